@@ -1,0 +1,34 @@
+import type { Config } from 'jest';
+
+const shared: Config = {
+  testEnvironment: 'node',
+  transform: {
+    '\\.[mc]?[jt]s$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+    ],
+  },
+  // Published as ES modules only, which jest does not load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!get-port/)'],
+  moduleNameMapper: { '^firegroups$': '<rootDir>/client-sdk/src/index.ts' },
+};
+
+/** What a test needs shows in its name: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators. */
+const config: Config = {
+  reporters: ['default', '<rootDir>/tools/src/test/closingLineReporter.cjs'],
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.rules\\.test\\.ts$', '\\.emulator\\.test\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'emulator',
+      testMatch: ['<rootDir>/**/*.rules.test.ts', '<rootDir>/**/*.emulator.test.ts'],
+    },
+  ],
+};
+
+export default config;

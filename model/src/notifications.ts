@@ -1,0 +1,13 @@
+/** The kinds of notification; docs/data-model.md says who gets which. */
+export const NOTIFICATION_TYPES = [
+  'group_invite',
+  'join_request',
+  'join_approved',
+  'invite_accepted',
+  'event_created',
+  'event_changed',
+  'event_cancelled',
+  'post_comment',
+  'role_changed',
+] as const;
+export type NotificationType = (typeof NOTIFICATION_TYPES)[number];

@@ -1,0 +1,46 @@
+/**
+ * Where each document lives. One function a path, for documents (`memberPath('g1', 'ann')`) and for the patterns that
+ * triggers listen on (`memberPath('{groupId}', '{uid}')`) alike: the type of the result is the literal path.
+ */
+
+export const userPath = <U extends string>(uid: U) => `users/${uid}` as const;
+export const settingsPath = <U extends string>(uid: U) => `users/${uid}/private/settings` as const;
+export const readMarkPath = <U extends string, G extends string>(uid: U, groupId: G) =>
+  `users/${uid}/reads/${groupId}` as const;
+export const devicePath = <U extends string, D extends string>(uid: U, deviceId: D) =>
+  `users/${uid}/devices/${deviceId}` as const;
+
+export const notificationsPath = <U extends string>(uid: U) =>
+  `users/${uid}/notifications` as const;
+export const notificationPath = <U extends string, N extends string>(uid: U, notificationId: N) =>
+  `users/${uid}/notifications/${notificationId}` as const;
+
+export const wallPostPath = <U extends string, P extends string>(uid: U, postId: P) =>
+  `users/${uid}/posts/${postId}` as const;
+export const wallCommentPath = <U extends string, P extends string, C extends string>(
+  uid: U,
+  postId: P,
+  commentId: C,
+) => `users/${uid}/posts/${postId}/comments/${commentId}` as const;
+
+export const groupPath = <G extends string>(groupId: G) => `groups/${groupId}` as const;
+export const membersPath = <G extends string>(groupId: G) => `groups/${groupId}/members` as const;
+export const memberPath = <G extends string, U extends string>(groupId: G, uid: U) =>
+  `groups/${groupId}/members/${uid}` as const;
+export const postPath = <G extends string, P extends string>(groupId: G, postId: P) =>
+  `groups/${groupId}/posts/${postId}` as const;
+export const commentPath = <G extends string, P extends string, C extends string>(
+  groupId: G,
+  postId: P,
+  commentId: C,
+) => `groups/${groupId}/posts/${postId}/comments/${commentId}` as const;
+export const eventPath = <G extends string, E extends string>(groupId: G, eventId: E) =>
+  `groups/${groupId}/events/${eventId}` as const;
+export const votePath = <G extends string, E extends string, U extends string>(
+  groupId: G,
+  eventId: E,
+  uid: U,
+) => `groups/${groupId}/events/${eventId}/votes/${uid}` as const;
+export const messagesPath = <G extends string>(groupId: G) => `groups/${groupId}/messages` as const;
+export const messagePath = <G extends string, M extends string>(groupId: G, messageId: M) =>
+  `groups/${groupId}/messages/${messageId}` as const;

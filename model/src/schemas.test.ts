@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ZodType } from 'zod';
+import { LIMITS } from './limits.ts';
+import * as schemas from './schemas.ts';
+
+const now = new Date('2026-01-01T12:00:00Z');
+const uuid = '6F9619FF-8B86-D011-B42D-00CF4FC964FF';
+
+const VALID: Record<string, { schema: ZodType; document: Record<string, unknown> }> = {
+  user: {
+    schema: schemas.userSchema,
+    document: { displayName: 'Ann', photoURL: null, createdAt: now, updatedAt: now },
+  },
+  settings: {
+    schema: schemas.settingsSchema,
+    document: { notifications: { group_invite: { inApp: true, push: false } } },
+  },
+  readMark: { schema: schemas.readMarkSchema, document: { groupId: 'g1', lastReadAt: now } },
+  device: {
+    schema: schemas.deviceSchema,
+    document: { token: 't', platform: 'web', updatedAt: now },
+  },
+  notification: {
+    schema: schemas.notificationSchema,
+    document: {
+      type: 'group_invite',
+      groupId: 'g1',
+      groupTitle: 'Chess',
+      actorId: 'ann',
+      actorName: 'Ann',
+      subjectId: null,
+      createdAt: now,
+      readAt: null,
+      expiresAt: now,
+    },
+  },
+  group: {
+    schema: schemas.groupSchema,
+    document: {
+      title: 'Chess',
+      visibility: 'public',
+      joinPolicy: 'approval',
+      invitePolicy: 'members',
+      creatorId: 'ann',
+      createdAt: now,
+      updatedAt: now,
+    },
+  },
+  member: {
+    schema: schemas.memberSchema,
+    document: {
+      userId: 'ann',
+      groupId: 'g1',
+      role: 'creator',
+      status: 'joined',
+      invitedBy: null,
+      createdAt: now,
+      updatedAt: now,
+      joinedAt: now,
+    },
+  },
+  post: {
+    schema: schemas.postSchema,
+    document: { authorId: 'ann', content: 'Hi', createdAt: now, updatedAt: now },
+  },
+  comment: {
+    schema: schemas.commentSchema,
+    document: { authorId: 'ann', content: 'Hi', createdAt: now, updatedAt: now },
+  },
+  event: {
+    schema: schemas.eventSchema,
+    document: {
+      creatorId: 'ann',
+      title: 'Match',
+      eventTime: now,
+      createdAt: now,
+      updatedAt: now,
+    },
+  },
+  vote: {
+    schema: schemas.voteSchema,
+    document: { userId: 'ann', vote: 'going', updatedAt: now },
+  },
+  message: {
+    schema: schemas.messageSchema,
+    document: { authorId: 'ann', text: 'Hi', imageId: uuid, createdAt: now },
+  },
+};
+
+describe.each(Object.entries(VALID))('%s', (_name, { schema, document }) => {
+  test('a valid document passes', () => {
+    expect(schema.safeParse(document).error).toBeUndefined();
+  });
+
+  test('a field that is not declared is refused', () => {
+    expect(schema.safeParse({ ...document, surprise: 1 }).success).toBe(false);
+  });
+
+  test.each(Object.keys(document))('%s of a wrong type is refused, by name', (field) => {
+    const result = schema.safeParse({ ...document, [field]: Symbol('wrong') });
+    expect(result.error?.issues[0]?.path[0]).toBe(field);
+  });
+});
+
+describe('limits', () => {
+  test.each([
+    ['user', 'displayName', LIMITS.displayName],
+    ['user', 'bio', LIMITS.bio],
+    ['device', 'token', LIMITS.deviceToken],
+    ['group', 'title', LIMITS.groupTitle],
+    ['group', 'description', LIMITS.groupDescription],
+    ['post', 'content', LIMITS.postContent],
+    ['comment', 'content', LIMITS.commentContent],
+    ['event', 'title', LIMITS.eventTitle],
+    ['event', 'description', LIMITS.eventDescription],
+    ['event', 'location', LIMITS.eventLocation],
+    ['message', 'text', LIMITS.messageText],
+    ['message', 'replyTo', LIMITS.id],
+  ])('%s.%s passes at its limit and not beyond', (name, field, limit) => {
+    const { schema, document } = VALID[name]!;
+    expect(schema.safeParse({ ...document, [field]: 'x'.repeat(limit) }).success).toBe(true);
+    expect(schema.safeParse({ ...document, [field]: 'x'.repeat(limit + 1) }).success).toBe(false);
+  });
+
+  test.each([
+    ['user', 'displayName'],
+    ['group', 'title'],
+    ['post', 'content'],
+    ['message', 'text'],
+  ])('%s.%s may not be only blanks', (name, field) => {
+    const { schema, document } = VALID[name]!;
+    expect(schema.safeParse({ ...document, [field]: ' \u200b' }).success).toBe(false);
+  });
+
+  test('a photoURL is https', () => {
+    const { schema, document } = VALID['user']!;
+    const parse = (photoURL: string) => schema.safeParse({ ...document, photoURL }).success;
+    expect(parse('https://example.com/a.png')).toBe(true);
+    expect(parse('http://example.com/a.png')).toBe(false);
+  });
+});
+
+test('a stored Timestamp comes out as a Date', () => {
+  const stored = { toDate: () => now };
+  const { schema, document } = VALID['vote']!;
+  expect(schema.parse({ ...document, updatedAt: stored })).toEqual(document);
+});
