@@ -1,0 +1,58 @@
+import type { FirebaseApp } from 'firebase/app';
+import { getAuth, type Auth } from 'firebase/auth';
+import { getFirestore, type Firestore } from 'firebase/firestore';
+import { FiregroupsError } from './errors.ts';
+
+/** What every function of this package takes first. Made by {@link getFiregroups}. */
+export interface Firegroups {
+  readonly app: FirebaseApp;
+  readonly auth: Auth;
+  readonly firestore: Firestore;
+}
+
+/** Instances to use in place of the app's own, for example a named database. */
+export interface FiregroupsOptions {
+  auth?: Auth;
+  firestore?: Firestore;
+}
+
+const handles = /* @__PURE__ */ new WeakMap<FirebaseApp, Firegroups>();
+
+/**
+ * Returns the handle of an app: the same one each time. It does nothing by itself.
+ *
+ * @throws FiregroupsError `invalid-argument` where the app has a handle with other instances than `options` names.
+ * @example
+ * const app = initializeApp({ projectId: 'demo-firegroups', apiKey: 'demo' });
+ * const fg = getFiregroups(app);
+ */
+export function getFiregroups(app: FirebaseApp, options: FiregroupsOptions = {}): Firegroups {
+  const known = handles.get(app);
+  if (!known) {
+    const { auth = getAuth(app), firestore = getFirestore(app) } = options;
+    const created = { app, auth, firestore };
+    handles.set(app, created);
+    return created;
+  }
+  for (const name of ['auth', 'firestore'] as const) {
+    if (options[name] && options[name] !== known[name]) {
+      throw new FiregroupsError(
+        'invalid-argument',
+        'This app has a handle already: pass options with the first call of getFiregroups only.',
+        { fields: { [name]: 'expected the instance of the first call' } },
+      );
+    }
+  }
+  return known;
+}
+
+/**
+ * The uid of the signed-in user, as whom every verb acts.
+ *
+ * @throws FiregroupsError `unauthenticated` where nobody is signed in.
+ */
+export function currentUid(fg: Firegroups): string {
+  const user = fg.auth.currentUser;
+  if (!user) throw new FiregroupsError('unauthenticated');
+  return user.uid;
+}

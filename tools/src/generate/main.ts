@@ -1,0 +1,38 @@
+/**
+ * Writes what is generated from the model into the files that hold it, between `<generated …>` and `</generated>`.
+ * `npm run generate`; with `--check` it writes nothing and fails where a file differs from the model.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Failure, runMain } from '../failure.ts';
+import { ROOT } from '../root.ts';
+import { permissionsTable } from './permissionsTable.ts';
+import { rulesConstants } from './rulesConstants.ts';
+
+const GENERATED: Record<string, () => string> = {
+  'firestore.rules': rulesConstants,
+  'docs/permissions.md': permissionsTable,
+};
+
+const BLOCK = /^([ \t]*)(\S+ <generated[^\n]*\n)[^]*?(^[ \t]*\S+ <\/generated>)/m;
+
+await runMain(async () => {
+  const { check } = parseArgs({ options: { check: { type: 'boolean' } } }).values;
+  let differing = 0;
+  for (const [file, generate] of Object.entries(GENERATED)) {
+    const path = join(ROOT, file);
+    const text = readFileSync(path, 'utf8');
+    if (!BLOCK.test(text)) throw new Failure(`${file} has no <generated> block.`);
+    const wanted = text.replace(BLOCK, (_all, indent: string, opening: string, closing: string) => {
+      const lines = generate().split('\n').map((line) => indent + line);
+      return `${indent}${opening}${lines.join('\n')}\n${closing}`;
+    });
+    if (wanted === text) continue;
+    differing += 1;
+    if (check) console.error(`${file} differs from the model: run \`npm run generate\`.`);
+    else writeFileSync(path, wanted);
+  }
+  if (check && differing === 0) console.log('Everything generated agrees with the model.');
+  return check && differing > 0 ? 1 : 0;
+});

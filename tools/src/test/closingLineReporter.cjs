@@ -1,0 +1,16 @@
+// A jest reporter (jest loads these without transforming them) whose last line is `N passed, N failed`, after the name
+// of each test that failed.
+module.exports = class ClosingLineReporter {
+  onRunComplete(_contexts, results) {
+    const failures = results.testResults.flatMap((file) => [
+      ...(file.testExecError ? [`${file.testFilePath}: ${file.testExecError.message}`] : []),
+      ...file.testResults.filter((test) => test.status === 'failed').map((test) => test.fullName),
+    ]);
+    const broken = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    // At the very end: jest's own summary comes after all reporters have had their turn.
+    process.once('exit', () => {
+      if (failures.length > 0) process.stdout.write(`\nFailed:\n  ${failures.join('\n  ')}\n`);
+      process.stdout.write(`\n${results.numPassedTests} passed, ${broken} failed\n`);
+    });
+  }
+};
