@@ -15,6 +15,8 @@ const shared: Config = {
 
 /** What a test needs shows in its name: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators. */
 const config: Config = {
+  // A function's first start in the emulator takes some seconds on a small machine.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tools/src/test/closingLineReporter.cjs'],
   projects: [
     {

@@ -1,7 +1,7 @@
 import { doc, getDoc, serverTimestamp, updateDoc } from 'firebase/firestore';
 import { notificationPath } from '@firegroups/model';
 import { checkIds } from '../checks.ts';
-import { isRefusal, toFiregroupsError } from '../errors.ts';
+import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 
 /**
@@ -17,7 +17,9 @@ export async function markNotificationRead(fg: Firegroups, notificationId: strin
   try {
     await updateDoc(notification, { readAt: serverTimestamp() });
   } catch (error) {
-    if (isRefusal(error) && (await getDoc(notification)).get('readAt')) return;
-    throw toFiregroupsError(error);
+    if (!isRefusal(error)) throw toFiregroupsError(error);
+    const stored = await getDoc(notification);
+    if (!stored.exists()) throw new FiregroupsError('not-found', undefined, { cause: error });
+    if (!stored.get('readAt')) throw toFiregroupsError(error);
   }
 }

@@ -7,7 +7,6 @@ import {
   query,
   startAfter,
   startAt,
-  where,
   type QueryConstraint,
   type QuerySnapshot,
 } from 'firebase/firestore';
@@ -88,7 +87,7 @@ export function watchChat(
   const closeAll = () => {
     for (const page of opened) page.close();
   };
-  const endings = endingsOf(fg, closeAll, (error) => observer.error?.(error));
+  const endings = endingsOf(fg, groupId, closeAll, (error) => observer.error?.(error));
 
   let isFirstPageLoaded = false;
   let isScheduled = false;
@@ -151,8 +150,9 @@ export function watchChat(
   }
 
   const openedAt = Timestamp.now();
-  arriving = open([where('createdAt', '>', openedAt)]);
-  const firstPage = openOlder([where('createdAt', '<=', openedAt)], pageSize);
+  // Cursors, not `where`: a message without the server's time lies after every cursor, but in no range.
+  arriving = open([endBefore(openedAt)]);
+  const firstPage = openOlder([startAt(openedAt)], pageSize);
   pages.push(firstPage);
   void firstPage.loaded.then(() => {
     isFirstPageLoaded = true;

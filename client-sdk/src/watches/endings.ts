@@ -1,6 +1,9 @@
 import { onAuthStateChanged } from 'firebase/auth';
+import { onSnapshot } from 'firebase/firestore';
+import { isJoined } from '@firegroups/model';
 import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import { memberRef } from '../refs.ts';
 
 /** How a watch inside a group ends. */
 export interface Endings {
@@ -14,11 +17,13 @@ export interface Endings {
 }
 
 /**
- * Ends a watch once, whatever ends it: `stop`, a sign-out (both silent), or the first error of a listener. Inside a
- * group the rules refuse a listener when the membership ends, so that reads `not-a-member`.
+ * Ends a watch inside a group once, whatever ends it: `stop`, a sign-out (both silent), or the end of the membership. The
+ * rules refuse a listener only when something is about to reach it; so the membership itself is watched too, which says
+ * it at once.
  */
 export function endingsOf(
   fg: Firegroups,
+  groupId: string,
   closeListeners: () => void,
   report: (error: FiregroupsError) => void,
 ): Endings {
@@ -32,6 +37,7 @@ export function endingsOf(
     if (over) return;
     over = true;
     stopAuth();
+    stopMembership();
     closeListeners();
     markEnded();
   };
@@ -39,15 +45,27 @@ export function endingsOf(
   const stopAuth = onAuthStateChanged(fg.auth, () => {
     if (isSignedOut()) stop();
   });
-  const onError = (error: unknown) => {
+  const endWith = (error: FiregroupsError) => {
     if (over) return;
     stop();
-    if (isSignedOut()) return;
-    report(
-      isRefusal(error)
-        ? new FiregroupsError('not-a-member', undefined, { cause: error })
-        : toFiregroupsError(error),
-    );
+    if (!isSignedOut()) report(error);
   };
+  const onError = (error: unknown) => {
+    const isOut = isRefusal(error);
+    endWith(isOut ? notAMember(error) : toFiregroupsError(error));
+  };
+  const stopMembership = onSnapshot(
+    memberRef(fg, groupId, uid),
+    // Else the server's word that there is none, after an empty cache, would not be told.
+    { includeMetadataChanges: true },
+    (member) => {
+      if (!member.metadata.fromCache && !isJoined(member.data() ?? null)) endWith(notAMember());
+    },
+    onError,
+  );
   return { onError, stop, isOver: () => over, ended };
+}
+
+function notAMember(cause?: unknown): FiregroupsError {
+  return new FiregroupsError('not-a-member', undefined, { cause });
 }

@@ -1,0 +1,236 @@
+/** Chat through the SDK, by real clients. */
+import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { signOut } from 'firebase/auth';
+import { deleteDoc, getCountFromServer, serverTimestamp, updateDoc } from 'firebase/firestore';
+import {
+  acceptInvite,
+  createGroup,
+  inviteUser,
+  leaveGroup,
+  messageRef,
+  messagesQuery,
+  sendMessage,
+  watchChat,
+  type Chat,
+  type ChatHandle,
+  type FiregroupsError,
+} from 'firegroups';
+import type { Person } from '../../tools/src/clients/client.ts';
+import { usePeople } from '../support/people.ts';
+
+const people = usePeople();
+let ann: Person, bob: Person;
+let groupId: string;
+const watches: ChatHandle[] = [];
+
+/** A chat as somebody watches it, with a way to wait for a state of it. */
+function watch(person: Person, pageSize = 10) {
+  const states: Chat[] = [];
+  const errors: FiregroupsError[] = [];
+  let wake = () => {};
+  const handle = watchChat(person.fg, groupId, { pageSize }, {
+    next: (chat) => {
+      states.push(chat);
+      wake();
+    },
+    error: (error) => {
+      errors.push(error);
+      wake();
+    },
+  });
+  watches.push(handle);
+  const until = async (condition: (chat: Chat) => boolean): Promise<Chat> => {
+    for (;;) {
+      const latest = states.at(-1);
+      if (latest && condition(latest)) return latest;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+  const untilError = async (): Promise<FiregroupsError> => {
+    while (errors.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+    return errors[0]!;
+  };
+  return { handle, states, errors, until, untilError };
+}
+
+const textsOf = (chat: Chat) => chat.messages.map((message) => message.text);
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_unused, i) => `m${from + i}`);
+
+async function sendAll(person: Person, texts: string[]): Promise<void> {
+  for (const text of texts) await sendMessage(person.fg, groupId, { text }).sent;
+}
+
+beforeAll(async () => {
+  [ann, bob] = await Promise.all([people.register('Ann'), people.register('Bob')]);
+}, 30_000);
+
+beforeEach(async () => {
+  groupId = await createGroup(ann.fg, { title: 'Chat' });
+  await inviteUser(ann.fg, groupId, bob.uid);
+  await acceptInvite(bob.fg, groupId);
+});
+
+afterEach(() => {
+  for (const handle of watches.splice(0)) handle.stop();
+  jest.restoreAllMocks();
+});
+
+describe('sendMessage', () => {
+  test('shows at once, pending, and at the other end', async () => {
+    const [mine, theirs] = [watch(ann), watch(bob)];
+    await mine.until(() => true);
+    const { id, sent } = sendMessage(ann.fg, groupId, { text: ' Hello! ' });
+    await sent;
+    const atOnce = mine.states.find((chat) => chat.messages.length === 1)?.messages[0];
+    expect(atOnce).toMatchObject({ id, text: 'Hello!', authorId: ann.uid, pending: true });
+    expect(atOnce?.createdAt).toBeInstanceOf(Date);
+    await mine.until((chat) => chat.messages[0]?.pending === false);
+    const arrived = await theirs.until((chat) => chat.messages.length === 1);
+    expect(arrived.messages[0]).toMatchObject({ id, text: 'Hello!', pending: false });
+  });
+
+  test('refuses what the model refuses, before it is sent', () => {
+    const send = (fields: object) => () => sendMessage(ann.fg, groupId, { text: 'a', ...fields });
+    expect(send({ text: 'x'.repeat(4001) })).toThrow(
+      expect.objectContaining({ fields: { text: expect.stringContaining('4000') } }),
+    );
+    expect(send({ text: '\u3164' })).toThrow(/not only blanks/);
+    expect(send({ replyTo: 'a/b' })).toThrow(/replyTo/);
+  });
+
+  test('of one who is not in is rolled back and reported', async () => {
+    const cat = await people.register('Cat');
+    await expect(sendMessage(cat.fg, groupId, { text: 'Hi' }).sent).rejects.toMatchObject({
+      code: 'firegroups/not-a-member',
+    });
+  });
+});
+
+describe('watchChat', () => {
+  test('shows the newest page, then older ones until there are none', async () => {
+    await sendAll(ann, numbers(1, 25));
+    const chat = watch(bob);
+    expect(textsOf(await chat.until(() => true))).toEqual(numbers(16, 25));
+    expect(chat.states.at(-1)?.exhausted).toBe(false);
+    await Promise.all([chat.handle.loadOlder(), chat.handle.loadOlder()]);
+    expect(textsOf(await chat.until(({ messages }) => messages.length === 20))).toEqual(numbers(6, 25));
+    await chat.handle.loadOlder();
+    const all = await chat.until(({ exhausted }) => exhausted);
+    expect(textsOf(all)).toEqual(numbers(1, 25));
+    await chat.handle.loadOlder();
+    expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, 25));
+  });
+
+  test('shows each message once, in order, whatever comes while pages load', async () => {
+    await sendAll(ann, numbers(1, 30));
+    const chat = watch(bob);
+    await chat.until(() => true);
+    const sending = sendAll(ann, numbers(31, 50));
+    while (!chat.states.at(-1)!.exhausted) await chat.handle.loadOlder();
+    await sending;
+    expect(textsOf(await chat.until(({ messages }) => messages.length >= 50))).toEqual(numbers(1, 50));
+  });
+
+  test('shows edits and deletions, in older pages too, and keeps the other messages as they are', async () => {
+    await sendAll(ann, numbers(1, 15));
+    const chat = watch(bob);
+    await chat.until(() => true);
+    await chat.handle.loadOlder();
+    const before = await chat.until(({ messages }) => messages.length === 15);
+    const oldest = messageRef(ann.fg, groupId, before.messages[0]!.id);
+    await updateDoc(oldest, { text: 'edited', editedAt: serverTimestamp() });
+    const edited = await chat.until(({ messages }) => messages[0]?.text === 'edited');
+    expect(edited.messages[0]?.editedAt).toBeInstanceOf(Date);
+    expect(edited.messages[1]).toBe(before.messages[1]);
+    await deleteDoc(oldest);
+    await deleteDoc(messageRef(ann.fg, groupId, before.messages[14]!.id));
+    const after = await chat.until(({ messages }) => messages.length === 13);
+    expect(textsOf(after)).toEqual(numbers(2, 14));
+  });
+
+  test('puts what is pending last, in the order in which it was sent', async () => {
+    const chat = watch(ann);
+    await chat.until(() => true);
+    const texts = numbers(1, 20);
+    const sent = texts.map((text) => sendMessage(ann.fg, groupId, { text }).sent);
+    const shown = await chat.until(({ messages }) => messages.length === 20);
+    expect(textsOf(shown)).toEqual(texts);
+    await Promise.all(sent);
+    const settled = await chat.until(({ messages }) => messages.every(({ pending }) => !pending));
+    expect(textsOf(settled)).toEqual(texts);
+  });
+
+  test.each([
+    ['ahead', 3_600_000],
+    ['behind', -3_600_000],
+  ])('loses nothing where the clock of the device is an hour %s', async (_way, skew) => {
+    await sendAll(ann, numbers(1, 15));
+    const now = Date.now.bind(Date);
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + skew);
+    const chat = watch(bob);
+    await chat.until(({ messages }) => messages.length >= 10);
+    await sendAll(ann, numbers(16, 30));
+    while (!chat.states.at(-1)!.exhausted) await chat.handle.loadOlder();
+    const all = await chat.until(({ messages }) => messages.length >= 30);
+    expect(textsOf(all)).toEqual(numbers(1, 30));
+    await deleteDoc(messageRef(ann.fg, groupId, all.messages[10]!.id));
+    const left = await chat.until(({ messages }) => messages.length === 29);
+    expect(textsOf(left)).toEqual([...numbers(1, 10), ...numbers(12, 30)]);
+  });
+
+  test('says that an empty chat is all there is', async () => {
+    const chat = watch(bob);
+    expect(await chat.until(({ exhausted }) => exhausted)).toEqual({ messages: [], exhausted: true });
+  });
+
+  test('is silent after it was stopped', async () => {
+    const [mine, theirs] = [watch(ann), watch(bob)];
+    await Promise.all([mine.until(() => true), theirs.until(() => true)]);
+    mine.handle.stop();
+    const heard = mine.states.length;
+    await sendMessage(ann.fg, groupId, { text: 'Anybody?' }).sent;
+    await theirs.until(({ messages }) => messages.length === 1);
+    expect(mine.states).toHaveLength(heard);
+    await expect(mine.handle.loadOlder()).resolves.toBeUndefined();
+  });
+
+  test('ends with one error when the membership does, and nothing more comes through', async () => {
+    await sendAll(ann, numbers(1, 15));
+    const chat = watch(bob);
+    await chat.until(() => true);
+    await chat.handle.loadOlder();
+    const logged = jest.spyOn(console, 'error');
+    await leaveGroup(bob.fg, groupId);
+    const error = await chat.untilError();
+    expect(error).toMatchObject({ code: 'firegroups/not-a-member' });
+    expect(error.message).toMatch(/join the group/);
+    const heard = chat.states.length;
+    await sendMessage(ann.fg, groupId, { text: 'Secret' }).sent;
+    // What Ann's own server answer shows, Bob's listener would have shown by now.
+    expect((await getCountFromServer(messagesQuery(ann.fg, groupId, { limit: 100 }))).data().count).toBe(16);
+    expect(chat.states).toHaveLength(heard);
+    expect(chat.errors).toHaveLength(1);
+    expect(logged).not.toHaveBeenCalled();
+  });
+
+  test('of one who is not in ends at once with that error', async () => {
+    const dan = await people.register('Dan');
+    const chat = watch(dan);
+    expect(await chat.untilError()).toMatchObject({ reason: 'not-a-member' });
+    expect(chat.states).toEqual([]);
+  });
+
+  test('ends silently on sign-out', async () => {
+    const eve = await people.register('Eve');
+    await inviteUser(ann.fg, groupId, eve.uid);
+    await acceptInvite(eve.fg, groupId);
+    const chat = watch(eve);
+    await chat.until(() => true);
+    await signOut(eve.fg.auth);
+    await expect(chat.handle.loadOlder()).resolves.toBeUndefined();
+    const heard = chat.states.length;
+    await sendMessage(ann.fg, groupId, { text: 'Gone?' }).sent;
+    expect([chat.states.length, chat.errors]).toEqual([heard, []]);
+  });
+});

@@ -1,0 +1,38 @@
+/** People with real clients, for tests that run through the SDK. */
+import { randomUUID } from 'node:crypto';
+import { afterAll } from '@jest/globals';
+import { setLogLevel } from 'firebase/firestore';
+import {
+  hostsFromEnvironment,
+  openClient,
+  registerPerson,
+  type Client,
+  type Person,
+} from '../../tools/src/clients/client.ts';
+
+export interface People {
+  /** A new user, signed in, with a profile. */
+  register: (name: string) => Promise<Person>;
+  /** A client that nobody is signed in to. */
+  open: () => Client;
+}
+
+/** Registers people, and closes their clients when the file's tests are through. */
+export function usePeople(): People {
+  const clients: Client[] = [];
+  setLogLevel('silent');
+  afterAll(async () => {
+    await Promise.all(clients.map((client) => client.close()));
+  });
+  const keep = <T extends Client>(client: T): T => {
+    clients.push(client);
+    return client;
+  };
+  return {
+    register: async (name) => {
+      const email = `${randomUUID()}@example.com`;
+      return keep(await registerPerson(hostsFromEnvironment(), { name, email, password: 'secret' }));
+    },
+    open: () => keep(openClient(hostsFromEnvironment())),
+  };
+}

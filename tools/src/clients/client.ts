@@ -1,0 +1,86 @@
+/** Real clients of the real SDKs: each is an app of its own, as on a device of its own. */
+import { deleteApp, initializeApp } from 'firebase/app';
+import {
+  connectAuthEmulator,
+  createUserWithEmailAndPassword,
+  getAuth,
+  signInWithEmailAndPassword,
+  signOut,
+} from 'firebase/auth';
+import { connectFirestoreEmulator, getFirestore, terminate } from 'firebase/firestore';
+import { getFiregroups, saveProfile, type Firegroups } from 'firegroups';
+
+/** Where the emulators listen: `host:port` each. */
+export interface EmulatorHosts {
+  projectId: string;
+  auth: string;
+  firestore: string;
+}
+
+/** The emulators that the environment names, as the official SDKs read it. */
+export function hostsFromEnvironment(): EmulatorHosts {
+  const [projectId, auth, firestore] = [
+    'GCLOUD_PROJECT',
+    'FIREBASE_AUTH_EMULATOR_HOST',
+    'FIRESTORE_EMULATOR_HOST',
+  ].map((name) => {
+    const value = process.env[name];
+    if (!value) throw new Error(`${name} is not set: no emulators are known.`);
+    return value;
+  }) as [string, string, string];
+  return { projectId, auth, firestore };
+}
+
+export interface Client {
+  fg: Firegroups;
+  /** Ends the client: signs out and closes its connections. */
+  close: () => Promise<void>;
+}
+
+let apps = 0;
+
+/** A client that nobody is signed in to. */
+export function openClient(hosts: EmulatorHosts): Client {
+  const app = initializeApp({ projectId: hosts.projectId, apiKey: 'demo' }, `client-${++apps}`);
+  const auth = getAuth(app);
+  connectAuthEmulator(auth, `http://${hosts.auth}`, { disableWarnings: true });
+  const firestore = getFirestore(app);
+  const [host = '', port = ''] = hosts.firestore.split(':');
+  connectFirestoreEmulator(firestore, host, Number(port));
+  return {
+    fg: getFiregroups(app),
+    close: async () => {
+      await signOut(auth);
+      await terminate(firestore);
+      await deleteApp(app);
+    },
+  };
+}
+
+export interface Person extends Client {
+  uid: string;
+  name: string;
+}
+
+/** A client of a new user with a profile. */
+export async function registerPerson(
+  hosts: EmulatorHosts,
+  account: { name: string; email: string; password: string },
+): Promise<Person> {
+  const client = openClient(hosts);
+  const { email, password, name } = account;
+  const { user } = await createUserWithEmailAndPassword(client.fg.auth, email, password);
+  await saveProfile(client.fg, { displayName: name });
+  return { ...client, uid: user.uid, name };
+}
+
+/** A client of a user who exists. */
+export async function signInPerson(
+  hosts: EmulatorHosts,
+  account: { name: string; email: string; password: string },
+): Promise<Person> {
+  const client = openClient(hosts);
+  const { email, password, name } = account;
+  const { user } = await signInWithEmailAndPassword(client.fg.auth, email, password);
+  return { ...client, uid: user.uid, name };
+}
