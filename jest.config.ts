@@ -10,7 +10,9 @@ const shared: Config = {
   },
   // Published as ES modules only, which jest does not load as they are.
   transformIgnorePatterns: ['/node_modules/(?!get-port/)'],
-  moduleNameMapper: { '^firegroups$': '<rootDir>/client-sdk/src/index.ts' },
+  testEnvironmentOptions: {
+    customExportConditions: ['firegroups-source', 'node', 'node-addons'],
+  },
 };
 
 /** What a test needs shows in its name: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators. */
@@ -23,7 +25,11 @@ const config: Config = {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.rules\\.test\\.ts$', '\\.emulator\\.test\\.ts$'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '\\.rules\\.test\\.ts$',
+        '\\.emulator\\.test\\.ts$',
+      ],
     },
     {
       ...shared,

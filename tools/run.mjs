@@ -13,7 +13,9 @@ const pinnedNode = join(binFolder, 'node');
 const stampFile = join(root, 'node_modules', '.firegroups-installed');
 
 function installIfMissing() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const installed = existsSync(stampFile) && readFileSync(stampFile, 'utf8');
   if (installed === wanted && existsSync(pinnedNode)) return;
   console.log('Installing dependencies (about a minute, once) …');
@@ -37,7 +39,9 @@ function npm(...words) {
 installIfMissing();
 
 const [program, ...words] = process.argv.slice(2);
-const child = spawn(pinnedNode, [join(root, 'tools', 'src', program), ...words], {
+// The condition has the repository's own programs import the SDK's sources, as built or not.
+const node = ['--conditions=firegroups-source', '--disable-warning=ExperimentalWarning'];
+const child = spawn(pinnedNode, [...node, join(root, 'tools', 'src', program), ...words], {
   // The channel's end tells the program that this process is gone, however it went.
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env: { ...process.env, PATH: `${binFolder}${delimiter}${process.env.PATH}` },

@@ -1,5 +1,5 @@
 /** Checks of what the caller passes, with the model's limits, before anything is sent. */
-import { ID_PATTERN, LIMITS, UUID_PATTERN, isBlank } from '@firegroups/model';
+import { ID_PATTERN, LIMITS, isBlank } from '@firegroups/model';
 import { FiregroupsError } from './errors.ts';
 
 /** Each returns what was expected where the value is not as it should be, else undefined. */
@@ -36,11 +36,6 @@ export const clientIdOrNull: Check = (value) =>
   value === null || (typeof value === 'string' && new RegExp(ID_PATTERN).test(value))
     ? undefined
     : `expected an id, 1 to ${LIMITS.id} of A-Z a-z 0-9 _ -, or null`;
-
-export const uuidOrNull: Check = (value) =>
-  value === null || (typeof value === 'string' && new RegExp(UUID_PATTERN).test(value))
-    ? undefined
-    : 'expected a UUID, or null';
 
 /** Lets a field be left out. */
 export const optional =

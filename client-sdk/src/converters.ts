@@ -9,7 +9,7 @@ import type { Group, Member, Message, Notification, User } from './documents.ts'
 
 function converterWith<T extends { id: string }>(
   defaults: Partial<T> = {},
-): FirestoreDataConverter<T, DocumentData> {
+): FirestoreDataConverter<T> {
   return {
     fromFirestore: (snapshot: QueryDocumentSnapshot) => {
       // A time that the server has yet to set reads as this device's, not as null.

@@ -55,7 +55,7 @@ export function isFiregroupsError(
   return (
     error instanceof Error &&
     error.name === NAME &&
-    (reason === undefined || (error as FiregroupsError).reason === reason)
+    (reason === undefined || ('reason' in error && error.reason === reason))
   );
 }
 

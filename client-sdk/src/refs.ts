@@ -1,12 +1,6 @@
 /** Typed references: plain Firestore objects. Each throws `invalid-argument` for an id that is empty or has a slash. */
 import { doc, type DocumentReference } from 'firebase/firestore';
-import {
-  groupPath,
-  memberPath,
-  messagePath,
-  notificationPath,
-  userPath,
-} from '@firegroups/model';
+import { groupPath, memberPath, messagePath, notificationPath, userPath } from '@firegroups/model';
 import { checkIds } from './checks.ts';
 import {
   groupConverter,

@@ -19,6 +19,8 @@ export const LIMITS = {
   deviceToken: 4096,
   /** An id that a client makes: a group, post, comment, event, message or device. */
   id: 128,
+  /** A user's id, as Firebase Authentication limits it. */
+  uid: 128,
   /** How far ahead an event may be set, in years. */
   eventYearsAhead: 10,
   /** The most documents that one read of an open list (people, public groups, walls) may ask for. */

@@ -89,7 +89,9 @@ function question(
     target: onSelf ? STANDINGS[actor] : STANDINGS[target],
     targetHasProfile: true,
     group:
-      action === 'createGroup' ? null : { ...GROUP, ...(action === 'join' && { joinPolicy: 'open' }) },
+      action === 'createGroup'
+        ? null
+        : { ...GROUP, ...(action === 'join' && { joinPolicy: 'open' }) },
     ...change,
   };
 }
@@ -160,7 +162,13 @@ describe('why not', () => {
   test.each([
     ['the creator cannot leave', 'leave', 'creator', 'self', 'creator-must-transfer'],
     ['the creator cannot ban themselves', 'ban', 'creator', 'self', 'creator-must-transfer'],
-    ['an admin cannot remove themselves: they leave', 'remove', 'admin', 'self', 'permission-denied'],
+    [
+      'an admin cannot remove themselves: they leave',
+      'remove',
+      'admin',
+      'self',
+      'permission-denied',
+    ],
     ['an admin cannot remove the creator', 'remove', 'admin', 'creator', 'permission-denied'],
     ['a banned user cannot ask', 'requestToJoin', 'banned', 'self', 'banned'],
     ['a banned user cannot join', 'join', 'banned', 'self', 'banned'],

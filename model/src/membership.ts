@@ -193,7 +193,10 @@ export function isStaff(membership: Membership | null): boolean {
 function refusalOfActor(question: MembershipQuestion, rule: MembershipRule): ErrorReason | null {
   const { actor, actorId, target, targetId, group } = question;
   const onSelf = actorId === targetId;
-  if (rule.by === 'self') return onSelf ? null : 'permission-denied';
+  if (rule.by === 'self') {
+    const mayAct = onSelf && (!rule.needsProfile || question.targetHasProfile);
+    return mayAct ? null : 'permission-denied';
+  }
   if (!isJoined(actor)) return 'not-a-member';
   if (onSelf) {
     if (rule.by === 'inviters') return 'already-member';
@@ -238,9 +241,7 @@ function refusalOfGroup(question: MembershipQuestion, rule: MembershipRule): Err
 
 function refusalOfTarget(question: MembershipQuestion, rule: MembershipRule): ErrorReason | null {
   const { actor, target, targetHasProfile } = question;
-  if (rule.needsProfile && !targetHasProfile) {
-    return rule.by === 'self' ? 'permission-denied' : 'not-found';
-  }
+  if (rule.needsProfile && !targetHasProfile) return 'not-found';
   if (rule.fromRoles && target && !rule.fromRoles.includes(target.role)) {
     return target.role === 'creator' ? 'creator-must-transfer' : 'permission-denied';
   }

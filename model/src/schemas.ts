@@ -39,7 +39,7 @@ const filledText = (limit: number) =>
     .max(limit)
     .refine((text) => !isBlank(text), { error: 'expected text that is not only blanks' });
 const clientId = z.string().regex(new RegExp(ID_PATTERN));
-const uid = z.string().min(1).max(LIMITS.id);
+const uid = z.string().min(1).max(LIMITS.uid);
 const imageId = z.string().regex(new RegExp(UUID_PATTERN)).nullable().optional();
 const count = z.int().nonnegative().optional();
 

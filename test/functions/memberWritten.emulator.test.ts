@@ -29,7 +29,9 @@ async function deliver(event: Event, times = 1): Promise<void> {
 /** A group of its own with Cleo its creator, Ada an admin and Mia a member. */
 async function newGroup(): Promise<string> {
   const groupId = `g${groups++}`;
-  await firestore().doc(groupPath(groupId)).set(storedGroup(uidIn(groupId, 'cleo')));
+  await firestore()
+    .doc(groupPath(groupId))
+    .set(storedGroup(uidIn(groupId, 'cleo')));
   const members = { cleo: STANDINGS.creator, ada: STANDINGS.admin, mia: STANDINGS.member };
   for (const [name, membership] of Object.entries(members)) await put(groupId, name, membership);
   return groupId;
@@ -41,7 +43,9 @@ const uidIn = (groupId: string, name: string) => `${name}-${groupId}`;
 async function put(groupId: string, name: string, membership: Membership): Promise<void> {
   const uid = uidIn(groupId, name);
   await firestore().doc(userPath(uid)).set(storedUser(name));
-  await firestore().doc(memberPath(groupId, uid)).set(storedMember(groupId, uid, membership));
+  await firestore()
+    .doc(memberPath(groupId, uid))
+    .set(storedMember(groupId, uid, membership));
 }
 
 const pathOf = (groupId: string, name: string) => memberPath(groupId, uidIn(groupId, name));
@@ -54,15 +58,15 @@ const request = (groupId: string, name: string) =>
   eventOf(pathOf(groupId, name), () => put(groupId, name, STANDINGS.waiting));
 const joins = (groupId: string, name: string) =>
   eventOf(pathOf(groupId, name), () =>
-    firestore()
-      .doc(pathOf(groupId, name))
-      .update({ status: 'joined', joinedAt: Timestamp.now() }),
+    firestore().doc(pathOf(groupId, name)).update({ status: 'joined', joinedAt: Timestamp.now() }),
   );
 const ends = (groupId: string, name: string) =>
   eventOf(pathOf(groupId, name), () => firestore().doc(pathOf(groupId, name)).delete());
 
 async function notificationsOf(groupId: string, name: string) {
-  const found = await firestore().collection(notificationsPath(uidIn(groupId, name))).get();
+  const found = await firestore()
+    .collection(notificationsPath(uidIn(groupId, name)))
+    .get();
   return found.docs;
 }
 
@@ -144,13 +148,17 @@ describe('an invite', () => {
     await deliver(declined);
     await deliver(first);
     const notifications = await notificationsOf(groupId, 'bob');
-    expect(notifications.map((notification) => notification.get('readAt') as unknown)).toEqual([null]);
+    expect(notifications.map((notification) => notification.get('readAt') as unknown)).toEqual([
+      null,
+    ]);
   });
 
   test('is not told to who wants no such notification, or of a group that is being erased', async () => {
     const groupId = await newGroup();
     const settings = { notifications: { group_invite: { inApp: false, push: true } } };
-    await firestore().doc(settingsPath(uidIn(groupId, 'bob'))).set(settings);
+    await firestore()
+      .doc(settingsPath(uidIn(groupId, 'bob')))
+      .set(settings);
     await deliver(await invite(groupId, 'bob'));
     expect(await notificationsOf(groupId, 'bob')).toEqual([]);
 
@@ -207,7 +215,9 @@ describe('a request to join', () => {
   test('is not told to staff who want no such notification', async () => {
     const groupId = await newGroup();
     const settings = { notifications: { join_request: { inApp: false, push: false } } };
-    await firestore().doc(settingsPath(uidIn(groupId, 'ada'))).set(settings);
+    await firestore()
+      .doc(settingsPath(uidIn(groupId, 'ada')))
+      .set(settings);
     await deliver(await request(groupId, 'bob'));
     expect(await notificationsOf(groupId, 'cleo')).toHaveLength(1);
     expect(await notificationsOf(groupId, 'ada')).toEqual([]);
@@ -231,7 +241,9 @@ describe('memberCount', () => {
     const groupId = await newGroup();
     const names = Array.from({ length: 20 }, (_unused, i) => `guest${i}`);
     const churn = names.map(async (name, i) => {
-      const joined = await eventOf(pathOf(groupId, name), () => put(groupId, name, STANDINGS.member));
+      const joined = await eventOf(pathOf(groupId, name), () =>
+        put(groupId, name, STANDINGS.member),
+      );
       const left = i % 2 ? [await ends(groupId, name)] : [];
       await Promise.all([joined, ...left].map((event) => deliver(event)));
     });

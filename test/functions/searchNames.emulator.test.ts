@@ -16,7 +16,9 @@ describe('groups/{groupId}', () => {
     eventOf(groupPath(groupId), async () => {
       const creator = storedMember(groupId, 'cleo', STANDINGS.creator);
       await firestore().doc(memberPath(groupId, 'cleo')).set(creator);
-      await firestore().doc(groupPath(groupId)).set(storedGroup('cleo', { title: 'Évas Club' }));
+      await firestore()
+        .doc(groupPath(groupId))
+        .set(storedGroup('cleo', { title: 'Évas Club' }));
     });
   const rename = (groupId: string, title: string) =>
     eventOf(groupPath(groupId), () => firestore().doc(groupPath(groupId)).update({ title }));

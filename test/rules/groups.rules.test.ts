@@ -17,6 +17,7 @@ import {
   doc,
   getDoc,
   getDocs,
+  increment,
   limit,
   query,
   serverTimestamp,
@@ -42,7 +43,7 @@ const PEOPLE = ALL_STANDINGS.filter((standing) => standing !== 'invited by the a
 
 /** In each of these groups everybody of PEOPLE has the standing that they are named for. */
 const GROUPS: Record<string, Partial<Group<AdminTimestamp>>> = {
-  open: { visibility: 'public' },
+  open: { visibility: 'public', memberCount: 3 },
   secret: { visibility: 'private' },
   dying: { visibility: 'private', deletedAt: AdminTimestamp.now() },
 };
@@ -95,9 +96,7 @@ describe('groups/{groupId}', () => {
 
     test('nobody lists groups that may be private', async () => {
       await expectTooWide(getDocs(query(groups(), limit(1))));
-      await expectDenied(
-        getDocs(query(groups(), where('visibility', '==', 'private'), limit(1))),
-      );
+      await expectDenied(getDocs(query(groups(), where('visibility', '==', 'private'), limit(1))));
     });
 
     test('nobody without a real account browses', async () => {
@@ -137,7 +136,11 @@ describe('groups/{groupId}', () => {
     });
 
     test.each<[string, object, object]>([
-      ['title', { title: 'x'.repeat(LIMITS.groupTitle) }, { title: 'x'.repeat(LIMITS.groupTitle + 1) }],
+      [
+        'title',
+        { title: 'x'.repeat(LIMITS.groupTitle) },
+        { title: 'x'.repeat(LIMITS.groupTitle + 1) },
+      ],
       ['title', { title: ' a ' }, { title: ' \t\n' }],
       ['title', { title: '7' }, { title: 7 }],
       [
@@ -163,14 +166,25 @@ describe('groups/{groupId}', () => {
     });
 
     test('every field that is not optional is needed', async () => {
-      const REQUIRED = ['title', 'visibility', 'joinPolicy', 'invitePolicy', 'creatorId', 'createdAt', 'updatedAt'];
+      const REQUIRED = [
+        'title',
+        'visibility',
+        'joinPolicy',
+        'invitePolicy',
+        'creatorId',
+        'createdAt',
+        'updatedAt',
+      ];
       for (const field of REQUIRED) {
         const firestore = scene.as('none');
         const groupId = `without-${field}`;
         const { [field]: _left, ...rest } = createdGroup('none') as Record<string, unknown>;
         const batch = writeBatch(firestore);
         batch.set(doc(firestore, groupPath(groupId)), rest);
-        batch.set(doc(firestore, memberPath(groupId, 'none')), createdMember(groupId, 'none', creator));
+        batch.set(
+          doc(firestore, memberPath(groupId, 'none')),
+          createdMember(groupId, 'none', creator),
+        );
         await expectDenied(batch.commit());
       }
     });
@@ -230,6 +244,7 @@ describe('groups/{groupId}', () => {
       ['createdAt', { title: 'b' }, { createdAt: serverTimestamp() }],
       ['updatedAt', { title: 'c' }, { title: 'd', updatedAt: Timestamp.fromMillis(0) }],
       ['memberCount', { title: 'e' }, { memberCount: 9 }],
+      ['the type of memberCount', { title: 'e2' }, { memberCount: increment(1e-17) }],
       ['titleSearch', { title: 'f' }, { titleSearch: 'g' }],
       ['a field that is not declared', { title: 'h' }, { verified: true }],
     ])('%s: %j passes, %j is refused', async (_field, good, bad) => {
@@ -251,7 +266,9 @@ describe('groups/{groupId}', () => {
 
     test('nothing changes a group that is being erased', async () => {
       await expectDenied(edit('creator', 'dying', { title: 'Back' }));
-      await expectDenied(edit('creator', 'dying', { deletedAt: deleteField(), visibility: 'public' }));
+      await expectDenied(
+        edit('creator', 'dying', { deletedAt: deleteField(), visibility: 'public' }),
+      );
       await expectDenied(
         edit('creator', 'dying', { deletedAt: serverTimestamp(), visibility: 'private' }),
       );
@@ -264,11 +281,19 @@ describe('groups/{groupId}', () => {
 
   describe('transfer', () => {
     /** The three writes of a transfer from `founder` to `heir`, each of which may be left out or changed. */
-    async function transfer(change: { heir?: object | null; old?: object | null; group?: object | null }) {
+    async function transfer(change: {
+      heir?: object | null;
+      old?: object | null;
+      group?: object | null;
+    }) {
       const groupId = `transfer${Math.random().toString(36).slice(2)}`;
       const admin = scene.admin();
       await admin.doc(groupPath(groupId)).set(storedGroup(FOUNDER));
-      const members = { [FOUNDER]: STANDINGS.creator, heir: STANDINGS.member, other: STANDINGS.admin };
+      const members = {
+        [FOUNDER]: STANDINGS.creator,
+        heir: STANDINGS.member,
+        other: STANDINGS.admin,
+      };
       for (const [uid, membership] of Object.entries(members)) {
         await admin.doc(memberPath(groupId, uid)).set(storedMember(groupId, uid, membership));
       }
@@ -400,6 +425,17 @@ describe('groups/{groupId}/members/{uid}', () => {
     await expectAllowed(accept({}));
   });
 
+  test('a ban of somebody without a membership takes a uid, of 128 characters at most', async () => {
+    const membership = { role: 'member', status: 'banned', invitedBy: null } as const;
+    const ban = (uid: string) =>
+      setDoc(
+        doc(scene.as('admin'), memberPath('open', uid)),
+        createdMember('open', uid, membership),
+      );
+    await expectAllowed(ban('x'.repeat(LIMITS.uid)));
+    await expectDenied(ban('x'.repeat(LIMITS.uid + 1)));
+  });
+
   test('nobody makes themselves staff and uses it in one batch', async () => {
     const firestore = scene.as('member');
     const batch = writeBatch(firestore);
@@ -416,7 +452,11 @@ describe('groups/{groupId}/members/{uid}', () => {
 
 test('a path that is not declared is refused', async () => {
   const firestore = scene.as('creator');
-  for (const path of ['secrets/s1', 'groups/open/secrets/s1', 'groups/open/members/creator/more/m1']) {
+  for (const path of [
+    'secrets/s1',
+    'groups/open/secrets/s1',
+    'groups/open/members/creator/more/m1',
+  ]) {
     await expectDenied(getDoc(doc(firestore, path)));
     await expectDenied(setDoc(doc(firestore, path), { a: 1 }));
   }

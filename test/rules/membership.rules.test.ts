@@ -174,12 +174,18 @@ describe('groups/{groupId}/members/{uid}: the policies of the group', () => {
 describe('groups/{groupId}/members/{uid}: people without a profile', () => {
   const withoutProfile = true;
   const circumstance = ' without a profile';
-  cellTest({ write: 'create a request', actor: 'none', target: 'self', withoutProfile }, circumstance);
+  cellTest(
+    { write: 'create a request', actor: 'none', target: 'self', withoutProfile },
+    circumstance,
+  );
   cellTest(
     { write: 'create a joined membership', actor: 'none', target: 'self', withoutProfile },
     circumstance,
   );
-  cellTest({ write: 'create an invite', actor: 'admin', target: 'none', withoutProfile }, circumstance);
+  cellTest(
+    { write: 'create an invite', actor: 'admin', target: 'none', withoutProfile },
+    circumstance,
+  );
   cellTest({ write: 'set banned', actor: 'admin', target: 'none', withoutProfile }, circumstance);
 });
 

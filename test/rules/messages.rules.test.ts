@@ -14,12 +14,7 @@ import {
   setDoc,
   updateDoc,
 } from 'firebase/firestore';
-import {
-  createdMessage,
-  storedGroup,
-  storedMember,
-  storedMessage,
-} from '../support/documents.ts';
+import { createdMessage, storedGroup, storedMember, storedMessage } from '../support/documents.ts';
 import { expectAllowed, expectDenied } from '../support/expect.ts';
 import { useRules } from '../support/rules.ts';
 import { ALL_STANDINGS, STANDINGS, type Standing } from '../support/standings.ts';
@@ -64,7 +59,10 @@ describe('groups/{groupId}/messages/{messageId}', () => {
     });
 
     test('writes as themselves, never as another', async () => {
-      await decide(isJoined, setDoc(ref(`new-${person.replaceAll(' ', '-')}`), createdMessage(person)));
+      await decide(
+        isJoined,
+        setDoc(ref(`new-${person.replaceAll(' ', '-')}`), createdMessage(person)),
+      );
       await expectDenied(setDoc(ref('forged'), createdMessage('founder')));
     });
 
@@ -89,7 +87,11 @@ describe('groups/{groupId}/messages/{messageId}', () => {
 
   const uuid = '6f9619ff-8b86-d011-b42d-00cf4fc964ff';
   test.each<[string, object, object]>([
-    ['text', { text: 'x'.repeat(LIMITS.messageText) }, { text: 'x'.repeat(LIMITS.messageText + 1) }],
+    [
+      'text',
+      { text: 'x'.repeat(LIMITS.messageText) },
+      { text: 'x'.repeat(LIMITS.messageText + 1) },
+    ],
     ['text', { text: '\n!\n' }, { text: '' }],
     ['text', { text: '0' }, { text: ['0'] }],
     ['replyTo', { replyTo: 'x'.repeat(LIMITS.id) }, { replyTo: 'x'.repeat(LIMITS.id + 1) }],
@@ -115,7 +117,8 @@ describe('groups/{groupId}/messages/{messageId}', () => {
   });
 
   test('an id has up to 128 of A-Z a-z 0-9 _ -', async () => {
-    const create = (id: string) => setDoc(doc(scene.as('member'), path(id)), createdMessage('member'));
+    const create = (id: string) =>
+      setDoc(doc(scene.as('member'), path(id)), createdMessage('member'));
     await expectAllowed(create('x'.repeat(LIMITS.id)));
     await expectDenied(create('x'.repeat(LIMITS.id + 1)));
     await expectDenied(create('a b'));

@@ -22,11 +22,18 @@ import { useRules } from '../support/rules.ts';
 const scene = useRules('users');
 
 beforeAll(async () => {
-  await scene.admin().doc(userPath('ann')).set({ ...storedUser('Ann'), displayNameSearch: 'ann' });
+  await scene
+    .admin()
+    .doc(userPath('ann'))
+    .set({ ...storedUser('Ann'), displayNameSearch: 'ann' });
 });
 
 describe('users/{uid}', () => {
-  const created = { displayName: 'Bob', createdAt: serverTimestamp(), updatedAt: serverTimestamp() };
+  const created = {
+    displayName: 'Bob',
+    createdAt: serverTimestamp(),
+    updatedAt: serverTimestamp(),
+  };
   const create = (uid: string, change: object = {}) =>
     setDoc(doc(scene.as(uid), userPath(uid)), { ...created, ...change });
   const update = (by: string, change: object) =>

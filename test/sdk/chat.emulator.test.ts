@@ -28,16 +28,21 @@ function watch(person: Person, pageSize = 10) {
   const states: Chat[] = [];
   const errors: FiregroupsError[] = [];
   let wake = () => {};
-  const handle = watchChat(person.fg, groupId, { pageSize }, {
-    next: (chat) => {
-      states.push(chat);
-      wake();
+  const handle = watchChat(
+    person.fg,
+    groupId,
+    { pageSize },
+    {
+      next: (chat) => {
+        states.push(chat);
+        wake();
+      },
+      error: (error) => {
+        errors.push(error);
+        wake();
+      },
     },
-    error: (error) => {
-      errors.push(error);
-      wake();
-    },
-  });
+  );
   watches.push(handle);
   const until = async (condition: (chat: Chat) => boolean): Promise<Chat> => {
     for (;;) {
@@ -114,7 +119,9 @@ describe('watchChat', () => {
     expect(textsOf(await chat.until(() => true))).toEqual(numbers(16, 25));
     expect(chat.states.at(-1)?.exhausted).toBe(false);
     await Promise.all([chat.handle.loadOlder(), chat.handle.loadOlder()]);
-    expect(textsOf(await chat.until(({ messages }) => messages.length === 20))).toEqual(numbers(6, 25));
+    expect(textsOf(await chat.until(({ messages }) => messages.length === 20))).toEqual(
+      numbers(6, 25),
+    );
     await chat.handle.loadOlder();
     const all = await chat.until(({ exhausted }) => exhausted);
     expect(textsOf(all)).toEqual(numbers(1, 25));
@@ -129,7 +136,9 @@ describe('watchChat', () => {
     const sending = sendAll(ann, numbers(31, 50));
     while (!chat.states.at(-1)!.exhausted) await chat.handle.loadOlder();
     await sending;
-    expect(textsOf(await chat.until(({ messages }) => messages.length >= 50))).toEqual(numbers(1, 50));
+    expect(textsOf(await chat.until(({ messages }) => messages.length >= 50))).toEqual(
+      numbers(1, 50),
+    );
   });
 
   test('shows edits and deletions, in older pages too, and keeps the other messages as they are', async () => {
@@ -181,7 +190,10 @@ describe('watchChat', () => {
 
   test('says that an empty chat is all there is', async () => {
     const chat = watch(bob);
-    expect(await chat.until(({ exhausted }) => exhausted)).toEqual({ messages: [], exhausted: true });
+    expect(await chat.until(({ exhausted }) => exhausted)).toEqual({
+      messages: [],
+      exhausted: true,
+    });
   });
 
   test('is silent after it was stopped', async () => {
@@ -208,7 +220,9 @@ describe('watchChat', () => {
     const heard = chat.states.length;
     await sendMessage(ann.fg, groupId, { text: 'Secret' }).sent;
     // What Ann's own server answer shows, Bob's listener would have shown by now.
-    expect((await getCountFromServer(messagesQuery(ann.fg, groupId, { limit: 100 }))).data().count).toBe(16);
+    expect(
+      (await getCountFromServer(messagesQuery(ann.fg, groupId, { limit: 100 }))).data().count,
+    ).toBe(16);
     expect(chat.states).toHaveLength(heard);
     expect(chat.errors).toHaveLength(1);
     expect(logged).not.toHaveBeenCalled();

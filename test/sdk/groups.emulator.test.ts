@@ -100,12 +100,21 @@ describe('saveProfile', () => {
     await saveProfile(dan.fg, { displayName: ' Dan ', bio: 'Plays go', photoURL: 'https://a.b/c' });
     await saveProfile(dan.fg, { displayName: 'Daniel', photoURL: null });
     const profile = (await getDoc(userRef(ann.fg, dan.uid))).data()!;
-    expect(profile).toMatchObject({ id: dan.uid, displayName: 'Daniel', bio: 'Plays go', photoURL: null });
+    expect(profile).toMatchObject({
+      id: dan.uid,
+      displayName: 'Daniel',
+      bio: 'Plays go',
+      photoURL: null,
+    });
     expect(profile.createdAt).toBeInstanceOf(Date);
   });
 
   test('names every fault at once', async () => {
-    const faulty = saveProfile(ann.fg, { displayName: ' \u200b', photoURL: 'ftp://x', bio: 'x'.repeat(501) });
+    const faulty = saveProfile(ann.fg, {
+      displayName: ' \u200b',
+      photoURL: 'ftp://x',
+      bio: 'x'.repeat(501),
+    });
     await expect(faulty).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: {
@@ -168,14 +177,22 @@ describe('an invite', () => {
   test('is told to the invited user, and accepted it lets them in', async () => {
     const groupId = await newGroup({ visibility: 'private' });
     await inviteUser(ann.fg, groupId, bob.uid);
-    const [notification] = await untilQuery(notificationsQuery(bob.fg, { unreadOnly: true }), (all) =>
-      all.some((one) => one.groupId === groupId),
+    const [notification] = await untilQuery(
+      notificationsQuery(bob.fg, { unreadOnly: true }),
+      (all) => all.some((one) => one.groupId === groupId),
     );
-    expect(notification).toMatchObject({ type: 'group_invite', groupTitle: 'Chess club', actorName: 'Ann' });
+    expect(notification).toMatchObject({
+      type: 'group_invite',
+      groupTitle: 'Chess club',
+      actorName: 'Ann',
+    });
     expect((await getDoc(groupRef(bob.fg, groupId))).data()?.title).toBe('Chess club');
     await acceptInvite(bob.fg, groupId);
     expect(await statusOf(groupId, bob)).toBe('joined');
-    await untilQuery(notificationsQuery(bob.fg), (all) => !all.some((one) => one.groupId === groupId));
+    await untilQuery(
+      notificationsQuery(bob.fg),
+      (all) => !all.some((one) => one.groupId === groupId),
+    );
     await untilDocument(groupRef(bob.fg, groupId), (group) => group?.memberCount === 2);
     const members = await getDocs(membersQuery(bob.fg, groupId));
     expect(members.docs.map(({ id }) => id).sort()).toEqual([ann.uid, bob.uid].sort());
@@ -230,7 +247,10 @@ describe('a request to join', () => {
     expect((await getDoc(notificationRef(ann.fg, told!.id))).data()?.readAt).toBeInstanceOf(Date);
     await approveRequest(ann.fg, groupId, bob.uid);
     expect(await statusOf(groupId, bob)).toBe('joined');
-    await untilQuery(notificationsQuery(ann.fg), (all) => !all.some((one) => one.groupId === groupId));
+    await untilQuery(
+      notificationsQuery(ann.fg),
+      (all) => !all.some((one) => one.groupId === groupId),
+    );
   });
 
   test('can be withdrawn, rejected and made again', async () => {
@@ -242,8 +262,16 @@ describe('a request to join', () => {
     await rejectRequest(ann.fg, groupId, bob.uid);
     expect(await statusOf(groupId, bob)).toBe('none');
     await expectReason(withdrawRequest(bob.fg, groupId), 'not-found', /nothing to withdraw/);
-    await expectReason(approveRequest(ann.fg, groupId, bob.uid), 'not-found', /No request is waiting/);
-    await expectReason(rejectRequest(ann.fg, groupId, bob.uid), 'not-found', /No request is waiting/);
+    await expectReason(
+      approveRequest(ann.fg, groupId, bob.uid),
+      'not-found',
+      /No request is waiting/,
+    );
+    await expectReason(
+      rejectRequest(ann.fg, groupId, bob.uid),
+      'not-found',
+      /No request is waiting/,
+    );
   });
 
   test('to an open group joins at once, also where the group is private', async () => {
@@ -323,7 +351,10 @@ describe('queries', () => {
     await newGroup({ title: `${mark} hidden`, visibility: 'private' });
     await requestToJoin(bob.fg, ids[1]!);
     for (const [i, id] of ids.entries()) {
-      await untilDocument(groupRef(ann.fg, id), (group) => group?.memberCount === (i === 1 ? 2 : 1));
+      await untilDocument(
+        groupRef(ann.fg, id),
+        (group) => group?.memberCount === (i === 1 ? 2 : 1),
+      );
     }
     const found = async (options: Parameters<typeof browseQuery>[1]) =>
       (await getDocs(browseQuery(cat.fg, options))).docs.map((group) => group.data().title);
@@ -335,11 +366,13 @@ describe('queries', () => {
     expect((await found({ limit: 50 })).filter((title) => title.startsWith(mark))).toEqual(
       titles.toReversed(),
     );
-    const largest = (await getDocs(browseQuery(cat.fg, { orderBy: 'largest', limit: 50 }))).docs.map(
-      (group) => group.data().memberCount,
-    );
+    const largest = (
+      await getDocs(browseQuery(cat.fg, { orderBy: 'largest', limit: 50 }))
+    ).docs.map((group) => group.data().memberCount);
     expect(largest).toEqual(largest.toSorted((a, b) => b - a));
-    expect(() => browseQuery(cat.fg, { search: 'a', orderBy: 'newest' })).toThrow(/ordered by title/);
+    expect(() => browseQuery(cat.fg, { search: 'a', orderBy: 'newest' })).toThrow(
+      /ordered by title/,
+    );
     expect(() => browseQuery(cat.fg, { limit: 51 })).toThrow(/1 to 50/);
   });
 
@@ -358,7 +391,9 @@ describe('queries', () => {
     await inviteUser(ann.fg, invited, eve.uid);
     await requestToJoin(eve.fg, asked);
     const mine = async (options?: Parameters<typeof myMembershipsQuery>[1]) =>
-      (await getDocs(myMembershipsQuery(eve.fg, options))).docs.map((member) => member.data().groupId);
+      (await getDocs(myMembershipsQuery(eve.fg, options))).docs.map(
+        (member) => member.data().groupId,
+      );
     expect((await mine()).sort()).toEqual([invited, asked].sort());
     expect(await mine({ status: 'pending_invite' })).toEqual([invited]);
   });

@@ -57,8 +57,7 @@ export const MEMBERSHIP_WRITES = {
   'create an invite': { actions: ['invite'], write: creation('pending_invite') },
   'set joined': {
     actions: ['acceptInvite', 'approveRequest'],
-    write: (write) =>
-      update({ status: 'joined', joinedAt: serverTimestamp() })(write),
+    write: (write) => update({ status: 'joined', joinedAt: serverTimestamp() })(write),
   },
   'set banned': {
     actions: ['ban'],

@@ -31,7 +31,9 @@ export function usePeople(): People {
   return {
     register: async (name) => {
       const email = `${randomUUID()}@example.com`;
-      return keep(await registerPerson(hostsFromEnvironment(), { name, email, password: 'secret' }));
+      return keep(
+        await registerPerson(hostsFromEnvironment(), { name, email, password: 'secret' }),
+      );
     },
     open: () => keep(openClient(hostsFromEnvironment())),
   };

@@ -2,10 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import {
-  initializeTestEnvironment,
-  type RulesTestEnvironment,
-} from '@firebase/rules-unit-testing';
+import { initializeTestEnvironment, type RulesTestEnvironment } from '@firebase/rules-unit-testing';
 import { deleteApp, initializeApp, type App } from 'firebase-admin/app';
 import { getFirestore, type Firestore as AdminFirestore } from 'firebase-admin/firestore';
 import { setLogLevel, type Firestore } from 'firebase/firestore';
@@ -51,9 +48,9 @@ export function useRules(name: string): RulesScene {
     return known;
   };
   return {
-    as: (uid) =>
-      person(uid, () => modular(environment.authenticatedContext(uid).firestore())),
-    asSignedOut: () => person('/signed-out', () => modular(environment.unauthenticatedContext().firestore())),
+    as: (uid) => person(uid, () => modular(environment.authenticatedContext(uid).firestore())),
+    asSignedOut: () =>
+      person('/signed-out', () => modular(environment.unauthenticatedContext().firestore())),
     asAnonymous: () =>
       person('/anonymous', () => {
         const token = { firebase: { sign_in_provider: 'anonymous' as const, identities: {} } };

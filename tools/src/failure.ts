@@ -4,7 +4,7 @@ export class Failure extends Error {
 }
 
 /** Runs a program's main function; a `Failure` ends it with its message and exit code 1, anything else with a stack. */
-export async function runMain(main: () => Promise<number>): Promise<void> {
+export async function runMain(main: () => number | Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {

@@ -1,11 +1,10 @@
-import { collection, doc, getDoc, serverTimestamp, writeBatch } from 'firebase/firestore';
+import { collection, doc, serverTimestamp, writeBatch } from 'firebase/firestore';
 import {
   INVITE_POLICIES,
   JOIN_POLICIES,
   LIMITS,
   VISIBILITIES,
   memberPath,
-  userPath,
   type InvitePolicy,
   type JoinPolicy,
   type Visibility,
@@ -13,7 +12,9 @@ import {
 import { checkFields, filledText, oneOf, optional, present, textUpTo } from '../checks.ts';
 import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import { userRef } from '../refs.ts';
 import { newMember } from './newMember.ts';
+import { readVisible } from './readVisible.ts';
 
 export interface NewGroup {
   /** 1 to 100 characters, not only blanks; trimmed. */
@@ -64,8 +65,8 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
     await batch.commit();
     return group.id;
   } catch (error) {
-    const hasProfile = !isRefusal(error) || (await getDoc(doc(fg.firestore, userPath(uid)))).exists();
-    if (hasProfile) throw toFiregroupsError(error);
+    const isForProfile = isRefusal(error) && (await readVisible(userRef(fg, uid))) === null;
+    if (!isForProfile) throw toFiregroupsError(error);
     throw new FiregroupsError(
       'permission-denied',
       'Only users with a profile can create groups: call saveProfile first.',

@@ -10,21 +10,11 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
-import {
-  MEMBERSHIP_TABLE,
-  isStaff,
-  memberPath,
-  type MembershipStatus,
-} from '@firegroups/model';
+import { MEMBERSHIP_TABLE, isStaff, memberPath, type MembershipStatus } from '@firegroups/model';
 import { checkIds } from '../checks.ts';
 import { isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import {
-  attempt,
-  readStanding,
-  refusalOf,
-  type MembershipAttempt,
-} from './membershipRefusal.ts';
+import { attempt, readStanding, refusalOf, type MembershipAttempt } from './membershipRefusal.ts';
 import { newMember } from './newMember.ts';
 
 /**
@@ -57,8 +47,8 @@ export async function inviteUser(fg: Firegroups, groupId: string, uid: string): 
  * @example
  * await revokeInvite(fg, groupId, bobUid);
  */
-export function revokeInvite(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  return endMembership(fg, { action: 'revokeInvite', groupId, uid });
+export async function revokeInvite(fg: Firegroups, groupId: string, uid: string): Promise<void> {
+  await endMembership(fg, { action: 'revokeInvite', groupId, uid });
 }
 
 /**
@@ -68,8 +58,8 @@ export function revokeInvite(fg: Firegroups, groupId: string, uid: string): Prom
  * @example
  * await acceptInvite(fg, groupId);
  */
-export function acceptInvite(fg: Firegroups, groupId: string): Promise<void> {
-  return becomeJoined(fg, { action: 'acceptInvite', groupId, uid: currentUid(fg) });
+export async function acceptInvite(fg: Firegroups, groupId: string): Promise<void> {
+  await becomeJoined(fg, { action: 'acceptInvite', groupId, uid: currentUid(fg) });
 }
 
 /**
@@ -79,8 +69,8 @@ export function acceptInvite(fg: Firegroups, groupId: string): Promise<void> {
  * @example
  * await declineInvite(fg, groupId);
  */
-export function declineInvite(fg: Firegroups, groupId: string): Promise<void> {
-  return endMembership(fg, { action: 'declineInvite', groupId, uid: currentUid(fg) });
+export async function declineInvite(fg: Firegroups, groupId: string): Promise<void> {
+  await endMembership(fg, { action: 'declineInvite', groupId, uid: currentUid(fg) });
 }
 
 /**
@@ -98,12 +88,12 @@ export async function requestToJoin(
 ): Promise<'requested' | 'joined'> {
   const uid = currentUid(fg);
   const standing = await readStanding(fg, { action: 'requestToJoin', groupId, uid });
-  const { target, group } = standing;
+  const { target, targetHasProfile, group } = standing;
   if (target?.status === 'pending_invite') {
     await acceptInvite(fg, groupId);
     return 'joined';
   }
-  if (target) throw refusalOf(fg, standing);
+  if (target || !targetHasProfile) throw refusalOf(fg, standing);
 
   const enter = (action: 'requestToJoin' | 'join') =>
     attempt(fg, { action, groupId, uid }, () =>
@@ -138,8 +128,8 @@ export async function requestToJoin(
  * @example
  * await withdrawRequest(fg, groupId);
  */
-export function withdrawRequest(fg: Firegroups, groupId: string): Promise<void> {
-  return endMembership(fg, { action: 'withdrawRequest', groupId, uid: currentUid(fg) });
+export async function withdrawRequest(fg: Firegroups, groupId: string): Promise<void> {
+  await endMembership(fg, { action: 'withdrawRequest', groupId, uid: currentUid(fg) });
 }
 
 /**
@@ -149,8 +139,8 @@ export function withdrawRequest(fg: Firegroups, groupId: string): Promise<void> 
  * @example
  * await approveRequest(fg, groupId, carolUid);
  */
-export function approveRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  return becomeJoined(fg, { action: 'approveRequest', groupId, uid });
+export async function approveRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
+  await becomeJoined(fg, { action: 'approveRequest', groupId, uid });
 }
 
 /**
@@ -160,8 +150,8 @@ export function approveRequest(fg: Firegroups, groupId: string, uid: string): Pr
  * @example
  * await rejectRequest(fg, groupId, carolUid);
  */
-export function rejectRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  return endMembership(fg, { action: 'rejectRequest', groupId, uid });
+export async function rejectRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
+  await endMembership(fg, { action: 'rejectRequest', groupId, uid });
 }
 
 /**
@@ -171,8 +161,8 @@ export function rejectRequest(fg: Firegroups, groupId: string, uid: string): Pro
  * @example
  * await leaveGroup(fg, groupId);
  */
-export function leaveGroup(fg: Firegroups, groupId: string): Promise<void> {
-  return endMembership(fg, { action: 'leave', groupId, uid: currentUid(fg) });
+export async function leaveGroup(fg: Firegroups, groupId: string): Promise<void> {
+  await endMembership(fg, { action: 'leave', groupId, uid: currentUid(fg) });
 }
 
 function rawMemberRef(fg: Firegroups, groupId: string, uid: string): DocumentReference {
@@ -194,13 +184,13 @@ async function becomeJoined(fg: Firegroups, what: MembershipAttempt): Promise<vo
 async function endMembership(fg: Firegroups, what: MembershipAttempt): Promise<void> {
   currentUid(fg);
   const member = rawMemberRef(fg, what.groupId, what.uid);
-  let fits = true;
-  await attempt(fg, what, () =>
+  const fits = await attempt(fg, what, () =>
     runTransaction(fg.firestore, async (transaction) => {
       const snapshot = await transaction.get(member);
       const status = (snapshot.get('status') as MembershipStatus | undefined) ?? 'none';
-      fits = MEMBERSHIP_TABLE[what.action].from.includes(status);
-      if (fits) transaction.delete(member);
+      const isAsExpected = MEMBERSHIP_TABLE[what.action].from.includes(status);
+      if (isAsExpected) transaction.delete(member);
+      return isAsExpected;
     }),
   );
   if (!fits) throw refusalOf(fg, await readStanding(fg, what));

@@ -1,14 +1,16 @@
 /** Why the rules refused a change of a membership: the model's table, asked about what can be read afterwards. */
-import { getDoc, type DocumentReference } from 'firebase/firestore';
 import {
   decideMembership,
+  isJoined,
   type ErrorReason,
+  type Membership,
   type MembershipAction,
   type MembershipQuestion,
 } from '@firegroups/model';
 import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef, userRef } from '../refs.ts';
+import { HIDDEN, readVisible } from './readVisible.ts';
 
 export interface MembershipAttempt {
   action: MembershipAction;
@@ -17,18 +19,23 @@ export interface MembershipAttempt {
   uid: string;
 }
 
+/** A membership that a joined member may not see: only banned ones are hidden from them. */
+const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null };
+
 /** What is known of everybody concerned; what the reader may not see counts as absent. */
 export async function readStanding(
   fg: Firegroups,
   { action, groupId, uid }: MembershipAttempt,
 ): Promise<MembershipQuestion> {
   const actorId = currentUid(fg);
-  const [actor, target, profile, group] = await Promise.all([
-    readVisible(memberRef(fg, groupId, actorId)),
-    readVisible(memberRef(fg, groupId, uid)),
-    readVisible(userRef(fg, uid)),
-    readVisible(groupRef(fg, groupId)),
+  const own = readVisible(memberRef(fg, groupId, actorId));
+  const [actor, seen, profile, group] = await Promise.all([
+    own.then(orNull),
+    uid === actorId ? own : readVisible(memberRef(fg, groupId, uid)),
+    readVisible(userRef(fg, uid)).then(orNull),
+    readVisible(groupRef(fg, groupId)).then(orNull),
   ]);
+  const target = seen === HIDDEN && isJoined(actor) ? BANNED : orNull(seen);
   return {
     action,
     actorId,
@@ -53,27 +60,22 @@ export function refusalOf(
   return new FiregroupsError(reason, messageFor(standing, reason), { cause });
 }
 
-/** Runs a write; where the rules refuse it, throws the error that says why. */
-export async function attempt(
+/** Runs a write and gives back what it does; where the rules refuse it, throws the error that says why. */
+export async function attempt<T>(
   fg: Firegroups,
   what: MembershipAttempt,
-  write: () => Promise<unknown>,
-): Promise<void> {
+  write: () => Promise<T>,
+): Promise<T> {
   try {
-    await write();
+    return await write();
   } catch (error) {
     if (!isRefusal(error)) throw toFiregroupsError(error);
     throw refusalOf(fg, await readStanding(fg, what), error);
   }
 }
 
-async function readVisible<T>(ref: DocumentReference<T>): Promise<T | null> {
-  try {
-    return (await getDoc(ref)).data() ?? null;
-  } catch (error) {
-    if (isRefusal(error)) return null;
-    throw toFiregroupsError(error);
-  }
+function orNull<T>(seen: T | typeof HIDDEN): T | null {
+  return seen === HIDDEN ? null : seen;
 }
 
 /** Where the general message of a reason would leave the caller guessing. */
@@ -92,7 +94,8 @@ function messageFor(standing: MembershipQuestion, reason: ErrorReason): string |
       return 'This group takes members by invitation only: ask a member for an invite.';
     }
     if (reason === 'already-member') return 'You are a member already: open the group.';
-    if (reason === 'banned') return 'You are banned from this group: only its admins can lift that.';
+    if (reason === 'banned')
+      return 'You are banned from this group: only its admins can lift that.';
   }
   if (action === 'invite') {
     if (!targetHasProfile) return 'There is no such user: they have to save a profile first.';

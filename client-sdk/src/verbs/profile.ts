@@ -1,5 +1,4 @@
-import { getDoc, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
-import { doc } from 'firebase/firestore';
+import { getDoc, serverTimestamp, setDoc, updateDoc, doc } from 'firebase/firestore';
 import { LIMITS, userPath } from '@firegroups/model';
 import { checkFields, filledText, optional, photoURL, present, textUpTo } from '../checks.ts';
 import { toFiregroupsError } from '../errors.ts';

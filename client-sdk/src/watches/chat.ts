@@ -74,7 +74,10 @@ export function watchChat(
   const { pageSize = 50 } = options;
   checkIds({ groupId });
   checkLimit(pageSize);
-  const messages = query(collection(fg.firestore, messagesPath(groupId)), orderBy('createdAt', 'desc'));
+  const messages = query(
+    collection(fg.firestore, messagesPath(groupId)),
+    orderBy('createdAt', 'desc'),
+  );
 
   // The chat is cut in two where it is opened: what comes after that goes to `arriving`, which has no limit; what lies
   // before it is read in `pages`. So a new message never pushes an old one out of a listener's limit.
@@ -103,6 +106,7 @@ export function watchChat(
 
   function open(
     constraints: QueryConstraint[],
+    size = Infinity,
     onSnapshot: (snapshot: QuerySnapshot<Message>) => void = () => {},
   ): MessagePage {
     const stretch = query(messages, ...constraints).withConverter(messageConverter);
@@ -112,15 +116,16 @@ export function watchChat(
       const changes = snapshot.docChanges({ includeMetadataChanges: true });
       if (changes.length > 0 || exhausted !== wasExhausted) emit();
     };
-    const page = openMessagePage(stretch, onChange, endings.onError);
+    const page = openMessagePage(stretch, size, onChange, endings.onError);
     opened.add(page);
     return page;
   }
 
   function openOlder(constraints: QueryConstraint[], size: number): MessagePage {
-    const page = open([...constraints, limit(size)], (snapshot) => {
+    const page = open([...constraints, limit(size)], size, (snapshot) => {
       // Only the oldest page can tell whether something is older still.
-      if (page === pages.at(-1)) exhausted = !snapshot.metadata.fromCache && snapshot.size < size;
+      const isTold = page === pages.at(-1) && !snapshot.metadata.fromCache;
+      if (isTold) exhausted = snapshot.size < size;
       if (page === pages[0]) cutAgainIfPushedOut(snapshot, size);
     });
     return page;
@@ -132,7 +137,7 @@ export function watchChat(
    */
   let isCutAtMessage = false;
   function cutAgainIfPushedOut(snapshot: QuerySnapshot<Message>, size: number): void {
-    const pushedOut = countPushedOut(snapshot);
+    const pushedOut = countPushedOut(snapshot, size);
     const newest = snapshot.docs.find((message) => !message.metadata.hasPendingWrites);
     if (isCutAtMessage || pushedOut === 0 || !newest) return;
     isCutAtMessage = true;
@@ -161,7 +166,7 @@ export function watchChat(
 
   async function loadOlderPage(): Promise<void> {
     const last = pages.at(-1);
-    await Promise.race([last?.loaded, endings.ended]);
+    await Promise.race([last?.settled, endings.ended]);
     const oldest = last?.oldest();
     if (exhausted || endings.isOver() || !oldest) return;
     const page = openOlder([startAfter(oldest)], pageSize);
@@ -186,10 +191,10 @@ function shown(pages: readonly MessagePage[]): ChatMessage[] {
   return [...entries.values()].sort(compareEntries).map((entry) => entry.message);
 }
 
-/** How many messages left the page without being deleted: they are older than all that is in it. */
-function countPushedOut(snapshot: QuerySnapshot<Message>): number {
+/** How many messages a full page lost without their being deleted: they are older than all that is in it. */
+function countPushedOut(snapshot: QuerySnapshot<Message>, size: number): number {
   const bottom = snapshot.docs.at(-1)?.get('createdAt') as Timestamp | null | undefined;
-  if (!bottom) return 0;
+  if (!bottom || snapshot.size < size) return 0;
   return snapshot
     .docChanges()
     .filter(({ type, doc }) => type === 'removed' && doc.get('createdAt') < bottom).length;

@@ -4,6 +4,7 @@ import { isJoined } from '@firegroups/model';
 import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { memberRef } from '../refs.ts';
+import { signal } from './signal.ts';
 
 /** How a watch inside a group ends. */
 export interface Endings {
@@ -29,10 +30,7 @@ export function endingsOf(
 ): Endings {
   const uid = currentUid(fg);
   let over = false;
-  let markEnded = () => {};
-  const ended = new Promise<void>((resolve) => {
-    markEnded = resolve;
-  });
+  const [ended, markEnded] = signal();
   const stop = () => {
     if (over) return;
     over = true;

@@ -7,6 +7,7 @@ import {
   type Timestamp,
 } from 'firebase/firestore';
 import type { Message } from '../documents.ts';
+import { signal } from './signal.ts';
 
 /** A message as a watch shows it. */
 export interface ChatMessage extends Message {
@@ -28,6 +29,8 @@ export interface MessagePage {
   entries: ReadonlyMap<string, Entry>;
   /** Resolves with the first snapshot. */
   loaded: Promise<void>;
+  /** Resolves with the first snapshot that is all there is of the page: a full one, or the server's. */
+  settled: Promise<void>;
   oldest: () => QueryDocumentSnapshot<Message> | undefined;
   close: () => void;
 }
@@ -35,20 +38,19 @@ export interface MessagePage {
 let arrivals = 0;
 
 /**
- * Listens to `messages`, newest first. `onChange` hears the snapshot that changed something, entries being up to date
+ * Listens to `messages`, newest first, `size` at most. `onChange` hears the snapshot that changed something, entries being up to date
  * then; unchanged messages stay the same objects.
  */
 export function openMessagePage(
   messages: Query<Message>,
+  size: number,
   onChange: (snapshot: QuerySnapshot<Message>) => void,
   onError: (error: unknown) => void,
 ): MessagePage {
   const entries = new Map<string, Entry>();
   let latest: QuerySnapshot<Message> | undefined;
-  let markLoaded = () => {};
-  const loaded = new Promise<void>((resolve) => {
-    markLoaded = resolve;
-  });
+  const [loaded, markLoaded] = signal();
+  const [settled, markSettled] = signal();
   const close = onSnapshot(
     messages,
     { includeMetadataChanges: true },
@@ -59,6 +61,7 @@ export function openMessagePage(
         else entries.set(doc.id, toEntry(doc, entries.get(doc.id)));
       }
       markLoaded();
+      if (!snapshot.metadata.fromCache || snapshot.size >= size) markSettled();
       onChange(snapshot);
     },
     onError,
@@ -66,6 +69,7 @@ export function openMessagePage(
   return {
     entries,
     loaded,
+    settled,
     oldest: () => latest?.docs.at(-1),
     close,
   };

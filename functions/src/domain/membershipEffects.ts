@@ -2,10 +2,8 @@
  * Decides what has to follow a change of a membership; doing it is the store's. An event may come twice, late or out of
  * order, so an effect names what to bring in line with the present state, never what to add to it.
  */
-import { isJoined, type Member, type MemberStatus } from '@firegroups/model';
-import type { Timestamp } from 'firebase-admin/firestore';
-
-export type StoredMember = Member<Timestamp>;
+import { isJoined, type MemberStatus } from '@firegroups/model';
+import type { StoredMember } from '../store/membership.ts';
 
 export type MembershipEffect =
   | { kind: 'recountMembers' }
@@ -25,7 +23,8 @@ export function membershipEffects(
   const ended = (status: MemberStatus) => before?.status === status && after?.status !== status;
   const began = (status: MemberStatus) => before?.status !== status && after?.status === status;
   if (before && ended('pending_invite')) effects.push({ kind: 'clearInvite', membership: before });
-  if (before && ended('pending_request')) effects.push({ kind: 'clearRequest', membership: before });
+  if (before && ended('pending_request'))
+    effects.push({ kind: 'clearRequest', membership: before });
   if (after && began('pending_invite')) effects.push({ kind: 'tellInvited', membership: after });
   if (after && began('pending_request')) {
     effects.push({ kind: 'tellStaffOfRequest', membership: after });

@@ -1,14 +1,7 @@
-import {
-  groupPath,
-  memberPath,
-  notificationPath,
-  settingsPath,
-  userPath,
-} from '@firegroups/model';
+import { groupPath, memberPath, notificationPath, settingsPath, userPath } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
-import type { StoredMember } from '../domain/membershipEffects.ts';
 import { groupNotification, instanceOf, isLive, once, wantsInApp } from './notifications.ts';
-import { isStillThere } from './membership.ts';
+import { isStillThere, type StoredMember } from './membership.ts';
 
 const inviteRef = (invite: StoredMember) =>
   getFirestore().doc(
@@ -30,7 +23,12 @@ export async function tellInvited(invite: StoredMember): Promise<void> {
       );
       if (!isStillThere(invite, member!) || !isLive(group!)) return;
       if (!wantsInApp(settings!, 'group_invite')) return;
-      const content = { type: 'group_invite', group: group!, actor: actor!, subjectId: null } as const;
+      const content = {
+        type: 'group_invite',
+        group: group!,
+        actor: actor!,
+        subjectId: null,
+      } as const;
       transaction.create(inviteRef(invite), groupNotification(content));
     }),
   );

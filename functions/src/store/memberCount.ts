@@ -24,10 +24,7 @@ async function countJoined(groupId: string): Promise<number> {
   return (await members.where('status', '==', 'joined').count().get()).data().count;
 }
 
-async function updateIfThere(
-  ref: DocumentReference,
-  data: UpdateData<Group>,
-): Promise<boolean> {
+async function updateIfThere(ref: DocumentReference, data: UpdateData<Group>): Promise<boolean> {
   try {
     await ref.update(data);
     return true;

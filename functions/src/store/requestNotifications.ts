@@ -7,8 +7,7 @@ import {
   userPath,
 } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
-import type { StoredMember } from '../domain/membershipEffects.ts';
-import { isStillThere } from './membership.ts';
+import { isStillThere, type StoredMember } from './membership.ts';
 import { groupNotification, instanceOf, isLive, once, wantsInApp } from './notifications.ts';
 
 const requestId = (request: StoredMember) =>
@@ -36,7 +35,12 @@ export async function tellStaffOfRequest(request: StoredMember): Promise<void> {
         ...staff.map((uid) => firestore.doc(settingsPath(uid))),
       );
       const recipients = staff.filter((_uid, i) => wantsInApp(settings[i]!, 'join_request'));
-      const content = { type: 'join_request', group: group!, actor: actor!, subjectId: userId } as const;
+      const content = {
+        type: 'join_request',
+        group: group!,
+        actor: actor!,
+        subjectId: userId,
+      } as const;
       for (const uid of recipients) {
         const notification = firestore.doc(notificationPath(uid, requestId(request)));
         transaction.create(notification, groupNotification(content));

@@ -1,12 +1,9 @@
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import type { Change, FirestoreEvent } from 'firebase-functions/firestore';
-import {
-  membershipEffects,
-  type MembershipEffect,
-  type StoredMember,
-} from '../domain/membershipEffects.ts';
+import { membershipEffects, type MembershipEffect } from '../domain/membershipEffects.ts';
 import { clearInvite, tellInvited } from '../store/inviteNotifications.ts';
 import { recountMembers } from '../store/memberCount.ts';
+import type { StoredMember } from '../store/membership.ts';
 import { clearRequest, tellStaffOfRequest } from '../store/requestNotifications.ts';
 
 /** A membership was created, changed or deleted: notifications and the group's count follow. */

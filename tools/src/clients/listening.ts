@@ -13,7 +13,9 @@ export function untilQuery<T>(
         const documents = snapshot.docs.map((document) => document.data());
         if (!condition(documents)) return;
         // The first call may come before `stop` is there.
-        queueMicrotask(() => stop());
+        queueMicrotask(() => {
+          stop();
+        });
         resolve(documents);
       },
       reject,
@@ -31,7 +33,9 @@ export function untilDocument<T>(
       ref,
       (snapshot) => {
         if (!condition(snapshot.data())) return;
-        queueMicrotask(() => stop());
+        queueMicrotask(() => {
+          stop();
+        });
         resolve(snapshot.data());
       },
       reject,

@@ -1,5 +1,5 @@
 /** The emulators' configuration: firebase.json with ports that are free on this machine now. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import getPort, { portNumbers } from 'get-port';
 import { ROOT } from '../root.ts';
@@ -31,10 +31,10 @@ async function freePort(usual: number): Promise<number> {
 }
 
 /**
- * Writes firebase.json with these ports to a file of this process's own and returns its path. It lies beside
+ * Writes firebase.json with these ports to a file of the run's own and returns its path. It lies beside
  * firebase.json since firebase-tools reads every path in it from the folder that it is in.
  */
-export async function writeConfig(ports: Ports, ui: boolean): Promise<string> {
+export async function writeConfig(run: string, ports: Ports, ui: boolean): Promise<string> {
   const config = JSON.parse(readFileSync(join(ROOT, 'firebase.json'), 'utf8')) as {
     emulators: Record<string, unknown>;
   };
@@ -45,8 +45,7 @@ export async function writeConfig(ports: Ports, ui: boolean): Promise<string> {
     firestore: { port: firestore, websocketPort: await freePort(9150) },
     ui: { enabled: ui, port: uiPort },
   };
-  const file = join(ROOT, `firebase.emulators.${process.pid}.json`);
-  if (existsSync(file)) throw new Error(`${file} exists: this process runs emulators already.`);
+  const file = join(ROOT, `firebase.emulators.${run}.json`);
   writeFileSync(file, JSON.stringify(config, null, 2));
   return file;
 }

@@ -42,16 +42,23 @@ export async function startEmulators(options: {
   const java = findJavaFolder();
   const jar = findFirestoreJar();
   const hasUi = options.ui === true && (existsSync(downloadedFile('ui')) || download('ui'));
-  if (options.ui && !hasUi) log('The Emulator UI could not be downloaded; the emulators run without it.');
+  if (options.ui && !hasUi)
+    log('The Emulator UI could not be downloaded; the emulators run without it.');
   const ports = await freePorts();
   for (const name of [...only, ...(hasUi ? ['ui' as const] : [])]) tellMovedPort(name, ports, log);
 
   const run = randomUUID();
-  const configFile = await writeConfig(ports, hasUi);
+  const configFile = await writeConfig(run, ports, hasUi);
   const words = ['emulators:start', '--project', PROJECT_ID, '--config', configFile];
   const guard = spawn(
     process.execPath,
-    [fileURLToPath(new URL('guard.ts', import.meta.url)), configFile, ...words, '--only', only.join()],
+    [
+      fileURLToPath(new URL('guard.ts', import.meta.url)),
+      configFile,
+      ...words,
+      '--only',
+      only.join(),
+    ],
     {
       cwd: ROOT,
       env: emulatorEnv({ java, jar, run }),
@@ -78,10 +85,12 @@ export async function startEmulators(options: {
     throw new Failure(`The emulators ended unexpectedly. Their last words:\n\n${output.tail()}`);
   });
   await Promise.race([output.ready, endedEarly]);
-  const broken = Promise.race([endedEarly, deathOfAnEmulator(ports.hub)]).catch(async (error) => {
-    await stop();
-    throw error;
-  });
+  const broken = Promise.race([endedEarly, deathOfAnEmulator(ports.hub)]).catch(
+    async (error: unknown) => {
+      await stop();
+      throw error;
+    },
+  );
   broken.catch(() => {}); // Whoever waits for it gets it; nobody has to.
   return { ports, hasUi, env: clientEnv(ports), broken, stop };
 }
@@ -139,7 +148,9 @@ async function deathOfAnEmulator(hubPort: number): Promise<never> {
         if (!pid || isAlive(pid)) continue;
         clearInterval(timer);
         reject(
-          new Failure(`The ${name} emulator ended unexpectedly; its log is ${name}-debug.log. Everything was stopped.`),
+          new Failure(
+            `The ${name} emulator ended unexpectedly; its log is ${name}-debug.log. Everything was stopped.`,
+          ),
         );
       }
     }, 1000);

@@ -17,7 +17,7 @@ const GENERATED: Record<string, () => string> = {
 
 const BLOCK = /^([ \t]*)(\S+ <generated[^\n]*\n)[^]*?(^[ \t]*\S+ <\/generated>)/m;
 
-await runMain(async () => {
+await runMain(() => {
   const { check } = parseArgs({ options: { check: { type: 'boolean' } } }).values;
   let differing = 0;
   for (const [file, generate] of Object.entries(GENERATED)) {
@@ -25,7 +25,9 @@ await runMain(async () => {
     const text = readFileSync(path, 'utf8');
     if (!BLOCK.test(text)) throw new Failure(`${file} has no <generated> block.`);
     const wanted = text.replace(BLOCK, (_all, indent: string, opening: string, closing: string) => {
-      const lines = generate().split('\n').map((line) => indent + line);
+      const lines = generate()
+        .split('\n')
+        .map((line) => indent + line);
       return `${indent}${opening}${lines.join('\n')}\n${closing}`;
     });
     if (wanted === text) continue;

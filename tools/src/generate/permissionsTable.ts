@@ -25,7 +25,7 @@ const SIDE_EFFECTS: Partial<Record<MembershipAction, string>> = {
 export function permissionsTable(): string {
   const rows = MEMBERSHIP_ACTIONS.map((action) => {
     const rule = MEMBERSHIP_TABLE[action];
-    const cells = [`\`${action}\``, from(rule), to(rule), who(action, rule), live(rule)];
+    const cells = [`\`${action}\``, from(rule), to(rule), who(action, rule), live(action, rule)];
     return `| ${cells.join(' | ')} |`;
   });
   return [
@@ -54,6 +54,7 @@ function who(action: MembershipAction, rule: MembershipRule): string {
   return conditions.filter(Boolean).join('; ');
 }
 
-function live(rule: MembershipRule): string {
+function live(action: MembershipAction, rule: MembershipRule): string {
+  if (action === 'createGroup') return '–';
   return rule.needsLiveGroup ? 'refused' : 'allowed';
 }

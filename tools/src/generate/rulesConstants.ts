@@ -16,6 +16,7 @@ const CONSTANTS: Record<string, number | string | readonly string[]> = {
   maxGroupTitle: LIMITS.groupTitle,
   maxGroupDescription: LIMITS.groupDescription,
   maxMessageText: LIMITS.messageText,
+  maxUid: LIMITS.uid,
   maxOpenList: LIMITS.openList,
   idPattern: ID_PATTERN,
   uuidPattern: UUID_PATTERN,

@@ -15,13 +15,24 @@ const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 await runMain(async () => {
   await build();
   console.log('Starting the emulators …');
-  const emulators = await startEmulators({ only: ['auth', 'firestore', 'functions'], log: console.log });
-  const run = spawn(process.execPath, [jest, '--config', 'jest.config.ts', ...process.argv.slice(2)], {
-    cwd: ROOT,
-    env: { ...process.env, ...emulators.env },
-    stdio: 'inherit',
+  const emulators = await startEmulators({
+    only: ['auth', 'firestore', 'functions'],
+    log: console.log,
   });
-  const finished = new Promise<number>((resolve) => run.on('exit', (code) => resolve(code ?? 1)));
+  const run = spawn(
+    process.execPath,
+    [jest, '--config', 'jest.config.ts', ...process.argv.slice(2)],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...emulators.env },
+      stdio: 'inherit',
+    },
+  );
+  const finished = new Promise<number>((resolve) =>
+    run.on('exit', (code) => {
+      resolve(code ?? 1);
+    }),
+  );
   try {
     return await Promise.race([finished, untilToldToStop(), emulators.broken]);
   } finally {

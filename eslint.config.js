@@ -1,0 +1,92 @@
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import jest from 'eslint-plugin-jest';
+import tseslint from 'typescript-eslint';
+
+// The house has floors, and imports run downward only. Each zone: what may not be imported from where.
+const above = {
+  model: ['functions', 'client-sdk', 'test', 'tools'],
+  functions: ['client-sdk', 'test', 'tools'],
+  'client-sdk': ['functions', 'test', 'tools'],
+  tools: ['functions', 'test'],
+};
+const downwardOnly = Object.entries(above).flatMap(([floor, others]) =>
+  others.map((other) => ({
+    target: `./${floor}`,
+    from: `./${other}`,
+    message: 'Imports run downward only: see docs/architecture.md.',
+  })),
+);
+
+// Inside the functions: index → triggers → domain → store.
+const layers = ['triggers', 'domain', 'store'];
+const inward = layers.flatMap((layer, i) =>
+  layers.slice(0, i).map((outer) => ({
+    target: `./functions/src/${layer}`,
+    from: `./functions/src/${outer}`,
+    message: 'Triggers use the domain, both use the store, never the other way.',
+  })),
+);
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', '**/lib', '**/dist', '**/*.mjs', '**/*.cjs', 'eslint.config.js'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({
+          conditionNames: ['firegroups-source', 'types', 'import', 'default'],
+        }),
+      ],
+    },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: [...downwardOnly, ...inward] }],
+      'import-x/no-cycle': 'error',
+      'import-x/no-duplicates': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      // An array's element may be missing, and TypeScript says so; where the code knows better, `!` says that.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // An index signature is read by its key in brackets, as TypeScript is told to demand.
+      '@typescript-eslint/dot-notation': 'off',
+    },
+  },
+  {
+    // The model knows no Firebase, and only its schemas know zod.
+    files: ['model/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(@?firebase|@google-cloud)', message: 'The model knows no Firebase.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.test.ts'],
+    plugins: { jest },
+    rules: {
+      ...jest.configs['flat/recommended'].rules,
+      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'decide'] }],
+      'jest/no-conditional-expect': 'off',
+      'jest/no-standalone-expect': 'off',
+      'jest/valid-title': 'off',
+      'jest/no-export': 'off',
+      // Handlers take events as the platform types them; a test makes its own.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
+  },
+);

@@ -1,0 +1,74 @@
+/**
+ * `npm start`: the emulators with sample data, until Ctrl-C.
+ * Options: `--empty` without sample data; `--seed N` other sample data (7 unless told otherwise).
+ */
+import { parseArgs } from 'node:util';
+import { setLogLevel } from 'firebase/firestore';
+import { build } from '../build.ts';
+import { PROJECT_ID, startEmulators, type Emulators } from '../emulators/emulators.ts';
+import { Failure, runMain } from '../failure.ts';
+import { createSample } from '../sample/create.ts';
+import { SAMPLE_PASSWORD, planSample, type SamplePlan } from '../sample/plan.ts';
+import { untilToldToStop } from '../stopSignals.ts';
+
+await runMain(async () => {
+  const { empty, seed } = parseArgs({
+    options: { empty: { type: 'boolean', default: false }, seed: { type: 'string', default: '7' } },
+  }).values;
+  if (!/^\d+$/.test(seed)) throw new Failure(`--seed takes a whole number, not "${seed}".`);
+  const told = untilToldToStop();
+  await build();
+  console.log('Starting the emulators …');
+  const emulators = await startEmulators({
+    only: ['auth', 'firestore', 'functions'],
+    ui: true,
+    log: console.log,
+  });
+  try {
+    const plan = empty ? null : planSample(Number(seed));
+    // A listener that ends with its client is nothing to report.
+    setLogLevel('silent');
+    const created = plan
+      ? createSample(plan, {
+          projectId: PROJECT_ID,
+          auth: emulators.env['FIREBASE_AUTH_EMULATOR_HOST']!,
+          firestore: emulators.env['FIRESTORE_EMULATOR_HOST']!,
+        })
+      : Promise.resolve();
+    const code = await Promise.race([
+      created
+        .then(() => {
+          tellWhereEverythingIs(emulators, plan);
+        })
+        .then(() => told),
+      told,
+      emulators.broken,
+    ]);
+    console.log('\nStopping …');
+    return code === 130 ? 0 : code;
+  } finally {
+    await emulators.stop();
+  }
+});
+
+function tellWhereEverythingIs({ ports, hasUi }: Emulators, plan: SamplePlan | null): void {
+  const lines = [
+    ['Firestore', `127.0.0.1:${ports.firestore}`],
+    ['Auth', `127.0.0.1:${ports.auth}`],
+    ['Functions', `127.0.0.1:${ports.functions}`],
+    ...(hasUi ? [['Emulator UI', `http://127.0.0.1:${ports.ui}`]] : []),
+    ['Project id', PROJECT_ID],
+  ];
+  console.log('\nfiregroups is up.\n');
+  for (const [name = '', where = ''] of lines) console.log(`  ${name.padEnd(12)} ${where}`);
+  if (plan) {
+    const [first, second] = plan.people;
+    const messages = plan.groups.reduce((sum, group) => sum + group.messages.length, 0);
+    console.log(
+      `\n${plan.people.length} people, ${plan.groups.length} groups, ${messages} messages. ` +
+        `Sign in as ${first?.email} or ${second?.email}, password ${SAMPLE_PASSWORD}.`,
+    );
+  }
+  console.log('See the main job done by real clients: npm run story (in another terminal).');
+  console.log('Stop with Ctrl-C.');
+}

@@ -1,0 +1,30 @@
+/**
+ * `npm run story`: real clients act out the main job against the emulators, those of `npm start` where they run. Exit
+ * code 1 where a step does not go as it should.
+ */
+import { setLogLevel } from 'firebase/firestore';
+import { runMain } from '../failure.ts';
+import { untilToldToStop } from '../stopSignals.ts';
+import { playStory } from './story.ts';
+import { findStage } from './stage.ts';
+import { newTeller } from './teller.ts';
+
+await runMain(async () => {
+  // A refusal is part of the story: the SDK need not log it.
+  setLogLevel('silent');
+  const told = untilToldToStop();
+  const stage = await findStage(console.log);
+  const teller = newTeller(console.log);
+  try {
+    const story = playStory(stage.hosts, teller).then(
+      () => {
+        teller.end();
+        return 0;
+      },
+      () => 1, // The teller has printed what went wrong.
+    );
+    return await Promise.race([story, told, stage.broken]);
+  } finally {
+    await stage.close();
+  }
+});

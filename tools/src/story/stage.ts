@@ -1,0 +1,55 @@
+/** Where the story plays: the emulators that run already, else its own. */
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../build.ts';
+import type { EmulatorHosts } from '../clients/client.ts';
+import { PROJECT_ID, startEmulators } from '../emulators/emulators.ts';
+
+export interface Stage {
+  hosts: EmulatorHosts;
+  /** Rejects where the story's own emulators end. */
+  broken: Promise<never>;
+  close: () => Promise<void>;
+}
+
+/** Finds running emulators by the file in which firebase-tools says where they are; starts some where there is none. */
+export async function findStage(log: (line: string) => void): Promise<Stage> {
+  const hosts = await runningHosts();
+  if (hosts) {
+    log(`Playing on the emulators that run already (Firestore at ${hosts.firestore}).`);
+    return { hosts, broken: new Promise(() => {}), close: () => Promise.resolve() };
+  }
+  log('No emulators run: starting some for the story …');
+  await build();
+  const emulators = await startEmulators({ only: ['auth', 'firestore', 'functions'], log });
+  return {
+    hosts: {
+      projectId: PROJECT_ID,
+      auth: emulators.env['FIREBASE_AUTH_EMULATOR_HOST']!,
+      firestore: emulators.env['FIRESTORE_EMULATOR_HOST']!,
+    },
+    broken: emulators.broken,
+    close: () => emulators.stop(),
+  };
+}
+
+interface Listening {
+  host: string;
+  port: number;
+}
+
+async function runningHosts(): Promise<EmulatorHosts | null> {
+  try {
+    const locator = readFileSync(join(tmpdir(), `hub-${PROJECT_ID}.json`), 'utf8');
+    const [origin] = (JSON.parse(locator) as { origins: string[] }).origins;
+    const response = await fetch(`${origin}/emulators`);
+    const running = (await response.json()) as Partial<Record<string, Listening>>;
+    const { auth, firestore, functions } = running;
+    if (!auth || !firestore || !functions) return null;
+    const at = ({ host, port }: Listening) => `${host}:${port}`;
+    return { projectId: PROJECT_ID, auth: at(auth), firestore: at(firestore) };
+  } catch {
+    return null; // No such file, or nobody answers there any more.
+  }
+}
