@@ -8,11 +8,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 /** The environment variable that marks the processes of a run. */
 export const RUN_MARK = 'FIREGROUPS_RUN';
 
-/** The ids of all processes of the run, this process excepted. */
-export function processesOfRun(run: string): number[] {
-  const mark = `${RUN_MARK}=${run}`;
+/** The ids of all processes of the run, this process excepted; oldest first. */
+export function processesOfRun(run: string, variable = RUN_MARK): number[] {
+  const mark = `${variable}=${run}`;
   const ids = process.platform === 'linux' ? markedOnLinux(mark) : markedByPs(mark);
-  return ids.filter((id) => id !== process.pid);
+  return ids.filter((id) => id !== process.pid).sort((a, b) => a - b);
 }
 
 /** Ends every process of the run at once. */

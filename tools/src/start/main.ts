@@ -19,11 +19,13 @@ await runMain(async () => {
   const told = untilToldToStop();
   await build();
   console.log('Starting the emulators …');
-  const emulators = await startEmulators({
+  const started = startEmulators({
     only: ['auth', 'firestore', 'functions'],
     ui: true,
     log: console.log,
   });
+  const emulators = await Promise.race([started, told]);
+  if (typeof emulators === 'number') return emulators;
   try {
     const plan = empty ? null : planSample(Number(seed));
     // A listener that ends with its client is nothing to report.

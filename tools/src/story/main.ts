@@ -13,7 +13,8 @@ await runMain(async () => {
   // A refusal is part of the story: the SDK need not log it.
   setLogLevel('silent');
   const told = untilToldToStop();
-  const stage = await findStage(console.log);
+  const stage = await Promise.race([findStage(console.log), told]);
+  if (typeof stage === 'number') return stage;
   const teller = newTeller(console.log);
   try {
     const story = playStory(stage.hosts, teller).then(

@@ -13,28 +13,21 @@ import { ROOT } from '../root.ts';
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 
 await runMain(async () => {
+  const told = untilToldToStop();
   await build();
   console.log('Starting the emulators …');
-  const emulators = await startEmulators({
-    only: ['auth', 'firestore', 'functions'],
-    log: console.log,
+  const started = startEmulators({ only: ['auth', 'firestore', 'functions'], log: console.log });
+  const emulators = await Promise.race([started, told]);
+  if (typeof emulators === 'number') return emulators;
+  const words = [jest, '--config', 'jest.config.ts', ...process.argv.slice(2)];
+  const run = spawn(process.execPath, words, {
+    cwd: ROOT,
+    env: { ...process.env, ...emulators.env },
+    stdio: 'inherit',
   });
-  const run = spawn(
-    process.execPath,
-    [jest, '--config', 'jest.config.ts', ...process.argv.slice(2)],
-    {
-      cwd: ROOT,
-      env: { ...process.env, ...emulators.env },
-      stdio: 'inherit',
-    },
-  );
-  const finished = new Promise<number>((resolve) =>
-    run.on('exit', (code) => {
-      resolve(code ?? 1);
-    }),
-  );
+  const finished = new Promise<number>((resolve) => run.on('exit', (code) => { resolve(code ?? 1); }));
   try {
-    return await Promise.race([finished, untilToldToStop(), emulators.broken]);
+    return await Promise.race([finished, told, emulators.broken]);
   } finally {
     run.kill();
     await emulators.stop();

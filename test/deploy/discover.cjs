@@ -1,0 +1,20 @@
+// Prints what firebase-tools itself discovers in a functions folder, as `firebase deploy` would.
+// Usage: node discover.cjs <folder>
+const runtimes = require('firebase-tools/lib/deploy/functions/runtimes');
+
+async function main([folder]) {
+  const delegate = await runtimes.getRuntimeDelegate({
+    projectId: 'demo-firegroups',
+    projectDir: folder,
+    sourceDir: folder,
+    runtime: 'nodejs24',
+  });
+  await delegate.validate();
+  const found = await delegate.discoverBuild({}, { FIREBASE_CONFIG: '{}' });
+  process.stdout.write(`\n${JSON.stringify(found)}\n`, () => process.exit(0));
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
