@@ -47,4 +47,7 @@ const child = spawn(pinnedNode, [...node, join(root, 'tools', 'src', program), .
   env: { ...process.env, PATH: `${binFolder}${delimiter}${process.env.PATH}` },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// npm does not pass on that it was ended; then somebody else becomes our parent.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
 child.on('exit', (code, signal) => process.exit(signal ? 1 : code));

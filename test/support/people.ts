@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll } from '@jest/globals';
 import { setLogLevel } from 'firebase/firestore';
 import {
-  hostsFromEnvironment,
+  hostsFrom,
   openClient,
   registerPerson,
   type Client,
@@ -31,10 +31,8 @@ export function usePeople(): People {
   return {
     register: async (name) => {
       const email = `${randomUUID()}@example.com`;
-      return keep(
-        await registerPerson(hostsFromEnvironment(), { name, email, password: 'secret' }),
-      );
+      return keep(await registerPerson(hostsFrom(), { name, email, password: 'secret' }));
     },
-    open: () => keep(openClient(hostsFromEnvironment())),
+    open: () => keep(openClient(hostsFrom())),
   };
 }

@@ -17,14 +17,14 @@ export interface EmulatorHosts {
   firestore: string;
 }
 
-/** The emulators that the environment names, as the official SDKs read it. */
-export function hostsFromEnvironment(): EmulatorHosts {
+/** The emulators that an environment names, as the official SDKs read it. */
+export function hostsFrom(env: NodeJS.ProcessEnv = process.env): EmulatorHosts {
   const [projectId, auth, firestore] = [
     'GCLOUD_PROJECT',
     'FIREBASE_AUTH_EMULATOR_HOST',
     'FIRESTORE_EMULATOR_HOST',
   ].map((name) => {
-    const value = process.env[name];
+    const value = env[name];
     if (!value) throw new Error(`${name} is not set: no emulators are known.`);
     return value;
   }) as [string, string, string];

@@ -1,7 +1,7 @@
 /** Brings the official emulators up and down: the one way, for `npm start`, the tests and CI alike. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../failure.ts';
@@ -69,7 +69,9 @@ export async function startEmulators(options: {
   );
   const ended = new Promise<void>((resolve) => {
     guard.on('exit', () => {
-      killRun(run); // Nothing is left where the guard itself was killed.
+      // Nothing is left where the guard itself was killed.
+      killRun(run);
+      rmSync(configFile, { force: true });
       resolve();
     });
   });

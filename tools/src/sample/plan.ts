@@ -1,5 +1,5 @@
 /** What the sample data says: people, groups and chats that follow from a seed, the same each time. */
-import { Faker, en } from '@faker-js/faker';
+import { Faker, base, en } from '@faker-js/faker';
 import type { InvitePolicy, JoinPolicy, Visibility } from 'firegroups';
 import { CHAT_LINES, CHAT_OPENERS, GROUP_IDEAS } from './texts.ts';
 
@@ -47,7 +47,7 @@ const CHAT_AGE = 120 * DAY;
 
 /** Makes the plan that belongs to a seed. */
 export function planSample(seed = 7): SamplePlan {
-  const faker = new Faker({ locale: en });
+  const faker = new Faker({ locale: [en, base] });
   faker.seed(seed);
   const names = faker.helpers.uniqueArray(() => faker.person.firstName(), PEOPLE);
   const people = names.map((first) => ({

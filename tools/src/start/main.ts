@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { setLogLevel } from 'firebase/firestore';
 import { build } from '../build.ts';
+import { hostsFrom } from '../clients/client.ts';
 import { PROJECT_ID, startEmulators, type Emulators } from '../emulators/emulators.ts';
 import { Failure, runMain } from '../failure.ts';
 import { createSample } from '../sample/create.ts';
@@ -27,16 +28,12 @@ await runMain(async () => {
   const emulators = await Promise.race([started, told]);
   if (typeof emulators === 'number') return emulators;
   try {
+    // The Admin SDK finds the emulators by the environment alone.
+    Object.assign(process.env, emulators.env);
     const plan = empty ? null : planSample(Number(seed));
     // A listener that ends with its client is nothing to report.
     setLogLevel('silent');
-    const created = plan
-      ? createSample(plan, {
-          projectId: PROJECT_ID,
-          auth: emulators.env['FIREBASE_AUTH_EMULATOR_HOST']!,
-          firestore: emulators.env['FIRESTORE_EMULATOR_HOST']!,
-        })
-      : Promise.resolve();
+    const created = plan ? createSample(plan, hostsFrom()) : Promise.resolve();
     const code = await Promise.race([
       created
         .then(() => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.ts';
-import type { EmulatorHosts } from '../clients/client.ts';
+import { hostsFrom, type EmulatorHosts } from '../clients/client.ts';
 import { PROJECT_ID, startEmulators } from '../emulators/emulators.ts';
 
 export interface Stage {
@@ -24,11 +24,7 @@ export async function findStage(log: (line: string) => void): Promise<Stage> {
   await build();
   const emulators = await startEmulators({ only: ['auth', 'firestore', 'functions'], log });
   return {
-    hosts: {
-      projectId: PROJECT_ID,
-      auth: emulators.env['FIREBASE_AUTH_EMULATOR_HOST']!,
-      firestore: emulators.env['FIRESTORE_EMULATOR_HOST']!,
-    },
+    hosts: hostsFrom(emulators.env),
     broken: emulators.broken,
     close: () => emulators.stop(),
   };

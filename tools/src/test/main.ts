@@ -25,7 +25,11 @@ await runMain(async () => {
     env: { ...process.env, ...emulators.env },
     stdio: 'inherit',
   });
-  const finished = new Promise<number>((resolve) => run.on('exit', (code) => { resolve(code ?? 1); }));
+  const finished = new Promise<number>((resolve) =>
+    run.on('exit', (code) => {
+      resolve(code ?? 1);
+    }),
+  );
   try {
     return await Promise.race([finished, told, emulators.broken]);
   } finally {
