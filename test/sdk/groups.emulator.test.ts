@@ -31,7 +31,7 @@ import {
   type NewGroup,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
-import { untilDocument, untilQuery } from '../../tools/src/clients/listening.ts';
+import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
 import { usePeople } from '../support/people.ts';
 
 const people = usePeople();
@@ -176,12 +176,10 @@ describe('createGroup', () => {
 describe('an invite', () => {
   test('is told to the invited user, and accepted it lets them in', async () => {
     const groupId = await newGroup({ visibility: 'private' });
+    const bell = followQuery(notificationsQuery(bob.fg, { unreadOnly: true }));
     await inviteUser(ann.fg, groupId, bob.uid);
-    const [notification] = await untilQuery(
-      notificationsQuery(bob.fg, { unreadOnly: true }),
-      (all) => all.some((one) => one.groupId === groupId),
-    );
-    expect(notification).toMatchObject({
+    const told = await bell.until((all) => all.some((one) => one.groupId === groupId));
+    expect(told.find((one) => one.groupId === groupId)).toMatchObject({
       type: 'group_invite',
       groupTitle: 'Chess club',
       actorName: 'Ann',
@@ -189,10 +187,8 @@ describe('an invite', () => {
     expect((await getDoc(groupRef(bob.fg, groupId))).data()?.title).toBe('Chess club');
     await acceptInvite(bob.fg, groupId);
     expect(await statusOf(groupId, bob)).toBe('joined');
-    await untilQuery(
-      notificationsQuery(bob.fg),
-      (all) => !all.some((one) => one.groupId === groupId),
-    );
+    await bell.until((all) => !all.some((one) => one.groupId === groupId));
+    bell.stop();
     await untilDocument(groupRef(bob.fg, groupId), (group) => group?.memberCount === 2);
     const members = await getDocs(membersQuery(bob.fg, groupId));
     expect(members.docs.map(({ id }) => id).sort()).toEqual([ann.uid, bob.uid].sort());
@@ -237,20 +233,18 @@ describe('an invite', () => {
 describe('a request to join', () => {
   test('is told to staff, and approved it lets the user in', async () => {
     const groupId = await newGroup();
+    const bell = followQuery(notificationsQuery(ann.fg));
     expect(await requestToJoin(bob.fg, groupId)).toBe('requested');
-    const [told] = await untilQuery(notificationsQuery(ann.fg), (all) =>
-      all.some((one) => one.groupId === groupId),
-    );
+    const all = await bell.until((shown) => shown.some((one) => one.groupId === groupId));
+    const told = all.find((one) => one.groupId === groupId);
     expect(told).toMatchObject({ type: 'join_request', actorName: 'Bob', subjectId: bob.uid });
     await markNotificationRead(ann.fg, told!.id);
     await markNotificationRead(ann.fg, told!.id);
     expect((await getDoc(notificationRef(ann.fg, told!.id))).data()?.readAt).toBeInstanceOf(Date);
     await approveRequest(ann.fg, groupId, bob.uid);
     expect(await statusOf(groupId, bob)).toBe('joined');
-    await untilQuery(
-      notificationsQuery(ann.fg),
-      (all) => !all.some((one) => one.groupId === groupId),
-    );
+    await bell.until((shown) => !shown.some((one) => one.groupId === groupId));
+    bell.stop();
   });
 
   test('can be withdrawn, rejected and made again', async () => {

@@ -1,44 +1,83 @@
 /** Waiting for what a listener shows, instead of for a time. */
 import { onSnapshot, type DocumentReference, type Query } from 'firebase/firestore';
 
-/** Resolves with the first result of the query that satisfies `condition`. */
-export function untilQuery<T>(
-  query: Query<T>,
-  condition: (documents: T[]) => boolean,
-): Promise<T[]> {
-  return new Promise((resolve, reject) => {
-    const stop = onSnapshot(
-      query,
-      (snapshot) => {
-        const documents = snapshot.docs.map((document) => document.data());
-        if (!condition(documents)) return;
-        // The first call may come before `stop` is there.
-        queueMicrotask(() => {
-          stop();
-        });
-        resolve(documents);
-      },
-      reject,
-    );
-  });
+export interface Following<T> {
+  /** Resolves with the first state, the present one included, that satisfies `condition`. */
+  until: (condition: (state: T) => boolean) => Promise<T>;
+  stop: () => void;
+}
+
+/** Listens to a query, as an app does that shows it. */
+export function followQuery<T>(query: Query<T>): Following<T[]> {
+  const { following, tell, fail } = newFollowing<T[]>();
+  const stop = onSnapshot(
+    query,
+    (snapshot) => {
+      tell(snapshot.docs.map((document) => document.data()));
+    },
+    fail,
+  );
+  return { ...following, stop };
+}
+
+/** Listens to a document, as an app does that shows it. */
+export function followDocument<T>(ref: DocumentReference<T>): Following<T | undefined> {
+  const { following, tell, fail } = newFollowing<T | undefined>();
+  const stop = onSnapshot(
+    ref,
+    (snapshot) => {
+      tell(snapshot.data());
+    },
+    fail,
+  );
+  return { ...following, stop };
 }
 
 /** Resolves with the first state of the document that satisfies `condition`. */
-export function untilDocument<T>(
+export async function untilDocument<T>(
   ref: DocumentReference<T>,
   condition: (data: T | undefined) => boolean,
 ): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const stop = onSnapshot(
-      ref,
-      (snapshot) => {
-        if (!condition(snapshot.data())) return;
-        queueMicrotask(() => {
-          stop();
-        });
-        resolve(snapshot.data());
-      },
-      reject,
-    );
+  const following = followDocument(ref);
+  try {
+    return await following.until(condition);
+  } finally {
+    following.stop();
+  }
+}
+
+function newFollowing<T>() {
+  let latest: { state: T } | undefined;
+  let wake = () => {};
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_resolve, reject) => {
+    fail = reject;
   });
+  failed.catch(() => {}); // Who waits hears of it.
+  const until = async (condition: (state: T) => boolean): Promise<T> => {
+    for (;;) {
+      if (latest && condition(latest.state)) return latest.state;
+      const changed = new Promise<void>((resolve) => {
+        const before = wake;
+        wake = () => {
+          before();
+          resolve();
+        };
+      });
+      await Promise.race([changed, failed]);
+    }
+  };
+  const tell = (state: T) => {
+    latest = { state };
+    const wakeAll = wake;
+    wake = () => {};
+    wakeAll();
+  };
+  return {
+    following: { until },
+    tell,
+    fail: (error: unknown) => {
+      fail(error);
+    },
+  };
 }

@@ -1,7 +1,7 @@
 /** Brings the official emulators up and down: the one way, for `npm start`, the tests and CI alike. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../failure.ts';
@@ -14,6 +14,9 @@ import { RUN_MARK, killRun } from './processes.ts';
 
 /** The project that the emulators run as. Ids that begin with `demo-` never reach the network. */
 export const PROJECT_ID = 'demo-firegroups';
+
+/** Where the programs of the repository keep what the emulators and the functions print. */
+export const EMULATORS_LOG = 'emulators.log';
 
 export type Emulator = 'auth' | 'firestore' | 'functions';
 
@@ -36,7 +39,10 @@ export interface Emulators {
 export async function startEmulators(options: {
   only: readonly Emulator[];
   ui?: boolean;
+  /** Takes sentences for the user. */
   log?: (line: string) => void;
+  /** Where all that firebase-tools and the functions print goes, beside package.json; nowhere unless told. */
+  logFile?: string;
 }): Promise<Emulators> {
   const { only, log = () => {} } = options;
   const java = findJavaFolder();
@@ -82,6 +88,10 @@ export async function startEmulators(options: {
     await ended;
   };
   const output = collectOutput(guard);
+  if (options.logFile) {
+    const file = createWriteStream(join(ROOT, options.logFile));
+    for (const stream of [guard.stdout, guard.stderr]) stream.pipe(file, { end: false });
+  }
 
   const endedEarly = ended.then(() => {
     throw new Failure(`The emulators ended unexpectedly. Their last words:\n\n${output.tail()}`);

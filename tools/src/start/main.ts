@@ -6,7 +6,12 @@ import { parseArgs } from 'node:util';
 import { setLogLevel } from 'firebase/firestore';
 import { build } from '../build.ts';
 import { hostsFrom } from '../clients/client.ts';
-import { PROJECT_ID, startEmulators, type Emulators } from '../emulators/emulators.ts';
+import {
+  EMULATORS_LOG,
+  PROJECT_ID,
+  startEmulators,
+  type Emulators,
+} from '../emulators/emulators.ts';
 import { Failure, runMain } from '../failure.ts';
 import { createSample } from '../sample/create.ts';
 import { SAMPLE_PASSWORD, planSample, type SamplePlan } from '../sample/plan.ts';
@@ -24,6 +29,7 @@ await runMain(async () => {
     only: ['auth', 'firestore', 'functions'],
     ui: true,
     log: console.log,
+    logFile: EMULATORS_LOG,
   });
   const emulators = await Promise.race([started, told]);
   if (typeof emulators === 'number') return emulators;
@@ -57,6 +63,7 @@ function tellWhereEverythingIs({ ports, hasUi }: Emulators, plan: SamplePlan | n
     ['Functions', `127.0.0.1:${ports.functions}`],
     ...(hasUi ? [['Emulator UI', `http://127.0.0.1:${ports.ui}`]] : []),
     ['Project id', PROJECT_ID],
+    ['Log', EMULATORS_LOG],
   ];
   console.log('\nfiregroups is up.\n');
   for (const [name = '', where = ''] of lines) console.log(`  ${name.padEnd(12)} ${where}`);

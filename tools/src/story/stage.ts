@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.ts';
 import { hostsFrom, type EmulatorHosts } from '../clients/client.ts';
-import { PROJECT_ID, startEmulators } from '../emulators/emulators.ts';
+import { EMULATORS_LOG, PROJECT_ID, startEmulators } from '../emulators/emulators.ts';
 
 export interface Stage {
   hosts: EmulatorHosts;
@@ -22,7 +22,11 @@ export async function findStage(log: (line: string) => void): Promise<Stage> {
   }
   log('No emulators run: starting some for the story …');
   await build();
-  const emulators = await startEmulators({ only: ['auth', 'firestore', 'functions'], log });
+  const emulators = await startEmulators({
+    only: ['auth', 'firestore', 'functions'],
+    log,
+    logFile: EMULATORS_LOG,
+  });
   return {
     hosts: hostsFrom(emulators.env),
     broken: emulators.broken,

@@ -16,7 +16,7 @@ import {
   type Chat,
 } from 'firegroups';
 import { registerPerson, type EmulatorHosts, type Person } from '../clients/client.ts';
-import { untilDocument, untilQuery } from '../clients/listening.ts';
+import { followQuery, untilDocument } from '../clients/listening.ts';
 import type { Teller } from './teller.ts';
 
 /** Plays every step; throws where one does not go as it should. */
@@ -32,17 +32,19 @@ export async function playStory(hosts: EmulatorHosts, { step }: Teller): Promise
     createGroup(ann.fg, { title: 'Night chess', visibility: 'private' }),
   );
 
+  const annsBell = followQuery(notificationsQuery(ann.fg));
+  const bobsBell = followQuery(notificationsQuery(bob.fg));
+
   await step('Ann invites Bob, and Bob is told live', async () => {
-    const told = untilQuery(notificationsQuery(bob.fg, { unreadOnly: true }), (all) =>
+    await inviteUser(ann.fg, groupId, bob.uid);
+    await bobsBell.until((all) =>
       all.some((one) => one.type === 'group_invite' && one.groupTitle === 'Night chess'),
     );
-    await inviteUser(ann.fg, groupId, bob.uid);
-    await told;
   });
 
   await step('Bob accepts, and the invite leaves his notifications', async () => {
     await acceptInvite(bob.fg, groupId);
-    await untilQuery(notificationsQuery(bob.fg), (all) => all.length === 0);
+    await bobsBell.until((all) => all.length === 0);
   });
 
   await step('The group counts two members', () =>
@@ -72,21 +74,26 @@ export async function playStory(hosts: EmulatorHosts, { step }: Teller): Promise
   });
 
   await step('Cleo has the link and asks to join; Ann is told live', async () => {
-    const told = untilQuery(notificationsQuery(ann.fg), (all) =>
+    await requestToJoin(cleo.fg, groupId);
+    await annsBell.until((all) =>
       all.some((one) => one.type === 'join_request' && one.actorName === 'Cleo'),
     );
-    await requestToJoin(cleo.fg, groupId);
-    await told;
   });
 
   await step('Cleo still reads nothing', () => refused(openChat(cleo, groupId).ended));
 
-  const cleosChat = await step('Ann approves, and Cleo reads the chat', async () => {
-    await approveRequest(ann.fg, groupId, cleo.uid);
-    const chat = openChat(cleo, groupId);
-    await chat.until((now) => now.messages.length === 2);
-    return chat;
-  });
+  const cleosChat = await step(
+    'Ann approves, Cleo reads the chat, and the request is off Ann’s list',
+    async () => {
+      await approveRequest(ann.fg, groupId, cleo.uid);
+      const chat = openChat(cleo, groupId);
+      await Promise.all([
+        chat.until((now) => now.messages.length === 2),
+        annsBell.until((all) => all.length === 0),
+      ]);
+      return chat;
+    },
+  );
 
   await step('Ann removes Cleo, and her open chat ends', async () => {
     await deleteDoc(memberRef(ann.fg, groupId, cleo.uid));
@@ -101,6 +108,8 @@ export async function playStory(hosts: EmulatorHosts, { step }: Teller): Promise
   });
 
   await step('They go home', async () => {
+    annsBell.stop();
+    bobsBell.stop();
     await Promise.all([ann, bob, cleo, dan].map((person) => person.close()));
   });
 }

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { startEmulators } from '../emulators/emulators.ts';
+import { EMULATORS_LOG, startEmulators } from '../emulators/emulators.ts';
 import { build } from '../build.ts';
 import { runMain } from '../failure.ts';
 import { untilToldToStop } from '../stopSignals.ts';
@@ -16,7 +16,11 @@ await runMain(async () => {
   const told = untilToldToStop();
   await build();
   console.log('Starting the emulators …');
-  const started = startEmulators({ only: ['auth', 'firestore', 'functions'], log: console.log });
+  const started = startEmulators({
+    only: ['auth', 'firestore', 'functions'],
+    log: console.log,
+    logFile: EMULATORS_LOG,
+  });
   const emulators = await Promise.race([started, told]);
   if (typeof emulators === 'number') return emulators;
   const words = [jest, '--config', 'jest.config.ts', ...process.argv.slice(2)];
