@@ -1,7 +1,15 @@
 /** The way into a group, by real clients, with the functions reacting in the emulator by themselves. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { signInAnonymously } from 'firebase/auth';
-import { deleteDoc, getDoc, getDocs, queryEqual, refEqual } from 'firebase/firestore';
+import {
+  deleteDoc,
+  getDoc,
+  getDocs,
+  queryEqual,
+  refEqual,
+  serverTimestamp,
+  updateDoc,
+} from 'firebase/firestore';
 import {
   acceptInvite,
   approveRequest,
@@ -321,6 +329,22 @@ describe('a request to join', () => {
     await expectReason(rejectRequest(ann.fg, groupId, bob.uid), 'already-member');
     await expectReason(withdrawRequest(bob.fg, groupId), 'already-member');
     expect(await statusOf(groupId, bob)).toBe('joined');
+  });
+});
+
+describe('a banned user', () => {
+  test('is told so, and so is who invites them', async () => {
+    const groupId = await newGroup();
+    await Promise.all([join(groupId, bob), join(groupId, cat)]);
+    await updateDoc(memberRef(ann.fg, groupId, bob.uid), {
+      status: 'banned',
+      role: 'member',
+      updatedAt: serverTimestamp(),
+    });
+    await expectReason(requestToJoin(bob.fg, groupId), 'banned', /You are banned/);
+    await expectReason(acceptInvite(bob.fg, groupId), 'banned');
+    await expectReason(inviteUser(ann.fg, groupId, bob.uid), 'banned', /lift the ban/);
+    await expectReason(inviteUser(cat.fg, groupId, bob.uid), 'banned', /lift the ban/);
   });
 });
 
