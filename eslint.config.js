@@ -61,7 +61,7 @@ export default tseslint.config(
     },
   },
   {
-    // The model knows no Firebase, and only its schemas know zod.
+    // The model knows no Firebase.
     files: ['model/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {

@@ -63,19 +63,26 @@ const REASON_OF_CODE: Record<string, FiregroupsErrorReason> = {
   'permission-denied': 'permission-denied',
   unauthenticated: 'unauthenticated',
   'not-found': 'not-found',
-  'invalid-argument': 'invalid-argument',
 };
 
 /** Turns what Firestore threw into this package's error; one that is already is given back as it is. */
 export function toFiregroupsError(error: unknown): FiregroupsError {
   if (isFiregroupsError(error)) return error;
-  const reason = REASON_OF_CODE[codeOf(error)] ?? 'unavailable';
-  return new FiregroupsError(reason, undefined, { cause: error });
+  const code = codeOf(error);
+  const reason = REASON_OF_CODE[code] ?? 'unavailable';
+  // Only where the code is one of ours does our own sentence tell the whole story.
+  const message = code in REASON_OF_CODE || code === 'unavailable' ? undefined : messageOf(error);
+  return new FiregroupsError(reason, message, { cause: error });
 }
 
 /** Returns true iff the rules refused it, or the document that it changes is not there. */
 export function isRefusal(error: unknown): boolean {
   return ['permission-denied', 'not-found'].includes(codeOf(error));
+}
+
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `Something went wrong on the way (${message}): try again.`;
 }
 
 function codeOf(error: unknown): string {

@@ -49,10 +49,11 @@ export function getFiregroups(app: FirebaseApp, options: FiregroupsOptions = {})
 /**
  * The uid of the signed-in user, as whom every verb acts.
  *
- * @throws FiregroupsError `unauthenticated` where nobody is signed in.
+ * @throws FiregroupsError `unauthenticated` where nobody is signed in, or with an anonymous account only: the rules refuse
+ * those alike.
  */
 export function currentUid(fg: Firegroups): string {
   const user = fg.auth.currentUser;
-  if (!user) throw new FiregroupsError('unauthenticated');
+  if (!user || user.isAnonymous) throw new FiregroupsError('unauthenticated');
   return user.uid;
 }

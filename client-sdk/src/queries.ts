@@ -23,7 +23,15 @@ import {
   type MemberStatus,
   type Role,
 } from '@firegroups/model';
-import { checkFields, checkIds, checkLimit, filledText } from './checks.ts';
+import {
+  checkFields,
+  checkIds,
+  checkLimit,
+  filledText,
+  oneOf,
+  optional,
+  textUpTo,
+} from './checks.ts';
 import {
   groupConverter,
   memberConverter,
@@ -56,6 +64,13 @@ const BROWSE_ORDERS = {
 export function browseQuery(fg: Firegroups, options: BrowseOptions = {}): Query<Group> {
   const { search, limit = 20, after } = options;
   checkLimit(limit, LIMITS.openList);
+  checkFields(
+    { search, orderBy: options.orderBy },
+    {
+      search: optional(textUpTo(LIMITS.groupTitle)),
+      orderBy: optional(oneOf(Object.keys(BROWSE_ORDERS))),
+    },
+  );
   const order = options.orderBy ?? (search === undefined ? 'newest' : 'title');
   if (search !== undefined && order !== 'title') {
     throw new FiregroupsError('invalid-argument', 'A search is ordered by title.', {
@@ -142,6 +157,11 @@ export function peopleQuery(
 ): Query<User> {
   const { search, limit = 20 } = options;
   checkFields({ search }, { search: filledText(LIMITS.displayName) });
+  // What folds to nothing, a lone accent, would find everybody.
+  checkFields(
+    { search: foldForSearch(search) && search },
+    { search: filledText(LIMITS.displayName) },
+  );
   checkLimit(limit, LIMITS.openList);
   return query(
     collection(fg.firestore, 'users'),

@@ -1,4 +1,4 @@
-/** Why something is refused: the closed list that the SDK's error codes and the HTTP API's are made of. */
+/** Why something is refused: the closed list that the SDK's error codes are made of. */
 export const ERROR_REASONS = [
   'unauthenticated',
   'invalid-argument',

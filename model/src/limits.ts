@@ -1,6 +1,6 @@
 /**
  * The one table of limits. The security rules (by `npm run generate`), the zod schemas, the SDK's checks and the tests
- * all read it from here; nothing else writes a limit as a number.
+ * all read it from here; no other code writes a limit as a number.
  */
 
 /** Lengths are in UTF-16 units, as JavaScript's `length` and the rules' `size()` count them. */

@@ -104,6 +104,18 @@ describe('sendMessage', () => {
     expect(send({ replyTo: 'a/b' })).toThrow(/replyTo/);
   });
 
+  test('that is refused and not waited for does not end the process', async () => {
+    const unhandled = jest.fn();
+    process.once('unhandledRejection', unhandled);
+    const cat = await people.register('Cat');
+    const watching = watch(cat);
+    sendMessage(cat.fg, groupId, { text: 'Hi' });
+    await watching.untilError();
+    await expect(sendMessage(cat.fg, groupId, { text: 'Hi' }).sent).rejects.toThrow(/join/);
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
   test('of one who is not in is rolled back and reported', async () => {
     const cat = await people.register('Cat');
     await expect(sendMessage(cat.fg, groupId, { text: 'Hi' }).sent).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 /** The way into a group, by real clients, with the functions reacting in the emulator by themselves. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { signInAnonymously } from 'firebase/auth';
+import { createUserWithEmailAndPassword, signInAnonymously } from 'firebase/auth';
 import {
   deleteDoc,
   getDoc,
@@ -117,6 +117,17 @@ describe('saveProfile', () => {
     expect(profile.createdAt).toBeInstanceOf(Date);
   });
 
+  test('saves the first one from two tabs at once', async () => {
+    const { fg } = people.open();
+    await createUserWithEmailAndPassword(fg.auth, `${Math.random()}@example.com`, 'secret');
+    await Promise.all([
+      saveProfile(fg, { displayName: 'Fay' }),
+      saveProfile(fg, { displayName: 'Fay' }),
+    ]);
+    const profile = await getDoc(userRef(fg, fg.auth.currentUser!.uid));
+    expect(profile.data()?.displayName).toBe('Fay');
+  });
+
   test('names every fault at once', async () => {
     const faulty = saveProfile(ann.fg, {
       displayName: ' \u200b',
@@ -174,7 +185,6 @@ describe('createGroup', () => {
 
   test('needs a profile, and says so', async () => {
     const { fg } = people.open();
-    const { createUserWithEmailAndPassword } = await import('firebase/auth');
     await createUserWithEmailAndPassword(fg.auth, `${Math.random()}@example.com`, 'secret');
     await expectReason(createGroup(fg, { title: 'A' }), 'permission-denied', /saveProfile/);
     await expectReason(requestToJoin(fg, await newGroup()), 'permission-denied', /saveProfile/);
@@ -401,6 +411,8 @@ describe('queries', () => {
     const found = await getDocs(peopleQuery(ann.fg, { search: name.replace('ë', 'E') }));
     expect(found.docs.map(({ id }) => id)).toEqual([zoe.uid]);
     expect(() => peopleQuery(ann.fg, { search: ' ' })).toThrow(/search/);
+    expect(() => peopleQuery(ann.fg, { search: '\u0301' })).toThrow(/search/);
+    expect(() => browseQuery(ann.fg, { orderBy: 'best' as 'title' })).toThrow(/one of newest/);
   });
 
   test('list one’s own memberships, of any status', async () => {

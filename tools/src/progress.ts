@@ -12,13 +12,16 @@ export function showProgress(label: string, total: number): Progress {
   if (!process.stdout.isTTY) return plainProgress(label, total);
   const bar = new SingleBar({ format: `${label} {bar} {value}/{total}`, hideCursor: true });
   bar.start(total, 0);
+  // It gives back the cursor, also where the program ends early.
+  const end = () => {
+    bar.stop();
+  };
+  process.once('exit', end);
   return {
     add: (amount = 1) => {
       bar.increment(amount);
     },
-    end: () => {
-      bar.stop();
-    },
+    end,
   };
 }
 

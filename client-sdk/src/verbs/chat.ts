@@ -48,5 +48,7 @@ export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage)
       ? new FiregroupsError('not-a-member', undefined, { cause: error })
       : toFiregroupsError(error);
   });
+  // Who awaits `sent` hears of a refusal; who does not must not lose the process to it.
+  sent.catch(() => {});
   return { id: message.id, sent };
 }

@@ -1,6 +1,7 @@
 /**
  * How one gets into a group and out again. Each throws a FiregroupsError that says why where it is refused, for all
- * `unauthenticated`, `invalid-argument` and `unavailable`; its own reasons stand with each.
+ * `unauthenticated` and `invalid-argument`; its own reasons stand with each. Offline, those that need a connection throw
+ * `unavailable`; the others wait until the server has them.
  */
 import {
   doc,
@@ -12,7 +13,7 @@ import {
 } from 'firebase/firestore';
 import { MEMBERSHIP_TABLE, isStaff, memberPath, type MembershipStatus } from '@firegroups/model';
 import { checkIds } from '../checks.ts';
-import { isRefusal, toFiregroupsError } from '../errors.ts';
+import { isFiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { attempt, readStanding, refusalOf, type MembershipAttempt } from './membershipRefusal.ts';
 import { newMember } from './newMember.ts';
@@ -36,7 +37,7 @@ export async function inviteUser(fg: Firegroups, groupId: string, uid: string): 
     if (standing.target?.status === 'pending_request' && isStaff(standing.actor)) {
       return approveRequest(fg, groupId, uid);
     }
-    throw refusalOf(fg, standing, error);
+    throw refusalOf(standing, error);
   }
 }
 
@@ -93,7 +94,7 @@ export async function requestToJoin(
     await acceptInvite(fg, groupId);
     return 'joined';
   }
-  if (target || !targetHasProfile) throw refusalOf(fg, standing);
+  if (target || !targetHasProfile) throw refusalOf(standing);
 
   const enter = (action: 'requestToJoin' | 'join') =>
     attempt(fg, { action, groupId, uid }, () =>
@@ -115,7 +116,7 @@ export async function requestToJoin(
     return 'requested';
   } catch (error) {
     // A private group does not show its policy: it may be open.
-    if (group) throw error;
+    if (group || !isFiregroupsError(error, 'not-found')) throw error;
     await enter('join');
     return 'joined';
   }
@@ -193,5 +194,5 @@ async function endMembership(fg: Firegroups, what: MembershipAttempt): Promise<v
       return isAsExpected;
     }),
   );
-  if (!fits) throw refusalOf(fg, await readStanding(fg, what));
+  if (!fits) throw refusalOf(await readStanding(fg, what));
 }

@@ -48,15 +48,14 @@ export async function readStanding(
 }
 
 /** The error for an attempt that was refused, from what {@link readStanding} found. */
-export function refusalOf(
-  fg: Firegroups,
-  standing: MembershipQuestion,
-  cause?: unknown,
-): FiregroupsError {
-  if (fg.auth.currentUser?.isAnonymous) return new FiregroupsError('unauthenticated');
+export function refusalOf(standing: MembershipQuestion, cause?: unknown): FiregroupsError {
   const decision = decideMembership(standing);
-  // Allowed as things stand now: they have changed since, or the rules go further than the table.
-  const reason = decision.allowed ? 'permission-denied' : decision.reason;
+  if (decision.allowed) {
+    const message =
+      'It was refused, and would be allowed by now: something changed meanwhile, try again.';
+    return new FiregroupsError('permission-denied', message, { cause });
+  }
+  const { reason } = decision;
   return new FiregroupsError(reason, messageFor(standing, reason), { cause });
 }
 
@@ -70,7 +69,7 @@ export async function attempt<T>(
     return await write();
   } catch (error) {
     if (!isRefusal(error)) throw toFiregroupsError(error);
-    throw refusalOf(fg, await readStanding(fg, what), error);
+    throw refusalOf(await readStanding(fg, what), error);
   }
 }
 
@@ -98,7 +97,9 @@ function messageFor(standing: MembershipQuestion, reason: ErrorReason): string |
       return 'You are banned from this group: only its admins can lift that.';
   }
   if (action === 'invite') {
-    if (!targetHasProfile) return 'There is no such user: they have to save a profile first.';
+    if (reason === 'not-found' && !targetHasProfile) {
+      return 'There is no such user: they have to save a profile first.';
+    }
     if (reason === 'permission-denied') return 'Only admins invite to this group: ask one of them.';
   }
   if (reason === 'not-found' && (action === 'approveRequest' || action === 'rejectRequest')) {

@@ -1,7 +1,15 @@
-import { getDoc, serverTimestamp, setDoc, updateDoc, doc } from 'firebase/firestore';
+import {
+  doc,
+  getDoc,
+  serverTimestamp,
+  setDoc,
+  updateDoc,
+  type DocumentReference,
+  type UpdateData,
+} from 'firebase/firestore';
 import { LIMITS, userPath } from '@firegroups/model';
 import { checkFields, filledText, optional, photoURL, present, textUpTo } from '../checks.ts';
-import { toFiregroupsError } from '../errors.ts';
+import { isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 
 export interface ProfileFields {
@@ -34,9 +42,22 @@ export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promis
   };
   try {
     const isNew = !(await getDoc(ref)).exists();
-    if (isNew) await setDoc(ref, { ...profile, createdAt: serverTimestamp() });
-    else await updateDoc(ref, profile);
+    if (!isNew) await updateDoc(ref, profile);
+    else await createUnlessThere(ref, profile);
   } catch (error) {
     throw toFiregroupsError(error);
+  }
+}
+
+/** Two tabs may save the first profile at once: for the second of them it is an update. */
+async function createUnlessThere(
+  ref: DocumentReference,
+  profile: UpdateData<object>,
+): Promise<void> {
+  try {
+    await setDoc(ref, { ...profile, createdAt: serverTimestamp() });
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await updateDoc(ref, profile);
   }
 }

@@ -36,7 +36,7 @@ export interface WatchChatOptions {
 export interface Chat {
   /** Oldest first, each once; those that the server has yet to take last. */
   messages: ChatMessage[];
-  /** True when `messages` begins with the very first message. */
+  /** True once it is known that nothing is older than `messages`. */
   exhausted: boolean;
 }
 

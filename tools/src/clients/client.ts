@@ -4,7 +4,6 @@ import {
   connectAuthEmulator,
   createUserWithEmailAndPassword,
   getAuth,
-  signInWithEmailAndPassword,
   signOut,
 } from 'firebase/auth';
 import { connectFirestoreEmulator, getFirestore, terminate } from 'firebase/firestore';
@@ -71,16 +70,5 @@ export async function registerPerson(
   const { email, password, name } = account;
   const { user } = await createUserWithEmailAndPassword(client.fg.auth, email, password);
   await saveProfile(client.fg, { displayName: name });
-  return { ...client, uid: user.uid, name };
-}
-
-/** A client of a user who exists. */
-export async function signInPerson(
-  hosts: EmulatorHosts,
-  account: { name: string; email: string; password: string },
-): Promise<Person> {
-  const client = openClient(hosts);
-  const { email, password, name } = account;
-  const { user } = await signInWithEmailAndPassword(client.fg.auth, email, password);
   return { ...client, uid: user.uid, name };
 }

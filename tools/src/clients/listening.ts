@@ -21,7 +21,7 @@ export function followQuery<T>(query: Query<T>): Following<T[]> {
 }
 
 /** Listens to a document, as an app does that shows it. */
-export function followDocument<T>(ref: DocumentReference<T>): Following<T | undefined> {
+function followDocument<T>(ref: DocumentReference<T>): Following<T | undefined> {
   const { following, tell, fail } = newFollowing<T | undefined>();
   const stop = onSnapshot(
     ref,

@@ -43,7 +43,7 @@ async function runningHosts(): Promise<EmulatorHosts | null> {
   try {
     const locator = readFileSync(join(tmpdir(), `hub-${PROJECT_ID}.json`), 'utf8');
     const [origin] = (JSON.parse(locator) as { origins: string[] }).origins;
-    const response = await fetch(`${origin}/emulators`);
+    const response = await fetch(`${origin}/emulators`, { signal: AbortSignal.timeout(2000) });
     const running = (await response.json()) as Partial<Record<string, Listening>>;
     const { auth, firestore, functions } = running;
     if (!auth || !firestore || !functions) return null;
