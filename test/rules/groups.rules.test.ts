@@ -1,17 +1,8 @@
-import { beforeAll, describe, test } from '@jest/globals';
-import {
-  LIMITS,
-  groupPath,
-  memberPath,
-  userPath,
-  type Group,
-  type Membership,
-} from '@firegroups/model';
-import { Timestamp as AdminTimestamp } from 'firebase-admin/firestore';
+import { describe, test } from '@jest/globals';
+import { LIMITS, groupPath, memberPath } from '@firegroups/model';
 import {
   Timestamp,
   collection,
-  collectionGroup,
   deleteDoc,
   deleteField,
   doc,
@@ -27,42 +18,12 @@ import {
   writeBatch,
   type UpdateData,
 } from 'firebase/firestore';
-import {
-  createdGroup,
-  createdMember,
-  storedGroup,
-  storedMember,
-  storedUser,
-} from '../support/documents.ts';
+import { createdGroup, createdMember, storedGroup, storedMember } from '../support/documents.ts';
 import { expectAllowed, expectDenied, expectTooWide } from '../support/expect.ts';
-import { useRules } from '../support/rules.ts';
-import { ALL_STANDINGS, FOUNDER, STANDINGS, type Standing } from '../support/standings.ts';
+import { PEOPLE, usePopulatedGroups } from '../support/populatedGroups.ts';
+import { FOUNDER, STANDINGS, type Standing } from '../support/standings.ts';
 
-const scene = useRules('groups');
-const PEOPLE = ALL_STANDINGS.filter((standing) => standing !== 'invited by the actor');
-
-/** In each of these groups everybody of PEOPLE has the standing that they are named for. */
-const GROUPS: Record<string, Partial<Group<AdminTimestamp>>> = {
-  open: { visibility: 'public', memberCount: 3 },
-  secret: { visibility: 'private' },
-  dying: { visibility: 'private', deletedAt: AdminTimestamp.now() },
-};
-
-beforeAll(async () => {
-  const admin = scene.admin();
-  const batch = admin.batch();
-  for (const person of PEOPLE) batch.set(admin.doc(userPath(person)), storedUser(person));
-  for (const [groupId, change] of Object.entries(GROUPS)) {
-    batch.set(admin.doc(groupPath(groupId)), storedGroup('creator', change));
-    for (const person of PEOPLE) {
-      const membership: Membership | null = STANDINGS[person];
-      if (!membership) continue;
-      const member = storedMember(groupId, person, membership);
-      batch.set(admin.doc(memberPath(groupId, person)), member);
-    }
-  }
-  await batch.commit();
-});
+const scene = usePopulatedGroups('groups');
 
 describe('groups/{groupId}', () => {
   describe('get', () => {
@@ -337,116 +298,6 @@ describe('groups/{groupId}', () => {
       batch.update(doc(firestore, groupPath('open')), { creatorId: 'admin', updatedAt });
       await expectDenied(batch.commit());
     });
-  });
-});
-
-describe('groups/{groupId}/members/{uid}', () => {
-  const JOINED: Standing[] = ['member', 'admin', 'creator'];
-  const STAFF: Standing[] = ['admin', 'creator'];
-
-  describe.each(PEOPLE)('read by one who is %s', (person) => {
-    const decide = (isAllowed: boolean, operation: Promise<unknown>) =>
-      isAllowed ? expectAllowed(operation) : expectDenied(operation);
-    const members = () => collection(scene.as(person), 'groups/secret/members');
-
-    test('their own', async () => {
-      await expectAllowed(getDoc(doc(scene.as(person), memberPath('secret', person))));
-    });
-
-    test("another member's, a waiting user's, a banned user's", async () => {
-      const get = (uid: string) => getDoc(doc(scene.as(person), memberPath('secret', uid)));
-      await decide(JOINED.includes(person), get(person === 'creator' ? 'admin' : 'creator'));
-      await decide(JOINED.includes(person) || person === 'waiting', get('waiting'));
-      await decide(STAFF.includes(person) || person === 'banned', get('banned'));
-    });
-
-    test('the list of the joined, of the waiting, of the banned, of all', async () => {
-      const list = (status: string) => getDocs(query(members(), where('status', '==', status)));
-      await decide(JOINED.includes(person), list('joined'));
-      await decide(JOINED.includes(person), list('pending_request'));
-      await decide(STAFF.includes(person), list('banned'));
-      if (STAFF.includes(person)) await expectAllowed(getDocs(members()));
-      else await expectTooWide(getDocs(members()));
-    });
-
-    test('their own memberships in all groups, and no others', async () => {
-      const all = collectionGroup(scene.as(person), 'members');
-      await expectAllowed(getDocs(query(all, where('userId', '==', person))));
-      const somebody = person === 'admin' ? 'member' : 'admin';
-      await expectDenied(getDocs(query(all, where('userId', '==', somebody))));
-      await expectTooWide(getDocs(all));
-    });
-  });
-
-  test('nobody without a real account reads one', async () => {
-    await expectDenied(getDoc(doc(scene.asSignedOut(), memberPath('open', 'member'))));
-    await expectDenied(getDoc(doc(scene.asAnonymous(), memberPath('open', 'anonymous'))));
-  });
-
-  describe('mute', () => {
-    const mute = (by: string, uid: string, change: object) =>
-      updateDoc(doc(scene.as(by), memberPath('open', uid)), {
-        updatedAt: serverTimestamp(),
-        ...change,
-      });
-
-    test('a member mutes the group for themselves', async () => {
-      await expectAllowed(mute('member', 'member', { muted: true }));
-      await expectAllowed(mute('member', 'member', { muted: deleteField() }));
-      await expectDenied(mute('member', 'member', { muted: 'yes' }));
-      await expectDenied(mute('admin', 'member', { muted: true }));
-      await expectDenied(mute('waiting', 'waiting', { muted: true }));
-      await expectDenied(mute('banned', 'banned', { muted: true }));
-    });
-  });
-
-  test('a change touches no field that the action does not name', async () => {
-    const accept = (change: object) =>
-      updateDoc(doc(scene.as('invited'), memberPath('open', 'invited')), {
-        status: 'joined',
-        joinedAt: serverTimestamp(),
-        updatedAt: serverTimestamp(),
-        ...change,
-      });
-    for (const change of [
-      { role: 'admin' },
-      { invitedBy: 'admin' },
-      { createdAt: serverTimestamp() },
-      { joinedAt: Timestamp.fromMillis(0) },
-      { updatedAt: Timestamp.fromMillis(0) },
-      { userId: 'admin' },
-      { groupId: 'secret' },
-      { muted: true },
-      { role: deleteField() },
-      { points: 1 },
-    ]) {
-      await expectDenied(accept(change));
-    }
-    await expectAllowed(accept({}));
-  });
-
-  test('a ban of somebody without a membership takes a uid, of 128 characters at most', async () => {
-    const membership = { role: 'member', status: 'banned', invitedBy: null } as const;
-    const ban = (uid: string) =>
-      setDoc(
-        doc(scene.as('admin'), memberPath('open', uid)),
-        createdMember('open', uid, membership),
-      );
-    await expectAllowed(ban('x'.repeat(LIMITS.uid)));
-    await expectDenied(ban('x'.repeat(LIMITS.uid + 1)));
-  });
-
-  test('nobody makes themselves staff and uses it in one batch', async () => {
-    const firestore = scene.as('member');
-    const batch = writeBatch(firestore);
-    const updatedAt = serverTimestamp();
-    batch.update(doc(firestore, memberPath('open', 'member')), { role: 'admin', updatedAt });
-    batch.update(doc(firestore, memberPath('open', 'waiting')), {
-      status: 'joined',
-      joinedAt: updatedAt,
-      updatedAt,
-    });
-    await expectDenied(batch.commit());
   });
 });
 
