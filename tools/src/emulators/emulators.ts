@@ -46,8 +46,12 @@ export async function startEmulators(options: {
 }): Promise<Emulators> {
   const { only, log = () => {} } = options;
   const java = findJavaFolder();
-  const jar = findFirestoreJar();
-  const hasUi = options.ui === true && (existsSync(downloadedFile('ui')) || download('ui'));
+  const downloadAndTell: typeof download = (emulator, env) => {
+    log(`Downloading the ${emulator} emulator, once …`);
+    return download(emulator, env);
+  };
+  const jar = findFirestoreJar({ download: downloadAndTell });
+  const hasUi = options.ui === true && (existsSync(downloadedFile('ui')) || downloadAndTell('ui'));
   if (options.ui && !hasUi)
     log('The Emulator UI could not be downloaded; the emulators run without it.');
   const ports = await freePorts();
