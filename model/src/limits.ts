@@ -21,8 +21,8 @@ export const LIMITS = {
   id: 128,
   /** A user's id, as Firebase Authentication limits it. */
   uid: 128,
-  /** How far ahead an event may be set, in years. */
-  eventYearsAhead: 10,
+  /** How far ahead an event may be set, in days: ten years, with as many leap days as ten years can have. */
+  eventDaysAhead: 3653,
   /** The most documents that one read of an open list (people, public groups, walls) may ask for. */
   openList: 50,
   /** The largest image, in bytes: 10 MiB. */

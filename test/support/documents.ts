@@ -1,5 +1,5 @@
 /** Valid documents, as they are stored and as clients create them. */
-import type { Group, Member, Membership, Message, User } from '@firegroups/model';
+import type { Group, Member, Membership, User } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import { serverTimestamp } from 'firebase/firestore';
 
@@ -38,11 +38,6 @@ export function storedUser(displayName: string): User<Timestamp> {
   return { displayName, createdAt: now, updatedAt: now };
 }
 
-/** A message as it is stored. */
-export function storedMessage(authorId: string, text = 'Hello'): Message<Timestamp> {
-  return { authorId, text, createdAt: Timestamp.now() };
-}
-
 /** A group as a client creates it. */
 export function createdGroup(creatorId: string) {
   return { ...storedGroup(creatorId), createdAt: serverTimestamp(), updatedAt: serverTimestamp() };
@@ -58,9 +53,4 @@ export function createdMember(groupId: string, userId: string, membership: Membe
     updatedAt: serverTimestamp(),
     joinedAt: membership.status === 'joined' ? serverTimestamp() : null,
   };
-}
-
-/** A message as a client creates it. */
-export function createdMessage(authorId: string) {
-  return { authorId, text: 'Hello', createdAt: serverTimestamp() };
 }

@@ -4,8 +4,11 @@ import {
   INVITE_POLICIES,
   JOIN_POLICIES,
   LIMITS,
+  NOTIFICATION_TYPES,
+  PLATFORMS,
   UUID_PATTERN,
   VISIBILITIES,
+  VOTES,
 } from '@firegroups/model';
 
 /** Security rules know no constants: each is a function that returns one. */
@@ -15,7 +18,14 @@ const CONSTANTS: Record<string, number | string | readonly string[]> = {
   maxBio: LIMITS.bio,
   maxGroupTitle: LIMITS.groupTitle,
   maxGroupDescription: LIMITS.groupDescription,
+  maxPostContent: LIMITS.postContent,
+  maxCommentContent: LIMITS.commentContent,
+  maxEventTitle: LIMITS.eventTitle,
+  maxEventDescription: LIMITS.eventDescription,
+  maxEventLocation: LIMITS.eventLocation,
+  maxEventDaysAhead: LIMITS.eventDaysAhead,
   maxMessageText: LIMITS.messageText,
+  maxDeviceToken: LIMITS.deviceToken,
   maxUid: LIMITS.uid,
   maxOpenList: LIMITS.openList,
   idPattern: ID_PATTERN,
@@ -23,6 +33,9 @@ const CONSTANTS: Record<string, number | string | readonly string[]> = {
   visibilities: VISIBILITIES,
   joinPolicies: JOIN_POLICIES,
   invitePolicies: INVITE_POLICIES,
+  votes: VOTES,
+  platforms: PLATFORMS,
+  notificationTypes: NOTIFICATION_TYPES,
 };
 
 /** The generated block's lines. */

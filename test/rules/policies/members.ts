@@ -1,0 +1,396 @@
+/** Members: who reads whose membership, muting, and what a change may not touch. */
+import { LIMITS, memberPath, type Membership } from '@firegroups/model';
+import {
+  collection,
+  collectionGroup,
+  deleteField,
+  doc,
+  getCountFromServer,
+  getDoc,
+  getDocs,
+  query,
+  serverTimestamp,
+  setDoc,
+  updateDoc,
+  where,
+  writeBatch,
+} from 'firebase/firestore';
+import { createdMember, storedMember } from '../../support/documents.ts';
+import { ACTOR, STANDINGS, TARGET, type Standing } from '../../support/standings.ts';
+import { updateCases, creationCases, type DocumentSpec } from '../documentCases.ts';
+import { bool, exactly, fixed, now, oneOf, optional, type Fields } from '../fields.ts';
+import { allowed, decided, denied, twins, type Policy, type PolicyCase } from '../policyCase.ts';
+import {
+  ASKERS,
+  groupWith,
+  isJoinedAsker,
+  isStaffAsker,
+  profilesOf,
+  uidOf,
+  type Asker,
+} from '../worlds.ts';
+
+// ---- reading ----
+
+const withTargets = (asker: Asker) => (groupId: string) =>
+  groupWith(groupId, {
+    [uidOf(asker)]: asker.standing,
+    waiting: 'waiting',
+    joined: 'member',
+    shut: 'banned',
+  });
+
+function reading(asker: Asker): PolicyCase[] {
+  const cell = (
+    name: string,
+    isAllowed: boolean,
+    does: PolicyCase['does'],
+    otherwise: PolicyCase['outcome'] = 'denied',
+  ): PolicyCase => ({
+    name: `${asker.who} ${isAllowed ? 'may' : 'may not'} ${name}`,
+    by: asker.by,
+    given: withTargets(asker),
+    does,
+    outcome: isAllowed ? 'allowed' : otherwise,
+  });
+  const get =
+    (uid: string): PolicyCase['does'] =>
+    (firestore, groupId) =>
+      getDoc(doc(firestore, memberPath(groupId, uid)));
+  const list =
+    (status: string): PolicyCase['does'] =>
+    (firestore, groupId) =>
+      getDocs(
+        query(collection(firestore, `groups/${groupId}/members`), where('status', '==', status)),
+      );
+  const own =
+    (uid: string): PolicyCase['does'] =>
+    (firestore) =>
+      getDocs(query(collectionGroup(firestore, 'members'), where('userId', '==', uid)));
+  const isSignedIn = asker.by === ACTOR;
+  const isJoined = isJoinedAsker(asker);
+  const isStaff = isStaffAsker(asker);
+  return [
+    cell('get their own membership', isSignedIn, get(uidOf(asker))),
+    cell("get a joined member's", isJoined, get('joined')),
+    cell("get a waiting user's", isJoined, get('waiting')),
+    cell("get a banned user's", isStaff, get('shut')),
+    cell('look whether somebody has one', isJoined, get('nobody')),
+    cell('list the joined', isJoined, list('joined')),
+    cell('list the waiting', isJoined, list('pending_request')),
+    cell('list the banned', isStaff, list('banned')),
+    cell(
+      'list all members',
+      isStaff,
+      (firestore, groupId) => getDocs(collection(firestore, `groups/${groupId}/members`)),
+      // A plain member may, but for the banned: so the query has to name the statuses that it wants.
+      isJoined ? 'too wide' : 'denied',
+    ),
+    cell('count the joined', isJoined, (firestore, groupId) =>
+      getCountFromServer(
+        query(collection(firestore, `groups/${groupId}/members`), where('status', '==', 'joined')),
+      ),
+    ),
+    cell('list their own memberships in all groups', isSignedIn, own(uidOf(asker))),
+    cell("list another's memberships in all groups", false, own('joined')),
+    cell(
+      'list all memberships in all groups',
+      false,
+      (firestore) => getDocs(collectionGroup(firestore, 'members')),
+      isSignedIn ? 'too wide' : 'denied',
+    ),
+    cell('count all memberships of a group by collection group', false, (firestore, groupId) =>
+      getCountFromServer(
+        query(
+          collectionGroup(firestore, 'members'),
+          where('groupId', '==', groupId),
+          where('userId', '==', 'joined'),
+        ),
+      ),
+    ),
+  ];
+}
+
+// ---- what a write may and may not contain ----
+
+/** The fields of a membership that is created, where the group's and the user's ids are known. */
+const fieldsOf = (membership: Membership): Fields => ({
+  userId: exactly(TARGET),
+  role: { ...exactly(membership.role), bad: ['admin', 'creator', 'other', null, 7] },
+  status: { ...oneOf([membership.status]), bad: ['other', '', null, 7] },
+  invitedBy: {
+    ...exactly(''),
+    stored: membership.invitedBy,
+    good: [membership.invitedBy],
+    bad: ['somebody', '', 7],
+  },
+  createdAt: fixed(now()),
+  updatedAt: now(),
+  joinedAt: { ...now(), good: [null], bad: [serverTimestamp(), new Date(0), true] },
+});
+
+/** Creates the membership with the group's id in it, unless the case gives another. */
+const createIn: DocumentSpec['create'] = (firestore, path, fields, groupId) =>
+  setDoc(doc(firestore, path), { groupId, ...fields });
+
+const invitation: DocumentSpec = {
+  what: 'an invite',
+  by: ACTOR,
+  given: (groupId) => ({ ...groupWith(groupId, { [ACTOR]: 'creator' }), ...profilesOf(TARGET) }),
+  path: (groupId) => memberPath(groupId, TARGET),
+  fields: fieldsOf({ role: 'member', status: 'pending_invite', invitedBy: ACTOR }),
+  create: createIn,
+};
+
+const request: DocumentSpec = {
+  ...invitation,
+  what: 'a request',
+  by: TARGET,
+  fields: fieldsOf({ role: 'member', status: 'pending_request', invitedBy: null }),
+};
+
+const join: DocumentSpec = {
+  ...request,
+  what: 'a membership by joining',
+  given: (groupId) => ({
+    ...groupWith(groupId, { [ACTOR]: 'creator' }, { joinPolicy: 'open' }),
+    ...profilesOf(TARGET),
+  }),
+  fields: { ...fieldsOf({ role: 'member', status: 'joined', invitedBy: null }), joinedAt: now() },
+};
+
+const ban: DocumentSpec = {
+  ...invitation,
+  what: 'a ban of one who has no membership',
+  fields: fieldsOf({ role: 'member', status: 'banned', invitedBy: null }),
+};
+
+const forgedGroup = [invitation, request, join, ban].map((spec) => {
+  const fields = Object.fromEntries(
+    Object.entries(spec.fields).map(([name, { good }]) => [name, good[0]]),
+  );
+  return denied({
+    name: `refuses ${spec.what} that names another group`,
+    by: spec.by,
+    given: spec.given,
+    does: (firestore, groupId) =>
+      setDoc(doc(firestore, spec.path(groupId)), { ...fields, groupId: 'another' }),
+  });
+});
+
+const update =
+  (change: object): PolicyCase['does'] =>
+  (firestore, groupId) =>
+    updateDoc(doc(firestore, memberPath(groupId, TARGET)), {
+      updatedAt: serverTimestamp(),
+      ...change,
+    });
+
+/** A change of a membership, and everything that it may not take along. */
+function namedFieldsOnly(
+  what: string,
+  by: string,
+  standings: Record<string, Standing>,
+  change: Record<string, unknown>,
+): PolicyCase[] {
+  const given = (groupId: string) => groupWith(groupId, standings);
+  const forgeries: Record<string, unknown> = {
+    userId: 'somebody',
+    groupId: 'another',
+    role: 'creator',
+    status: 'other',
+    invitedBy: 'somebody',
+    createdAt: serverTimestamp(),
+    updatedAt: new Date(0),
+    joinedAt: new Date(0),
+    extra: true,
+  };
+  const removals = ['userId', 'groupId', 'role', 'status', 'invitedBy', 'createdAt', 'joinedAt'];
+  return twins(
+    { by, given },
+    [what, update(change)],
+    ...Object.entries(forgeries).map(([field, value]): [string, PolicyCase['does']] => [
+      `${what} with ${field} forged`,
+      update({ ...change, [field]: value }),
+    ]),
+    ...removals.map((field): [string, PolicyCase['does']] => [
+      `${what} with ${field} taken away`,
+      update({ ...change, [field]: deleteField() }),
+    ]),
+    ...('muted' in change
+      ? []
+      : [
+          [`${what} with muted set`, update({ ...change, muted: true })] as [
+            string,
+            PolicyCase['does'],
+          ],
+        ]),
+  );
+}
+
+const joined = { status: 'joined', joinedAt: serverTimestamp() };
+
+const changes: PolicyCase[] = [
+  ...namedFieldsOnly('an acceptance', TARGET, { [TARGET]: 'invited' }, joined),
+  ...namedFieldsOnly('an approval', ACTOR, { [ACTOR]: 'admin', [TARGET]: 'waiting' }, joined),
+  ...namedFieldsOnly(
+    'a ban',
+    ACTOR,
+    { [ACTOR]: 'admin', [TARGET]: 'member' },
+    { status: 'banned' },
+  ),
+  ...namedFieldsOnly(
+    'a promotion',
+    ACTOR,
+    { [ACTOR]: 'creator', [TARGET]: 'member' },
+    { role: 'admin' },
+  ),
+  ...namedFieldsOnly(
+    'a demotion',
+    ACTOR,
+    { [ACTOR]: 'creator', [TARGET]: 'admin' },
+    { role: 'member' },
+  ),
+  ...namedFieldsOnly('muting', TARGET, { [TARGET]: 'member' }, { muted: true }),
+].filter(({ name }) => !name.includes('promotion with role forged'));
+
+const muting: PolicyCase[] = [
+  ...ASKERS.flatMap((asker) =>
+    (['own', 'other'] as const).map((whose): PolicyCase => {
+      const isAllowed = whose === 'own' && isJoinedAsker(asker);
+      const uid = whose === 'own' ? uidOf(asker) : TARGET;
+      return {
+        name: `${asker.who} ${isAllowed ? 'may' : 'may not'} mute the group for ${whose === 'own' ? 'themselves' : 'another'}`,
+        by: asker.by,
+        given: (groupId) =>
+          groupWith(groupId, { [uidOf(asker)]: asker.standing, [TARGET]: 'member' }),
+        does: (firestore, groupId) =>
+          updateDoc(doc(firestore, memberPath(groupId, uid)), {
+            muted: true,
+            updatedAt: serverTimestamp(),
+          }),
+        outcome: decided(isAllowed),
+      };
+    }),
+  ),
+  ...updateCases({
+    what: 'muting',
+    by: TARGET,
+    given: (groupId) => groupWith(groupId, {}),
+    path: (groupId) => memberPath(groupId, TARGET),
+    fields: {
+      ...Object.fromEntries(
+        Object.entries<unknown>({ ...storedMember('g', TARGET, STANDINGS.member) }).map(
+          ([name, stored]) => [
+            name,
+            { isOptional: false, change: 'fixed', stored, good: [], bad: [] } as const,
+          ],
+        ),
+      ),
+      updatedAt: now(),
+      muted: optional(bool()),
+    },
+    update: { muted: true, updatedAt: serverTimestamp() },
+  }),
+];
+
+// ---- batches that try to be clever, and the rest ----
+
+const asJoined = { joinedAt: serverTimestamp(), updatedAt: serverTimestamp() };
+
+const clever: PolicyCase[] = [
+  ...[
+    ['promote themselves', 'member', { role: 'admin', updatedAt: serverTimestamp() }],
+    ['let themselves in', 'waiting', { status: 'joined', ...asJoined }],
+    ['accept for themselves', 'invited', { status: 'joined', ...asJoined }],
+  ].map(([what, standing, change]) =>
+    denied({
+      name: `refuses one who is ${standing as string} to ${what as string} and approve in one batch`,
+      by: ACTOR,
+      given: (groupId) =>
+        groupWith(groupId, { [ACTOR]: standing as Standing, [TARGET]: 'waiting' }),
+      does: (firestore, groupId) => {
+        const batch = writeBatch(firestore);
+        batch.update(doc(firestore, memberPath(groupId, ACTOR)), change as object);
+        batch.update(doc(firestore, memberPath(groupId, TARGET)), {
+          status: 'joined',
+          ...asJoined,
+        });
+        return batch.commit();
+      },
+    }),
+  ),
+  denied({
+    name: 'refuses one who is invited to accept and write in one batch',
+    by: ACTOR,
+    given: (groupId) => groupWith(groupId, { [ACTOR]: 'invited' }),
+    does: (firestore, groupId) => {
+      const batch = writeBatch(firestore);
+      batch.update(doc(firestore, memberPath(groupId, ACTOR)), { status: 'joined', ...asJoined });
+      const message = { authorId: ACTOR, text: 'Hello', createdAt: serverTimestamp() };
+      batch.set(doc(firestore, `groups/${groupId}/messages/m1`), message);
+      return batch.commit();
+    },
+  }),
+  denied({
+    name: 'refuses one who is banned to delete their membership and join in one batch',
+    by: ACTOR,
+    given: (groupId) => ({
+      ...groupWith(groupId, { [ACTOR]: 'banned' }, { joinPolicy: 'open' }),
+      ...profilesOf(ACTOR),
+    }),
+    does: (firestore, groupId) => {
+      const ref = doc(firestore, memberPath(groupId, ACTOR));
+      const batch = writeBatch(firestore);
+      batch.delete(ref);
+      batch.set(
+        ref,
+        createdMember(groupId, ACTOR, { role: 'member', status: 'joined', invitedBy: null }),
+      );
+      return batch.commit();
+    },
+  }),
+  ...[ACTOR, TARGET].map((uid) =>
+    denied({
+      name: `refuses one who is invited by another to accept as ${uid === ACTOR ? 'an admin' : 'another'}`,
+      by: ACTOR,
+      given: (groupId) => groupWith(groupId, { [ACTOR]: 'invited', [TARGET]: 'invited' }),
+      does: (firestore, groupId) =>
+        updateDoc(doc(firestore, memberPath(groupId, uid)), {
+          status: 'joined',
+          ...asJoined,
+          ...(uid === ACTOR ? { role: 'admin' } : {}),
+        }),
+    }),
+  ),
+  allowed({
+    name: `allows a ban of one who has no membership, by a uid of ${LIMITS.uid} letters`,
+    by: ACTOR,
+    given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
+    does: banOf('x'.repeat(LIMITS.uid)),
+  }),
+  denied({
+    name: 'refuses a ban of a longer uid',
+    by: ACTOR,
+    given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
+    does: banOf('x'.repeat(LIMITS.uid + 1)),
+  }),
+];
+
+function banOf(uid: string): PolicyCase['does'] {
+  const membership = { role: 'member', status: 'banned', invitedBy: null } as const;
+  return (firestore, groupId) =>
+    setDoc(doc(firestore, memberPath(groupId, uid)), createdMember(groupId, uid, membership));
+}
+
+export const members: Policy = {
+  of: 'groups/{groupId}/members/{uid}',
+  cases: [
+    ...ASKERS.flatMap(reading),
+    ...[invitation, request, join, ban].flatMap(creationCases),
+    ...forgedGroup,
+    ...changes,
+    ...muting,
+    ...clever,
+  ],
+};

@@ -1,0 +1,64 @@
+/** The worlds that cases begin with: groups and who is in them. */
+import { groupPath, memberPath, userPath, type Group } from '@firegroups/model';
+import type { Timestamp } from 'firebase-admin/firestore';
+import { storedGroup, storedMember, storedUser } from '../support/documents.ts';
+import { ACTOR, FOUNDER, STANDINGS, type Standing } from '../support/standings.ts';
+import { ANONYMOUS, SIGNED_OUT, type World } from './policyCase.ts';
+
+/** A group with its founder and others as their standing is; the founder is the creator where nobody else is. */
+export function groupWith(
+  groupId: string,
+  standings: Record<string, Standing>,
+  change: Partial<Group<Timestamp>> = {},
+): World {
+  const creator = Object.entries(standings).find(([, standing]) => standing === 'creator')?.[0];
+  const world: World = {
+    [groupPath(groupId)]: storedGroup(creator ?? FOUNDER, change),
+    [memberPath(groupId, FOUNDER)]: storedMember(
+      groupId,
+      FOUNDER,
+      creator ? STANDINGS.member : STANDINGS.creator,
+    ),
+  };
+  for (const [uid, standing] of Object.entries(standings)) {
+    const membership = STANDINGS[standing];
+    if (membership) world[memberPath(groupId, uid)] = storedMember(groupId, uid, membership);
+  }
+  return world;
+}
+
+/** Profiles of these people. */
+export function profilesOf(...uids: string[]): World {
+  return Object.fromEntries(uids.map((uid) => [userPath(uid), storedUser(uid)]));
+}
+
+/** Everybody who may stand before a group: a person of each standing, and two without a real account. */
+export interface Asker {
+  who: string;
+  /** A uid, `SIGNED_OUT` or `ANONYMOUS`. */
+  by: string;
+  standing: Standing;
+}
+
+export const ASKERS: Asker[] = [
+  ...(Object.keys(STANDINGS) as Standing[]).map((standing) => ({
+    who: `one who is ${standing}`,
+    by: ACTOR,
+    standing,
+  })),
+  { who: 'one who is signed out', by: SIGNED_OUT, standing: 'none' },
+  // The uid of an anonymous account may be anybody's who joined before: their membership does not help.
+  { who: 'an anonymous member', by: ANONYMOUS, standing: 'member' },
+];
+
+/** The uid that the asker's documents are under. */
+export const uidOf = (asker: Asker) => (asker.by === ACTOR ? ACTOR : 'anonymous');
+
+/** A group in which the asker has their standing. */
+export const groupWithAsker = (groupId: string, asker: Asker): World =>
+  groupWith(groupId, { [uidOf(asker)]: asker.standing });
+
+export const isJoinedAsker = ({ by, standing }: Asker) =>
+  by === ACTOR && ['member', 'admin', 'creator'].includes(standing);
+export const isStaffAsker = ({ by, standing }: Asker) =>
+  by === ACTOR && ['admin', 'creator'].includes(standing);
