@@ -1,6 +1,6 @@
 // Runs one of the repository's TypeScript programs on the Node.js that package.json pins, after installing what is
 // missing. Plain JavaScript without dependencies: on a fresh clone there is nothing else, and any Node.js from 18 on.
-// Usage: node tools/run.mjs <program, from tools/src> [arguments]
+// Usage: node tools/run.mjs <program, from the root> [arguments]
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -41,7 +41,7 @@ installIfMissing();
 const [program, ...words] = process.argv.slice(2);
 // The condition has the repository's own programs import the SDK's sources, as built or not.
 const node = ['--conditions=firegroups-source', '--disable-warning=ExperimentalWarning'];
-const child = spawn(pinnedNode, [...node, join(root, 'tools', 'src', program), ...words], {
+const child = spawn(pinnedNode, [...node, join(root, program), ...words], {
   // The channel's end tells the program that this process is gone, however it went.
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env: { ...process.env, PATH: `${binFolder}${delimiter}${process.env.PATH}` },

@@ -10,10 +10,11 @@ import {
   setDoc,
   updateDoc,
 } from 'firebase/firestore';
-import { FOUNDER } from '../support/standings.ts';
+import { ACTOR, FOUNDER } from '../support/standings.ts';
 import { decided, denied, type PolicyCase, type World } from './policyCase.ts';
 import {
   ASKERS,
+  groupWith,
   groupWithAsker,
   isJoinedAsker,
   isStaffAsker,
@@ -40,12 +41,20 @@ export interface ContentSpec {
 
 /** All cases of reading, creating, updating and deleting, by every asker. */
 export function contentCases(spec: ContentSpec): PolicyCase[] {
-  return ASKERS.flatMap((asker) => [
-    ...reading(spec, asker),
-    ...creating(spec, asker),
-    ...changing(spec, asker, true),
-    ...changing(spec, asker, false),
-  ]);
+  return [
+    ...ASKERS.flatMap((asker) => [
+      ...reading(spec, asker),
+      ...creating(spec, asker),
+      ...changing(spec, asker, true),
+      ...changing(spec, asker, false),
+    ]),
+    denied({
+      name: `staff may not delete ${spec.what} that is not there`,
+      by: ACTOR,
+      given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
+      does: (firestore, groupId) => deleteDoc(doc(firestore, `${spec.collection(groupId)}/new`)),
+    }),
+  ];
 }
 
 const say = (isAllowed: boolean) => (isAllowed ? 'may' : 'may not');

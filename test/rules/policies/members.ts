@@ -1,5 +1,5 @@
 /** Members: who reads whose membership, muting, and what a change may not touch. */
-import { LIMITS, memberPath, type Membership } from '@firegroups/model';
+import { LIMITS, groupPath, memberPath, type Membership } from '@firegroups/model';
 import {
   collection,
   collectionGroup,
@@ -363,6 +363,29 @@ const clever: PolicyCase[] = [
         }),
     }),
   ),
+  denied({
+    name: 'refuses a creator to step down where the group is gone',
+    by: ACTOR,
+    given: (groupId) => ({
+      ...groupWith(groupId, { [ACTOR]: 'creator' }),
+      [groupPath(groupId)]: null,
+    }),
+    does: (firestore, groupId) =>
+      updateDoc(doc(firestore, memberPath(groupId, ACTOR)), {
+        role: 'admin',
+        updatedAt: serverTimestamp(),
+      }),
+  }),
+  denied({
+    name: 'refuses the membership of a creator where there is no group',
+    by: ACTOR,
+    given: () => profilesOf(ACTOR),
+    does: (firestore, groupId) =>
+      setDoc(
+        doc(firestore, memberPath(groupId, ACTOR)),
+        createdMember(groupId, ACTOR, { role: 'creator', status: 'joined', invitedBy: null }),
+      ),
+  }),
   allowed({
     name: `allows a ban of one who has no membership, by a uid of ${LIMITS.uid} letters`,
     by: ACTOR,

@@ -62,6 +62,10 @@ export const transfers: Policy = {
       ['the old creator alone', transfer({ heir: null, group: null })],
       ['one whose group names another', transfer({ group: { creatorId: OTHER } })],
       ['one whose group names nobody', transfer({ group: { creatorId: null } })],
+      [
+        'a group alone that names nobody',
+        transfer({ heir: null, old: null, group: { creatorId: null } }),
+      ],
       ['one whose group names the old creator', transfer({ group: { creatorId: ACTOR } })],
       ['one that makes the old creator a member', transfer({ old: { role: 'member' } })],
       ['one that makes the heir an admin', transfer({ heir: { role: 'admin' } })],
