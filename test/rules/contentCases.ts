@@ -18,7 +18,6 @@ import {
   groupWithAsker,
   isJoinedAsker,
   isStaffAsker,
-  uidOf,
   type Asker,
 } from './worlds.ts';
 
@@ -64,7 +63,7 @@ function sceneOf(spec: ContentSpec, asker: Asker) {
   const given = (groupId: string): World => ({
     ...groupWithAsker(groupId, asker),
     ...spec.parent?.(groupId),
-    [path(groupId, 'mine')]: spec.stored(uidOf(asker)),
+    [path(groupId, 'mine')]: spec.stored(asker.by),
     [path(groupId, 'other')]: spec.stored(FOUNDER),
     [path(groupId, 'new')]: null,
   });
@@ -121,7 +120,7 @@ function creating(spec: ContentSpec, asker: Asker): PolicyCase[] {
       name: `${asker.who} ${say(isAllowed)} create ${spec.what} as themselves`,
       by,
       given,
-      does: create(uidOf(asker)),
+      does: create(asker.by),
       outcome: decided(isAllowed),
     },
     denied({

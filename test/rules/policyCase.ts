@@ -6,9 +6,9 @@ import type { Outcome } from './verdict.ts';
 export type World = Record<string, object | null>;
 
 /** One who is not signed in. */
-export const SIGNED_OUT = '/signed-out';
+export const SIGNED_OUT = 'signed-out';
 /** One who is signed in with an anonymous account. */
-export const ANONYMOUS = '/anonymous';
+export const ANONYMOUS = 'anonymous';
 
 export interface PolicyCase {
   /** A sentence of the policy. */

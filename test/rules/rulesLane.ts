@@ -62,7 +62,7 @@ export async function openLane(name: string, rules: string): Promise<RulesLane> 
   const open = (who: string) => {
     if (who === SIGNED_OUT) return environment.unauthenticatedContext();
     const token = { firebase: { sign_in_provider: 'anonymous' as const, identities: {} } };
-    if (who === ANONYMOUS) return environment.authenticatedContext('anonymous', token);
+    if (who === ANONYMOUS) return environment.authenticatedContext(who, token);
     return environment.authenticatedContext(who);
   };
   const lane: RulesLane = {

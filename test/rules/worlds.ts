@@ -35,7 +35,7 @@ export function profilesOf(...uids: string[]): World {
 /** Everybody who may stand before a group: a person of each standing, and two without a real account. */
 export interface Asker {
   who: string;
-  /** A uid, `SIGNED_OUT` or `ANONYMOUS`. */
+  /** `ACTOR`, `SIGNED_OUT` or `ANONYMOUS`; their membership is under this uid. */
   by: string;
   standing: Standing;
 }
@@ -47,16 +47,13 @@ export const ASKERS: Asker[] = [
     standing,
   })),
   { who: 'one who is signed out', by: SIGNED_OUT, standing: 'none' },
-  // The uid of an anonymous account may be anybody's who joined before: their membership does not help.
+  // A membership does not help an anonymous account.
   { who: 'an anonymous member', by: ANONYMOUS, standing: 'member' },
 ];
 
-/** The uid that the asker's documents are under. */
-export const uidOf = (asker: Asker) => (asker.by === ACTOR ? ACTOR : 'anonymous');
-
 /** A group in which the asker has their standing. */
 export const groupWithAsker = (groupId: string, asker: Asker): World =>
-  groupWith(groupId, { [uidOf(asker)]: asker.standing });
+  groupWith(groupId, { [asker.by]: asker.standing });
 
 export const isJoinedAsker = ({ by, standing }: Asker) =>
   by === ACTOR && ['member', 'admin', 'creator'].includes(standing);

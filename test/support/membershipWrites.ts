@@ -27,6 +27,10 @@ export interface MembershipWrite {
   targetId: string;
   /** The target's membership before. */
   target: Membership | null;
+  /** What a new group has, where it differs from the usual. */
+  founded?: object | undefined;
+  /** What the target's document gets besides, which it may not have. */
+  slip?: Record<string, unknown> | undefined;
 }
 
 interface WriteOfTable {
@@ -42,13 +46,16 @@ const creation =
   (write: MembershipWrite): Promise<void> => {
     const invitedBy = status === 'pending_invite' ? write.actorId : null;
     const membership = { role: 'member', status, invitedBy } as const;
-    return setDoc(memberRef(write), createdMember(write.groupId, write.targetId, membership));
+    return setDoc(memberRef(write), {
+      ...createdMember(write.groupId, write.targetId, membership),
+      ...write.slip,
+    });
   };
 
 const update =
   (change: Record<string, unknown>) =>
   (write: MembershipWrite): Promise<void> =>
-    updateDoc(memberRef(write), { ...change, updatedAt: serverTimestamp() });
+    updateDoc(memberRef(write), { ...change, updatedAt: serverTimestamp(), ...write.slip });
 
 export const MEMBERSHIP_WRITES = {
   'found the group': { actions: ['createGroup'], write: found },
@@ -89,8 +96,8 @@ function found(write: MembershipWrite): Promise<void> {
   const { firestore, groupId, actorId, targetId } = write;
   const creator = { role: 'creator', status: 'joined', invitedBy: null } as const;
   const batch = writeBatch(firestore);
-  batch.set(doc(firestore, groupPath(groupId)), createdGroup(actorId));
-  batch.set(memberRef(write), createdMember(groupId, targetId, creator));
+  batch.set(doc(firestore, groupPath(groupId)), { ...createdGroup(actorId), ...write.founded });
+  batch.set(memberRef(write), { ...createdMember(groupId, targetId, creator), ...write.slip });
   return batch.commit();
 }
 
@@ -98,7 +105,7 @@ function transfer(write: MembershipWrite): Promise<void> {
   const { firestore, groupId, actorId, targetId } = write;
   const updatedAt = serverTimestamp();
   const batch = writeBatch(firestore);
-  batch.update(memberRef(write), { role: 'creator', updatedAt });
+  batch.update(memberRef(write), { role: 'creator', updatedAt, ...write.slip });
   batch.update(doc(firestore, memberPath(groupId, actorId)), { role: 'admin', updatedAt });
   batch.update(doc(firestore, groupPath(groupId)), { creatorId: targetId, updatedAt });
   return batch.commit();

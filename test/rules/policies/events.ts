@@ -37,7 +37,6 @@ import {
   groupWithAsker,
   isJoinedAsker,
   isStaffAsker,
-  uidOf,
   type Asker,
 } from '../worlds.ts';
 
@@ -179,7 +178,7 @@ const vote: UpdatableSpec = {
 
 /** Casting, changing and withdrawing, of one's own vote or another's. */
 function votingCases(asker: Asker, whose: 'own' | 'other'): PolicyCase[] {
-  const uid = whose === 'own' ? uidOf(asker) : FOUNDER;
+  const uid = whose === 'own' ? asker.by : FOUNDER;
   const isAllowed = whose === 'own' && isJoinedAsker(asker);
   const sentence = (verb: string) =>
     `${asker.who} ${isAllowed ? 'may' : 'may not'} ${verb} ${whose === 'own' ? 'their own' : "another's"} vote`;

@@ -64,7 +64,6 @@ import {
   isJoinedAsker,
   isStaffAsker,
   profilesOf,
-  uidOf,
   type Asker,
 } from '../worlds.ts';
 
@@ -90,7 +89,7 @@ function getting(asker: Asker): PolicyCase[] {
     outcome: decided(isAllowed),
   });
   const group = (change: Partial<Group<Timestamp>>) => (groupId: string) =>
-    groupWith(groupId, { [uidOf(asker)]: asker.standing }, change);
+    groupWith(groupId, { [asker.by]: asker.standing }, change);
   return [
     cell('a public group', group({ visibility: 'public' }), isSignedIn(asker)),
     cell('a private group', group({ visibility: 'private' }), seesPrivate(asker)),

@@ -3,6 +3,7 @@ import { LIMITS, groupPath, memberPath, type Membership } from '@firegroups/mode
 import {
   collection,
   collectionGroup,
+  deleteDoc,
   deleteField,
   doc,
   getCountFromServer,
@@ -26,7 +27,6 @@ import {
   isJoinedAsker,
   isStaffAsker,
   profilesOf,
-  uidOf,
   type Asker,
 } from '../worlds.ts';
 
@@ -34,7 +34,7 @@ import {
 
 const withTargets = (asker: Asker) => (groupId: string) =>
   groupWith(groupId, {
-    [uidOf(asker)]: asker.standing,
+    [asker.by]: asker.standing,
     waiting: 'waiting',
     joined: 'member',
     shut: 'banned',
@@ -71,7 +71,7 @@ function reading(asker: Asker): PolicyCase[] {
   const isJoined = isJoinedAsker(asker);
   const isStaff = isStaffAsker(asker);
   return [
-    cell('get their own membership', isSignedIn, get(uidOf(asker))),
+    cell('get their own membership', isSignedIn, get(asker.by)),
     cell("get a joined member's", isJoined, get('joined')),
     cell("get a waiting user's", isJoined, get('waiting')),
     cell("get a banned user's", isStaff, get('shut')),
@@ -91,7 +91,7 @@ function reading(asker: Asker): PolicyCase[] {
         query(collection(firestore, `groups/${groupId}/members`), where('status', '==', 'joined')),
       ),
     ),
-    cell('list their own memberships in all groups', isSignedIn, own(uidOf(asker))),
+    cell('list their own memberships in all groups', isSignedIn, own(asker.by)),
     cell("list another's memberships in all groups", false, own('joined')),
     cell(
       'list all memberships in all groups',
@@ -258,12 +258,11 @@ const muting: PolicyCase[] = [
   ...ASKERS.flatMap((asker) =>
     (['own', 'other'] as const).map((whose): PolicyCase => {
       const isAllowed = whose === 'own' && isJoinedAsker(asker);
-      const uid = whose === 'own' ? uidOf(asker) : TARGET;
+      const uid = whose === 'own' ? asker.by : TARGET;
       return {
         name: `${asker.who} ${isAllowed ? 'may' : 'may not'} mute the group for ${whose === 'own' ? 'themselves' : 'another'}`,
         by: asker.by,
-        given: (groupId) =>
-          groupWith(groupId, { [uidOf(asker)]: asker.standing, [TARGET]: 'member' }),
+        given: (groupId) => groupWith(groupId, { [asker.by]: asker.standing, [TARGET]: 'member' }),
         does: (firestore, groupId) =>
           updateDoc(doc(firestore, memberPath(groupId, uid)), {
             muted: true,
@@ -361,6 +360,21 @@ const clever: PolicyCase[] = [
           ...asJoined,
           ...(uid === ACTOR ? { role: 'admin' } : {}),
         }),
+    }),
+  ),
+  ...(['joined', 'banned'] as const).map((status) =>
+    denied({
+      name: `refuses a member to remove one whom they invited and who is ${status}`,
+      by: ACTOR,
+      given: (groupId) => ({
+        ...groupWith(groupId, { [ACTOR]: 'member' }),
+        [memberPath(groupId, TARGET)]: storedMember(groupId, TARGET, {
+          role: 'member',
+          status,
+          invitedBy: ACTOR,
+        }),
+      }),
+      does: (firestore, groupId) => deleteDoc(doc(firestore, memberPath(groupId, TARGET))),
     }),
   ),
   denied({

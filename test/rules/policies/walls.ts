@@ -99,14 +99,12 @@ const reading = (what: string, path: string) => {
   ];
 };
 
-const uid = (by: string) => (by === ANONYMOUS ? 'anonymous' : by);
-
 export const wallPosts: Policy = {
   of: 'users/{uid}/posts/{postId}',
   cases: [
     ...reading('wall post', POST),
     ...byEverybody('post on the wall as themselves', [OWNER], (by) => (firestore) => {
-      const fields = createdDocument({ fields: postFields(uid(by)) });
+      const fields = createdDocument({ fields: postFields(by) });
       return setDoc(doc(firestore, wallPostPath(OWNER, 'new')), fields);
     }),
     ...byEverybody(
@@ -139,7 +137,7 @@ export const wallComments: Policy = {
   cases: [
     ...reading('wall comment', COMMENT),
     ...byEverybody('comment on the wall as themselves', SIGNED_IN, (by) => (firestore) => {
-      const fields = createdDocument({ fields: commentFields(uid(by)) });
+      const fields = createdDocument({ fields: commentFields(by) });
       return setDoc(doc(firestore, wallCommentPath(OWNER, 'p1', 'new')), fields);
     }),
     ...byEverybody(

@@ -12,16 +12,17 @@ import {
   startEmulators,
   type Emulators,
 } from '../emulators/emulators.ts';
-import { Failure, runMain } from '../failure.ts';
+import { runMain } from '../failure.ts';
 import { createSample } from '../sample/create.ts';
 import { SAMPLE_PASSWORD, planSample, type SamplePlan } from '../sample/plan.ts';
 import { untilToldToStop } from '../stopSignals.ts';
+import { wholeNumber } from '../wholeNumber.ts';
 
 await runMain(async () => {
-  const { empty, seed } = parseArgs({
+  const { values } = parseArgs({
     options: { empty: { type: 'boolean', default: false }, seed: { type: 'string', default: '7' } },
-  }).values;
-  if (!/^\d+$/.test(seed)) throw new Failure(`--seed takes a whole number, not "${seed}".`);
+  });
+  const plan = values.empty ? null : planSample(wholeNumber('seed', values.seed));
   const told = untilToldToStop();
   await build();
   console.log('Starting the emulators …');
@@ -36,7 +37,6 @@ await runMain(async () => {
   try {
     // The Admin SDK finds the emulators by the environment alone.
     Object.assign(process.env, emulators.env);
-    const plan = empty ? null : planSample(Number(seed));
     // A listener that ends with its client is nothing to report.
     setLogLevel('silent');
     const created = plan ? createSample(plan, hostsFrom()) : Promise.resolve();
