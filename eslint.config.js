@@ -29,6 +29,11 @@ const inward = layers.flatMap((layer, i) =>
   })),
 );
 
+// What decides which index a query needs; `limitToLast` turns its order round.
+const shaping = ['collectionGroup', 'limitToLast', 'orderBy', 'where'];
+const queriesInOnePlace = (file) =>
+  `Queries are built in ${file} alone: what is built elsewhere, test/indexes does not see, and a missing index shows in production only.`;
+
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/lib', '**/dist', '**/*.mjs', '**/*.cjs', 'eslint.config.js'] },
   js.configs.recommended,
@@ -71,6 +76,33 @@ export default tseslint.config(
           patterns: [
             { regex: '^(@?firebase|@google-cloud)', message: 'The model knows no Firebase.' },
           ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['client-sdk/src/**/*.ts'],
+    ignores: ['client-sdk/src/queries.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'firebase/firestore',
+          importNames: shaping,
+          message: queriesInOnePlace('client-sdk/src/queries.ts'),
+        },
+      ],
+    },
+  },
+  {
+    files: ['functions/src/**/*.ts'],
+    ignores: ['functions/src/store/queries.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `CallExpression[callee.property.name=/^(${shaping.join('|')})$/]`,
+          message: queriesInOnePlace('functions/src/store/queries.ts'),
         },
       ],
     },

@@ -1,21 +1,18 @@
 import {
   Timestamp,
-  collection,
   endBefore,
   limit,
-  orderBy,
   query,
   startAfter,
   startAt,
   type QueryConstraint,
   type QuerySnapshot,
 } from 'firebase/firestore';
-import { messagesPath } from '@firegroups/model';
 import { checkIds, checkLimit } from '../checks.ts';
-import { messageConverter } from '../converters.ts';
 import type { Message } from '../documents.ts';
 import type { FiregroupsError } from '../errors.ts';
 import type { Firegroups } from '../firegroups.ts';
+import { chatQuery } from '../queries.ts';
 import { endingsOf } from './endings.ts';
 import {
   compareEntries,
@@ -74,10 +71,7 @@ export function watchChat(
   const { pageSize = 50 } = options;
   checkIds({ groupId });
   checkLimit(pageSize);
-  const messages = query(
-    collection(fg.firestore, messagesPath(groupId)),
-    orderBy('createdAt', 'desc'),
-  );
+  const messages = chatQuery(fg, groupId);
 
   // The chat is cut in two where it is opened: what comes after that goes to `arriving`, which has no limit; what lies
   // before it is read in `pages`. So a new message never pushes an old one out of a listener's limit.
@@ -109,7 +103,7 @@ export function watchChat(
     size = Infinity,
     onSnapshot: (snapshot: QuerySnapshot<Message>) => void = () => {},
   ): MessagePage {
-    const stretch = query(messages, ...constraints).withConverter(messageConverter);
+    const stretch = query(messages, ...constraints);
     const onChange = (snapshot: QuerySnapshot<Message>) => {
       const wasExhausted = exhausted;
       onSnapshot(snapshot);

@@ -1,6 +1,7 @@
-import { groupPath, membersPath, type Group } from '@firegroups/model';
+import { groupPath, type Group } from '@firegroups/model';
 import { getFirestore, type DocumentReference, type UpdateData } from 'firebase-admin/firestore';
 import { GRPC, hasStatus } from './grpcStatus.ts';
+import { joinedMembersQuery } from './queries.ts';
 
 /**
  * Brings a group's memberCount in line with its joined members. It counts instead of adding, so that it may run any
@@ -20,8 +21,7 @@ export async function recountMembers(groupId: string): Promise<void> {
 }
 
 async function countJoined(groupId: string): Promise<number> {
-  const members = getFirestore().collection(membersPath(groupId));
-  return (await members.where('status', '==', 'joined').count().get()).data().count;
+  return (await joinedMembersQuery(groupId).count().get()).data().count;
 }
 
 async function updateIfThere(ref: DocumentReference, data: UpdateData<Group>): Promise<boolean> {

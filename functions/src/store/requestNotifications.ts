@@ -1,14 +1,8 @@
-import {
-  groupPath,
-  memberPath,
-  membersPath,
-  notificationPath,
-  settingsPath,
-  userPath,
-} from '@firegroups/model';
+import { groupPath, memberPath, notificationPath, settingsPath, userPath } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import { isStillThere, type StoredMember } from './membership.ts';
 import { groupNotification, instanceOf, isLive, once, wantsInApp } from './notifications.ts';
+import { requestNotificationsQuery, staffQuery } from './queries.ts';
 
 const requestId = (request: StoredMember) =>
   `join_request_${request.groupId}_${request.userId}_${instanceOf(request)}`;
@@ -17,10 +11,6 @@ const requestId = (request: StoredMember) =>
 export async function tellStaffOfRequest(request: StoredMember): Promise<void> {
   const { groupId, userId } = request;
   const firestore = getFirestore();
-  const staffQuery = firestore
-    .collection(membersPath(groupId))
-    .where('status', '==', 'joined')
-    .where('role', 'in', ['creator', 'admin']);
   await once(() =>
     firestore.runTransaction(async (transaction) => {
       const [member, group, actor] = await transaction.getAll(
@@ -29,7 +19,7 @@ export async function tellStaffOfRequest(request: StoredMember): Promise<void> {
         firestore.doc(userPath(userId)),
       );
       if (!isStillThere(request, member!) || !isLive(group!)) return;
-      const staff = (await transaction.get(staffQuery)).docs.map(({ id }) => id);
+      const staff = (await transaction.get(staffQuery(groupId))).docs.map(({ id }) => id);
       if (staff.length === 0) return;
       const settings = await transaction.getAll(
         ...staff.map((uid) => firestore.doc(settingsPath(uid))),
@@ -51,15 +41,8 @@ export async function tellStaffOfRequest(request: StoredMember): Promise<void> {
 
 /** Takes a request's notifications away, also from those who are staff no more: it has been answered or withdrawn. */
 export async function clearRequest(request: StoredMember): Promise<void> {
-  const firestore = getFirestore();
-  const found = await firestore
-    .collectionGroup('notifications')
-    .where('type', '==', 'join_request')
-    .where('groupId', '==', request.groupId)
-    .where('subjectId', '==', request.userId)
-    .select()
-    .get();
-  const batch = firestore.batch();
+  const found = await requestNotificationsQuery(request).get();
+  const batch = getFirestore().batch();
   // A request made anew after this one has notifications of its own.
   for (const { id, ref } of found.docs) if (id === requestId(request)) batch.delete(ref);
   await batch.commit();

@@ -1,0 +1,76 @@
+/**
+ * The emulator never asks for an index, production does. So the index of every query is derived here from the query
+ * itself, as Firestore is asked it, and compared with firestore.indexes.json.
+ */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { getDoc } from 'firebase/firestore';
+import { createGroup, groupRef, messageRef, sendMessage } from 'firegroups';
+import { untilDocument } from '../../tools/src/clients/listening.ts';
+import { useAdmin } from '../support/admin.ts';
+import { usePeople } from '../support/people.ts';
+import { indexToAdd, isServed, readIndexConfig, unneededIndexes } from './indexConfig.ts';
+import { needOf, type Need } from './need.ts';
+import { askedByAdmin, askedByClient } from './structuredQuery.ts';
+import {
+  CLIENT_QUERIES,
+  CLIENT_VARIANTS,
+  FUNCTIONS_QUERIES,
+  FUNCTIONS_VARIANTS,
+  type Scene,
+} from './variants.ts';
+
+const config = readIndexConfig();
+const people = usePeople();
+useAdmin('indexes');
+
+/** By the name of the query function, one for each variant. */
+const needs = new Map<string, Need[]>();
+
+beforeAll(async () => {
+  const scene = await openScene();
+  for (const [name, variants] of Object.entries(CLIENT_VARIANTS)) {
+    needs.set(name, (await Promise.all(variants(scene).map(askedByClient))).map(needOf));
+  }
+  for (const [name, variants] of Object.entries(FUNCTIONS_VARIANTS)) {
+    needs.set(name, (await Promise.all(variants(scene).map(askedByAdmin))).map(needOf));
+  }
+}, 60_000);
+
+/** A group and a message that the functions are done with, so that they can be cursors of any order. */
+async function openScene(): Promise<Scene> {
+  const { fg } = await people.register('Ann');
+  const groupId = await createGroup(fg, { title: 'Chess club' });
+  const { id: messageId, sent } = sendMessage(fg, groupId, { text: 'Hello' });
+  await sent;
+  await untilDocument(groupRef(fg, groupId), (group) => group?.memberCount === 1);
+  const group = await getDoc(groupRef(fg, groupId));
+  const message = await getDoc(messageRef(fg, groupId, messageId));
+  return { fg, groupId, group, message };
+}
+
+/** Its failure is to be pasted into firestore.indexes.json. */
+function expectServed(asked: readonly Need[]): void {
+  const missing = asked.filter((need) => !isServed(config, need)).map(indexToAdd);
+  if (missing.length === 0) return;
+  const entries = missing.map((index) => {
+    const list = 'fields' in index ? 'indexes' : 'fieldOverrides';
+    return `Add to \`${list}\` of firestore.indexes.json:\n${JSON.stringify(index, null, 2)}`;
+  });
+  throw new Error([...new Set(entries)].join('\n'));
+}
+
+const QUERIES = [...CLIENT_QUERIES, ...FUNCTIONS_QUERIES];
+
+describe('firestore.indexes.json', () => {
+  test.each(QUERIES)('%s has its variants listed', (name) => {
+    expect(needs.get(name) ?? []).not.toHaveLength(0);
+  });
+
+  test.each(QUERIES)('%s has the index of each variant', (name) => {
+    expectServed(needs.get(name) ?? []);
+  });
+
+  test('every index is needed by a query', () => {
+    expect(unneededIndexes(config, [...needs.values()].flat())).toEqual([]);
+  });
+});

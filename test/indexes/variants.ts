@@ -1,0 +1,92 @@
+/**
+ * Every query function with every combination of options that changes what Firestore is asked. Values do not matter to
+ * an index, nor does a limit; which filters, orders and cursors there are does.
+ */
+import type { Query as AdminQuery } from 'firebase-admin/firestore';
+import type { DocumentSnapshot, Query } from 'firebase/firestore';
+import type { Firegroups } from 'firegroups';
+import * as client from '../../client-sdk/src/queries.ts';
+import * as functions from '../../functions/src/store/queries.ts';
+
+/** What queries are asked by, and about. */
+export interface Scene {
+  fg: Firegroups;
+  groupId: string;
+  group: DocumentSnapshot;
+  message: DocumentSnapshot;
+}
+
+/** The functions that `client-sdk/src/queries.ts` exports. */
+export const CLIENT_QUERIES = Object.keys(client);
+
+/** The functions that `functions/src/store/queries.ts` exports. */
+export const FUNCTIONS_QUERIES = Object.keys(functions);
+
+type Variants<Module, Q> = Record<keyof Module, (scene: Scene) => Q[]>;
+
+type Options<Name extends keyof typeof client, Position extends 1 | 2> = NonNullable<
+  Parameters<(typeof client)[Name]>[Position]
+>;
+
+/** Each option's values, all options named, so that a new one does not compile before it is listed here. */
+type Values<O> = { [K in keyof Required<O>]: readonly (O[K] | undefined)[] };
+
+/** Every combination of the options' values; `undefined` leaves the option out. */
+function combinations<O extends object>(values: Values<O>): O[] {
+  return Object.entries<readonly unknown[]>(values).reduce<Record<string, unknown>[]>(
+    (combined, [name, choices]) =>
+      combined.flatMap((options) =>
+        choices.map((choice) => (choice === undefined ? options : { ...options, [name]: choice })),
+      ),
+    [{}],
+  ) as O[];
+}
+
+/** The variants of each query of the SDK. */
+export const CLIENT_VARIANTS: Variants<typeof client, Query> = {
+  browseQuery: ({ fg, group }) =>
+    combinations<Options<'browseQuery', 1>>({
+      search: [undefined, 'chess'],
+      orderBy: [undefined, 'newest', 'largest', 'title'],
+      limit: [undefined],
+      after: [undefined, group],
+    })
+      // A search is ordered by title alone.
+      .filter(({ search, orderBy = 'title' }) => search === undefined || orderBy === 'title')
+      .map((options) => client.browseQuery(fg, options)),
+  myMembershipsQuery: ({ fg }) =>
+    combinations<Options<'myMembershipsQuery', 1>>({
+      status: [undefined, 'joined'],
+    }).map((options) => client.myMembershipsQuery(fg, options)),
+  membersQuery: ({ fg, groupId }) =>
+    combinations<Options<'membersQuery', 2>>({
+      status: [undefined, 'banned'],
+      role: [undefined, 'admin'],
+      limit: [undefined],
+    }).map((options) => client.membersQuery(fg, groupId, options)),
+  messagesQuery: ({ fg, groupId, message }) =>
+    combinations<Options<'messagesQuery', 2>>({
+      limit: [undefined],
+      before: [undefined, message],
+    }).map((options) => client.messagesQuery(fg, groupId, options)),
+  chatQuery: ({ fg, groupId }) => [client.chatQuery(fg, groupId)],
+  notificationsQuery: ({ fg }) =>
+    combinations<Options<'notificationsQuery', 1>>({
+      unreadOnly: [undefined, true],
+      limit: [undefined],
+    }).map((options) => client.notificationsQuery(fg, options)),
+  peopleQuery: ({ fg }) =>
+    combinations<Options<'peopleQuery', 1>>({
+      search: ['ann'],
+      limit: [undefined],
+    }).map((options) => client.peopleQuery(fg, options)),
+};
+
+/** The variants of each query of the functions. */
+export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
+  joinedMembersQuery: ({ groupId }) => [functions.joinedMembersQuery(groupId)],
+  staffQuery: ({ groupId }) => [functions.staffQuery(groupId)],
+  requestNotificationsQuery: ({ groupId }) => [
+    functions.requestNotificationsQuery({ groupId, userId: 'ann' }),
+  ],
+};
