@@ -30,7 +30,7 @@ const READS: [of: string, name: string, reads: number][] = [
   ['groups/{groupId}', 'one who is member may get a public group', 0],
   ['groups/{groupId}', 'one who is member may get a private group', 1],
   ['groups/{groupId}', 'one who is none may browse public groups', 0],
-  ['groups/{groupId}', 'one who is none may found a group', 3],
+  ['groups/{groupId}, founded', 'one who is none may found a group', 3],
   ['groups/{groupId}', 'one who is admin may edit the group', 1],
   ['groups/{groupId}', 'one who is creator may have the group erased', 0],
   ['groups/{groupId}, a transfer', 'allows a transfer to a member', 5],

@@ -1,36 +1,23 @@
-/** Members: who reads whose membership, muting, and what a change may not touch. */
-import { LIMITS, groupPath, memberPath, type Membership } from '@firegroups/model';
+/** Members: who reads whose membership, and muting. */
+import { memberPath } from '@firegroups/model';
 import {
   collection,
   collectionGroup,
-  deleteDoc,
-  deleteField,
   doc,
   getCountFromServer,
   getDoc,
   getDocs,
   query,
   serverTimestamp,
-  setDoc,
   updateDoc,
   where,
-  writeBatch,
 } from 'firebase/firestore';
-import { createdMember, storedMember } from '../../support/documents.ts';
-import { ACTOR, STANDINGS, TARGET, type Standing } from '../../support/standings.ts';
-import { updateCases, creationCases, type DocumentSpec } from '../documentCases.ts';
-import { bool, exactly, fixed, now, oneOf, optional, type Fields } from '../fields.ts';
-import { allowed, decided, denied, twins, type Policy, type PolicyCase } from '../policyCase.ts';
-import {
-  ASKERS,
-  groupWith,
-  isJoinedAsker,
-  isStaffAsker,
-  profilesOf,
-  type Asker,
-} from '../worlds.ts';
-
-// ---- reading ----
+import { storedMember } from '../../support/documents.ts';
+import { ACTOR, STANDINGS, TARGET } from '../../support/standings.ts';
+import { updateCases } from '../documentCases.ts';
+import { bool, now, optional } from '../fields.ts';
+import { decided, type Policy, type PolicyCase } from '../policyCase.ts';
+import { ASKERS, groupWith, isJoinedAsker, isStaffAsker, type Asker } from '../worlds.ts';
 
 const withTargets = (asker: Asker) => (groupId: string) =>
   groupWith(groupId, {
@@ -111,149 +98,6 @@ function reading(asker: Asker): PolicyCase[] {
   ];
 }
 
-// ---- what a write may and may not contain ----
-
-/** The fields of a membership that is created, where the group's and the user's ids are known. */
-const fieldsOf = (membership: Membership): Fields => ({
-  userId: exactly(TARGET),
-  role: { ...exactly(membership.role), bad: ['admin', 'creator', 'other', null, 7] },
-  status: { ...oneOf([membership.status]), bad: ['other', '', null, 7] },
-  invitedBy: {
-    ...exactly(''),
-    stored: membership.invitedBy,
-    good: [membership.invitedBy],
-    bad: ['somebody', '', 7],
-  },
-  createdAt: fixed(now()),
-  updatedAt: now(),
-  joinedAt: { ...now(), good: [null], bad: [serverTimestamp(), new Date(0), true] },
-});
-
-/** Creates the membership with the group's id in it, unless the case gives another. */
-const createIn: DocumentSpec['create'] = (firestore, path, fields, groupId) =>
-  setDoc(doc(firestore, path), { groupId, ...fields });
-
-const invitation: DocumentSpec = {
-  what: 'an invite',
-  by: ACTOR,
-  given: (groupId) => ({ ...groupWith(groupId, { [ACTOR]: 'creator' }), ...profilesOf(TARGET) }),
-  path: (groupId) => memberPath(groupId, TARGET),
-  fields: fieldsOf({ role: 'member', status: 'pending_invite', invitedBy: ACTOR }),
-  create: createIn,
-};
-
-const request: DocumentSpec = {
-  ...invitation,
-  what: 'a request',
-  by: TARGET,
-  fields: fieldsOf({ role: 'member', status: 'pending_request', invitedBy: null }),
-};
-
-const join: DocumentSpec = {
-  ...request,
-  what: 'a membership by joining',
-  given: (groupId) => ({
-    ...groupWith(groupId, { [ACTOR]: 'creator' }, { joinPolicy: 'open' }),
-    ...profilesOf(TARGET),
-  }),
-  fields: { ...fieldsOf({ role: 'member', status: 'joined', invitedBy: null }), joinedAt: now() },
-};
-
-const ban: DocumentSpec = {
-  ...invitation,
-  what: 'a ban of one who has no membership',
-  fields: fieldsOf({ role: 'member', status: 'banned', invitedBy: null }),
-};
-
-const forgedGroup = [invitation, request, join, ban].map((spec) => {
-  const fields = Object.fromEntries(
-    Object.entries(spec.fields).map(([name, { good }]) => [name, good[0]]),
-  );
-  return denied({
-    name: `refuses ${spec.what} that names another group`,
-    by: spec.by,
-    given: spec.given,
-    does: (firestore, groupId) =>
-      setDoc(doc(firestore, spec.path(groupId)), { ...fields, groupId: 'another' }),
-  });
-});
-
-const update =
-  (change: object): PolicyCase['does'] =>
-  (firestore, groupId) =>
-    updateDoc(doc(firestore, memberPath(groupId, TARGET)), {
-      updatedAt: serverTimestamp(),
-      ...change,
-    });
-
-/** A change of a membership, and everything that it may not take along. */
-function namedFieldsOnly(
-  what: string,
-  by: string,
-  standings: Record<string, Standing>,
-  change: Record<string, unknown>,
-): PolicyCase[] {
-  const given = (groupId: string) => groupWith(groupId, standings);
-  const forgeries: Record<string, unknown> = {
-    userId: 'somebody',
-    groupId: 'another',
-    role: 'creator',
-    status: 'other',
-    invitedBy: 'somebody',
-    createdAt: serverTimestamp(),
-    updatedAt: new Date(0),
-    joinedAt: new Date(0),
-    extra: true,
-  };
-  const removals = ['userId', 'groupId', 'role', 'status', 'invitedBy', 'createdAt', 'joinedAt'];
-  return twins(
-    { by, given },
-    [what, update(change)],
-    ...Object.entries(forgeries).map(([field, value]): [string, PolicyCase['does']] => [
-      `${what} with ${field} forged`,
-      update({ ...change, [field]: value }),
-    ]),
-    ...removals.map((field): [string, PolicyCase['does']] => [
-      `${what} with ${field} taken away`,
-      update({ ...change, [field]: deleteField() }),
-    ]),
-    ...('muted' in change
-      ? []
-      : [
-          [`${what} with muted set`, update({ ...change, muted: true })] as [
-            string,
-            PolicyCase['does'],
-          ],
-        ]),
-  );
-}
-
-const joined = { status: 'joined', joinedAt: serverTimestamp() };
-
-const changes: PolicyCase[] = [
-  ...namedFieldsOnly('an acceptance', TARGET, { [TARGET]: 'invited' }, joined),
-  ...namedFieldsOnly('an approval', ACTOR, { [ACTOR]: 'admin', [TARGET]: 'waiting' }, joined),
-  ...namedFieldsOnly(
-    'a ban',
-    ACTOR,
-    { [ACTOR]: 'admin', [TARGET]: 'member' },
-    { status: 'banned' },
-  ),
-  ...namedFieldsOnly(
-    'a promotion',
-    ACTOR,
-    { [ACTOR]: 'creator', [TARGET]: 'member' },
-    { role: 'admin' },
-  ),
-  ...namedFieldsOnly(
-    'a demotion',
-    ACTOR,
-    { [ACTOR]: 'creator', [TARGET]: 'admin' },
-    { role: 'member' },
-  ),
-  ...namedFieldsOnly('muting', TARGET, { [TARGET]: 'member' }, { muted: true }),
-].filter(({ name }) => !name.includes('promotion with role forged'));
-
 const muting: PolicyCase[] = [
   ...ASKERS.flatMap((asker) =>
     (['own', 'other'] as const).map((whose): PolicyCase => {
@@ -293,141 +137,7 @@ const muting: PolicyCase[] = [
   }),
 ];
 
-// ---- batches that try to be clever, and the rest ----
-
-const asJoined = { joinedAt: serverTimestamp(), updatedAt: serverTimestamp() };
-
-const clever: PolicyCase[] = [
-  ...[
-    ['promote themselves', 'member', { role: 'admin', updatedAt: serverTimestamp() }],
-    ['let themselves in', 'waiting', { status: 'joined', ...asJoined }],
-    ['accept for themselves', 'invited', { status: 'joined', ...asJoined }],
-  ].map(([what, standing, change]) =>
-    denied({
-      name: `refuses one who is ${standing as string} to ${what as string} and approve in one batch`,
-      by: ACTOR,
-      given: (groupId) =>
-        groupWith(groupId, { [ACTOR]: standing as Standing, [TARGET]: 'waiting' }),
-      does: (firestore, groupId) => {
-        const batch = writeBatch(firestore);
-        batch.update(doc(firestore, memberPath(groupId, ACTOR)), change as object);
-        batch.update(doc(firestore, memberPath(groupId, TARGET)), {
-          status: 'joined',
-          ...asJoined,
-        });
-        return batch.commit();
-      },
-    }),
-  ),
-  denied({
-    name: 'refuses one who is invited to accept and write in one batch',
-    by: ACTOR,
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'invited' }),
-    does: (firestore, groupId) => {
-      const batch = writeBatch(firestore);
-      batch.update(doc(firestore, memberPath(groupId, ACTOR)), { status: 'joined', ...asJoined });
-      const message = { authorId: ACTOR, text: 'Hello', createdAt: serverTimestamp() };
-      batch.set(doc(firestore, `groups/${groupId}/messages/m1`), message);
-      return batch.commit();
-    },
-  }),
-  denied({
-    name: 'refuses one who is banned to delete their membership and join in one batch',
-    by: ACTOR,
-    given: (groupId) => ({
-      ...groupWith(groupId, { [ACTOR]: 'banned' }, { joinPolicy: 'open' }),
-      ...profilesOf(ACTOR),
-    }),
-    does: (firestore, groupId) => {
-      const ref = doc(firestore, memberPath(groupId, ACTOR));
-      const batch = writeBatch(firestore);
-      batch.delete(ref);
-      batch.set(
-        ref,
-        createdMember(groupId, ACTOR, { role: 'member', status: 'joined', invitedBy: null }),
-      );
-      return batch.commit();
-    },
-  }),
-  ...[ACTOR, TARGET].map((uid) =>
-    denied({
-      name: `refuses one who is invited by another to accept as ${uid === ACTOR ? 'an admin' : 'another'}`,
-      by: ACTOR,
-      given: (groupId) => groupWith(groupId, { [ACTOR]: 'invited', [TARGET]: 'invited' }),
-      does: (firestore, groupId) =>
-        updateDoc(doc(firestore, memberPath(groupId, uid)), {
-          status: 'joined',
-          ...asJoined,
-          ...(uid === ACTOR ? { role: 'admin' } : {}),
-        }),
-    }),
-  ),
-  ...(['joined', 'banned'] as const).map((status) =>
-    denied({
-      name: `refuses a member to remove one whom they invited and who is ${status}`,
-      by: ACTOR,
-      given: (groupId) => ({
-        ...groupWith(groupId, { [ACTOR]: 'member' }),
-        [memberPath(groupId, TARGET)]: storedMember(groupId, TARGET, {
-          role: 'member',
-          status,
-          invitedBy: ACTOR,
-        }),
-      }),
-      does: (firestore, groupId) => deleteDoc(doc(firestore, memberPath(groupId, TARGET))),
-    }),
-  ),
-  denied({
-    name: 'refuses a creator to step down where the group is gone',
-    by: ACTOR,
-    given: (groupId) => ({
-      ...groupWith(groupId, { [ACTOR]: 'creator' }),
-      [groupPath(groupId)]: null,
-    }),
-    does: (firestore, groupId) =>
-      updateDoc(doc(firestore, memberPath(groupId, ACTOR)), {
-        role: 'admin',
-        updatedAt: serverTimestamp(),
-      }),
-  }),
-  denied({
-    name: 'refuses the membership of a creator where there is no group',
-    by: ACTOR,
-    given: () => profilesOf(ACTOR),
-    does: (firestore, groupId) =>
-      setDoc(
-        doc(firestore, memberPath(groupId, ACTOR)),
-        createdMember(groupId, ACTOR, { role: 'creator', status: 'joined', invitedBy: null }),
-      ),
-  }),
-  allowed({
-    name: `allows a ban of one who has no membership, by a uid of ${LIMITS.uid} letters`,
-    by: ACTOR,
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
-    does: banOf('x'.repeat(LIMITS.uid)),
-  }),
-  denied({
-    name: 'refuses a ban of a longer uid',
-    by: ACTOR,
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
-    does: banOf('x'.repeat(LIMITS.uid + 1)),
-  }),
-];
-
-function banOf(uid: string): PolicyCase['does'] {
-  const membership = { role: 'member', status: 'banned', invitedBy: null } as const;
-  return (firestore, groupId) =>
-    setDoc(doc(firestore, memberPath(groupId, uid)), createdMember(groupId, uid, membership));
-}
-
 export const members: Policy = {
   of: 'groups/{groupId}/members/{uid}',
-  cases: [
-    ...ASKERS.flatMap(reading),
-    ...[invitation, request, join, ban].flatMap(creationCases),
-    ...forgedGroup,
-    ...changes,
-    ...muting,
-    ...clever,
-  ],
+  cases: [...ASKERS.flatMap(reading), ...muting],
 };
