@@ -48,14 +48,21 @@ function watch(person: Person, pageSize = 10) {
     for (;;) {
       const latest = states.at(-1);
       if (latest && condition(latest)) return latest;
+      if (errors[0]) throw errors[0];
       await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+  const loadAll = async (): Promise<void> => {
+    while (!states.at(-1)!.exhausted) {
+      if (errors[0]) throw errors[0];
+      await handle.loadOlder();
     }
   };
   const untilError = async (): Promise<FiregroupsError> => {
     while (errors.length === 0) await new Promise<void>((resolve) => (wake = resolve));
     return errors[0]!;
   };
-  return { handle, states, errors, until, untilError };
+  return { handle, states, errors, until, loadAll, untilError };
 }
 
 const textsOf = (chat: Chat) => chat.messages.map((message) => message.text);
@@ -146,7 +153,7 @@ describe('watchChat', () => {
     const chat = watch(bob);
     await chat.until(() => true);
     const sending = sendAll(ann, numbers(31, 50));
-    while (!chat.states.at(-1)!.exhausted) await chat.handle.loadOlder();
+    await chat.loadAll();
     await sending;
     expect(textsOf(await chat.until(({ messages }) => messages.length >= 50))).toEqual(
       numbers(1, 50),
@@ -192,7 +199,7 @@ describe('watchChat', () => {
     const chat = watch(bob);
     await chat.until(({ messages }) => messages.length >= 10);
     await sendAll(ann, numbers(16, 30));
-    while (!chat.states.at(-1)!.exhausted) await chat.handle.loadOlder();
+    await chat.loadAll();
     const all = await chat.until(({ messages }) => messages.length >= 30);
     expect(textsOf(all)).toEqual(numbers(1, 30));
     await deleteDoc(messageRef(ann.fg, groupId, all.messages[10]!.id));
