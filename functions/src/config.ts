@@ -1,5 +1,6 @@
 /** What a project may set, in functions/.env or when `firebase deploy` asks; every value has a default. */
-import { defineInt, defineString } from 'firebase-functions/params';
+import { APP_CHECK_MODES } from '@firegroups/model';
+import { defineInt, defineString, select } from 'firebase-functions/params';
 
 export const region = defineString('REGION', {
   default: 'us-central1',
@@ -9,4 +10,12 @@ export const region = defineString('REGION', {
 export const notificationRetentionDays = defineInt('NOTIFICATION_RETENTION_DAYS', {
   default: 90,
   description: 'How many days a notification is kept before Firestore deletes it.',
+});
+
+/** Carried out by the deployment (`npm run app-check`): Firestore asks for App Check itself, before any function. */
+export const appCheck = defineString('APP_CHECK', {
+  default: 'console',
+  input: select([...APP_CHECK_MODES]),
+  description:
+    'Whether Firestore refuses requests without an App Check token; `console` leaves it as it is set in the Firebase console.',
 });

@@ -3,6 +3,7 @@
  * zod schemas live apart, in `@firegroups/model/schemas`, so that a browser that never validates a whole document does
  * not carry zod.
  */
+export * from './appCheck.ts';
 export * from './documents.ts';
 export * from './errors.ts';
 export * from './limits.ts';

@@ -56,5 +56,6 @@ test('every parameter has a default', () => {
   expect(discovered.params.map(({ name, default: value }) => [name, value])).toEqual([
     ['REGION', 'us-central1'],
     ['NOTIFICATION_RETENTION_DAYS', 90],
+    ['APP_CHECK', 'console'],
   ]);
 });

@@ -150,13 +150,15 @@ export function updateCases(spec: UpdatableSpec): PolicyCase[] {
   return cases;
 }
 
-/** What is not there cannot be updated. */
-export function missingCase({ what, by, given, path, update }: UpdatableSpec): PolicyCase {
+/** What is not there cannot be updated, not even by a whole document. */
+export function missingCase(spec: UpdatableSpec): PolicyCase {
+  const { what, by, given, path, update } = spec;
   return denied({
     name: `refuses to change ${what} that is not there`,
     by,
     given: (groupId) => ({ ...given(groupId), [path(groupId)]: null }),
-    does: (firestore, groupId) => updateDoc(doc(firestore, path(groupId)), update),
+    does: (firestore, groupId) =>
+      updateDoc(doc(firestore, path(groupId)), { ...createdDocument(spec), ...update }),
   });
 }
 

@@ -55,6 +55,8 @@ function watch(person: Person, pageSize = 10) {
   const loadAll = async (): Promise<void> => {
     while (!states.at(-1)!.exhausted) {
       if (errors[0]) throw errors[0];
+      // A stopped watch, after a test that ran out of time, loads nothing: waiting for it would never yield.
+      if (!watches.includes(handle)) throw new Error('The watch was stopped.');
       await handle.loadOlder();
     }
   };

@@ -176,9 +176,7 @@ function* changesOfList(expression: Expression): Generator<Change> {
 
 /** One more key that a document may have, or that an update may change. */
 function* changesOfKeys(expression: Expression): Generator<Change> {
-  const call = /^(changesOnly|hasShape|isGroupShaped|isMemberShaped|isEventShaped)\(/.exec(
-    expression.text,
-  );
+  const call = /^(changesOnly|hasShape)\(/.exec(expression.text);
   if (!call || !expression.text.endsWith(')')) return;
   const key = call[1] === 'changesOnly' ? "'createdAt'" : "'extra'";
   const replacement = expression.text.replace(/\](\s*\)+)$/, `, ${key}]$1`).replace('[, ', '[');

@@ -34,7 +34,14 @@ const eventFields = (creatorId: string): Fields => ({
     change: 'free',
     stored: inDays(1),
     good: [inDays(1), inDays(2), furthest(-1)],
-    bad: [new Date(Date.now() - MINUTE), furthest(1), Date.now() + DAY, 'tomorrow', null],
+    bad: [
+      serverTimestamp(),
+      new Date(Date.now() - MINUTE),
+      furthest(1),
+      Date.now() + DAY,
+      'tomorrow',
+      null,
+    ],
   },
   cancelledAt: {
     isOptional: true,

@@ -148,6 +148,7 @@ const editing: PolicyCase[] = [
     ['a group to be erased that stays public', update({ deletedAt: serverTimestamp() })],
     ['a group to be erased long ago', update({ ...erasure, deletedAt: past })],
     ['a group to be erased and renamed', update({ ...erasure, title: 'Bye' })],
+    ['a group to be erased and made new', update({ ...erasure, createdAt: serverTimestamp() })],
     ['a group to be erased and not stamped', update({ ...erasure, updatedAt: past })],
     ['a group to be marked erased by null', update({ ...erasure, deletedAt: null })],
   ),

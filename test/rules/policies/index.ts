@@ -1,5 +1,6 @@
 /** The whole policy as cases, path by path: the tests, the coverage and the mutation run go through the same ones. */
 import type { Policy } from '../policyCase.ts';
+import { batches } from './batches.ts';
 import { events } from './events.ts';
 import { foundings } from './founding.ts';
 import { groups } from './groups.ts';
@@ -35,5 +36,6 @@ export const POLICIES: Policy[] = [
   events,
   votes,
   messages,
+  batches,
   undeclared,
 ];

@@ -66,6 +66,13 @@ export const transfers: Policy = {
         'a group alone that names nobody',
         transfer({ heir: null, old: null, group: { creatorId: null } }),
       ],
+      [
+        'one without the heir whose group names nobody',
+        transfer({ heir: null, group: { creatorId: null } }),
+      ],
+      ['one that makes the group new', transfer({ group: { createdAt: serverTimestamp() } })],
+      ['one that makes the heir new', transfer({ heir: { createdAt: serverTimestamp() } })],
+      ['one that makes the old creator new', transfer({ old: { createdAt: serverTimestamp() } })],
       ['one whose group names the old creator', transfer({ group: { creatorId: ACTOR } })],
       ['one that makes the old creator a member', transfer({ old: { role: 'member' } })],
       ['one that makes the heir an admin', transfer({ heir: { role: 'admin' } })],

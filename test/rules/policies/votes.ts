@@ -14,7 +14,8 @@ import {
 import { ACTOR, FOUNDER } from '../../support/standings.ts';
 import {
   createdDocument,
-  documentCases,
+  creationCases,
+  updateCases,
   storedDocument,
   type UpdatableSpec,
 } from '../documentCases.ts';
@@ -162,7 +163,8 @@ export const votes: Policy = {
       ...votingCases(asker, 'own'),
       ...votingCases(asker, 'other'),
     ]),
-    ...documentCases(vote),
+    ...creationCases(vote),
+    ...updateCases(vote),
     ...votingOn('an event to come', storedEvent(), true),
     ...votingOn('an event without cancelledAt', neverCancelled, true),
     ...votingOn('an event that has begun', storedEvent({ eventTime: inDays(-1) }), false),

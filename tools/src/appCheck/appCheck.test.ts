@@ -1,0 +1,116 @@
+/** The program with the real firebase-tools; a local server stands for Google's APIs, which have no emulator. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ROOT } from '../root.ts';
+import { appCheckParameter } from './parameter.ts';
+
+describe('appCheckParameter', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'parameters-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test("is the project's own, else everybody's, else the console's", () => {
+    expect(appCheckParameter('p1', folder)).toBe('console');
+    writeFileSync(join(folder, '.env'), 'REGION=europe-west1\nAPP_CHECK=unenforced\n');
+    expect(appCheckParameter('p1', folder)).toBe('unenforced');
+    writeFileSync(join(folder, '.env.p1'), 'APP_CHECK="enforced"\n');
+    expect(appCheckParameter('p1', folder)).toBe('enforced');
+    expect(appCheckParameter('p2', folder)).toBe('unenforced');
+  });
+
+  test('refuses any other value, by name', () => {
+    writeFileSync(join(folder, '.env'), 'APP_CHECK=yes\n');
+    expect(() => appCheckParameter('p1', folder)).toThrow(
+      'APP_CHECK is "yes"; it may be console, off, unenforced, enforced.',
+    );
+  });
+});
+
+describe('npm run app-check', () => {
+  let server: Server;
+  let mode: string;
+  let isStubborn: boolean;
+  const file = join(ROOT, 'functions/.env.app-check-test');
+
+  beforeEach(async () => {
+    mode = 'OFF';
+    isStubborn = false;
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        response.setHeader('Content-Type', 'application/json');
+        response.end(JSON.stringify(answer(request.url ?? '', body)));
+      });
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+  });
+  afterEach(async () => {
+    rmSync(file, { force: true });
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  function answer(url: string, body: string): object {
+    if (url.includes('/oauth2/')) return { access_token: 'token', expires_in: 3600 };
+    if (url.includes(':testIamPermissions')) return JSON.parse(body) as object;
+    if (!url.includes('/services/')) return { projectId: 'app-check-test', projectNumber: '7' };
+    const { enforcementMode } = (body ? JSON.parse(body) : {}) as { enforcementMode?: string };
+    if (enforcementMode && !isStubborn) mode = enforcementMode;
+    return { name: 'projects/7/services/firestore.googleapis.com', enforcementMode: mode };
+  }
+
+  async function run(parameter: string): Promise<{ code: number | null; output: string }> {
+    writeFileSync(file, `APP_CHECK=${parameter}\n`);
+    const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const program = spawn(
+      process.execPath,
+      ['--conditions=firegroups-source', join(ROOT, 'tools/src/appCheck/main.ts')],
+      {
+        env: {
+          ...process.env,
+          GCLOUD_PROJECT: 'app-check-test',
+          FIREBASE_TOKEN: 'refresh',
+          FIREBASE_APPCHECK_URL: api,
+          FIREBASE_RESOURCEMANAGER_URL: api,
+          FIREBASE_TOKEN_URL: api,
+          FIREBASE_SERVICE_USAGE_URL: api,
+        },
+      },
+    );
+    let output = '';
+    for (const stream of [program.stdout, program.stderr]) {
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    }
+    const code = await new Promise<number | null>((resolve) => program.once('close', resolve));
+    return { code, output };
+  }
+
+  test('turns enforcement on where the parameter says so, and sees that it is on', async () => {
+    const { code, output } = await run('enforced');
+    expect(output).toContain('App Check for Firestore is enforced.');
+    expect(code).toBe(0);
+    expect(mode).toBe('ENFORCED');
+  }, 60_000);
+
+  test('leaves it alone where the parameter leaves it to the console', async () => {
+    mode = 'ENFORCED';
+    expect(await run('console')).toMatchObject({ code: 0 });
+    expect(mode).toBe('ENFORCED');
+  });
+
+  test('fails where it is not on afterwards', async () => {
+    isStubborn = true;
+    const { code, output } = await run('enforced');
+    expect(output).toContain('APP_CHECK is `enforced`, but App Check for Firestore is `off`.');
+    expect(code).toBe(1);
+  }, 60_000);
+});
