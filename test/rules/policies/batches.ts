@@ -3,6 +3,7 @@ import {
   eventPath,
   groupPath,
   memberPath,
+  messagePath,
   postPath,
   commentPath,
   userPath,
@@ -25,15 +26,11 @@ import { groupWith, profilesOf } from '../worlds.ts';
 import { inDays, storedEvent } from './events.ts';
 import { commentFields, postFields } from './posts.ts';
 
+type At = (path: string) => ReturnType<typeof doc>;
+
 /** Writes in one batch. */
 const batch =
-  (
-    fill: (
-      batch: WriteBatch,
-      at: (path: string) => ReturnType<typeof doc>,
-      groupId: string,
-    ) => void,
-  ) =>
+  (fill: (batch: WriteBatch, at: At, groupId: string) => void) =>
   (firestore: Firestore, groupId: string): Promise<void> => {
     const writes = writeBatch(firestore);
     fill(writes, (path) => doc(firestore, path), groupId);
@@ -46,7 +43,32 @@ const waits = { role: 'member', status: 'pending_request', invitedBy: null } as 
 const invited = { role: 'member', status: 'pending_invite', invitedBy: ACTOR } as const;
 const going = { userId: ACTOR, vote: 'going', ...now };
 
+const founds = (writes: WriteBatch, at: At, groupId: string) => {
+  const creator = { role: 'creator', status: 'joined', invitedBy: null } as const;
+  writes.set(at(groupPath(groupId)), createdGroup(ACTOR));
+  writes.set(at(memberPath(groupId, ACTOR)), createdMember(groupId, ACTOR, creator));
+};
+
 const cases: PolicyCase[] = [
+  denied({
+    name: 'refuses a message in the batch that founds the group',
+    by: ACTOR,
+    given: () => profilesOf(ACTOR),
+    does: batch((writes, at, groupId) => {
+      founds(writes, at, groupId);
+      const message = { authorId: ACTOR, text: 'First', createdAt: serverTimestamp() };
+      writes.set(at(messagePath(groupId, 'm1')), message);
+    }),
+  }),
+  denied({
+    name: 'refuses an invite in the batch that founds the group',
+    by: ACTOR,
+    given: () => profilesOf(ACTOR, TARGET),
+    does: batch((writes, at, groupId) => {
+      founds(writes, at, groupId);
+      writes.set(at(memberPath(groupId, TARGET)), createdMember(groupId, TARGET, invited));
+    }),
+  }),
   denied({
     name: 'refuses a request in the batch that creates the profile',
     by: ACTOR,

@@ -165,37 +165,6 @@ export const foundings: Policy = {
           return batch.commit();
         },
       ],
-      [
-        'a group with a first message in its batch',
-        (firestore, groupId) => {
-          const batch = writeBatch(firestore);
-          batch.set(doc(firestore, groupPath(groupId)), createdGroup(ACTOR));
-          batch.set(
-            doc(firestore, memberPath(groupId, ACTOR)),
-            createdMember(groupId, ACTOR, CREATOR),
-          );
-          const message = { authorId: ACTOR, text: 'First', createdAt: serverTimestamp() };
-          batch.set(doc(firestore, `groups/${groupId}/messages/m1`), message);
-          return batch.commit();
-        },
-      ],
-      [
-        'a group with an invite in its batch',
-        (firestore, groupId) => {
-          const batch = writeBatch(firestore);
-          batch.set(doc(firestore, groupPath(groupId)), createdGroup(ACTOR));
-          batch.set(
-            doc(firestore, memberPath(groupId, ACTOR)),
-            createdMember(groupId, ACTOR, CREATOR),
-          );
-          const invite = { role: 'member', status: 'pending_invite', invitedBy: ACTOR } as const;
-          batch.set(
-            doc(firestore, memberPath(groupId, 'somebody')),
-            createdMember(groupId, 'somebody', invite),
-          );
-          return batch.commit();
-        },
-      ],
     ),
     denied({
       name: 'refuses the membership of a creator in a group that is there',
