@@ -9,13 +9,15 @@ export type World = Record<string, object | null>;
 export const SIGNED_OUT = 'signed-out';
 /** One who is signed in with an anonymous account. */
 export const ANONYMOUS = 'anonymous';
+/** One whose token does not say how they signed in. */
+export const WITHOUT_PROVIDER = 'without-provider';
 
 export interface PolicyCase {
   /** A sentence of the policy. */
   name: string;
   /** What is there before. `groupId` is a new one each time that the case is run. */
   given: (groupId: string) => World;
-  /** A uid, `SIGNED_OUT` or `ANONYMOUS`. */
+  /** A uid, `SIGNED_OUT`, `ANONYMOUS` or `WITHOUT_PROVIDER`. */
   by: string;
   does: (firestore: Firestore, groupId: string) => Promise<unknown>;
   outcome: Outcome;

@@ -2,12 +2,18 @@
  * A lane is a project of its own on the Firestore emulator: rules, data and coverage are apart for each, so several
  * lanes run side by side. Inside a lane cases run one after the other.
  */
-import { initializeTestEnvironment } from '@firebase/rules-unit-testing';
+import { initializeTestEnvironment, type TokenOptions } from '@firebase/rules-unit-testing';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { setLogLevel, type Firestore } from 'firebase/firestore';
 import { emulatorHost } from '../support/emulator.ts';
-import { ANONYMOUS, SIGNED_OUT, type PolicyCase, type World } from './policyCase.ts';
+import {
+  ANONYMOUS,
+  SIGNED_OUT,
+  WITHOUT_PROVIDER,
+  type PolicyCase,
+  type World,
+} from './policyCase.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
 export interface RulesLane {
@@ -15,7 +21,7 @@ export interface RulesLane {
   load: (rules: string) => Promise<void>;
   /** Stores the documents of a world, past the rules. */
   store: (world: World) => Promise<void>;
-  /** Firestore as somebody sees it: a uid, `SIGNED_OUT` or `ANONYMOUS`. */
+  /** Firestore as somebody sees it: a uid, or one without a real account. */
   as: (who: string) => Firestore;
   /** Past the rules. */
   admin: () => FirebaseFirestore.Firestore;
@@ -61,9 +67,13 @@ export async function openLane(name: string, rules: string): Promise<RulesLane> 
 
   const open = (who: string) => {
     if (who === SIGNED_OUT) return environment.unauthenticatedContext();
-    const token = { firebase: { sign_in_provider: 'anonymous' as const, identities: {} } };
-    if (who === ANONYMOUS) return environment.authenticatedContext(who, token);
-    return environment.authenticatedContext(who);
+    if (who === WITHOUT_PROVIDER) {
+      return environment.authenticatedContext(who, {
+        firebase: { identities: {} },
+      } as TokenOptions);
+    }
+    const anonymous = { firebase: { sign_in_provider: 'anonymous' as const, identities: {} } };
+    return environment.authenticatedContext(who, who === ANONYMOUS ? anonymous : undefined);
   };
   const lane: RulesLane = {
     load: async (changed) => {

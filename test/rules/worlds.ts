@@ -3,7 +3,7 @@ import { groupPath, memberPath, userPath, type Group } from '@firegroups/model';
 import type { Timestamp } from 'firebase-admin/firestore';
 import { storedGroup, storedMember, storedUser } from '../support/documents.ts';
 import { ACTOR, FOUNDER, STANDINGS, type Standing } from '../support/standings.ts';
-import { ANONYMOUS, SIGNED_OUT, type World } from './policyCase.ts';
+import { ANONYMOUS, SIGNED_OUT, WITHOUT_PROVIDER, type World } from './policyCase.ts';
 
 /** A group with its founder and others as their standing is; the founder is the creator where nobody else is. */
 export function groupWith(
@@ -32,10 +32,10 @@ export function profilesOf(...uids: string[]): World {
   return Object.fromEntries(uids.map((uid) => [userPath(uid), storedUser(uid)]));
 }
 
-/** Everybody who may stand before a group: a person of each standing, and two without a real account. */
+/** Everybody who may stand before a group: a person of each standing, and three without a real account. */
 export interface Asker {
   who: string;
-  /** `ACTOR`, `SIGNED_OUT` or `ANONYMOUS`; their membership is under this uid. */
+  /** `ACTOR`, or one without a real account; their membership is under this uid. */
   by: string;
   standing: Standing;
 }
@@ -47,8 +47,9 @@ export const ASKERS: Asker[] = [
     standing,
   })),
   { who: 'one who is signed out', by: SIGNED_OUT, standing: 'none' },
-  // A membership does not help an anonymous account.
+  // A membership does not help who has no real account.
   { who: 'an anonymous member', by: ANONYMOUS, standing: 'member' },
+  { who: 'a member whose token names no provider', by: WITHOUT_PROVIDER, standing: 'member' },
 ];
 
 /** A group in which the asker has their standing. */

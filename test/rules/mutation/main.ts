@@ -1,7 +1,8 @@
 /**
  * `npm run rules:mutate`: loads each mutant of firestore.rules into the emulator and runs the cases of the policy that
  * evaluate what it changes, until one fails and so kills it. `--sample N` takes that many at random, `--seed S` the same
- * ones again. Fails where less than 98 of 100 are killed; those listed in equivalent.ts are left out.
+ * ones again; `--only <text>` those with the text in their names. Fails where less than 98 of 100 are killed; those that
+ * equivalent.ts lists are left out.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,15 +37,16 @@ type Killers = Map<string, PolicyCase[]>;
 const KILLERS = 20;
 
 await runWithFirestore(async () => {
-  const { sample, seed } = options();
+  const { sample, seed, only } = options();
   const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
   const lanes = await openLanes('mutation', rules);
   const { chunks, roots, seen } = await observe(lanes, rules);
   const all = mutantsOf(rules, roots, seen);
+  const named = all.filter(({ name }) => name.includes(only));
   const faker = new Faker({ locale: base, seed });
-  const chosen = sample === undefined ? all : faker.helpers.arrayElements(all, sample);
+  const chosen = sample === undefined ? named : faker.helpers.arrayElements(named, sample);
   if (sample !== undefined)
-    console.log(`A sample of ${sample} of ${all.length} mutants, seed ${seed}.`);
+    console.log(`A sample of ${sample} of ${named.length} mutants, seed ${seed}.`);
 
   const progress = showProgress('Mutants', chosen.length);
   const survivors: Mutant[] = [];
@@ -62,13 +64,18 @@ await runWithFirestore(async () => {
   return tell({ killed, invalid, survivors, names: new Set(all.map(({ name }) => name)) });
 });
 
-function options(): { sample: number | undefined; seed: number } {
-  const { sample, seed } = parseArgs({
-    options: { sample: { type: 'string' }, seed: { type: 'string' } },
+function options(): { sample: number | undefined; seed: number; only: string } {
+  const { sample, seed, only } = parseArgs({
+    options: {
+      sample: { type: 'string' },
+      seed: { type: 'string' },
+      only: { type: 'string', default: '' },
+    },
   }).values;
   return {
     sample: sample === undefined ? undefined : wholeNumber('sample', sample),
     seed: seed === undefined ? Math.floor(Math.random() * 1e9) : wholeNumber('seed', seed),
+    only,
   };
 }
 

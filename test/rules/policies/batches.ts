@@ -110,6 +110,35 @@ const cases: PolicyCase[] = [
     }),
   }),
   denied({
+    name: 'refuses to bring back a cancelled event by deleting and creating it in one batch',
+    by: ACTOR,
+    given: (groupId) => ({
+      ...groupWith(groupId, { [ACTOR]: 'admin' }),
+      [eventPath(groupId, 'e1')]: storedEvent({ cancelledAt: inDays(-1) }),
+    }),
+    does: batch((writes, at, groupId) => {
+      const event = {
+        creatorId: ACTOR,
+        title: 'T',
+        eventTime: inDays(1),
+        createdAt: serverTimestamp(),
+      };
+      writes.delete(at(eventPath(groupId, 'e1')));
+      writes.set(at(eventPath(groupId, 'e1')), { ...event, ...now });
+    }),
+  }),
+  denied({
+    name: 'refuses to transfer the ownership and demote the heir in one batch',
+    by: ACTOR,
+    given: (groupId) => groupWith(groupId, { [ACTOR]: 'creator', [TARGET]: 'member' }),
+    does: batch((writes, at, groupId) => {
+      writes.update(at(memberPath(groupId, TARGET)), { role: 'creator', ...now });
+      writes.update(at(memberPath(groupId, ACTOR)), { role: 'admin', ...now });
+      writes.update(at(groupPath(groupId)), { creatorId: TARGET, ...now });
+      writes.update(at(memberPath(groupId, TARGET)), { role: 'admin', ...now });
+    }),
+  }),
+  denied({
     name: 'refuses a comment in the batch that creates the post',
     by: ACTOR,
     given: (groupId) => groupWith(groupId, { [ACTOR]: 'member' }),

@@ -11,6 +11,7 @@ import {
   getDoc,
   getDocs,
   limit,
+  or,
   query,
   serverTimestamp,
   updateDoc,
@@ -93,6 +94,20 @@ const listing: PolicyCase[] = [
         getDocs(query(groupsOf(firestore), where('visibility', '==', 'private'), limit(1))),
     ],
     [
+      'to list groups of any visibility by name',
+      (firestore) =>
+        getDocs(
+          query(groupsOf(firestore), where('visibility', 'in', ['public', 'private']), limit(1)),
+        ),
+    ],
+    [
+      'to list groups that are public or not',
+      (firestore) =>
+        getDocs(
+          query(groupsOf(firestore), or(isPublic, where('visibility', '==', 'private')), limit(1)),
+        ),
+    ],
+    [
       'to list groups by collection group',
       (firestore) => getDocs(query(collectionGroup(firestore, 'groups'), isPublic, limit(1))),
     ],
@@ -142,6 +157,11 @@ const editing: PolicyCase[] = [
     fields: { ...groupFields, creatorId: exactly('founder') },
   }),
   missingCase(group),
+  missingCase({
+    ...group,
+    what: 'a group of which a membership as admin is left, and',
+    given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
+  }),
   ...twins(
     asCreator,
     ['a group to be erased', update(erasure)],

@@ -228,6 +228,16 @@ const clever: PolicyCase[] = [
         }),
     }),
   ),
+  denied({
+    name: 'refuses staff to approve a request that is not there, even by a whole document',
+    by: ACTOR,
+    given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
+    does: (firestore, groupId) =>
+      updateDoc(
+        doc(firestore, memberPath(groupId, TARGET)),
+        createdMember(groupId, TARGET, { role: 'member', status: 'joined', invitedBy: null }),
+      ),
+  }),
   ...(['joined', 'banned'] as const).map((status) =>
     denied({
       name: `refuses a member to remove one whom they invited and who is ${status}`,

@@ -1,5 +1,5 @@
 /** Members: who reads whose membership, and muting. */
-import { memberPath } from '@firegroups/model';
+import { memberPath, membersPath } from '@firegroups/model';
 import {
   collection,
   collectionGroup,
@@ -47,9 +47,11 @@ function reading(asker: Asker): PolicyCase[] {
   const list =
     (status: string): PolicyCase['does'] =>
     (firestore, groupId) =>
-      getDocs(
-        query(collection(firestore, `groups/${groupId}/members`), where('status', '==', status)),
-      );
+      getDocs(query(collection(firestore, membersPath(groupId)), where('status', '==', status)));
+  const listIn =
+    (...statuses: string[]): PolicyCase['does'] =>
+    (firestore, groupId) =>
+      getDocs(query(collection(firestore, membersPath(groupId)), where('status', 'in', statuses)));
   const own =
     (uid: string): PolicyCase['does'] =>
     (firestore) =>
@@ -66,16 +68,18 @@ function reading(asker: Asker): PolicyCase[] {
     cell('list the joined', isJoined, list('joined')),
     cell('list the waiting', isJoined, list('pending_request')),
     cell('list the banned', isStaff, list('banned')),
+    cell('list the joined and the waiting', isJoined, listIn('joined', 'pending_request')),
+    cell('list the joined and the banned', isStaff, listIn('joined', 'banned')),
     cell(
       'list all members',
       isStaff,
-      (firestore, groupId) => getDocs(collection(firestore, `groups/${groupId}/members`)),
+      (firestore, groupId) => getDocs(collection(firestore, membersPath(groupId))),
       // A plain member may, but for the banned: so the query has to name the statuses that it wants.
       isJoined ? 'too wide' : 'denied',
     ),
     cell('count the joined', isJoined, (firestore, groupId) =>
       getCountFromServer(
-        query(collection(firestore, `groups/${groupId}/members`), where('status', '==', 'joined')),
+        query(collection(firestore, membersPath(groupId)), where('status', '==', 'joined')),
       ),
     ),
     cell('list their own memberships in all groups', isSignedIn, own(asker.by)),

@@ -1,7 +1,7 @@
 /** A transfer of the ownership: three writes in one batch, and nothing less or more. */
 import { groupPath, memberPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import { doc, serverTimestamp, writeBatch } from 'firebase/firestore';
+import { deleteField, doc, serverTimestamp, writeBatch } from 'firebase/firestore';
 import { ACTOR, type Standing } from '../../support/standings.ts';
 import { denied, twins, type Policy, type PolicyCase } from '../policyCase.ts';
 import { groupWith } from '../worlds.ts';
@@ -69,6 +69,14 @@ export const transfers: Policy = {
       [
         'one without the heir whose group names nobody',
         transfer({ heir: null, group: { creatorId: null } }),
+      ],
+      [
+        'one without the heir whose group names several',
+        transfer({ heir: null, group: { creatorId: [HEIR, OTHER] } }),
+      ],
+      [
+        'one without the heir that takes the creator away',
+        transfer({ heir: null, group: { creatorId: deleteField() } }),
       ],
       ['one that makes the group new', transfer({ group: { createdAt: serverTimestamp() } })],
       ['one that makes the heir new', transfer({ heir: { createdAt: serverTimestamp() } })],
