@@ -8,7 +8,7 @@ import {
   memberPath,
 } from '@firegroups/model';
 import { doc, serverTimestamp, setDoc, writeBatch, type Firestore } from 'firebase/firestore';
-import { createdGroup, createdMember } from '../../support/documents.ts';
+import { createdGroup, createdMember, storedMember } from '../../support/documents.ts';
 import { ACTOR } from '../../support/standings.ts';
 import { creationCases, createdDocument, type UpdatableSpec } from '../documentCases.ts';
 import {
@@ -163,6 +163,24 @@ export const foundings: Policy = {
           const membership = createdMember(groupId, 'somebody', CREATOR);
           batch.set(doc(firestore, memberPath(groupId, 'somebody')), membership);
           return batch.commit();
+        },
+      ],
+    ),
+    // Functions delete a group's document last, so this should not come to pass.
+    ...twins(
+      {
+        by: ACTOR,
+        given: (groupId) => ({
+          ...profilesOf(ACTOR),
+          [memberPath(groupId, ACTOR)]: storedMember(groupId, ACTOR, CREATOR),
+        }),
+      },
+      ['a group founded anew by its creator', foundWith(null)],
+      [
+        'a group founded anew by its creator, long ago',
+        (firestore, groupId) => {
+          const fields = { ...createdDocument(group), createdAt: past };
+          return found(firestore, groupPath(groupId), fields, null);
         },
       ],
     ),
