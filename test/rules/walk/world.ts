@@ -32,7 +32,7 @@ export interface Forecast {
 }
 
 const DENIED: Forecast = { outcome: 'denied', apply: () => {} };
-const onlyIf = (isAllowed: boolean, apply: () => void = () => {}): Forecast =>
+const onlyIf = (isAllowed: boolean, apply = () => {}): Forecast =>
   isAllowed ? { outcome: 'allowed', apply } : DENIED;
 
 /** Says how the step must end. */
@@ -82,7 +82,7 @@ function forecastWrite(known: KnownGroup, step: MembershipStep): Forecast {
   for (const action of MEMBERSHIP_WRITES[deed].actions) {
     const decision = decideMembership({ ...question, action });
     if (!decision.allowed) continue;
-    return onlyIf(true, () => {
+    const apply = () => {
       if (decision.becomes) members.set(targetId, decision.becomes);
       else members.delete(targetId);
       if (decision.actorBecomes) members.set(actorId, decision.actorBecomes);
@@ -91,7 +91,8 @@ function forecastWrite(known: KnownGroup, step: MembershipStep): Forecast {
       if (action === 'createGroup')
         known.group = { ...step.founded, creatorId: actorId, isBeingErased: false };
       if (action === 'transferOwnership' && known.group) known.group.creatorId = targetId;
-    });
+    };
+    return { outcome: 'allowed', apply };
   }
   return DENIED;
 }
