@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isJoined } from '@firegroups/model';
 import fc from 'fast-check';
 import { runWithFirestore } from '../../../tools/src/emulators/runWithFirestore.ts';
 import { showProgress } from '../../../tools/src/progress.ts';
@@ -24,7 +25,7 @@ import {
   everyWrite,
   sentenceOf,
   take,
-  type AllowedStep,
+  type PickedStep,
   type Step,
 } from './steps.ts';
 import { forecast, type KnownGroup } from './world.ts';
@@ -103,7 +104,7 @@ async function walk(options: {
       try {
         for (const any of sequence) {
           const known = groups[any.group]!;
-          const step = 'number' in any ? allowedStep(known, any) : any;
+          const step = 'number' in any ? pick(known, any) : any;
           if (!step) continue;
           if (taken % STEPS_A_LOAD === STEPS_A_LOAD - 1) await lane.load(rules);
           taken += 1;
@@ -123,10 +124,14 @@ async function walk(options: {
   return { taken, allowed, disagreement };
 }
 
-/** The allowed step of that number, as the group now is; none where nothing is allowed. */
-function allowedStep(known: KnownGroup, any: AllowedStep): Step | undefined {
-  const steps = everyWrite(any).filter((step) => forecast(known, step).outcome === 'allowed');
-  return steps[any.number % steps.length];
+/** The step that was picked, as the group now is; none where there is none. Denials are tried by those who are in. */
+function pick(known: KnownGroup, picked: PickedStep): Step | undefined {
+  const steps = everyWrite(picked).filter(
+    (step) =>
+      forecast(known, step).outcome === picked.outcome &&
+      (picked.outcome === 'allowed' || isJoined(known.members.get(step.actor) ?? null)),
+  );
+  return steps[picked.number % steps.length];
 }
 
 /** Takes a step and compares. Gives back whether it was allowed; throws where the rules and the model disagree. */

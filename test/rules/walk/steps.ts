@@ -102,20 +102,33 @@ const wildStep: fc.Arbitrary<Step> = fc
     ...policiesBy(step.deed, pick),
   }));
 
-/** A change of a membership that the model allows then: the one of that number. */
-export interface AllowedStep {
+/** A change of a membership by what the model says of it then: the one of that number among those. */
+export interface PickedStep {
   group: number;
+  outcome: 'allowed' | 'denied';
   number: number;
 }
 
-/** A step of a walk: two in three are allowed ones, without which a random walk would get nowhere. */
-export const anyStep: fc.Arbitrary<Step | AllowedStep> = fc.oneof(
+/**
+ * A step of a walk. Without picked ones that are allowed a random walk would get nowhere; without picked ones that are
+ * denied, few would be tried by those who are in.
+ */
+export const anyStep: fc.Arbitrary<Step | PickedStep> = fc.oneof(
   { weight: 1, arbitrary: wildStep },
-  { weight: 2, arbitrary: fc.record({ group: fc.nat(GROUPS - 1), number: fc.nat(1000) }) },
+  { weight: 2, arbitrary: pickedStep('allowed') },
+  { weight: 2, arbitrary: pickedStep('denied') },
 );
 
+function pickedStep(outcome: PickedStep['outcome']): fc.Arbitrary<PickedStep> {
+  return fc.record({
+    group: fc.nat(GROUPS - 1),
+    outcome: fc.constant(outcome),
+    number: fc.nat(1000),
+  });
+}
+
 /** Every change of a membership that somebody could try in a group, by anybody, for anybody. */
-export function everyWrite({ group, number }: AllowedStep): Step[] {
+export function everyWrite({ group, number }: PickedStep): Step[] {
   return WRITES.flatMap((deed) =>
     PEOPLE.flatMap((actor) =>
       PEOPLE.map((target) => ({
