@@ -1,20 +1,13 @@
 /** What a write to a membership may and may not contain, and batches that try to be clever. */
 import { LIMITS, groupPath, memberPath, type Membership } from '@firegroups/model';
-import {
-  deleteDoc,
-  deleteField,
-  doc,
-  serverTimestamp,
-  setDoc,
-  updateDoc,
-  writeBatch,
-} from 'firebase/firestore';
+import { deleteDoc, doc, serverTimestamp, setDoc, updateDoc, writeBatch } from 'firebase/firestore';
 import { createdMember, storedMember } from '../../support/documents.ts';
 import { ACTOR, TARGET, type Standing } from '../../support/standings.ts';
 import { creationCases, type DocumentSpec } from '../documentCases.ts';
 import { exactly, fixed, now, oneOf, type Fields } from '../fields.ts';
-import { allowed, denied, twins, type Policy, type PolicyCase } from '../policyCase.ts';
+import { allowed, denied, type Policy, type PolicyCase } from '../policyCase.ts';
 import { groupWith, profilesOf } from '../worlds.ts';
+import { memberChanges } from './memberChanges.ts';
 
 // ---- what a write may and may not contain ----
 
@@ -82,82 +75,6 @@ const forgedGroup = [invitation, request, join, ban].map((spec) => {
       setDoc(doc(firestore, spec.path(groupId)), { ...fields, groupId: 'another' }),
   });
 });
-
-const update =
-  (change: object): PolicyCase['does'] =>
-  (firestore, groupId) =>
-    updateDoc(doc(firestore, memberPath(groupId, TARGET)), {
-      updatedAt: serverTimestamp(),
-      ...change,
-    });
-
-/** A change of a membership, and everything that it may not take along. */
-function namedFieldsOnly(
-  what: string,
-  by: string,
-  standings: Record<string, Standing>,
-  change: Record<string, unknown>,
-): PolicyCase[] {
-  const given = (groupId: string) => groupWith(groupId, standings);
-  const forgeries: Record<string, unknown> = {
-    userId: 'somebody',
-    groupId: 'another',
-    role: 'creator',
-    status: 'other',
-    invitedBy: 'somebody',
-    createdAt: serverTimestamp(),
-    updatedAt: new Date(0),
-    joinedAt: new Date(0),
-    extra: true,
-  };
-  const removals = ['userId', 'groupId', 'role', 'status', 'invitedBy', 'createdAt', 'joinedAt'];
-  return twins(
-    { by, given },
-    [what, update(change)],
-    ...Object.entries(forgeries).map(([field, value]): [string, PolicyCase['does']] => [
-      `${what} with ${field} forged`,
-      update({ ...change, [field]: value }),
-    ]),
-    ...removals.map((field): [string, PolicyCase['does']] => [
-      `${what} with ${field} taken away`,
-      update({ ...change, [field]: deleteField() }),
-    ]),
-    ...('muted' in change
-      ? []
-      : [
-          [`${what} with muted set`, update({ ...change, muted: true })] as [
-            string,
-            PolicyCase['does'],
-          ],
-        ]),
-  );
-}
-
-const joined = { status: 'joined', joinedAt: serverTimestamp() };
-
-const changes: PolicyCase[] = [
-  ...namedFieldsOnly('an acceptance', TARGET, { [TARGET]: 'invited' }, joined),
-  ...namedFieldsOnly('an approval', ACTOR, { [ACTOR]: 'admin', [TARGET]: 'waiting' }, joined),
-  ...namedFieldsOnly(
-    'a ban',
-    ACTOR,
-    { [ACTOR]: 'admin', [TARGET]: 'member' },
-    { status: 'banned' },
-  ),
-  ...namedFieldsOnly(
-    'a promotion',
-    ACTOR,
-    { [ACTOR]: 'creator', [TARGET]: 'member' },
-    { role: 'admin' },
-  ),
-  ...namedFieldsOnly(
-    'a demotion',
-    ACTOR,
-    { [ACTOR]: 'creator', [TARGET]: 'admin' },
-    { role: 'member' },
-  ),
-  ...namedFieldsOnly('muting', TARGET, { [TARGET]: 'member' }, { muted: true }),
-].filter(({ name }) => !name.includes('promotion with role forged'));
 
 // ---- batches that try to be clever, and the rest ----
 
@@ -301,7 +218,7 @@ export const memberWrites: Policy = {
   cases: [
     ...[invitation, request, join, ban].flatMap(creationCases),
     ...forgedGroup,
-    ...changes,
+    ...memberChanges,
     ...clever,
   ],
 };
