@@ -2,14 +2,46 @@
 import { APP_CHECK_MODES } from '@firegroups/model';
 import { defineInt, defineString, select } from 'firebase-functions/params';
 
+/** A setting that is a whole number between two others: the console asks for it so, and `checkSettings` holds it to it. */
+interface WholeNumber {
+  min: number;
+  max: number;
+}
+
+const RETENTION: WholeNumber = { min: 1, max: 3650 };
+const PAGE_SIZE: WholeNumber = { min: 1, max: 500 };
+const INSTANCES: WholeNumber = { min: 0, max: 100 };
+
+const asked = ({ min, max }: WholeNumber) => ({
+  text: {
+    validationRegex: String.raw`^\d+$`,
+    validationErrorMessage: `A whole number from ${min} to ${max}.`,
+  },
+});
+
 export const region = defineString('REGION', {
   default: 'us-central1',
   description: "Where the functions run: the Firestore database's own region is the fastest.",
 });
 
+export const minInstances = defineInt('MIN_INSTANCES', {
+  default: 0,
+  input: asked(INSTANCES),
+  description:
+    'How many instances of each function that somebody waits for are kept warm, and paid for; 0 saves money and costs a second after a pause.',
+});
+
 export const notificationRetentionDays = defineInt('NOTIFICATION_RETENTION_DAYS', {
   default: 90,
+  input: asked(RETENTION),
   description: 'How many days a notification is kept before Firestore deletes it.',
+});
+
+export const fanOutPageSize = defineInt('FAN_OUT_PAGE_SIZE', {
+  default: 500,
+  input: asked(PAGE_SIZE),
+  description:
+    'How many members one task tells of an event. Fewer need less memory and more invocations; 500 at the most, as many as one push takes.',
 });
 
 /** Carried out by the deployment (`npm run app-check`): Firestore asks for App Check itself, before any function. */
@@ -19,3 +51,22 @@ export const appCheck = defineString('APP_CHECK', {
   description:
     'Whether Firestore refuses requests without an App Check token; `console` leaves it as it is set in the Firebase console.',
 });
+
+/** Throws an error that names the setting, what it is and what it may be. Runs when an instance starts. */
+export function checkSettings(): void {
+  if (!/^[a-z]+-[a-z]+\d+$/.test(region.value())) {
+    throw new Error(`REGION is "${region.value()}": expected a region such as us-central1.`);
+  }
+  checkWholeNumber('MIN_INSTANCES', minInstances.value(), INSTANCES);
+  checkWholeNumber('NOTIFICATION_RETENTION_DAYS', notificationRetentionDays.value(), RETENTION);
+  checkWholeNumber('FAN_OUT_PAGE_SIZE', fanOutPageSize.value(), PAGE_SIZE);
+  const modes: readonly string[] = APP_CHECK_MODES;
+  if (!modes.includes(appCheck.value())) {
+    throw new Error(`APP_CHECK is "${appCheck.value()}": expected one of ${modes.join(', ')}.`);
+  }
+}
+
+function checkWholeNumber(name: string, value: number, { min, max }: WholeNumber): void {
+  if (Number.isInteger(value) && value >= min && value <= max) return;
+  throw new Error(`${name} is ${value}: expected a whole number from ${min} to ${max}.`);
+}

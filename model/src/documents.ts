@@ -158,3 +158,21 @@ export interface Message<Time = Date> {
   createdAt: Time;
   editedAt?: Time | null | undefined;
 }
+
+/** `accountErasures/{uid}`: an account that was deleted, until nothing can be left of it. For functions alone. */
+export interface AccountErasure<Time = Date> {
+  deletedAt: Time;
+}
+
+/** `parkedEvents/{id}`: what a function could not handle, and why. For functions and whoever repairs. */
+export interface ParkedEvent<Time = Date> {
+  /** The name of the function. */
+  trigger: string;
+  eventId: string;
+  groupId: string | null;
+  /** The error. */
+  reason: string;
+  /** The document with its data before and after, or the task's data. */
+  detail: Record<string, unknown>;
+  parkedAt: Time;
+}

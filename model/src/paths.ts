@@ -10,6 +10,8 @@ export const readMarkPath = <U extends string, G extends string>(uid: U, groupId
 export const devicePath = <U extends string, D extends string>(uid: U, deviceId: D) =>
   `users/${uid}/devices/${deviceId}` as const;
 
+export const devicesPath = <U extends string>(uid: U) => `users/${uid}/devices` as const;
+
 export const notificationsPath = <U extends string>(uid: U) =>
   `users/${uid}/notifications` as const;
 export const notificationPath = <U extends string, N extends string>(uid: U, notificationId: N) =>
@@ -44,3 +46,7 @@ export const votePath = <G extends string, E extends string, U extends string>(
 export const messagesPath = <G extends string>(groupId: G) => `groups/${groupId}/messages` as const;
 export const messagePath = <G extends string, M extends string>(groupId: G, messageId: M) =>
   `groups/${groupId}/messages/${messageId}` as const;
+
+/** For functions alone: no client reads or writes these. */
+export const accountErasurePath = <U extends string>(uid: U) => `accountErasures/${uid}` as const;
+export const parkedEventPath = <E extends string>(id: E) => `parkedEvents/${id}` as const;

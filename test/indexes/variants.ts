@@ -2,7 +2,8 @@
  * Every query function with every combination of options that changes what Firestore is asked. Values do not matter to
  * an index, nor does a limit; which filters, orders and cursors there are does.
  */
-import type { Query as AdminQuery } from 'firebase-admin/firestore';
+import { eventPath, groupPath } from '@firegroups/model';
+import { Timestamp, getFirestore, type Query as AdminQuery } from 'firebase-admin/firestore';
 import type { DocumentSnapshot, Query } from 'firebase/firestore';
 import type { Firegroups } from 'firegroups';
 import * as client from '../../client-sdk/src/queries.ts';
@@ -82,11 +83,29 @@ export const CLIENT_VARIANTS: Variants<typeof client, Query> = {
     }).map((options) => client.peopleQuery(fg, options)),
 };
 
+const CURSORS = [null, { time: new Timestamp(0, 0), id: 'ann' }];
+const anEvent = () => getFirestore().doc(eventPath('chess', 'match'));
+
 /** The variants of each query of the functions. */
 export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
   joinedMembersQuery: ({ groupId }) => [functions.joinedMembersQuery(groupId)],
+  joinedUntilQuery: ({ groupId }) =>
+    CURSORS.map((cursor) => functions.joinedUntilQuery(groupId, Timestamp.now(), cursor)),
   staffQuery: ({ groupId }) => [functions.staffQuery(groupId)],
+  firstOfRoleQuery: ({ groupId }) => [functions.firstOfRoleQuery(groupId, 'admin')],
+  waitingQuery: ({ groupId }) => [functions.waitingQuery(groupId)],
+  membershipsOfUserQuery: () => [functions.membershipsOfUserQuery('ann')],
+  votesQuery: () => [functions.votesQuery(anEvent(), 'going')],
+  goingVotesQuery: () => CURSORS.map((cursor) => functions.goingVotesQuery(anEvent(), cursor)),
+  votesOfUserQuery: () => [functions.votesOfUserQuery('ann')],
   requestNotificationsQuery: ({ groupId }) => [
     functions.requestNotificationsQuery({ groupId, userId: 'ann' }),
   ],
+  notificationsOfGroupQuery: ({ groupId }) => [functions.notificationsOfGroupQuery(groupId)],
+  notificationsNamingQuery: () => [functions.notificationsNamingQuery('ann')],
+  readMarksOfGroupQuery: ({ groupId }) => [functions.readMarksOfGroupQuery(groupId)],
+  belowQuery: ({ groupId }) => [
+    functions.belowQuery(getFirestore().doc(groupPath(groupId)), 'comments'),
+  ],
+  groupsBeingErasedQuery: () => [functions.groupsBeingErasedQuery(Timestamp.now())],
 };

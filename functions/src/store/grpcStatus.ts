@@ -1,5 +1,10 @@
 /** The codes of Firestore's errors that the store reacts to; https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
-export const GRPC = { NOT_FOUND: 5, ALREADY_EXISTS: 6, FAILED_PRECONDITION: 9 } as const;
+export const GRPC = {
+  INVALID_ARGUMENT: 3,
+  NOT_FOUND: 5,
+  ALREADY_EXISTS: 6,
+  FAILED_PRECONDITION: 9,
+} as const;
 
 /** Returns true iff `error` is Firestore's answer with one of these codes. */
 export function hasStatus(error: unknown, ...codes: number[]): boolean {

@@ -1,11 +1,46 @@
-import type { Member } from '@firegroups/model';
-import type { DocumentSnapshot, Timestamp } from 'firebase-admin/firestore';
+import { memberPath, type Member } from '@firegroups/model';
+import {
+  getFirestore,
+  type DocumentSnapshot,
+  type Timestamp,
+  type Transaction,
+} from 'firebase-admin/firestore';
+import type { Recipient } from './notifications.ts';
+import { staffQuery } from './queries.ts';
 
 /** A membership as functions read it. */
 export type StoredMember = Member<Timestamp>;
 
-/** Returns true iff the membership of an event is the present one still: neither answered nor begun anew. */
-export function isStillThere(membership: StoredMember, present: DocumentSnapshot): boolean {
-  const now = present.data() as StoredMember | undefined;
-  return now?.status === membership.status && now.createdAt.isEqual(membership.createdAt);
+/** The member whose membership this is, as somebody to be told. */
+export function recipientOf(member: DocumentSnapshot): Recipient {
+  return { uid: member.id, muted: (member.data() as StoredMember | undefined)?.muted === true };
+}
+
+/** Finds the one user, if their membership is still as `holds` wants it. */
+export function memberIf(
+  groupId: string,
+  uid: string,
+  holds: (membership: StoredMember) => boolean,
+): (transaction: Transaction) => Promise<Recipient[]> {
+  return async (transaction) => {
+    const member = await transaction.get(getFirestore().doc(memberPath(groupId, uid)));
+    return member.exists && holds(member.data() as StoredMember) ? [recipientOf(member)] : [];
+  };
+}
+
+/** Finds the group's staff, as long as the request to join waits. */
+export function staffWhileWaiting(
+  request: StoredMember,
+): (transaction: Transaction) => Promise<Recipient[]> {
+  return async (transaction) => {
+    const { groupId, userId } = request;
+    const requester = await memberIf(groupId, userId, isSameAs(request))(transaction);
+    if (requester.length === 0) return [];
+    return (await transaction.get(staffQuery(groupId))).docs.map(recipientOf);
+  };
+}
+
+/** Returns true iff the membership stands where it stood: neither answered nor ended, and not begun anew. */
+export function isSameAs(then: StoredMember): (now: StoredMember) => boolean {
+  return (now) => now.status === then.status && now.createdAt.isEqual(then.createdAt);
 }

@@ -1,22 +1,62 @@
-import { foldForSearch, type Group } from '@firegroups/model';
-import type { DocumentSnapshot, Timestamp } from 'firebase-admin/firestore';
+import { foldForSearch, userPath, type Group } from '@firegroups/model';
+import { getFirestore, type DocumentSnapshot, type Timestamp } from 'firebase-admin/firestore';
 import type { Change, FirestoreEvent } from 'firebase-functions/firestore';
-import { recountMembers } from '../store/memberCount.ts';
+import { admitWaiting } from '../store/admission.ts';
+import { eraseGroupSoon } from '../store/groupErasure.ts';
+import { memberIf } from '../store/membership.ts';
+import { groupNotice, instanceOf, isLive, tell } from '../store/notifications.ts';
+import { pushTo } from '../store/push.ts';
+import { recount } from '../store/recount.ts';
 import { updateUnlessOvertaken } from '../store/updateUnlessOvertaken.ts';
 
-/** A group was created or changed: its search name follows its title, and a new group has its one member counted. */
+type StoredGroup = Group<Timestamp>;
+
+/**
+ * A group was created or changed. Its search name follows its title, and a new group has its one member counted; where it
+ * was opened, who waits comes in; a new owner is told; where its deletion was asked for, it is erased.
+ */
 export async function groupWritten(
   event: FirestoreEvent<Change<DocumentSnapshot> | undefined, { groupId: string }>,
 ): Promise<void> {
   const snapshot = event.data?.after;
-  const group = snapshot?.data() as Group<Timestamp> | undefined;
-  if (!snapshot || !group) return;
-  const isNew = !event.data?.before.exists;
-  const titleSearch = foldForSearch(group.title);
-  if (!isNew && group.titleSearch === titleSearch) return;
+  const before = event.data?.before.data() as StoredGroup | undefined;
+  const after = snapshot?.data() as StoredGroup | undefined;
+  if (!snapshot || !after) return;
+  if (!before) return initialize(snapshot, after);
+  const becameOpen = before.joinPolicy !== 'open' && after.joinPolicy === 'open';
+  await Promise.all([
+    followTitle(snapshot, after),
+    becameOpen && admitWaiting(snapshot.id),
+    before.creatorId !== after.creatorId && tellNewOwner(snapshot, before.creatorId),
+    !before.deletedAt && after.deletedAt && eraseGroupSoon(snapshot.id),
+  ]);
+}
 
-  const data = isNew ? { titleSearch, memberCount: 1 } : { titleSearch };
-  const written = await updateUnlessOvertaken(snapshot, data);
+async function initialize(snapshot: DocumentSnapshot, { title }: StoredGroup): Promise<void> {
+  const titleSearch = foldForSearch(title);
+  const written = await updateUnlessOvertaken(snapshot, { titleSearch, memberCount: 1 });
   // What overtook it brings an event of its own for the title, but perhaps none for the founder.
-  if (isNew && !written) await recountMembers(event.params.groupId);
+  if (!written) await recount(await snapshot.ref.get());
+}
+
+async function followTitle(snapshot: DocumentSnapshot, group: StoredGroup): Promise<void> {
+  const titleSearch = foldForSearch(group.title);
+  if (group.titleSearch !== titleSearch) await updateUnlessOvertaken(snapshot, { titleSearch });
+}
+
+async function tellNewOwner(group: DocumentSnapshot, actorId: string): Promise<void> {
+  const { creatorId, updatedAt } = group.data() as StoredGroup;
+  if (!isLive(group)) return;
+  const actor = await getFirestore().doc(userPath(actorId)).get();
+  const parts = [instanceOf(updatedAt)];
+  const notice = groupNotice({
+    type: 'role_changed',
+    group,
+    actorId,
+    actor,
+    subjectId: null,
+    parts,
+  });
+  const recipients = memberIf(group.id, creatorId, ({ status }) => status === 'joined');
+  await pushTo(await tell(notice, recipients), notice);
 }

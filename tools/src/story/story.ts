@@ -89,7 +89,7 @@ export async function playStory(hosts: EmulatorHosts, { step }: Teller): Promise
       const chat = openChat(cleo, groupId);
       await Promise.all([
         chat.until((now) => now.messages.length === 2),
-        annsBell.until((all) => all.length === 0),
+        annsBell.until((all) => all.every(({ type }) => type !== 'join_request')),
       ]);
       return chat;
     },

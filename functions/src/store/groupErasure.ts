@@ -1,0 +1,41 @@
+/** Erases a group of which its creator, or the end of their account, has had the deletion. */
+import { groupPath, type Group } from '@firegroups/model';
+import { getFirestore } from 'firebase-admin/firestore';
+import { deleteAll } from './deleteAll.ts';
+import { belowQuery, notificationsOfGroupQuery, readMarksOfGroupQuery } from './queries.ts';
+import { enqueue } from './queues.ts';
+
+/** The task that erases a group. */
+export interface EraseGroupTask {
+  groupId: string;
+}
+
+/** Has a group erased. `round` tells a later attempt from the first one. */
+export async function eraseGroupSoon(groupId: string, round = 0): Promise<void> {
+  const task: EraseGroupTask = { groupId };
+  await enqueue('eraseGroup', task, { key: `${groupId} ${round}` });
+}
+
+/**
+ * Erases a group whose deletedAt is set, and no other: its memberships, so that nobody gets in any more, then all that is
+ * in it and all that is about it, its own document last. May be killed and begun anew at any point.
+ */
+export async function eraseGroup({ groupId }: EraseGroupTask): Promise<void> {
+  const group = getFirestore().doc(groupPath(groupId));
+  const stored = (await group.get()).data() as Group | undefined;
+  if (!stored?.deletedAt) return;
+  await deleteAll(group.collection('members'));
+  const inside = async (collectionId: string, below?: string) => {
+    // Also below a post or an event that is gone already.
+    if (below) await deleteAll(belowQuery(group, below));
+    await deleteAll(group.collection(collectionId));
+  };
+  await Promise.all([
+    inside('posts', 'comments'),
+    inside('events', 'votes'),
+    inside('messages'),
+    deleteAll(notificationsOfGroupQuery(groupId)),
+    deleteAll(readMarksOfGroupQuery(groupId)),
+  ]);
+  await group.delete();
+}

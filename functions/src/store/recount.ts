@@ -1,0 +1,64 @@
+/**
+ * Keeps counts right. Whoever changes what is counted calls for a recount; it counts instead of adding, so that it may
+ * run any number of times and in any order. docs/decisions/0010-recount-once-a-second.md says why it is right and cheap.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  getFirestore,
+  type DocumentReference,
+  type DocumentSnapshot,
+} from 'firebase-admin/firestore';
+import { countsOf } from './counts.ts';
+import { enqueue } from './queues.ts';
+import { updateUnlessOvertaken } from './updateUnlessOvertaken.ts';
+
+/** How often a document's counts are written at the most, in milliseconds: Firestore's planning figure. */
+const SECOND = 1000;
+/** What a recount may take from its count to its write, so that one that comes a second later has seen it. */
+const PROMPT = 500;
+
+/** The task that recounts a document. `notBefore` is in milliseconds since 1970. */
+export interface RecountTask {
+  document: string;
+  notBefore: number;
+}
+
+/**
+ * Brings a document's counts in line at once, or within two seconds where it was written less than one ago. The
+ * snapshot has to be read after the change that calls for it.
+ */
+export async function recount(snapshot: DocumentSnapshot): Promise<void> {
+  if (!snapshot.exists) return;
+  const age = Date.now() - snapshot.updateTime!.toMillis();
+  // Where nothing is to be written, an older count may be about to be: what has come true once is looked at again.
+  if (age < SECOND || (await bringInLine(snapshot)) !== 'written') await recountSoon(snapshot.ref);
+}
+
+/** Has a document recounted within two seconds: once, for all who ask in the same second. */
+export async function recountSoon({ path }: DocumentReference): Promise<void> {
+  const second = Math.floor(Date.now() / SECOND);
+  const task: RecountTask = { document: path, notBefore: (second + 2) * SECOND };
+  await enqueue('recountDocument', task, {
+    key: `${path} ${second}`,
+    at: new Date(task.notBefore),
+  });
+}
+
+/** Carries out the task. It may be handed over too early: the emulator does so. */
+export async function recountWhenDue({ document, notBefore }: RecountTask): Promise<void> {
+  while (Date.now() < notBefore) await wait(notBefore - Date.now());
+  const snapshot = await getFirestore().doc(document).get();
+  if (!snapshot.exists) return;
+  if ((await bringInLine(snapshot)) === 'overtaken') await recountSoon(snapshot.ref);
+}
+
+async function bringInLine(snapshot: DocumentSnapshot): Promise<'right' | 'written' | 'overtaken'> {
+  const startedAt = performance.now();
+  const counts = await countsOf(snapshot.ref);
+  const differ = Object.entries(counts).some(
+    ([field, count]) => count !== (snapshot.get(field) ?? 0),
+  );
+  if (!differ) return 'right';
+  const written = await updateUnlessOvertaken(snapshot, counts);
+  return written && performance.now() - startedAt < PROMPT ? 'written' : 'overtaken';
+}
