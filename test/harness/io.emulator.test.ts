@@ -234,10 +234,28 @@ describe('runWithCrash', () => {
   });
 
   test('what was under way beside it has come to its end', async () => {
-    const both = () => Promise.all([first().set({}), second().set({})]);
+    const batch = getFirestore().batch();
+    for (let i = 0; i < 500; i++) batch.set(doc(`many/${i}`), { i });
+    const both = () => Promise.all([batch.commit(), second().set({})]);
     expect(await runWithCrash(both, { point: 2, when: 'before' })).toBe('crashed');
-    expect(await exists(first())).toBe(true);
+    expect(await exists(doc('many/499'))).toBe(true);
     expect(await exists(second())).toBe(false);
+  });
+
+  test('a branch that waited for something else sends nothing either', async () => {
+    let wake = () => {};
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    const sleeper = async () => {
+      await asleep;
+      steps.push('awake');
+      await first().set({});
+    };
+    const both = () => Promise.all([second().set({}), sleeper()]);
+    expect(await runWithCrash(both, { point: 1, when: 'before' })).toBe('crashed');
+    wake();
+    await harness.events.settled();
+    expect(steps).toEqual(['awake']);
+    expect(await exists(first())).toBe(false);
   });
 
   test('a killed run is crashed also if it waited for nothing', async () => {
@@ -271,20 +289,24 @@ describe('runWithCrash', () => {
   });
 
   test('a transaction that was being opened beside it holds no lock either', async () => {
-    const counter = doc('counters/all');
-    const branches = () =>
-      Promise.all([
-        getFirestore().runTransaction(async (transaction) => {
-          await transaction.get(counter);
-          transaction.set(counter, { n: 1 });
-        }),
-        first().set({}),
-      ]);
-    expect(await runWithCrash(branches, { point: 2, when: 'before' })).toBe('crashed');
+    await someThings(500);
+    const refs = Array.from({ length: 500 }, (_, i) => doc(`things/t${i}`));
+    const slowly = async () => {
+      await getFirestore().runTransaction(async (transaction) => {
+        await transaction.getAll(...refs);
+        steps.push('read');
+      });
+    };
+    const quickly = async () => {
+      await doc('things/t0').get();
+      await first().set({});
+    };
+    const both = () => Promise.all([slowly(), quickly()]);
+    expect(await runWithCrash(both, { point: 3, when: 'before' })).toBe('crashed');
     const started = performance.now();
-    await counter.set({ n: 2 });
+    await doc('things/t0').set({ i: 'new' });
     expect(performance.now() - started).toBeLessThan(1000);
-    expect((await counter.get()).get('n')).toBe(2);
+    expect(steps).toEqual([]);
   });
 
   test('before a task is enqueued there is none, after it there is', async () => {
