@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
+import { AggregateField, getFirestore, type DocumentReference } from 'firebase-admin/firestore';
+import { getFunctions } from 'firebase-admin/functions';
+import { onDocumentWritten } from 'firebase-functions/firestore';
+import { deliver, type CapturedEvent } from './capturedEvents.ts';
+import { openHarness, type Harness } from './harness.ts';
+import { meter, runWithCrash } from './io.ts';
+
+const PROJECT = 'demo-harness-io';
+/** What handlers did in memory, to see who went on. */
+let steps: string[] = [];
+
+const functions = {
+  /** Adds one to a counter, in a transaction, and says so. */
+  onCounted: onDocumentWritten('counted/{id}', async () => {
+    const firestore = getFirestore();
+    await firestore.runTransaction(async (transaction) => {
+      const counter = await transaction.get(firestore.doc('counters/all'));
+      steps.push('read');
+      const n = ((counter.get('n') as number | undefined) ?? 0) + 1;
+      transaction.set(counter.ref, { n });
+    });
+    await firestore.doc('counters/said').set({ said: true });
+  }),
+};
+
+let harness: Harness;
+const doc = (path: string) => getFirestore().doc(path);
+const things = () => getFirestore().collection('things');
+const exists = async (ref: DocumentReference) => (await ref.get()).exists;
+
+async function someThings(count: number): Promise<void> {
+  const batch = getFirestore().batch();
+  for (let i = 0; i < count; i++) batch.set(things().doc(`t${i}`), { i });
+  await batch.commit();
+}
+
+async function countedEvent(): Promise<CapturedEvent> {
+  await doc('counted/a').set({});
+  await harness.events.settled();
+  return harness.events.take().find(({ functionName }) => functionName === 'onCounted')!;
+}
+
+beforeAll(async () => {
+  harness = await openHarness(PROJECT, functions);
+  initializeApp({ projectId: PROJECT });
+});
+beforeEach(async () => {
+  steps = [];
+  await harness.clear();
+});
+afterAll(async () => {
+  await getFirestore().terminate();
+  await deleteApp(getApp());
+  await harness.close();
+});
+
+const cost = (parts: object) => ({ reads: 0, documents: 0, writes: 0, deletes: 0, ...parts });
+
+describe('meter', () => {
+  test.each<[string, () => Promise<unknown>, object, number]>([
+    ['a get', () => doc('things/t0').get(), { reads: 1, documents: 1 }, 1],
+    ['a get of nothing', () => doc('things/none').get(), { reads: 1, documents: 1 }, 1],
+    [
+      'a getAll with a missing document',
+      () => getFirestore().getAll(doc('things/t0'), doc('things/t1'), doc('things/none')),
+      { reads: 3, documents: 3 },
+      1,
+    ],
+    ['a query', () => things().where('i', '<', 4).get(), { reads: 4, documents: 4 }, 1],
+    ['an empty query', () => things().where('i', '<', 0).get(), { reads: 1, documents: 0 }, 1],
+    ['an offset', () => things().offset(3).limit(2).get(), { reads: 5, documents: 5 }, 1],
+    ['a count', () => things().count().get(), { reads: 1, documents: 1 }, 1],
+    [
+      'a count of nothing',
+      () => things().where('i', '<', 0).count().get(),
+      { reads: 1, documents: 0 },
+      1,
+    ],
+    [
+      'a sum',
+      () =>
+        things()
+          .aggregate({ sum: AggregateField.sum('i') })
+          .get(),
+      { reads: 1, documents: 1 },
+      1,
+    ],
+    ['a list of documents', () => things().listDocuments(), { reads: 10, documents: 10 }, 1],
+    ['a set', () => doc('things/new').set({}), { writes: 1 }, 1],
+    [
+      'a batch',
+      () =>
+        getFirestore()
+          .batch()
+          .set(doc('things/new'), {})
+          .update(doc('things/t0'), { i: 0 })
+          .delete(doc('things/t1'))
+          .commit(),
+      { writes: 2, deletes: 1 },
+      1,
+    ],
+    [
+      'a transaction',
+      () =>
+        getFirestore().runTransaction(async (transaction) => {
+          await transaction.get(doc('things/t0'));
+          await transaction.get(things().limit(2));
+          transaction.set(doc('things/t0'), {}).delete(doc('things/t1'));
+        }),
+      { reads: 3, documents: 3, writes: 1, deletes: 1 },
+      3,
+    ],
+    [
+      'a bulk writer',
+      async () => {
+        const writer = getFirestore().bulkWriter();
+        void writer.set(doc('things/new'), {});
+        void writer.delete(doc('things/t1'));
+        writer.create(doc('things/t2'), {}).catch(() => {});
+        await writer.close();
+      },
+      { writes: 1, deletes: 1 },
+      1,
+    ],
+    [
+      'a commit that fails',
+      () =>
+        doc('things/none')
+          .update({ i: 1 })
+          .catch(() => {}),
+      {},
+      1,
+    ],
+  ])('%s', async (_what, run, parts, ioPoints) => {
+    await someThings(10);
+    expect(await meter(run)).toMatchObject({ cost: cost(parts), ioPoints });
+  });
+
+  test('a count reads one for each thousand', async () => {
+    for (let i = 0; i < 3; i++) {
+      const batch = getFirestore().batch();
+      for (let j = 0; j < 401; j++) batch.set(things().doc(), { j });
+      await batch.commit();
+    }
+    const { result, cost: counting } = await meter(() => things().count().get());
+    expect(result.data().count).toBe(1203);
+    expect(counting.reads).toBe(2);
+    const summing = await meter(() =>
+      things()
+        .aggregate({ sum: AggregateField.sum('j') })
+        .get(),
+    );
+    expect(summing.cost.reads).toBe(2);
+  });
+
+  test('two runs side by side pay each for itself', async () => {
+    await someThings(5);
+    const [one, other] = await Promise.all([
+      meter(async () => {
+        await things().get();
+        await doc('things/a').set({});
+      }),
+      meter(() => Promise.all([doc('things/t0').get(), doc('things/t1').get()])),
+    ]);
+    expect(one.cost).toEqual(cost({ reads: 5, documents: 5, writes: 1 }));
+    expect(one.trace).toEqual(['runQuery', 'commit']);
+    expect(other.cost).toEqual(cost({ reads: 2, documents: 2 }));
+  });
+
+  test('what a function does with the document of its event is its own', async () => {
+    const event = await countedEvent();
+    const { cost: total, trace } = await meter(() => deliver(functions, event));
+    expect(total).toEqual(cost({ reads: 1, documents: 1, writes: 2 }));
+    expect(trace).toEqual(['batchGetDocuments', 'commit', 'commit']);
+  });
+
+  test('enqueueing a task is an I/O', async () => {
+    const { trace } = await meter(() => getFunctions().taskQueue('later').enqueue({ n: 1 }));
+    expect(trace).toHaveLength(1);
+    expect(trace[0]).toMatch(/^POST .*\/queues\/later\/tasks$/);
+  });
+});
+
+describe('runWithCrash', () => {
+  const first = () => doc('things/first');
+  const second = () => doc('things/second');
+  const inTurn = async () => {
+    await first().set({});
+    steps.push('first');
+    await second().set({});
+    steps.push('second');
+  };
+
+  test('before an I/O nothing of it is done, and what came before it stays', async () => {
+    expect(await runWithCrash(inTurn, { point: 2, when: 'before' })).toBe('crashed');
+    expect(await exists(first())).toBe(true);
+    expect(await exists(second())).toBe(false);
+    expect(steps).toEqual(['first']);
+  });
+
+  test('after an I/O it is done, and the run has not learned of it', async () => {
+    expect(await runWithCrash(inTurn, { point: 1, when: 'after' })).toBe('crashed');
+    expect(await exists(first())).toBe(true);
+    expect(await exists(second())).toBe(false);
+    expect(steps).toEqual([]);
+  });
+
+  test('a run with fewer I/Os finishes', async () => {
+    expect(await runWithCrash(inTurn, { point: 3, when: 'before' })).toBe('finished');
+    expect(await exists(second())).toBe(true);
+    expect(steps).toEqual(['first', 'second']);
+  });
+
+  test('a run that fails before its end fails', async () => {
+    const failing = () => doc('things/none').update({ n: 1 });
+    await expect(runWithCrash(failing, { point: 2, when: 'before' })).rejects.toThrow('NOT_FOUND');
+  });
+
+  test('a branch beside it does not go on', async () => {
+    const branch = async (name: string) => {
+      await doc(`things/${name}`).get();
+      steps.push(name);
+      await doc(`things/${name}`).set({});
+    };
+    const branches = () => Promise.all(['one', 'two', 'three'].map(branch));
+    expect(await runWithCrash(branches, { point: 3, when: 'before' })).toBe('crashed');
+    // Both reads were under way; neither branch learned what they brought.
+    expect(steps).toEqual([]);
+    expect((await things().get()).size).toBe(0);
+    await branches();
+    expect((await things().get()).size).toBe(3);
+  });
+
+  test('what was under way beside it has come to its end', async () => {
+    const batch = getFirestore().batch();
+    for (let i = 0; i < 500; i++) batch.set(doc(`many/${i}`), { i });
+    const both = () => Promise.all([batch.commit(), second().set({})]);
+    expect(await runWithCrash(both, { point: 2, when: 'before' })).toBe('crashed');
+    expect(await exists(doc('many/499'))).toBe(true);
+    expect(await exists(second())).toBe(false);
+  });
+
+  test('a branch that waited for something else sends nothing either', async () => {
+    let wake = () => {};
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    const sleeper = async () => {
+      await asleep;
+      steps.push('awake');
+      await first().set({});
+    };
+    const both = () => Promise.all([second().set({}), sleeper()]);
+    expect(await runWithCrash(both, { point: 1, when: 'before' })).toBe('crashed');
+    wake();
+    await harness.events.settled();
+    expect(steps).toEqual(['awake']);
+    expect(await exists(first())).toBe(false);
+  });
+
+  test('a killed run is crashed also if it waited for nothing', async () => {
+    const careless = async () => {
+      void first().set({});
+      void second().set({});
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    expect(await runWithCrash(careless, { point: 2, when: 'before' })).toBe('crashed');
+    expect(await exists(first())).toBe(true);
+    expect(await exists(second())).toBe(false);
+  });
+
+  test.each([
+    { point: 1, when: 'before', left: undefined },
+    // Its read holds a lock, which nobody gives back.
+    { point: 1, when: 'after', left: undefined },
+    { point: 2, when: 'before', left: undefined },
+    { point: 2, when: 'after', left: 1 },
+    { point: 3, when: 'before', left: 1 },
+    { point: 3, when: 'after', left: 1 },
+  ] as const)('a retry gets through at once, killed $when I/O $point', async ({ left, ...at }) => {
+    const event = await countedEvent();
+    expect(await runWithCrash(() => deliver(functions, event), at)).toBe('crashed');
+    expect((await doc('counters/all').get()).get('n')).toBe(left);
+    const started = performance.now();
+    await deliver(functions, event);
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect((await doc('counters/all').get()).get('n')).toBe((left ?? 0) + 1);
+    expect(await exists(doc('counters/said'))).toBe(true);
+  });
+
+  test('a transaction that was being opened beside it holds no lock either', async () => {
+    await someThings(500);
+    const refs = Array.from({ length: 500 }, (_, i) => doc(`things/t${i}`));
+    const slowly = async () => {
+      await getFirestore().runTransaction(async (transaction) => {
+        await transaction.getAll(...refs);
+        steps.push('read');
+      });
+    };
+    const quickly = async () => {
+      await doc('things/t0').get();
+      await first().set({});
+    };
+    const both = () => Promise.all([slowly(), quickly()]);
+    expect(await runWithCrash(both, { point: 3, when: 'before' })).toBe('crashed');
+    const started = performance.now();
+    await doc('things/t0').set({ i: 'new' });
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(steps).toEqual([]);
+  });
+
+  test('before a task is enqueued there is none, after it there is', async () => {
+    const enqueue = async () => {
+      await getFunctions().taskQueue('later').enqueue({ n: 1 }, { id: 'one' });
+      steps.push('enqueued');
+    };
+    await runWithCrash(enqueue, { point: 1, when: 'before' });
+    expect(harness.tasks.waiting()).toEqual([]);
+    await runWithCrash(enqueue, { point: 1, when: 'after' });
+    expect(harness.tasks.waiting()).toHaveLength(1);
+    expect(steps).toEqual([]);
+  });
+
+  test('another run beside it goes on', async () => {
+    const [killed, other] = await Promise.all([
+      runWithCrash(inTurn, { point: 1, when: 'before' }),
+      meter(() => doc('things/other').set({})),
+    ]);
+    expect([killed, other.ioPoints]).toEqual(['crashed', 1]);
+    expect(await exists(first())).toBe(false);
+    expect(await exists(doc('things/other'))).toBe(true);
+  });
+});
