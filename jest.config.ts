@@ -9,7 +9,7 @@ const shared: Config = {
     ],
   },
   // Published as ES modules only, which jest does not load as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(get-port|@faker-js|p-map)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(get-port|@faker-js|jose|p-map)/)'],
   testEnvironmentOptions: {
     customExportConditions: ['firegroups-source', 'node', 'node-addons'],
   },
