@@ -27,13 +27,14 @@ export function joinedMembersQuery(groupId: string): Query {
 
 /**
  * A group's members who had joined at a time and have not left since, longest first. Whoever joins later comes after
- * them, so that a page that is read again never ends before where it ended first.
+ * them, so that a page that is read again never ends before where it ended first. Only what a fan-out needs is sent.
  */
 export function joinedUntilQuery(groupId: string, until: Timestamp, cursor: Cursor | null): Query {
   const query = joinedMembersQuery(groupId)
     .where('joinedAt', '<=', until)
     .orderBy('joinedAt')
-    .orderBy(FieldPath.documentId());
+    .orderBy(FieldPath.documentId())
+    .select('status', 'joinedAt', 'muted');
   return after(query, cursor);
 }
 
