@@ -93,7 +93,14 @@ export const onWallCommentWritten = onDocumentWritten(
 export const onAccountDeleted = runWith({ failurePolicy: true })
   .region(region)
   .auth.user()
-  .onDelete(({ uid }) => eraseDeletedAccount(uid));
+  .onDelete(({ uid }, { eventId: id, timestamp: time }) =>
+    handledEvent('onAccountDeleted', () => eraseDeletedAccount(uid))({
+      id,
+      time,
+      document: userPath(uid),
+      params: {},
+    }),
+  );
 
 const retryConfig = { maxAttempts: TASK_ATTEMPTS, minBackoffSeconds: 1, maxBackoffSeconds: 600 };
 /** Half an hour is as long as a task can take. */

@@ -10,7 +10,8 @@ async function main([folder]) {
     runtime: 'nodejs24',
   });
   await delegate.validate();
-  const found = await delegate.discoverBuild({}, { FIREBASE_CONFIG: '{}' });
+  const environment = { FIREBASE_CONFIG: '{}', GCLOUD_PROJECT: 'demo-firegroups' };
+  const found = await delegate.discoverBuild({}, environment);
   process.stdout.write(`\n${JSON.stringify(found)}\n`, () => process.exit(0));
 }
 

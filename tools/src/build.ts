@@ -3,10 +3,11 @@
  * is bundled into both. What a package names as its own dependency stays outside, and nothing else does, so that
  * whatever is not installed at the other end is inside by construction.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { runMain } from './failure.ts';
+import { writeFunctionsEntry } from './functionsEntry.ts';
 import { ROOT } from './root.ts';
 
 interface Manifest {
@@ -17,18 +18,27 @@ interface Manifest {
 /** Builds both; throws esbuild's error, after printing it, where a source does not compile. */
 export async function build(): Promise<void> {
   await Promise.all([
-    bundle('functions', 'lib/index.js', 'node'),
-    bundle('client-sdk', 'dist/index.js', 'neutral'),
+    bundle('functions', 'lib', 'node', { functions: 'src/index.ts', config: 'src/config.ts' }),
+    bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' }),
   ]);
+  writeFunctionsEntry(join(ROOT, 'functions'));
 }
 
-async function bundle(folder: string, outfile: string, platform: esbuild.Platform): Promise<void> {
+async function bundle(
+  folder: string,
+  outdir: string,
+  platform: esbuild.Platform,
+  entryPoints: Record<string, string>,
+): Promise<void> {
+  rmSync(join(ROOT, folder, outdir), { recursive: true, force: true });
   const manifest = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as Manifest;
   const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   await esbuild.build({
     absWorkingDir: join(ROOT, folder),
-    entryPoints: ['src/index.ts'],
-    outfile,
+    entryPoints,
+    outdir,
+    // What two of them share is in a file of its own, and runs once.
+    splitting: true,
     bundle: true,
     format: 'esm',
     platform,

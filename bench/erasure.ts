@@ -1,0 +1,75 @@
+/**
+ * `npm run bench:erasure`: a group of 5,000 documents is erased by our function, and by the Admin SDK's recursiveDelete,
+ * which would leave the notifications and read marks of it behind.
+ */
+import { commentPath, groupPath, messagePath, postPath, notificationPath } from '@firegroups/model';
+import { Timestamp, getFirestore } from 'firebase-admin/firestore';
+import { runMain } from '../tools/src/failure.ts';
+import { measure, printRatios } from './compare.ts';
+import { openStage, uidOf, writeMany, writeMembers } from './stage.ts';
+
+const ROUNDS = 6;
+const MEMBERS = 500;
+const POSTS = 50;
+const COMMENTS = 1000;
+const MESSAGES = 3450;
+const ALL = MEMBERS + POSTS + COMMENTS + MESSAGES;
+
+await runMain(async () => {
+  const stage = await openStage();
+  await import('../functions/src/index.ts');
+  const { eraseGroup } = await import('../functions/src/store/groupErasure.ts');
+  const firestore = getFirestore();
+  let groups = 0;
+  let groupId = '';
+  const prepare = async () => {
+    groupId = `group${groups++}`;
+    await writeGroup(groupId);
+  };
+  const measured = await measure(
+    'Erasing',
+    [
+      { name: 'our erasure', prepare, run: () => eraseGroup({ groupId }) },
+      {
+        name: 'recursiveDelete',
+        prepare,
+        run: () => firestore.recursiveDelete(firestore.doc(groupPath(groupId))),
+      },
+    ],
+    ROUNDS,
+  );
+  console.log();
+  printRatios(measured, ALL, 'documents');
+  await stage.close();
+  return 0;
+});
+
+async function writeGroup(groupId: string): Promise<void> {
+  const firestore = getFirestore();
+  const at = Timestamp.now();
+  const group = {
+    title: 'Chess',
+    creatorId: uidOf(0),
+    deletedAt: at,
+    createdAt: at,
+    updatedAt: at,
+  };
+  await firestore.doc(groupPath(groupId)).set(group);
+  await writeMembers(groupId, MEMBERS, at);
+  await writeMany(POSTS, (batch, i) =>
+    batch.set(firestore.doc(postPath(groupId, `p${i}`)), { authorId: uidOf(i), content: 'Hello' }),
+  );
+  await writeMany(COMMENTS, (batch, i) =>
+    batch.set(firestore.doc(commentPath(groupId, `p${i % POSTS}`, `c${i}`)), {
+      authorId: uidOf(i % MEMBERS),
+      content: 'Hello',
+    }),
+  );
+  await writeMany(MESSAGES, (batch, i) =>
+    batch.set(firestore.doc(messagePath(groupId, `m${i}`)), { authorId: uidOf(i), text: 'Hello' }),
+  );
+  // Beyond what recursiveDelete deletes, and not counted.
+  await writeMany(20, (batch, i) =>
+    batch.set(firestore.doc(notificationPath(uidOf(i), `n_${groupId}`)), { groupId }),
+  );
+}
