@@ -8,14 +8,14 @@ import {
   type DocumentReference,
   type DocumentSnapshot,
 } from 'firebase-admin/firestore';
-import { countsOf } from './counts.ts';
+import { countsOf, deleteCounted } from './counts.ts';
 import { enqueue } from './queues.ts';
 import { updateUnlessOvertaken } from './updateUnlessOvertaken.ts';
 
 /** How often a document's counts are written at the most, in milliseconds: Firestore's planning figure. */
 const SECOND = 1000;
 /** What a recount may take from its count to its write, so that one that comes a second later has seen it. */
-const PROMPT = 500;
+const PROMPT = 800;
 
 /** The task that recounts a document. `notBefore` is in milliseconds since 1970. */
 export interface RecountTask {
@@ -48,7 +48,8 @@ export async function recountSoon({ path }: DocumentReference): Promise<void> {
 export async function recountWhenDue({ document, notBefore }: RecountTask): Promise<void> {
   while (Date.now() < notBefore) await wait(notBefore - Date.now());
   const snapshot = await getFirestore().doc(document).get();
-  if (!snapshot.exists) return;
+  // What was written together with its end nobody could ever see.
+  if (!snapshot.exists) return deleteCounted(snapshot.ref);
   if ((await bringInLine(snapshot)) === 'overtaken') await recountSoon(snapshot.ref);
 }
 

@@ -1,7 +1,7 @@
 import { groupPath, userPath, type GroupEvent } from '@firegroups/model';
 import { getFirestore, type DocumentSnapshot, type Timestamp } from 'firebase-admin/firestore';
 import type { Change, FirestoreEvent } from 'firebase-functions/firestore';
-import { deleteAll } from '../store/deleteAll.ts';
+import { deleteCounted } from '../store/counts.ts';
 import { startFanOut } from '../store/fanOut.ts';
 import { groupNotice, instanceOf, isLive } from '../store/notifications.ts';
 
@@ -12,7 +12,7 @@ export async function eventWritten(
   event: FirestoreEvent<Change<DocumentSnapshot> | undefined, { groupId: string }>,
 ): Promise<void> {
   const { before, after } = event.data!;
-  if (!after.exists) return deleteAll(after.ref.collection('votes'));
+  if (!after.exists) return deleteCounted(after.ref);
   const now = after.data() as StoredEvent;
   const change = changeOf(before.data() as StoredEvent | undefined, now);
   if (!change) return;

@@ -1,10 +1,10 @@
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import type { FirestoreEvent } from 'firebase-functions/firestore';
-import { deleteAll } from '../store/deleteAll.ts';
+import { deleteCounted } from '../store/counts.ts';
 
 /** A post, in a group or on a wall, was deleted: its comments go along. */
 export async function postDeleted(
   event: FirestoreEvent<QueryDocumentSnapshot | undefined>,
 ): Promise<void> {
-  await deleteAll(event.data!.ref.collection('comments'));
+  await deleteCounted(event.data!.ref);
 }

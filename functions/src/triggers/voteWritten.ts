@@ -1,18 +1,14 @@
 import type { Vote } from '@firegroups/model';
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import type { Change, FirestoreEvent } from 'firebase-functions/firestore';
-import { recount, recountSoon } from '../store/recount.ts';
+import { recountSoon } from '../store/recount.ts';
 
-/** A vote was cast, changed or withdrawn: the event's tallies follow. */
+/** A vote was cast, changed or withdrawn: the event's tallies follow. Who votes sees their own vote meanwhile. */
 export async function voteWritten(
   event: FirestoreEvent<Change<DocumentSnapshot> | undefined>,
 ): Promise<void> {
   const { before, after } = event.data!;
-  const voted = after.ref.parent.parent!;
-  if (!after.exists) return recountSoon(voted);
-  if ((before.data() as Vote | undefined)?.vote === (after.data() as Vote).vote) return;
-  const stored = await voted.get();
-  if (stored.exists) await recount(stored);
-  // Cast together with the event's deletion: nobody could ever see it.
-  else await after.ref.delete();
+  const [was, is] = [before, after].map((vote) => (vote.data() as Vote | undefined)?.vote);
+  // Votes come many at a time, when an event is told to all: one count for those of a second.
+  if (was !== is) await recountSoon(after.ref.parent.parent!);
 }
