@@ -1,0 +1,207 @@
+/**
+ * `npm run bench:fan-out`: an event is told to the members of a group. How many notifications a second, against
+ * BulkWriter; and how much memory the worker needs for 500 and for 50,000 members. `--members N` sets the larger group.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import {
+  eventPath,
+  groupPath,
+  membersPath,
+  notificationPath,
+  settingsPath,
+  type GroupEvent,
+} from '@firegroups/model';
+import { Timestamp, getFirestore, type BulkWriter } from 'firebase-admin/firestore';
+import type { Harness } from '../test/harness/harness.ts';
+import { runMain } from '../tools/src/failure.ts';
+import { showProgress } from '../tools/src/progress.ts';
+import { wholeNumber } from '../tools/src/wholeNumber.ts';
+import { measure, printRatios, type Way } from './compare.ts';
+import { openStage, uidOf, writeMany, writeMembers } from './stage.ts';
+import type { Report } from './worker.ts';
+
+const RECIPIENTS = 5000;
+const ROUNDS = 4;
+/** As many pages as the queue dispatches at once. */
+const AT_ONCE = 10;
+
+await runMain(async () => {
+  const { values } = parseArgs({ options: { members: { type: 'string', default: '50000' } } });
+  const many = wholeNumber('members', values.members);
+  const stage = await openStage();
+  await import('../functions/src/index.ts');
+  const writtenAt = Timestamp.now();
+  for (const [groupId, count] of [
+    ['small', 500],
+    ['middle', RECIPIENTS],
+    ['large', many],
+  ] as const) {
+    await writeGroup(groupId, writtenAt);
+    await writeMembers(groupId, count, writtenAt);
+  }
+  const rates = await measure('Telling', waysToTell(stage), ROUNDS);
+  console.log();
+  printRatios(rates, RECIPIENTS, 'notifications');
+  console.log();
+  const small = await memoryOf(stage, 'small', 500);
+  const large = await memoryOf(stage, 'large', many);
+  for (const { members, peak, seconds } of [small, large]) {
+    const rate = Math.round(members / seconds).toLocaleString('en');
+    console.log(
+      `${members.toLocaleString('en').padStart(7)} members: the worker's memory is ${peak} MB at its peak; ${rate} notifications/s`,
+    );
+  }
+  await stage.close();
+  return 0;
+});
+
+/** A fan-out by our queue, and by hand with BulkWriter; and the bare writes, for which nobody is looked up. */
+function waysToTell(stage: Harness): Way[] {
+  const firestore = getFirestore();
+  let events = 0;
+  const byHand = (throttling: boolean) => async () => {
+    const members = await firestore.collection(membersPath('middle')).get();
+    const settings = await firestore.getAll(
+      ...members.docs.map(({ id }) => firestore.doc(settingsPath(id))),
+    );
+    await writeBy(
+      firestore.bulkWriter({ throttling }),
+      members.docs.filter((_member, i) => !settings[i]!.exists).map(({ id }) => id),
+      `by-hand${events++}`,
+    );
+  };
+  const everybody = Array.from({ length: RECIPIENTS }, (_unused, i) => uidOf(i));
+  const bare = (throttling: boolean) => () =>
+    writeBy(firestore.bulkWriter({ throttling }), everybody, `bare${events++}`);
+  return [
+    { name: 'our fan-out', run: () => tellAll(stage, 'middle', `ours${events++}`) },
+    { name: 'by hand, BulkWriter unthrottled', run: byHand(false) },
+    { name: 'by hand, BulkWriter as it comes', run: byHand(true) },
+    { name: 'the writes alone, BulkWriter unthrottled', run: bare(false) },
+    { name: 'the writes alone, BulkWriter as it comes', run: bare(true) },
+    {
+      name: 'the writes alone, batches',
+      run: () => {
+        const id = `batch${events++}`;
+        return writeMany(RECIPIENTS, (batch, i) =>
+          batch.create(firestore.doc(notificationPath(uidOf(i), id)), notification()),
+        );
+      },
+    },
+  ];
+}
+
+async function writeBy(writer: BulkWriter, uids: string[], id: string): Promise<void> {
+  const firestore = getFirestore();
+  for (const uid of uids) {
+    void writer.create(firestore.doc(notificationPath(uid, id)), notification());
+  }
+  await writer.close();
+}
+
+function notification() {
+  return {
+    type: 'event_created',
+    groupId: 'middle',
+    groupTitle: 'Chess',
+    actorId: 'creator',
+    actorName: 'Cleo',
+    subjectId: 'match',
+    createdAt: Timestamp.now(),
+    readAt: null,
+    expiresAt: Timestamp.now(),
+  };
+}
+
+async function writeGroup(groupId: string, at: Timestamp): Promise<void> {
+  const group = { title: 'Chess', creatorId: 'creator', createdAt: at, updatedAt: at };
+  await getFirestore().doc(groupPath(groupId)).set(group);
+}
+
+/** Has an event told by tasks, run in this process. */
+async function tellAll(stage: Harness, groupId: string, eventId: string): Promise<void> {
+  const { startFanOut, tellPage } = await import('../functions/src/store/fanOut.ts');
+  const { notice, at } = await newEvent(groupId, eventId);
+  await startFanOut(notice, at);
+  await drain(stage, (data) => tellPage(data as never));
+}
+
+async function newEvent(groupId: string, eventId: string) {
+  const at = Timestamp.now();
+  const event: GroupEvent<Timestamp> = {
+    creatorId: 'creator',
+    title: 'Match',
+    eventTime: at,
+    createdAt: at,
+    updatedAt: at,
+  };
+  await getFirestore().doc(eventPath(groupId, eventId)).set(event);
+  const notice = {
+    ...{ id: `event_created_${groupId}_${eventId}`, type: 'event_created' as const },
+    ...{ groupId, groupTitle: 'Chess', actorId: 'creator', actorName: 'Cleo', subjectId: eventId },
+  };
+  return { notice, at };
+}
+
+/** Runs the fan-out's tasks, ten at once, until none is left. Pushes are left where they are. */
+async function drain(stage: Harness, run: (data: unknown) => Promise<void>): Promise<void> {
+  const running = new Set<Promise<void>>();
+  for (;;) {
+    const due = stage.tasks.due().filter(({ queue }) => queue === 'fanOutNotifications');
+    for (const task of due.slice(0, AT_ONCE - running.size)) {
+      stage.tasks.take(task);
+      const { data } = task.body as { data: unknown };
+      const done = run(data).finally(() => running.delete(done));
+      running.add(done);
+    }
+    if (running.size === 0) return;
+    await Promise.race(running);
+  }
+}
+
+/** Tells a group by a worker in a process of its own. */
+async function memoryOf(stage: Harness, groupId: string, members: number) {
+  const { startFanOut } = await import('../functions/src/store/fanOut.ts');
+  const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
+    execArgv: ['--conditions=firegroups-source', '--disable-warning=ExperimentalWarning'],
+  });
+  await once(worker, 'message');
+  const waiting = new Map<number, () => void>();
+  let last: Report = { id: -1, peak: 0 };
+  worker.on('message', (report: Report) => {
+    last = report;
+    waiting.get(report.id)?.();
+  });
+  const progress = showProgress(`Telling ${members}`, Math.floor(members / 500) + 1);
+  const startedAt = performance.now();
+  const { notice, at } = await newEvent(groupId, 'measured');
+  await startFanOut(notice, at);
+  let tasks = 0;
+  await drain(
+    stage,
+    (data) =>
+      new Promise((resolve) => {
+        const id = tasks++;
+        waiting.set(id, () => {
+          progress.add();
+          resolve();
+        });
+        worker.send({ id, data });
+      }),
+  );
+  progress.end();
+  const seconds = (performance.now() - startedAt) / 1000;
+  worker.disconnect();
+  const told = await getFirestore()
+    .collectionGroup('notifications')
+    .where('subjectId', '==', 'measured')
+    .where('groupId', '==', groupId)
+    .count()
+    .get();
+  if (told.data().count !== members)
+    throw new Error(`${told.data().count} of ${members} were told`);
+  return { members, peak: last.peak, seconds };
+}
