@@ -19,11 +19,11 @@ await runMain(async () => {
     stop.abort();
   });
   try {
-    await migrate(MIGRATIONS, { ...options, signal: stop.signal, log: console.log });
+    await migrate(MIGRATIONS, { ...options, signal: stop.signal });
     return 0;
   } catch (error) {
     if (!stop.signal.aborted) throw explained(error);
-    console.log('\nStopped. The next run goes on from here.');
+    console.log('\nStopped. What is done stays done; the next run goes on from there.');
     return told;
   }
 });

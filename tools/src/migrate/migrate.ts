@@ -8,7 +8,6 @@ export interface MigrateOptions {
   isDryRun: boolean;
   /** Aborted, it ends with its reason; the next run goes on where this one was. */
   signal?: AbortSignal;
-  log: (line: string) => void;
   pageSize?: number;
   /** How long another run may be silent before it counts as dead, in milliseconds. */
   lease?: number;
@@ -18,23 +17,23 @@ export async function migrate(
   migrations: readonly Migration[],
   options: MigrateOptions,
 ): Promise<void> {
-  const { isDryRun, log } = options;
+  const { isDryRun } = options;
   for (const migration of migrations) {
     const done = (await stateOf(migration.name))?.doneAt;
-    if (done) log(`${migration.name}: done on ${done.toDate().toISOString()}`);
+    if (done) console.log(`${migration.name}: done on ${done.toDate().toISOString()}`);
     else await (isDryRun ? preview(migration, options) : run(migration, options));
   }
 }
 
 async function run(migration: Migration, options: MigrateOptions): Promise<void> {
   const { name, stretches, change } = migration;
-  const { signal, pageSize, log } = options;
+  const { signal, pageSize } = options;
   const lease = await Lease.take(name, options.lease);
   // Another run may have ended it just now.
   if (lease.state.doneAt) return lease.release();
   let { visited, changed } = lease.state;
   try {
-    if (lease.state.place) log(`${name}: goes on after ${visited} documents`);
+    if (lease.state.place) console.log(`${name}: goes on after ${visited} documents`);
     const progress = showProgress(name, await lengthOf(stretches));
     progress.add(visited);
     await walk({
@@ -57,13 +56,13 @@ async function run(migration: Migration, options: MigrateOptions): Promise<void>
     throw error;
   }
   await lease.markDone();
-  log(`${name}: done, ${changed} of ${visited} documents changed`);
+  console.log(`${name}: done, ${changed} of ${visited} documents changed`);
 }
 
 /** What is left of it to do, without a trace. */
 async function preview(migration: Migration, options: MigrateOptions): Promise<void> {
   const { name, stretches, change } = migration;
-  const { signal, pageSize, log } = options;
+  const { signal, pageSize } = options;
   const state = await stateOf(name);
   let visited = 0;
   let needed = 0;
@@ -81,5 +80,5 @@ async function preview(migration: Migration, options: MigrateOptions): Promise<v
     },
   });
   progress.end();
-  log(`${name}: would change ${needed} of ${visited} documents; nothing was written`);
+  console.log(`${name}: would change ${needed} of ${visited} documents; nothing was written`);
 }
