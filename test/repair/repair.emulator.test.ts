@@ -77,6 +77,9 @@ const COUNTED = {
 
 const ALL = { ...WRONG, ...UNTOUCHED, ...COUNTED };
 
+/** A dry run, where no function is under way. */
+const LOOK = { isDryRun: true, settle: () => Promise.resolve() };
+
 const read = (path: string) => firestore().doc(path).get();
 
 async function versionsOf(documents: object): Promise<Record<string, string>> {
@@ -131,7 +134,7 @@ describe('npm run repair', () => {
   test('writes nothing in a dry run, and exits with 1 where something is wrong', async () => {
     await store(firestore(), ALL);
     const before = await versionsOf(ALL);
-    expect(await repair({ isDryRun: true })).toBe(1);
+    expect(await repair(LOOK)).toBe(1);
     expect(await versionsOf(ALL)).toEqual(before);
     expect(said()).toContain(TABLE);
     expect(said()).toContain('7 documents would be repaired; nothing was written:');
@@ -139,8 +142,16 @@ describe('npm run repair', () => {
 
   test('exits with 0 from a dry run where all is right', async () => {
     await store(firestore(), UNTOUCHED);
-    expect(await repair({ isDryRun: true })).toBe(0);
+    expect(await repair(LOOK)).toBe(0);
     expect(said()).toContain('Everything is right.');
+  });
+
+  test('does not take for wrong in a dry run what a function is just bringing in line', async () => {
+    await store(firestore(), ALL);
+    const settle = () => firestore().doc(userPath('eva')).update({ displayNameSearch: 'eva' });
+    expect(await repair({ isDryRun: true, settle })).toBe(1);
+    expect(said()).toContain(TABLE.replace('3         2', '3         1'));
+    expect(said()).toContain('6 documents would be repaired');
   });
 
   test('goes through any number of pages, each read once', async () => {
@@ -149,12 +160,12 @@ describe('npm run repair', () => {
       i % 5 === 0 ? storedUser(`U ${i}`) : { ...storedUser('U'), displayNameSearch: 'u' },
     ]);
     await store(firestore(), Object.fromEntries(people) as Record<string, object>);
-    const { trace } = await meter(() => repair({ isDryRun: true, pageSize: 5 }));
+    const { trace } = await meter(() => repair({ ...LOOK, pageSize: 5 }));
     expect(said()).toContain('users.displayNameSearch         23         5');
     // Five pages of people, and one look at each of the other collections and at the parked events.
     expect(trace.filter((name) => name === 'runQuery')).toHaveLength(5 + 3);
     await repair({ isDryRun: false, pageSize: 5 });
-    expect(await repair({ isDryRun: true, pageSize: 5 })).toBe(0);
+    expect(await repair({ ...LOOK, pageSize: 5 })).toBe(0);
   });
 
   test('does not write what follows from an old name over what follows from a new one', async () => {
@@ -231,7 +242,7 @@ describe('npm run repair', () => {
     });
     const events = Array.from({ length: 21 }, (_, i) => [parkedEventPath(`e${i}`), parked(i)]);
     await store(firestore(), Object.fromEntries(events) as Record<string, object>);
-    await repair({ isDryRun: true });
+    await repair(LOOK);
     const lines = said().split('\n');
     const at = lines.indexOf('21 events are parked: functions gave up on them; the newest 20:');
     expect(lines.slice(at + 1)).toHaveLength(20);

@@ -61,8 +61,10 @@ function defaultProject(folder: string): string | undefined {
 /** Sets up the Admin SDK for the project, and says where that is. */
 export function openProject({ project: option }: ProjectOptions): void {
   const projectId = projectNamed(option);
-  initializeApp({ projectId });
   const emulator = process.env['FIRESTORE_EMULATOR_HOST'];
+  // The emulator asks for no account: none has to be searched on the network.
+  if (emulator) process.env['METADATA_SERVER_DETECTION'] ??= 'none';
+  initializeApp({ projectId });
   console.log(`Project ${projectId}${emulator ? `, on the emulator at ${emulator}` : ''}`);
 }
 

@@ -3,7 +3,7 @@
  * line. Safe while people and functions write: see `bringInLine`.
  */
 import { foldForSearch } from '@firegroups/model';
-import type { DocumentSnapshot, QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { countsOf } from '../../../functions/src/store/counts.ts';
 import { updateUnlessOvertaken } from '../../../functions/src/store/updateUnlessOvertaken.ts';
 import type { Stretch } from '../walk.ts';
@@ -82,7 +82,7 @@ export interface Checked {
  * is in it, is left alone.
  */
 export async function bringInLine(
-  found: QueryDocumentSnapshot,
+  found: DocumentSnapshot,
   { isDryRun }: { isDryRun: boolean },
 ): Promise<Checked> {
   const { path, parent } = found.ref;
