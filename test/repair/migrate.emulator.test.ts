@@ -167,8 +167,10 @@ describe('npm run migrate', () => {
     expect(await stateOf(NAME)).toMatchObject({ visited: 7 });
   });
 
-  test('lets one of many that begin at once through', async () => {
+  test.each(['begin', 'go on'])('lets one of many that %s at once through', async (what) => {
     await store(firestore(), people(3));
+    const stopped = { doneAt: null, runner: null, place: null, visited: 0, changed: 0 };
+    if (what === 'go on') await store(firestore(), { [migrationPath(NAME)]: stopped });
     const { opened, open } = gate();
     let refusals = 0;
     const runs = Array.from({ length: 5 }, () => migrate([marking(() => opened)], run));

@@ -204,12 +204,14 @@ describe('npm run repair', () => {
     expect((await post.ref.get()).get('commentCount')).toBe(3);
   });
 
-  test('does not bring back what is gone', async () => {
+  test('does not bring back what is gone, nor wait for it', async () => {
     await store(firestore(), ALL);
-    const group = await found('groups', groupPath('drifted'));
-    await group.ref.delete();
-    await bringInLine(group, { isDryRun: false });
-    expect((await group.ref.get()).exists).toBe(false);
+    const post = await found('posts', wallPostPath('ann', 'w1'));
+    await post.ref.delete();
+    const { result, trace } = await meter(() => bringInLine(post, { isDryRun: false }));
+    expect(result).toMatchObject({ isRight: true });
+    expect(trace.filter((name) => name === 'commit')).toHaveLength(1);
+    expect((await post.ref.get()).exists).toBe(false);
   });
 
   test('gives up on a document that changes each time, and says so', async () => {

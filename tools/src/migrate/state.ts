@@ -8,7 +8,7 @@ import { migrationPath } from '@firegroups/model';
 import {
   FieldValue,
   getFirestore,
-  type DocumentSnapshot,
+  type DocumentReference,
   type Timestamp,
   type WriteResult,
 } from 'firebase-admin/firestore';
@@ -37,46 +37,46 @@ export async function stateOf(name: string): Promise<MigrationState | undefined>
   return (await getFirestore().doc(migrationPath(name)).get()).data() as MigrationState | undefined;
 }
 
+const BEGINNING: Omit<MigrationState, 'startedAt' | 'runner'> = {
+  doneAt: null,
+  place: null,
+  visited: 0,
+  changed: 0,
+};
+
 /** The right to run a migration. Its methods throw a `Failure` where it was lost. */
 export class Lease {
-  readonly state: MigrationState;
-  readonly #snapshot: DocumentSnapshot;
+  /** How far it had come when it was taken. */
+  readonly state: typeof BEGINNING;
+  readonly #ref: DocumentReference;
   #writtenAt: Timestamp;
 
-  private constructor(snapshot: DocumentSnapshot) {
-    this.state = snapshot.data() as MigrationState;
-    this.#snapshot = snapshot;
-    this.#writtenAt = snapshot.updateTime!;
+  private constructor(ref: DocumentReference, state: typeof BEGINNING, { writeTime }: WriteResult) {
+    this.state = state;
+    this.#ref = ref;
+    this.#writtenAt = writeTime;
   }
 
   /** Takes it. Throws a `Failure` where somebody else has it and wrote within `lease` milliseconds. */
   static async take(name: string, lease = LEASE): Promise<Lease> {
     const ref = getFirestore().doc(migrationPath(name));
     const found = await ref.get();
-    const { runner } = (found.data() as MigrationState | undefined) ?? { runner: null };
-    if (runner !== null) {
+    const stored = found.data() as MigrationState | undefined;
+    if (stored && stored.runner !== null) {
       const silent = found.readTime.toMillis() - found.updateTime!.toMillis();
-      if (silent < lease) throw isRunning(name, runner, Math.ceil((lease - silent) / 1000));
+      if (silent < lease) throw isRunning(name, stored.runner, lease - silent);
     }
-    const me = `${hostname()}, process ${process.pid}`;
-    const begun = {
-      startedAt: FieldValue.serverTimestamp(),
-      doneAt: null,
-      runner: me,
-      place: null,
-      visited: 0,
-      changed: 0,
-    };
+    const runner = `${hostname()}, process ${process.pid}`;
+    const startedAt = FieldValue.serverTimestamp();
     try {
-      const { writeTime } = found.exists
-        ? await ref.update({ runner: me }, { lastUpdateTime: found.updateTime! })
-        : await ref.create(begun);
-      const taken = await ref.get();
-      if (taken.updateTime!.isEqual(writeTime)) return new Lease(taken);
+      const written = stored
+        ? await ref.update({ runner }, { lastUpdateTime: found.updateTime! })
+        : await ref.create({ ...BEGINNING, startedAt, runner });
+      return new Lease(ref, stored ?? BEGINNING, written);
     } catch (error) {
       if (!hasStatus(error, GRPC.ALREADY_EXISTS, GRPC.FAILED_PRECONDITION)) throw error;
+      throw isRunning(name, 'somebody who was faster', lease);
     }
-    throw isRunning(name, 'another process', Math.ceil(lease / 1000));
   }
 
   /** Takes down how far it has come, and renews the lease. */
@@ -94,19 +94,19 @@ export class Lease {
   }
 
   async #write(data: Record<string, unknown>): Promise<void> {
-    const { ref } = this.#snapshot;
     let result: WriteResult;
     try {
-      result = await ref.update(data, { lastUpdateTime: this.#writtenAt });
+      result = await this.#ref.update(data, { lastUpdateTime: this.#writtenAt });
     } catch (error) {
       if (!hasStatus(error, GRPC.FAILED_PRECONDITION, GRPC.NOT_FOUND)) throw error;
-      throw new Failure(`Another run has taken ${ref.id} over; this one ends.`);
+      throw new Failure(`Another run has taken ${this.#ref.id} over; this one ends.`);
     }
     this.#writtenAt = result.writeTime;
   }
 }
 
-function isRunning(name: string, runner: string, seconds: number): Failure {
+function isRunning(name: string, runner: string, millisecondsLeft: number): Failure {
+  const seconds = Math.ceil(millisecondsLeft / 1000);
   return new Failure(
     `${name} is being run by ${runner}. If that has died, run this again in ${seconds} seconds.`,
   );
