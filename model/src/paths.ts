@@ -47,6 +47,7 @@ export const messagesPath = <G extends string>(groupId: G) => `groups/${groupId}
 export const messagePath = <G extends string, M extends string>(groupId: G, messageId: M) =>
   `groups/${groupId}/messages/${messageId}` as const;
 
-/** For functions alone: no client reads or writes these. */
+/** For functions and tools alone: no client reads or writes these. */
 export const accountErasurePath = <U extends string>(uid: U) => `accountErasures/${uid}` as const;
 export const parkedEventPath = <E extends string>(id: E) => `parkedEvents/${id}` as const;
+export const migrationPath = <N extends string>(name: N) => `migrations/${name}` as const;

@@ -2,7 +2,7 @@
  * Every query function with every combination of options that changes what Firestore is asked. Values do not matter to
  * an index, nor does a limit; which filters, orders and cursors there are does.
  */
-import { eventPath, groupPath } from '@firegroups/model';
+import { eventPath, groupPath, postPath } from '@firegroups/model';
 import { Timestamp, getFirestore, type Query as AdminQuery } from 'firebase-admin/firestore';
 import type { DocumentSnapshot, Query } from 'firebase/firestore';
 import type { Firegroups } from 'firegroups';
@@ -107,5 +107,15 @@ export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
   belowQuery: ({ groupId }) => [
     functions.belowQuery(getFirestore().doc(groupPath(groupId)), 'comments'),
   ],
+  walkQuery: ({ groupId }) =>
+    [
+      ['users', 'users/ann'],
+      ['groups', groupPath(groupId)],
+      ['posts', postPath(groupId, 'p1')],
+      ['events', anEvent().path],
+    ].flatMap(([collectionId, path]) =>
+      [null, path!].map((after) => functions.walkQuery(collectionId!, after)),
+    ),
+  parkedEventsQuery: () => [functions.parkedEventsQuery()],
   groupsBeingErasedQuery: () => [functions.groupsBeingErasedQuery(Timestamp.now())],
 };

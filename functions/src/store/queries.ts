@@ -110,6 +110,24 @@ export function belowQuery(root: DocumentReference, collectionId: string): Query
     .where(FieldPath.documentId(), '<', root.parent.doc(`${root.id}\0`));
 }
 
+/** Everything at the top of the database. Other collections are found by their id, wherever they are. */
+const TOP = ['users', 'groups'];
+
+/** The documents of all collections of that id, by path, after that of a path: what a walk reads page by page. */
+export function walkQuery(collectionId: string, after: string | null): Query {
+  const firestore = getFirestore();
+  const all = TOP.includes(collectionId)
+    ? firestore.collection(collectionId)
+    : firestore.collectionGroup(collectionId);
+  const query = all.orderBy(FieldPath.documentId());
+  return after === null ? query : query.startAfter(firestore.doc(after));
+}
+
+/** What functions could not handle, newest first. */
+export function parkedEventsQuery(): Query {
+  return getFirestore().collection('parkedEvents').orderBy('parkedAt', 'desc');
+}
+
 /** The groups whose deletion was asked for before a time, and that are still there. */
 export function groupsBeingErasedQuery(before: Timestamp): Query {
   return getFirestore().collection('groups').where('deletedAt', '<', before);

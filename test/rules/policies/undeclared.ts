@@ -14,6 +14,7 @@ import { groupWith } from '../worlds.ts';
 
 const PATHS = [
   (_groupId: string) => 'secrets/s1',
+  (_groupId: string) => 'migrations/m1',
   (groupId: string) => `groups/${groupId}/secrets/s1`,
   (groupId: string) => `groups/${groupId}/members/${ACTOR}/more/m1`,
   (groupId: string) => `groups/${groupId}/posts/p1/votes/v1`,

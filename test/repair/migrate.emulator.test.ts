@@ -1,0 +1,312 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { migrationPath, postPath, userPath, groupPath, commentPath } from '@firegroups/model';
+import { Failure } from '../../tools/src/failure.ts';
+import { migrate } from '../../tools/src/migrate/migrate.ts';
+import type { Migration } from '../../tools/src/migrate/migration.ts';
+import { MIGRATIONS } from '../../tools/src/migrate/migrations/index.ts';
+import { stateOf } from '../../tools/src/migrate/state.ts';
+import { ROOT } from '../../tools/src/root.ts';
+import { runWithCrash } from '../harness/io.ts';
+import { storedGroup, storedUser } from '../support/documents.ts';
+import { runCommand } from './command.ts';
+import { store, useStage } from './stage.ts';
+
+const { firestore, projectId, said } = useStage('migrate');
+
+const NAME = '0000-mark';
+
+const people = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [userPath(`u${100 + i}`), storedUser(`U ${i}`)]),
+  );
+
+const unmarked = async () => {
+  const { docs } = await firestore().collection('users').get();
+  return docs.filter((user) => user.get('bio') !== 'marked').length;
+};
+
+interface Marking extends Migration {
+  /** The ids that it has come to. */
+  seen: string[];
+}
+
+/** Sets everybody's `bio`; `before` runs before each change. */
+function marking(before: (id: string) => unknown = () => {}): Marking {
+  const seen: string[] = [];
+  return {
+    name: NAME,
+    stretches: [{ collection: 'users', fields: ['bio'] }],
+    seen,
+    change: async (user, { isDryRun }) => {
+      await before(user.id);
+      seen.push(user.id);
+      if (user.get('bio') === 'marked') return false;
+      if (!isDryRun) await user.ref.update({ bio: 'marked' });
+      return true;
+    },
+  };
+}
+
+const run = { isDryRun: false, pageSize: 5 };
+
+describe('npm run migrate', () => {
+  test('runs a migration once', async () => {
+    await store(firestore(), people(12));
+    await migrate([marking()], run);
+    expect(await unmarked()).toBe(0);
+    expect(await stateOf(NAME)).toMatchObject({
+      runner: null,
+      place: null,
+      visited: 12,
+      changed: 12,
+      doneAt: expect.anything(),
+    });
+    const again = marking();
+    await migrate([again], run);
+    expect(again.seen).toEqual([]);
+    expect(said()).toContain(`${NAME}: done, 12 of 12 documents changed`);
+    expect(said()).toContain(`${NAME}: done on 2`);
+  });
+
+  test('runs several in their order', async () => {
+    await store(firestore(), people(1));
+    const order: string[] = [];
+    const named = (name: string) => ({ ...marking(() => order.push(name)), name });
+    await migrate([named('0001-a'), named('0002-b')], run);
+    expect(order).toEqual(['0001-a', '0002-b']);
+    await migrate([named('0001-a'), named('0002-b'), named('0003-c')], run);
+    expect(order).toEqual(['0001-a', '0002-b', '0003-c']);
+  });
+
+  test('goes on after the last whole page where it was stopped', async () => {
+    await store(firestore(), people(12));
+    const stop = new AbortController();
+    const first = marking((id) => {
+      if (id === 'u107') stop.abort();
+    });
+    await expect(migrate([first], { ...run, signal: stop.signal })).rejects.toThrow('abort');
+    expect(await stateOf(NAME)).toMatchObject({
+      runner: null,
+      doneAt: null,
+      visited: 5,
+      place: { collection: 'users', after: userPath('u104') },
+    });
+    const second = marking();
+    await migrate([second], run);
+    expect(second.seen.toSorted()).toEqual(Object.keys(people(12)).slice(5).map(idOf));
+    expect(await unmarked()).toBe(0);
+    expect(said()).toContain(`${NAME}: goes on after 5 documents`);
+  });
+
+  test('goes on where it failed', async () => {
+    await store(firestore(), people(7));
+    const failing = marking((id) => {
+      if (id === 'u106') throw new Error('no');
+    });
+    await expect(migrate([failing], run)).rejects.toThrow('no');
+    const second = marking();
+    await migrate([second], run);
+    expect(second.seen.toSorted()).toEqual(['u105', 'u106']);
+  });
+
+  test.each(['before', 'after'] as const)(
+    'ends well where it was killed at any point, %s it was reached',
+    async (when) => {
+      let how = 'crashed';
+      for (let point = 1; how === 'crashed'; point++) {
+        await firestore().doc(migrationPath(NAME)).delete();
+        await store(firestore(), people(5));
+        how = await runWithCrash(() => migrate([marking()], { ...run, pageSize: 2 }), {
+          point,
+          when,
+        });
+        await migrate([marking()], { ...run, lease: 0 });
+        expect([point, await unmarked()]).toEqual([point, 0]);
+        expect(await stateOf(NAME)).toMatchObject({ runner: null, visited: 5 });
+      }
+    },
+    60_000,
+  );
+
+  test('leaves no trace in a dry run, and says how many documents it would change', async () => {
+    await store(firestore(), people(12));
+    await firestore().doc(userPath('u103')).update({ bio: 'marked' });
+    await migrate([marking()], { ...run, isDryRun: true });
+    expect(await unmarked()).toBe(11);
+    expect(await stateOf(NAME)).toBeUndefined();
+    expect(said()).toContain(`${NAME}: would change 11 of 12 documents; nothing was written`);
+  });
+
+  test('refuses while another run is at it', async () => {
+    await store(firestore(), people(7));
+    const { opened, open } = gate();
+    const reached = gate();
+    const first = migrate(
+      [
+        marking(async () => {
+          reached.open();
+          await opened;
+        }),
+      ],
+      run,
+    );
+    await reached.opened;
+    const second = marking();
+    const refused = migrate([second], run);
+    await expect(refused).rejects.toThrow(Failure);
+    await expect(refused).rejects.toThrow(
+      new RegExp(
+        `^${NAME} is being run by .+, process ${process.pid}. If that has died, run this again in \\d+ seconds.$`,
+      ),
+    );
+    expect(second.seen).toEqual([]);
+    open();
+    await first;
+    expect(await stateOf(NAME)).toMatchObject({ visited: 7 });
+  });
+
+  test.each(['begin', 'go on'])('lets one of many that %s at once through', async (what) => {
+    await store(firestore(), people(3));
+    const stopped = { doneAt: null, runner: null, place: null, visited: 0, changed: 0 };
+    if (what === 'go on') await store(firestore(), { [migrationPath(NAME)]: stopped });
+    const { opened, open } = gate();
+    let refusals = 0;
+    const runs = Array.from({ length: 5 }, () => migrate([marking(() => opened)], run));
+    const refused = runs.map((each) =>
+      each.catch((error: unknown) => {
+        // The others are let go when four have been refused.
+        if (++refusals === runs.length - 1) open();
+        throw error;
+      }),
+    );
+    const outcomes = await Promise.allSettled(refused);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await stateOf(NAME)).toMatchObject({ visited: 3, changed: 3 });
+  });
+
+  test('ends where it was silent so long that another run has taken over', async () => {
+    await store(firestore(), people(7));
+    const { opened, open } = gate();
+    const reached = gate();
+    const first = migrate(
+      [
+        marking(async () => {
+          reached.open();
+          await opened;
+        }),
+      ],
+      run,
+    );
+    await reached.opened;
+    await migrate([marking()], { ...run, lease: 0 });
+    const done = await stateOf(NAME);
+    open();
+    await expect(first).rejects.toThrow(`Another run has taken ${NAME} over; this one ends.`);
+    expect(await stateOf(NAME)).toEqual(done);
+  });
+});
+
+describe('0001-backfill-counts-and-search-names', () => {
+  test('gives what was there before the functions its counts and search names', async () => {
+    await store(firestore(), {
+      [userPath('eva')]: storedUser('Éva'),
+      [groupPath('chess')]: storedGroup('eva'),
+      [postPath('chess', 'p1')]: { content: 'Hi' },
+      [commentPath('chess', 'p1', 'c1')]: { content: 'Hi' },
+    });
+    await migrate(MIGRATIONS, { isDryRun: true });
+    expect(said()).toContain(': would change 3 of 3 documents; nothing was written');
+    await migrate(MIGRATIONS, { isDryRun: false });
+    expect(said()).toContain(': done, 3 of 3 documents changed');
+    const names = await firestore().doc(userPath('eva')).get();
+    expect(names.get('displayNameSearch')).toBe('eva');
+    const post = await firestore().doc(postPath('chess', 'p1')).get();
+    expect(post.get('commentCount')).toBe(1);
+  });
+});
+
+test('every migration has the name of its file, and they are in order', () => {
+  const files = readdirSync(join(ROOT, 'tools/src/migrate/migrations'));
+  const names = files.filter((file) => file !== 'index.ts').map((file) => file.replace('.ts', ''));
+  expect(MIGRATIONS.map(({ name }) => name)).toEqual(names.toSorted());
+});
+
+describe('the command', () => {
+  const backfill = MIGRATIONS[0]!.name;
+  const env = { GCLOUD_PROJECT: projectId };
+  const started = `${backfill}: 100 of 1000`;
+
+  test('runs what is due, and then nothing', async () => {
+    await store(firestore(), people(3));
+    const look = await runCommand('migrate', ['--dry-run'], env).ended;
+    expect(look.output).toContain(`${backfill}: would change 3 of 3 documents`);
+    expect(look.code).toBe(0);
+    const first = await runCommand('migrate', ['--project', projectId]).ended;
+    expect(first.output).toContain(`Project ${projectId}, on the emulator at `);
+    expect(first.output).toContain(`${backfill}: done, 3 of 3 documents changed`);
+    expect(first.code).toBe(0);
+    const second = await runCommand('migrate', [], env).ended;
+    expect(second.output).toContain(`${backfill}: done on 2`);
+    expect(second.code).toBe(0);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'goes on after %s',
+    async (signal) => {
+      await store(firestore(), people(1000));
+      const first = runCommand('migrate', [], env);
+      await first.hasSaid(started);
+      first.process.kill(signal);
+      const { code, output } = await first.ended;
+      expect(output).toContain(
+        'Stopped. What is done stays done; the next run goes on from there.',
+      );
+      expect(code).toBe(130);
+      const { visited } = (await stateOf(backfill))!;
+      expect(visited).toBeLessThan(1000);
+      const second = await runCommand('migrate', [], env).ended;
+      expect(second.output).toContain(`${backfill}: goes on after ${visited} documents`);
+      expect(second.output).toContain(`of 1000 documents changed`);
+      expect(second.code).toBe(0);
+      const { docs } = await firestore().collection('users').get();
+      expect(docs.filter((user) => user.get('displayNameSearch') === undefined)).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('refuses for a while after it was killed, and then goes on', async () => {
+    await store(firestore(), people(1000));
+    const first = runCommand('migrate', [], env);
+    await first.hasSaid(started);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    const second = await runCommand('migrate', [], env).ended;
+    expect(second.output).toContain(`${backfill} is being run by `);
+    expect(second.code).toBe(1);
+    const { visited } = (await stateOf(backfill))!;
+    await migrate(MIGRATIONS, { isDryRun: false, lease: 0 });
+    expect(said()).toContain(`${backfill}: goes on after ${visited} documents`);
+    expect(await stateOf(backfill)).toMatchObject({ visited: 1000 });
+  }, 60_000);
+
+  test('refuses what it does not know in a sentence', async () => {
+    const { code, output } = await runCommand('migrate', ['--redo'], env).ended;
+    expect(output).toContain(
+      "Unknown option '--redo'. Use: npm run migrate [-- --dry-run] [--project <id>]",
+    );
+    expect(code).toBe(1);
+  });
+});
+
+function idOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A promise and what resolves it. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
