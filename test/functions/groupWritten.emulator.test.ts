@@ -174,18 +174,18 @@ describe('a transfer', () => {
     expect(await group.whoWasTold(['cleo', 'ada'])).toEqual([]);
   });
 
-  test('is not told to a new owner who is gone, nor in a group that is being erased', async () => {
-    const [left, erased] = [await GroupScene.open(), await GroupScene.open()];
-    const events = [await transferOf(left), await transferOf(erased)];
-    await left.goes('mia');
-    await erased.changes({ deletedAt: Timestamp.now() });
-    for (const { group } of events) await deliver(groupWritten, group);
-    expect(await left.notificationsOf('mia')).toEqual([]);
-    expect(await erased.notificationsOf('mia')).toHaveLength(1);
-    // The event was of a group that still lived; one that tells of a dead group tells nobody.
-    const dead = await GroupScene.open({ deletedAt: Timestamp.now() });
-    await deliver(groupWritten, (await transferOf(dead)).group);
-    expect(await dead.notificationsOf('mia')).toEqual([]);
+  test.each([
+    ['is gone', (group: GroupScene) => group.goes('mia')],
+    [
+      'has a group that is being erased',
+      (group: GroupScene) => group.changes({ deletedAt: Timestamp.now() }),
+    ],
+  ])('is not told to a new owner who %s', async (_why, end) => {
+    const group = await GroupScene.open();
+    const events = await transferOf(group);
+    await end(group);
+    await deliver(groupWritten, events.group);
+    expect(await group.notificationsOf('mia')).toEqual([]);
   });
 });
 
