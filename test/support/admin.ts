@@ -11,7 +11,7 @@ import { eraseGroup } from '../../functions/src/store/groupErasure.ts';
 import { sendPush } from '../../functions/src/store/push.ts';
 import type { Queue } from '../../functions/src/store/queues.ts';
 import { recountWhenDue } from '../../functions/src/store/recount.ts';
-import { openTaskQueues, type TaskQueues } from '../harness/taskQueues.ts';
+import { openTaskQueues, type Task, type TaskQueues } from '../harness/taskQueues.ts';
 import { resetClock, waitUntil } from './clock.ts';
 import { emulatorHost } from './emulator.ts';
 
@@ -40,6 +40,8 @@ export interface Admin {
     waiting: <Data>(queue: Queue) => Data[];
     /** When the next one is due. */
     nextDueAt: () => Date;
+    /** Runs the one that is due first, when it is due. */
+    runNext: () => Promise<void>;
     /** Runs those that wait, each when it is due, and those that they add; of one queue or of all. */
     run: (queue?: Queue) => Promise<void>;
   };
@@ -68,18 +70,20 @@ export function useAdmin(name: string, parameters: Partial<typeof PARAMETERS> = 
   });
   const tasksOf = (queue?: Queue) =>
     queues.waiting().filter((task) => !queue || task.queue === queue);
+  const run = async (task: Task) => {
+    waitUntil(task.scheduledAt);
+    queues.take(task);
+    await HANDLERS[task.queue as Queue]((task.body as { data: never }).data);
+  };
   return {
     firestore: () => getFirestore(),
     tasks: {
       waiting: <Data>(queue: Queue) =>
         tasksOf(queue).map(({ body }) => (body as { data: Data }).data),
       nextDueAt: () => queues.nextDueAt()!,
+      runNext: () => run(tasksOf()[0]!),
       run: async (queue) => {
-        for (let [task] = tasksOf(queue); task; [task] = tasksOf(queue)) {
-          waitUntil(task.scheduledAt);
-          queues.take(task);
-          await HANDLERS[task.queue as Queue]((task.body as { data: never }).data);
-        }
+        for (let [task] = tasksOf(queue); task; [task] = tasksOf(queue)) await run(task);
       },
     },
   };

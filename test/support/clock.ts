@@ -1,4 +1,7 @@
-/** The clock of a test, put forward where the platform would wait. */
+/**
+ * The clock of a test, put forward where the platform would wait. By minutes only: after half an hour gRPC takes its
+ * connection for an idle one.
+ */
 
 const realNow = Date.now.bind(Date);
 let ahead = 0;
