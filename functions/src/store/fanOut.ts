@@ -3,7 +3,7 @@
  * joined (or voted), so that a page that is run again, after some have left or joined, never ends before where it ended
  * first: nobody falls between two pages. A page tells and hands on at the same time, so that they run side by side.
  */
-import { eventPath, memberPath, type Vote } from '@firegroups/model';
+import { eventPath, groupPath, memberPath, type Vote } from '@firegroups/model';
 import {
   Timestamp,
   getFirestore,
@@ -14,7 +14,7 @@ import {
 } from 'firebase-admin/firestore';
 import { fanOutPageSize } from '../config.ts';
 import { recipientOf, type StoredMember } from './membership.ts';
-import { tell, type Notice, type Recipient } from './notifications.ts';
+import { isLive, tell, type Notice, type Recipient } from './notifications.ts';
 import { pushSoon } from './push.ts';
 import { goingVotesQuery, joinedUntilQuery, type Cursor } from './queries.ts';
 import { enqueue } from './queues.ts';
@@ -43,19 +43,20 @@ function enqueuePage(task: FanOutTask): Promise<void> {
   return enqueue('fanOutNotifications', task, { key: `${task.notice.id} ${task.page}` });
 }
 
-/** Carries out the task: tells a page, and has the next one told. Nobody is told who is out, or of an event that is gone. */
+/** Carries out the task: tells a page, and has the next one told. Nobody is told who is out, or of what is gone. */
 export async function tellPage(task: FanOutTask): Promise<void> {
   const { notice } = task;
   const groupId = notice.groupId!;
   const size = fanOutPageSize.value();
   const event = getFirestore().doc(eventPath(groupId, notice.subjectId!));
+  const group = getFirestore().doc(groupPath(groupId));
   let handedOn = Promise.resolve();
   const pushes = await tell(notice, async (transaction) => {
-    const [page, stored] = await Promise.all([
+    const [page, [storedEvent, storedGroup]] = await Promise.all([
       transaction.get(pageQuery(task, event).limit(size)),
-      transaction.get(event),
+      transaction.getAll(event, group),
     ]);
-    if (!stored.exists) return [];
+    if (!storedEvent!.exists || !isLive(storedGroup)) return [];
     const last = page.docs.at(-1);
     if (page.size === size && last) handedOn = enqueuePage(pageAfter(task, last));
     const members =

@@ -8,24 +8,30 @@ export type PushContent = BaseMessage;
 /** What became of a message to one device. */
 export type FcmAnswer =
   | 'sent'
-  /** The app was removed there, or the token is another app's: the token will never work again. */
+  /** The app was removed there, or has another token since: this one will never work again. */
   | 'unregistered'
   /** FCM is busy or down, or the device has had too many: it may work later. */
   | 'unavailable'
-  /** FCM refuses the message to this device, for good. */
+  /** FCM refuses the message to this device; that is for a person to look at. */
   | 'refused';
 
-/** FCM's codes; https://firebase.google.com/docs/cloud-messaging/error-codes */
+/**
+ * The Admin SDK's codes for FCM's; https://firebase.google.com/docs/cloud-messaging/error-codes. Two that may mean a dead
+ * token are missing, since they may mean a fault of ours as well, by which every device would be lost: `invalid-argument`
+ * also stands for a message that is wrong, `mismatched-credential` also for a project that may not send at all.
+ */
 const MEANING: Record<string, FcmAnswer> = {
   'messaging/registration-token-not-registered': 'unregistered',
   'messaging/invalid-registration-token': 'unregistered',
-  'messaging/mismatched-credential': 'unregistered',
   'messaging/server-unavailable': 'unavailable',
   'messaging/internal-error': 'unavailable',
   'messaging/unknown-error': 'unavailable',
   'messaging/quota-exceeded': 'unavailable',
   'messaging/message-rate-exceeded': 'unavailable',
   'messaging/device-message-rate-exceeded': 'unavailable',
+  // The connection broke: the SDK says so of each message.
+  'app/network-error': 'unavailable',
+  'app/network-timeout': 'unavailable',
 };
 
 type SendEach = (messages: Message[]) => Promise<Pick<BatchResponse, 'responses'>>;

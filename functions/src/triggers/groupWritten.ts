@@ -44,10 +44,11 @@ async function followTitle(snapshot: DocumentSnapshot, group: StoredGroup): Prom
   if (group.titleSearch !== titleSearch) await updateUnlessOvertaken(snapshot, { titleSearch });
 }
 
-async function tellNewOwner(group: DocumentSnapshot, actorId: string): Promise<void> {
-  const { creatorId, updatedAt } = group.data() as StoredGroup;
+async function tellNewOwner(transferred: DocumentSnapshot, actorId: string): Promise<void> {
+  const { creatorId, updatedAt } = transferred.data() as StoredGroup;
+  const firestore = getFirestore();
+  const [group, actor] = await firestore.getAll(transferred.ref, firestore.doc(userPath(actorId)));
   if (!isLive(group)) return;
-  const actor = await getFirestore().doc(userPath(actorId)).get();
   const parts = [instanceOf(updatedAt)];
   const notice = groupNotice({
     type: 'role_changed',

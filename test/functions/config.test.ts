@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { APP_CHECK_MODES } from '@firegroups/model';
+import { checkSettings } from '../../functions/src/config.ts';
+import { PARAMETERS } from '../support/admin.ts';
+
+const environment = { ...process.env };
+beforeEach(() => {
+  Object.assign(process.env, PARAMETERS);
+});
+afterEach(() => {
+  process.env = { ...environment };
+});
+
+describe('checkSettings', () => {
+  test('takes the defaults', () => {
+    expect(checkSettings).not.toThrow();
+  });
+
+  test.each([
+    ['REGION', ['us-central1', 'europe-west10', 'southamerica-east1'], ['', 'Frankfurt', 'eur3']],
+    ['MIN_INSTANCES', ['0', '100'], ['-1', '101']],
+    ['NOTIFICATION_RETENTION_DAYS', ['1', '3650'], ['0', '3651', 'ninety']],
+    ['FAN_OUT_PAGE_SIZE', ['1', '500'], ['0', '501', 'many']],
+    ['APP_CHECK', APP_CHECK_MODES, ['', 'on']],
+  ])('takes what %s may be, and names it in its refusal', (name, good, bad) => {
+    for (const value of good) {
+      process.env[name] = value;
+      expect(checkSettings).not.toThrow();
+    }
+    for (const value of bad) {
+      process.env[name] = value;
+      expect(checkSettings).toThrow(new RegExp(`^${name} is .*: expected `));
+    }
+  });
+});

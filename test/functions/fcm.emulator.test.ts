@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { fcm } from '../../functions/src/store/fcm.ts';
+import { pushContent } from '../../functions/src/store/pushContent.ts';
+import { useLog } from '../support/log.ts';
+
+const log = useLog();
+
+describe('fcm', () => {
+  test('on the emulators says in the log what would be sent, with no token, name or title in it', async () => {
+    const content = pushContent({
+      id: 'group_invite_chess_1_0',
+      type: 'group_invite',
+      groupId: 'chess',
+      groupTitle: 'Secret society',
+      actorId: 'mia',
+      actorName: 'Mia',
+      subjectId: null,
+    });
+    expect(await fcm.send(content, ['token1', 'token2'])).toEqual(['sent', 'sent']);
+    expect(log.lines()).toEqual([
+      { severity: 'info', message: 'push', type: 'group_invite', group: 'chess', devices: 2 },
+    ]);
+    expect(log.text()).not.toMatch(/token\d|mia|secret/i);
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  commentPath,
+  eventPath,
+  groupPath,
+  memberPath,
+  messagePath,
+  notificationPath,
+  postPath,
+  readMarkPath,
+  votePath,
+} from '@firegroups/model';
+import { Timestamp } from 'firebase-admin/firestore';
+import { eraseGroup } from '../../functions/src/store/groupErasure.ts';
+import { meter, runWithCrash } from '../harness/io.ts';
+import { useAdmin } from '../support/admin.ts';
+import {
+  storedComment,
+  storedEvent,
+  storedMessage,
+  storedNotification,
+  storedPost,
+  storedReadMark,
+  storedVote,
+} from '../support/content.ts';
+import { storedGroup, storedMember } from '../support/documents.ts';
+import { STANDINGS } from '../support/standings.ts';
+
+const { firestore } = useAdmin('group-erasure');
+
+const BEING_ERASED = { deletedAt: Timestamp.now(), visibility: 'private' } as const;
+
+/** All of a group: its memberships, what is in it, what is about it, and itself. */
+function documentsOf(id: string, group: object = storedGroup('cleo', BEING_ERASED)) {
+  const { creator, member, invited, waiting, banned } = STANDINGS;
+  const standings = { cleo: creator, mia: member, bob: invited, dan: waiting, eva: banned };
+  const memberships = Object.entries(standings).map(([uid, standing]): [string, object] => [
+    memberPath(id, uid),
+    storedMember(id, uid, standing),
+  ]);
+  return {
+    memberships: Object.fromEntries(memberships),
+    content: {
+      [postPath(id, 'p1')]: storedPost('mia'),
+      [commentPath(id, 'p1', 'c1')]: storedComment('cleo'),
+      // Its post is gone.
+      [commentPath(id, 'p0', 'c1')]: storedComment('cleo'),
+      [eventPath(id, 'e1')]: storedEvent('mia'),
+      [votePath(id, 'e1', 'mia')]: storedVote('mia'),
+      [votePath(id, 'e0', 'mia')]: storedVote('mia'),
+      [messagePath(id, 'm1')]: storedMessage('mia'),
+      [notificationPath('mia', `told-${id}`)]: storedNotification({ groupId: id }),
+      [notificationPath('gone', `told-${id}`)]: storedNotification({ groupId: id }),
+      [readMarkPath('mia', id)]: storedReadMark(id),
+    },
+    itself: { [groupPath(id)]: group },
+  };
+}
+
+type Documents = Record<string, object>;
+const allOf = (documents: Record<string, Documents>): Documents => merged(Object.values(documents));
+const merged = (documents: Documents[]): Documents => Object.assign({}, ...documents) as Documents;
+
+async function write(documents: Documents): Promise<void> {
+  const batch = firestore().batch();
+  for (const [path, data] of Object.entries(documents)) batch.set(firestore().doc(path), data);
+  await batch.commit();
+}
+
+async function leftOf(documents: Documents): Promise<string[]> {
+  const refs = Object.keys(documents).map((path) => firestore().doc(path));
+  const found = await firestore().getAll(...refs);
+  return found.filter(({ exists }) => exists).map(({ ref }) => ref.path);
+}
+
+describe('eraseGroup', () => {
+  test('leaves nothing of a group whose deletion was asked for, and all of every other', async () => {
+    const group = allOf(documentsOf('g1'));
+    const others = merged(['g10', 'g1-', 'g', 'G1', 'g2'].map((id) => allOf(documentsOf(id))));
+    await write(group);
+    await write(others);
+    await eraseGroup({ groupId: 'g1' });
+    expect(await leftOf(group)).toEqual([]);
+    expect(await leftOf(others)).toEqual(Object.keys(others));
+    expect(Object.keys(others)).toHaveLength(5 * Object.keys(group).length);
+  });
+
+  test('leaves all of a group whose deletion was not asked for, or that is not there', async () => {
+    const living = allOf(documentsOf('living', storedGroup('cleo')));
+    const { memberships, content } = documentsOf('headless');
+    const headless = allOf({ memberships, content });
+    await write(living);
+    await write(headless);
+    await eraseGroup({ groupId: 'living' });
+    await eraseGroup({ groupId: 'headless' });
+    expect(await leftOf(living)).toEqual(Object.keys(living));
+    expect(await leftOf(headless)).toEqual(Object.keys(headless));
+  });
+
+  test('takes more than one batch of a kind', async () => {
+    const group = documentsOf('large');
+    await write(allOf(group));
+    const guests = Array.from({ length: 501 }, (_unused, i) => `guest${i}`);
+    const members = guests.map((uid): [string, object] => [
+      memberPath('large', uid),
+      storedMember('large', uid, STANDINGS.member),
+    ]);
+    await write(Object.fromEntries(members.slice(0, 300)));
+    await write(Object.fromEntries(members.slice(300)));
+    await eraseGroup({ groupId: 'large' });
+    expect(await leftOf({ ...allOf(group), ...Object.fromEntries(members) })).toEqual([]);
+  });
+
+  test.each(['before', 'after'] as const)(
+    'killed %s any step, has no content gone while a membership is left, and its document last',
+    async (when) => {
+      const seen = { members: 0, content: 0, document: 0 };
+      for (let point = 1; ; point++) {
+        const groupId = `killed-${when}-${point}`;
+        const group = documentsOf(groupId);
+        await write(allOf(group));
+        const end = await runWithCrash(() => eraseGroup({ groupId }), { point, when });
+        const members = await leftOf(group.memberships);
+        const content = await leftOf(group.content);
+        const document = await leftOf(group.itself);
+        if (members.length > 0) {
+          seen.members++;
+          expect(content).toEqual(Object.keys(group.content));
+        }
+        if (content.length > 0) {
+          seen.content++;
+          expect(document).toEqual(Object.keys(group.itself));
+        }
+        if (document.length > 0) seen.document++;
+        await eraseGroup({ groupId });
+        expect(await leftOf(allOf(group))).toEqual([]);
+        if (end === 'finished') break;
+      }
+      expect(seen.members).toBeGreaterThan(1);
+      expect(seen.content).toBeGreaterThan(seen.members + 3);
+      expect(seen.document).toBeGreaterThan(seen.content);
+    },
+    120_000,
+  );
+
+  test('delivered again after the end, reads the group’s document and no more', async () => {
+    await write(allOf(documentsOf('ended')));
+    await eraseGroup({ groupId: 'ended' });
+    const { cost } = await meter(() => eraseGroup({ groupId: 'ended' }));
+    expect(cost).toEqual({ reads: 1, documents: 1, writes: 0, deletes: 0 });
+  });
+});

@@ -1,0 +1,186 @@
+/** What stands between the platform and the handlers: what is tried again, what is parked, and what is logged. */
+import { describe, expect, test } from '@jest/globals';
+import { memberPath, parkedEventPath } from '@firegroups/model';
+import { TASK_ATTEMPTS, handledEvent, handledTask } from '../../functions/src/handled.ts';
+import { GRPC } from '../../functions/src/store/grpcStatus.ts';
+import { useAdmin } from '../support/admin.ts';
+import { storedMember } from '../support/documents.ts';
+import { updateOf } from '../support/events.ts';
+import { useLog } from '../support/log.ts';
+import { STANDINGS } from '../support/standings.ts';
+
+const { firestore } = useAdmin('handled');
+const log = useLog();
+const HOUR = 60 * 60 * 1000;
+let events = 0;
+
+/** An event of a membership, as old as told. */
+async function newEvent(hoursAgo = 0) {
+  const path = memberPath('chess', 'mia');
+  await firestore()
+    .doc(path)
+    .set(storedMember('chess', 'mia', STANDINGS.member));
+  const written = await updateOf(path, { muted: true });
+  const time = new Date(Date.now() - hoursAgo * HOUR).toISOString();
+  return { ...written, id: `event-${events++}`, time, document: path };
+}
+
+const failing = (error: unknown) => () => Promise.reject(error as Error);
+const parkedOf = async (id: string) => (await firestore().doc(parkedEventPath(id)).get()).data();
+const parkedCount = async () =>
+  (await firestore().collection('parkedEvents').count().get()).data().count;
+const ofGrpc = (code: number, message: string) => Object.assign(new Error(message), { code });
+
+const MUDDLE = [
+  ['a bug', new TypeError('Cannot read properties of undefined')],
+  ['another bug', new RangeError('Invalid array length')],
+  ['a request that is wrong', ofGrpc(GRPC.INVALID_ARGUMENT, 'too large')],
+] as const;
+const TROUBLE = [
+  ['an error of the network', new Error('socket hang up')],
+  ['a failed fetch', new TypeError('fetch failed', { cause: new Error('ECONNRESET') })],
+  ['Firestore that is busy', ofGrpc(14, 'unavailable')],
+  ['something that is no error', 'no error'],
+] as const;
+
+describe('handledEvent', () => {
+  test.each(TROUBLE)(
+    'rejects for %s while young, so that it is tried again',
+    async (_what, error) => {
+      const before = await parkedCount();
+      const event = await newEvent(11.9);
+      await expect(handledEvent('onMemberWritten', failing(error))(event)).rejects.toBe(error);
+      expect(await parkedCount()).toBe(before);
+      expect(log.lines()).toMatchObject([
+        { severity: 'warn', message: 'failed, to be tried again' },
+      ]);
+    },
+  );
+
+  test.each(TROUBLE)('parks for %s once old', async (_what, error) => {
+    const event = await newEvent(12.1);
+    await handledEvent('onMemberWritten', failing(error))(event);
+    const { parkedAt, ...parked } = (await parkedOf(`onMemberWritten_${event.id}`))!;
+    expect(parkedAt).toBeDefined();
+    expect(parked).toEqual({
+      trigger: 'onMemberWritten',
+      eventId: event.id,
+      groupId: 'chess',
+      reason: String(error),
+      detail: {
+        document: 'groups/chess/members/mia',
+        before: event.data.before.data(),
+        after: event.data.after.data(),
+      },
+    });
+  });
+
+  test.each(MUDDLE)(
+    'parks for %s at once, since trying again cannot help',
+    async (_what, error) => {
+      const event = await newEvent();
+      await handledEvent('onMemberWritten', failing(error))(event);
+      expect(await parkedOf(`onMemberWritten_${event.id}`)).toMatchObject({
+        reason: `${error.name}: ${error.message}`,
+      });
+      expect(log.lines()).toMatchObject([{ severity: 'error', message: 'parked' }]);
+    },
+  );
+
+  test('parks the data of a deletion, and what is in no group', async () => {
+    const { data, id, time } = await newEvent();
+    const document = 'users/mia/posts/p1';
+    const deleted = { id, time, document, params: {}, data: data.before };
+    await handledEvent('onWallPostDeleted', failing(new TypeError('bug')))(deleted);
+    expect(await parkedOf(`onWallPostDeleted_${id}`)).toMatchObject({
+      groupId: null,
+      detail: { document, before: data.before.data(), after: null },
+    });
+  });
+
+  test('parks the same event once, and lets others through', async () => {
+    const before = await parkedCount();
+    const event = await newEvent();
+    const handle = handledEvent('onMemberWritten', failing(new TypeError('bug')));
+    await handle(event);
+    await handle(event);
+    expect(await parkedCount()).toBe(before + 1);
+    const seen: string[] = [];
+    const next = await newEvent();
+    await handledEvent('onMemberWritten', ({ id }: { id: string } & typeof next) => {
+      seen.push(id);
+      return Promise.resolve();
+    })(next);
+    expect(seen).toEqual([next.id]);
+    expect(await parkedCount()).toBe(before + 1);
+  });
+
+  test('is tried again where it cannot even be parked', async () => {
+    const event = { ...(await newEvent()), id: 'x'.repeat(2000) };
+    const handle = handledEvent('onMemberWritten', failing(new TypeError('bug')));
+    await expect(handle(event)).rejects.toThrow(/longer than 1500 bytes|INVALID_ARGUMENT/);
+  });
+
+  test('logs the trigger, the group and the event, and neither content nor who it is of', async () => {
+    const errors = [
+      new Error('no document groups/chess/members/mia'),
+      new TypeError('mia has no title\n    at mia wrote this'),
+      Object.assign(new Error('mia'), { code: 'mia-is-no-code'.length }),
+    ];
+    const [event, old] = [await newEvent(), await newEvent(13)];
+    await handledEvent('onMemberWritten', () => Promise.resolve())(event);
+    for (const error of errors) {
+      await handledEvent('onMemberWritten', failing(error))(old);
+    }
+    expect(log.lines()).toHaveLength(4);
+    for (const line of log.lines()) {
+      expect(line).toMatchObject({ trigger: 'onMemberWritten', group: 'chess' });
+      expect([event.id, old.id]).toContain(line['eventId']);
+    }
+    expect(log.lines()[0]!['milliseconds']).toEqual(expect.any(Number));
+    expect(log.lines()[1]).toMatchObject({ error: 'Error', at: expect.stringMatching(/:\d+:\d+/) });
+    expect(log.text()).not.toMatch(/mia|muted/);
+  });
+});
+
+describe('handledTask', () => {
+  const task = (retryCount: number, data: object = { groupId: 'chess' }) => ({
+    id: `task-${events++}`,
+    retryCount,
+    data,
+  });
+
+  test('rejects until its queue gives up, and is parked then', async () => {
+    const handle = handledTask('eraseGroup', failing(new Error('socket hang up')));
+    await expect(handle(task(TASK_ATTEMPTS - 2))).rejects.toThrow('socket hang up');
+    const last = task(TASK_ATTEMPTS - 1);
+    await handle(last);
+    expect(await parkedOf(`eraseGroup_${last.id}`)).toMatchObject({
+      trigger: 'eraseGroup',
+      eventId: last.id,
+      groupId: 'chess',
+      reason: 'Error: socket hang up',
+      detail: { data: { groupId: 'chess' } },
+    });
+  });
+
+  test('is parked at once for a bug', async () => {
+    const first = task(0);
+    await handledTask('eraseGroup', failing(new TypeError('bug')))(first);
+    expect(await parkedOf(`eraseGroup_${first.id}`)).toBeDefined();
+  });
+
+  test.each([
+    ['its group', { groupId: 'chess' }, 'chess'],
+    ['the group of its notice', { notice: { groupId: 'chess', actorName: 'Mia' } }, 'chess'],
+    ['the group of its document', { document: 'groups/chess/posts/p1' }, 'chess'],
+    ['no group for a wall', { notice: { groupId: null }, users: ['mia'] }, undefined],
+    ['no group for a wall’s post', { document: 'users/mia/posts/p1' }, undefined],
+    ['no group for an account', { uid: 'mia' }, undefined],
+  ])('logs %s, and nobody’s id or name', async (_what, data, group) => {
+    await handledTask('aTask', () => Promise.resolve())(task(0, data));
+    expect(log.lines()).toMatchObject([{ severity: 'info', message: 'handled', trigger: 'aTask' }]);
+    expect(log.lines()[0]!['group']).toBe(group);
+    expect(log.text()).not.toMatch(/mia/i);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { commentPath, postPath, wallCommentPath, wallPostPath } from '@firegroups/model';
+import { postDeleted } from '../../functions/src/triggers/postDeleted.ts';
+import { runWithCrash } from '../harness/io.ts';
+import { useAdmin } from '../support/admin.ts';
+import { storedComment, storedPost } from '../support/content.ts';
+import { asDeleted, deletionOf, deliver } from '../support/events.ts';
+
+const { firestore } = useAdmin('posts');
+
+/** Writes a post with as many comments. */
+async function post(
+  path: string,
+  commentPathOf: (id: string) => string,
+  count: number,
+): Promise<void> {
+  await firestore().doc(path).set(storedPost('mia'));
+  const batch = firestore().batch();
+  for (let i = 0; i < count; i++) {
+    batch.set(firestore().doc(commentPathOf(`c${i}`)), storedComment('ada'));
+  }
+  await batch.commit();
+}
+
+const commentsOf = async (path: string) =>
+  (await firestore().doc(path).collection('comments').count().get()).data().count;
+
+describe.each([
+  [
+    'groups/{groupId}/posts/{postId}',
+    (id: string) => postPath('g1', id),
+    (id: string, comment: string) => commentPath('g1', id, comment),
+  ],
+  [
+    'users/{uid}/posts/{postId}',
+    (id: string) => wallPostPath('mia', id),
+    (id: string, comment: string) => wallCommentPath('mia', id, comment),
+  ],
+])('%s', (_name, pathOf, commentPathOf) => {
+  test('a post that is deleted takes its comments along, and no others', async () => {
+    await post(pathOf('p1'), (id) => commentPathOf('p1', id), 3);
+    await post(pathOf('p10'), (id) => commentPathOf('p10', id), 2);
+    await deliver(postDeleted, asDeleted(await deletionOf(pathOf('p1'))), 2);
+    expect([await commentsOf(pathOf('p1')), await commentsOf(pathOf('p10'))]).toEqual([0, 2]);
+  });
+});
+
+describe('deleteAll', () => {
+  test('takes more than one batch, and begins anew wherever it was killed', async () => {
+    await post(postPath('g2', 'p'), (id) => commentPath('g2', 'p', id), 500);
+    await post(postPath('g2', 'p'), (id) => commentPath('g2', 'p', `more-${id}`), 201);
+    const deleted = asDeleted(await deletionOf(postPath('g2', 'p')));
+    const left: number[] = [];
+    for (let point = 1; ; point++) {
+      const run = () => deliver(postDeleted, deleted);
+      if ((await runWithCrash(run, { point, when: 'before' })) === 'finished') break;
+      left.push(await commentsOf(postPath('g2', 'p')));
+    }
+    expect(left[0]).toBe(701);
+    expect(left).toContain(201);
+    expect(await commentsOf(postPath('g2', 'p'))).toBe(0);
+  });
+});

@@ -1,0 +1,195 @@
+/** What becomes of a push: which devices it is sent to, and what follows from each answer of FCM. */
+import { describe, expect, test } from '@jest/globals';
+import { devicePath } from '@firegroups/model';
+import type { DocumentReference } from 'firebase-admin/firestore';
+import type { Notice } from '../../functions/src/store/notifications.ts';
+import { pushSoon, pushTo, sendPush, type PushTask } from '../../functions/src/store/push.ts';
+import { useAdmin } from '../support/admin.ts';
+import { storedDevice } from '../support/content.ts';
+import { useFcm, type ErrorCode } from '../support/fcm.ts';
+import { useLog } from '../support/log.ts';
+
+const { firestore, tasks } = useAdmin('push');
+const door = useFcm();
+const log = useLog();
+let notices = 0;
+
+const newNotice = (): Notice => ({
+  id: `event_created_chess_${notices++}`,
+  type: 'event_created',
+  groupId: 'chess',
+  groupTitle: 'Chess club',
+  actorId: 'mia',
+  actorName: 'Mia',
+  subjectId: 'e1',
+});
+
+/** Registers a device whose token is not another one's. */
+async function register(uid: string, name: string): Promise<DocumentReference> {
+  const ref = firestore().doc(devicePath(uid, name));
+  await ref.set(storedDevice(`${uid}-${name}`));
+  return ref;
+}
+
+const isThere = async (ref: DocumentReference) => (await ref.get()).exists;
+const waiting = () => tasks.waiting<PushTask>('sendPush');
+
+describe('sendPush', () => {
+  test('sends to every device of each user, and to no other', async () => {
+    for (const name of ['phone', 'laptop']) await register('ann', name);
+    for (const uid of ['ben', 'cat']) await register(uid, 'phone');
+    await pushTo(['ann', 'ben', 'without-device'], newNotice());
+    await tasks.run();
+    expect(door.tokens()).toEqual(['ann-laptop', 'ann-phone', 'ben-phone']);
+    expect(waiting()).toEqual([]);
+  });
+
+  test('is no task where nobody has a device', async () => {
+    await pushTo(['without-device'], newNotice());
+    await pushTo([], newNotice());
+    await pushSoon([], newNotice(), 'page 0');
+    expect(waiting()).toEqual([]);
+  });
+
+  test('is one task, however often it is asked for', async () => {
+    await register('dan', 'phone');
+    const notice = newNotice();
+    await pushTo(['dan'], notice);
+    await pushTo(['dan'], notice);
+    await tasks.run();
+    await pushTo(['dan'], notice);
+    await tasks.run();
+    expect(door.tokens()).toEqual(['dan-phone']);
+    await pushTo(['dan'], newNotice());
+    await tasks.run();
+    expect(door.tokens()).toEqual(['dan-phone', 'dan-phone']);
+  });
+
+  test('sends to 500 devices a call at the most', async () => {
+    const batches = [firestore().batch(), firestore().batch()];
+    for (let i = 0; i < 501; i++) {
+      const ref = firestore().doc(devicePath(`guest${i % 10}`, `d${i}`));
+      batches[i % 2]!.set(ref, storedDevice(`token${i}`));
+    }
+    for (const batch of batches) await batch.commit();
+    await pushTo(
+      Array.from({ length: 10 }, (_unused, i) => `guest${i}`),
+      newNotice(),
+    );
+    await tasks.run();
+    expect(door.calls().map(({ length }) => length)).toEqual([500, 1]);
+    expect(new Set(door.tokens()).size).toBe(501);
+  });
+
+  test.each<ErrorCode>([
+    'messaging/registration-token-not-registered',
+    'messaging/invalid-registration-token',
+  ])('forgets the device of %s, and no other', async (code) => {
+    const [dead, alive] = [await register('eva', 'dead'), await register('eva', 'alive')];
+    door.answers('eva-dead', code);
+    await pushTo(['eva'], newNotice());
+    await tasks.run();
+    expect([await isThere(dead), await isThere(alive)]).toEqual([false, true]);
+    expect(door.tokens()).toEqual(['eva-alive', 'eva-dead']);
+  });
+
+  test('keeps a device that got a new token while FCM called the old one unregistered', async () => {
+    const renewed = await register('fay', 'phone');
+    door.answers('fay-phone', 'messaging/registration-token-not-registered');
+    door.meanwhile(() => renewed.set(storedDevice('new')));
+    await pushTo(['fay'], newNotice());
+    await tasks.run();
+    expect((await renewed.get()).get('token')).toBe('new');
+    expect(door.tokens()).toEqual(['fay-phone']);
+  });
+
+  test('a device that is gone by then is no error', async () => {
+    const gone = await register('gus', 'phone');
+    door.answers('gus-phone', 'messaging/registration-token-not-registered');
+    door.meanwhile(() => gone.delete());
+    await pushTo(['gus'], newNotice());
+    await tasks.run();
+    expect(await isThere(gone)).toBe(false);
+  });
+
+  test.each<ErrorCode>([
+    'messaging/server-unavailable',
+    'messaging/internal-error',
+    'messaging/unknown-error',
+    'messaging/quota-exceeded',
+    'messaging/message-rate-exceeded',
+    'messaging/device-message-rate-exceeded',
+    'app/network-error',
+    'app/network-timeout',
+  ])('tries a device again alone after %s', async (code) => {
+    const uid = `busy-${code.replaceAll('/', '-')}`;
+    const [busy] = [await register(uid, 'busy'), await register(uid, 'phone')];
+    door.answers(`${uid}-busy`, code);
+    door.meanwhile(() => {
+      door.answers(`${uid}-busy`, door.calls().length > 1 ? null : code);
+      return Promise.resolve();
+    });
+    await pushTo([uid], newNotice());
+    await tasks.run();
+    expect(door.calls().map((call) => call.map(({ token }) => token).sort())).toEqual([
+      [`${uid}-busy`, `${uid}-phone`],
+      [`${uid}-busy`],
+    ]);
+    expect(await isThere(busy)).toBe(true);
+  });
+
+  test('tries five times in all, and waits twice as long each time', async () => {
+    await register('hal', 'phone');
+    door.answers('hal-phone', 'messaging/server-unavailable');
+    const pauses: number[] = [];
+    await pushTo(['hal'], newNotice());
+    while (waiting().length > 0) {
+      const [task] = waiting();
+      pauses.push(Math.round((tasks.nextDueAt().getTime() - Date.now()) / 1000));
+      await tasks.runNext();
+      expect(task!.attempt).toBe(pauses.length);
+    }
+    expect(pauses).toEqual([0, 10, 20, 40, 80]);
+    expect(door.tokens()).toHaveLength(5);
+  });
+
+  test('does not try a device again that is gone meanwhile', async () => {
+    const gone = await register('ida', 'phone');
+    door.answers('ida-phone', 'messaging/server-unavailable');
+    door.meanwhile(() => gone.delete());
+    await pushTo(['ida'], newNotice());
+    await tasks.run();
+    expect(door.tokens()).toEqual(['ida-phone']);
+  });
+
+  test.each<ErrorCode>([
+    'messaging/invalid-argument',
+    'messaging/mismatched-credential',
+    'messaging/third-party-auth-error',
+    'messaging/payload-size-limit-exceeded',
+  ])(
+    'keeps a device to which FCM refuses it by %s, says so, and does not try again',
+    async (code) => {
+      const uid = `refused-${code.replaceAll('/', '-')}`;
+      const device = await register(uid, 'phone');
+      door.answers(`${uid}-phone`, code);
+      await pushTo([uid], newNotice());
+      await tasks.run();
+      expect(await isThere(device)).toBe(true);
+      expect(door.calls()).toHaveLength(1);
+      expect(log.lines()).toEqual([{ severity: 'error', message: 'push refused', code }]);
+    },
+  );
+
+  test('fails where FCM takes no call at all, so that the task is tried again', async () => {
+    const device = await register('jan', 'phone');
+    await pushTo(['jan'], newNotice());
+    const [task] = waiting();
+    door.meanwhile(() => Promise.reject(new Error('FCM is down.')));
+    await expect(sendPush(task!)).rejects.toThrow('FCM is down.');
+    expect(await isThere(device)).toBe(true);
+    door.meanwhile(() => Promise.resolve());
+    await sendPush(task!);
+    expect(door.tokens()).toEqual(['jan-phone', 'jan-phone']);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { accountErasurePath, groupPath, userPath } from '@firegroups/model';
+import { Timestamp } from 'firebase-admin/firestore';
+import {
+  eraseAccountSoon,
+  type EraseAccountTask,
+} from '../../functions/src/store/accountErasure.ts';
+import { eraseGroupSoon, type EraseGroupTask } from '../../functions/src/store/groupErasure.ts';
+import { sweep } from '../../functions/src/store/sweep.ts';
+import { useAdmin } from '../support/admin.ts';
+import { waitFor } from '../support/clock.ts';
+import { storedGroup, storedUser } from '../support/documents.ts';
+
+const { firestore, tasks } = useAdmin('sweep');
+const MINUTE = 60 * 1000;
+
+const groupsSwept = () => tasks.waiting<EraseGroupTask>('eraseGroup').map(({ groupId }) => groupId);
+const accountsSwept = () => tasks.waiting<EraseAccountTask>('eraseAccount').map(({ uid }) => uid);
+
+const putGroup = (id: string, deletedMinutesAgo: number | null) =>
+  firestore()
+    .doc(groupPath(id))
+    .set(
+      storedGroup(
+        'cleo',
+        deletedMinutesAgo === null
+          ? {}
+          : { deletedAt: Timestamp.fromMillis(Date.now() - deletedMinutesAgo * MINUTE) },
+      ),
+    );
+
+const putUser = (uid: string) => firestore().doc(userPath(uid)).set(storedUser(uid));
+const takeDown = (uid: string, minutesAgo: number) =>
+  firestore()
+    .doc(accountErasurePath(uid))
+    .set({ deletedAt: Timestamp.fromMillis(Date.now() - minutesAgo * MINUTE) });
+
+describe('sweepErasures', () => {
+  test('resumes groups whose deletion was asked for ten minutes ago, and leaves others', async () => {
+    await putGroup('old', 11);
+    await putGroup('recent', 9);
+    await putGroup('living', null);
+    await sweep();
+    expect(groupsSwept()).toEqual(['old']);
+    await tasks.run();
+    const left = await firestore().collection('groups').get();
+    expect(left.docs.map(({ id }) => id)).toEqual(['living', 'recent']);
+  });
+
+  test('resumes each time, whatever tasks were added before', async () => {
+    await putGroup('stuck', 11);
+    await eraseGroupSoon('stuck');
+    await sweep();
+    waitFor(1);
+    await sweep();
+    expect(groupsSwept().filter((id) => id === 'stuck')).toHaveLength(3);
+  });
+
+  test('resumes every account that is taken down, until its token cannot be good any more', async () => {
+    for (const uid of ['ann', 'bob', 'dan']) await putUser(uid);
+    await takeDown('ann', 60);
+    await takeDown('bob', 121);
+    await eraseAccountSoon('dan');
+    await sweep();
+    expect(accountsSwept()).toEqual(['dan', 'ann', 'bob']);
+    await tasks.run('eraseAccount');
+    const left = await firestore().collection('users').get();
+    expect(left.docs.map(({ id }) => id)).toEqual(['dan']);
+    await sweep();
+    expect(accountsSwept()).toEqual(['ann']);
+  });
+});
