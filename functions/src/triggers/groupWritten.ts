@@ -28,7 +28,7 @@ export async function groupWritten(
     followTitle(snapshot, after),
     becameOpen && admitWaiting(snapshot.id),
     before.creatorId !== after.creatorId && tellNewOwner(snapshot, before.creatorId),
-    !before.deletedAt && after.deletedAt && eraseGroupSoon(snapshot.id),
+    !before.deletedAt && after.deletedAt && eraseGroupSoon(snapshot.id, after.deletedAt.toMillis()),
   ]);
 }
 
