@@ -6,7 +6,7 @@ import type { FunctionsModule } from '../harness/capturedEvents.ts';
 import { deliver } from '../harness/capturedEvents.ts';
 import { runWithCrash } from '../harness/io.ts';
 import { runTask } from '../harness/runTask.ts';
-import type { Chance } from './chance.ts';
+import { chanceOf, type Chance } from './chance.ts';
 import type { Stage } from './stage.ts';
 
 /** What happened to deliveries. */
@@ -29,6 +29,7 @@ export const noCounts = (): Counts => ({
 /** Something to be delivered. */
 interface Parcel {
   name: string;
+  chance: Chance;
   /** The run is the number of those before. */
   handOver: (run: number) => Promise<unknown>;
   runs: number;
@@ -51,30 +52,35 @@ export class Inbox {
   readonly #stage: Stage;
   readonly #seed: number;
   readonly #chance: Chance;
+  /** For what depends on the clock, so that the rest of the seed does not. */
+  readonly #clock: Chance;
   #events: Parcel[] = [];
   #tasks: Parcel[] = [];
   readonly #delivered: Parcel[] = [];
 
-  constructor(stage: Stage, seed: number, chance: Chance) {
+  constructor(stage: Stage, seed: number) {
     this.#stage = stage;
     this.#seed = seed;
-    this.#chance = chance;
+    this.#chance = chanceOf(seed, 'faults');
+    this.#clock = chanceOf(seed, 'clock');
   }
 
   /** Adds an event that is not Firestore's. */
   add(name: string, handOver: () => Promise<unknown>): void {
     this.counts.events += 1;
     const isHeld = this.#chance.oneIn(8);
-    this.#events.push({ name, handOver, runs: 0, failures: 0, isHeld });
+    this.#events.push({ name, handOver, chance: this.#chance, runs: 0, failures: 0, isHeld });
   }
 
   /** Delivers some of what waits. */
   async deliverSome(): Promise<void> {
     await this.#collect();
-    const some = [...this.#events, ...this.#tasks].filter(
-      ({ isHeld }) => !isHeld && !this.#chance.oneIn(3),
-    );
-    for (const parcel of this.#chance.shuffled(some)) await this.#deliver(parcel);
+    for (const chance of [this.#chance, this.#clock]) {
+      const some = [...this.#events, ...this.#tasks].filter(
+        (parcel) => parcel.chance === chance && !parcel.isHeld && !chance.oneIn(3),
+      );
+      for (const parcel of chance.shuffled(some)) await this.#deliver(parcel);
+    }
   }
 
   /** Delivers everything, and what comes of it, until nothing waits any more. Throws if that does not come. */
@@ -104,20 +110,25 @@ export class Inbox {
   async #collect(): Promise<void> {
     await this.#stage.refresh();
     const { functions } = this.#stage;
-    for (const event of this.#stage.of(this.#seed).arrived.splice(0)) {
+    const arrived = this.#stage.of(this.#seed).arrived.splice(0);
+    // What is written at the same time comes in any order.
+    for (const event of arrived.sort((a, b) => (a.path < b.path ? -1 : 1))) {
       this.add(`${event.functionName} ${event.path}`, () => deliver(functions, event));
     }
     for (const task of this.#stage.tasksOf(this.#seed)) {
       if (task.scheduledAt.getTime() > Date.now()) continue;
       this.#stage.take(task);
+      const chance = ['recountDocument', 'eraseAccount'].includes(task.queue)
+        ? this.#clock
+        : this.#chance;
       this.counts.tasks += 1;
       this.#tasks.push({
         name: `${task.queue} ${JSON.stringify(task.body)}`,
-        handOver: (run) =>
-          this.#stage.asTask(task, run, () => runTask(functions as FunctionsModule, task)),
+        handOver: (run) => this.#stage.asTask(task, run, () => runTask(functions, task)),
+        chance,
         runs: 0,
         failures: 0,
-        isHeld: this.#chance.oneIn(12),
+        isHeld: chance.oneIn(12),
       });
     }
   }
@@ -137,12 +148,12 @@ export class Inbox {
       this.counts.deliveries += 1;
       return parcel.handOver(parcel.runs++);
     };
-    const fault = this.#chance.below(100);
+    const fault = parcel.chance.below(100);
     try {
       if (fault < 30) {
-        const point = 1 + this.#chance.below(LAST_POINT);
-        const when = this.#chance.pick(['before', 'after'] as const);
-            if ((await runWithCrash(once, { point, when })) === 'finished') return true;
+        const point = 1 + parcel.chance.below(LAST_POINT);
+        const when = parcel.chance.pick(['before', 'after'] as const);
+        if ((await runWithCrash(once, { point, when })) === 'finished') return true;
         this.counts.crashes += 1;
         return false;
       }

@@ -12,7 +12,7 @@ import { play, type Outcome } from './play.ts';
 import { openStage } from './stage.ts';
 
 /** Most of a seed's time is waiting for recounts. */
-const AT_ONCE = 8;
+const AT_ONCE = 12;
 
 await runMain(async () => {
   const { seeds, tellsSteps } = options();

@@ -53,7 +53,7 @@ class Game {
     this.#stage = stage;
     this.#seed = seed;
     this.#clients = clients;
-    this.inbox = new Inbox(stage, seed, chanceOf(seed, 'faults'));
+    this.inbox = new Inbox(stage, seed);
   }
 
   async play(): Promise<void> {
@@ -97,7 +97,10 @@ class Game {
 
   async #step(chance: Chance, i: number): Promise<void> {
     await this.#stage.refresh();
-    if (i >= PRELUDE && chance.oneIn(40)) return this.#deleteAccount(chance);
+    if (i >= PRELUDE && chance.oneIn(40)) {
+      this.#deleteAccount(chance);
+      return;
+    }
     const deed = this.#pick(chance, i < PRELUDE);
     this.sentences.push(`${deed.actor} ${deed.what}`);
     await deed.run(this.#clients.as(deed.actor));

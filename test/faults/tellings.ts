@@ -81,6 +81,11 @@ function ofMember(world: Circumstances, change: Change, groupId: string, uid: st
     const now = member(world, groupId, uid, at);
     return now?.status === status && now.createdAt.isEqual(createdAt);
   };
+  // The creator answers for what staff did, and is never told so.
+  const isSubject = (at: number) => {
+    const group = world.history.get(`groups/${groupId}`, at) as StoredGroup | undefined;
+    return stands(at) && group?.creatorId !== uid;
+  };
   const telling = (
     type: NotificationType,
     recipient: string,
@@ -107,7 +112,7 @@ function ofMember(world: Circumstances, change: Change, groupId: string, uid: st
     }
     if (status !== 'joined') return [];
     if (before?.status === 'pending_request') {
-      return [telling('join_approved', uid, instance, stands)];
+      return [telling('join_approved', uid, instance, isSubject)];
     }
     if (before?.status === 'pending_invite' && invitedBy) {
       const isIn = (at: number) => isJoined(world, groupId, invitedBy, at);
@@ -117,7 +122,7 @@ function ofMember(world: Circumstances, change: Change, groupId: string, uid: st
   }
   const isTransfer = before.role === 'creator' || after.role === 'creator';
   if (status !== 'joined' || before.role === after.role || isTransfer) return [];
-  return [telling('role_changed', uid, instanceOf(updatedAt), stands)];
+  return [telling('role_changed', uid, instanceOf(updatedAt), isSubject)];
 }
 
 function ofGroup(world: Circumstances, change: Change, groupId: string): Telling[] {

@@ -44,7 +44,9 @@ export function worldOf(history: History, seed: number): World {
       isInGroup: match[1] === 'groups',
       data,
     }));
-  const members: World['members'] = new Map(groupsOf(seed).map((id) => [id, new Map()]));
+  const members: World['members'] = new Map(
+    groupsOf(seed).map((id) => [id, new Map<string, Member<Timestamp>>()]),
+  );
   for (const { owner, id, data } of found(/^(groups)\/([^/]+)\/members\/[^/]+$/)) {
     members.get(owner)!.set(id, data as unknown as Member<Timestamp>);
   }
