@@ -2,7 +2,6 @@
  * What is under way to the functions of a seed: events and tasks, delivered with the faults that the platform may have. In
  * any order, late, twice, eight at once, killed at any I/O and tried again.
  */
-import type { FunctionsModule } from '../harness/capturedEvents.ts';
 import { deliver } from '../harness/capturedEvents.ts';
 import { runWithCrash } from '../harness/io.ts';
 import { runTask } from '../harness/runTask.ts';
