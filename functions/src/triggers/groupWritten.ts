@@ -3,7 +3,7 @@ import { getFirestore, type DocumentSnapshot, type Timestamp } from 'firebase-ad
 import type { Change, FirestoreEvent } from 'firebase-functions/firestore';
 import { admitWaiting } from '../store/admission.ts';
 import { eraseGroupSoon } from '../store/groupErasure.ts';
-import { memberIf } from '../store/membership.ts';
+import { isJoinedSince, memberIf } from '../store/membership.ts';
 import { groupNotice, instanceOf, isLive, tell } from '../store/notifications.ts';
 import { pushTo } from '../store/push.ts';
 import { recount } from '../store/recount.ts';
@@ -57,6 +57,6 @@ async function tellNewOwner(group: DocumentSnapshot, actorId: string): Promise<v
     subjectId: null,
     parts,
   });
-  const recipients = memberIf(group.id, creatorId, ({ status }) => status === 'joined');
+  const recipients = memberIf(group.id, creatorId, isJoinedSince(updatedAt));
   await pushTo(await tell(notice, recipients), notice);
 }

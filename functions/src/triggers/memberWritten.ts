@@ -3,7 +3,13 @@ import { getFirestore, type DocumentSnapshot } from 'firebase-admin/firestore';
 import type { Change, FirestoreEvent } from 'firebase-functions/firestore';
 import { membershipEffects, type MembershipEffect } from '../domain/membershipEffects.ts';
 import { clearInvite, clearRequest, pendingParts } from '../store/answered.ts';
-import { isSameAs, memberIf, staffWhileWaiting, type StoredMember } from '../store/membership.ts';
+import {
+  isJoinedSince,
+  isSameAs,
+  memberIf,
+  staffWhileWaiting,
+  type StoredMember,
+} from '../store/membership.ts';
 import { groupNotice, instanceOf, isLive, tell } from '../store/notifications.ts';
 import { pushTo } from '../store/push.ts';
 import { recount, recountSoon } from '../store/recount.ts';
@@ -55,7 +61,7 @@ async function tellOf(
         userId,
         userId,
         [userId, instanceOf(createdAt)],
-        memberIf(groupId, invitedBy!, ({ status }) => status === 'joined'),
+        memberIf(groupId, invitedBy!, isJoinedSince(updatedAt)),
       ] as const,
     role_changed: () =>
       [creatorId, null, [instanceOf(updatedAt)], memberIf(groupId, userId, isStill)] as const,
