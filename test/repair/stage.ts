@@ -12,7 +12,7 @@ export interface Stage {
 }
 
 export function useStage(name: string): Stage {
-  const firestore = useAdmin(name);
+  const { firestore } = useAdmin(name);
   const projectId = `demo-functions-${name}`;
   let lines: unknown[] = [];
   beforeEach(async () => {

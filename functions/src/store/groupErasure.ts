@@ -10,8 +10,8 @@ export interface EraseGroupTask {
   groupId: string;
 }
 
-/** Has a group erased. `round` tells a later attempt from the first one. */
-export async function eraseGroupSoon(groupId: string, round = 0): Promise<void> {
+/** Has a group erased. `round` tells a later attempt, or the end of a group founded anew under the id, from the first. */
+export async function eraseGroupSoon(groupId: string, round: number): Promise<void> {
   const task: EraseGroupTask = { groupId };
   await enqueue('eraseGroup', task, { key: `${groupId} ${round}` });
 }

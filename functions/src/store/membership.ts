@@ -44,3 +44,11 @@ export function staffWhileWaiting(
 export function isSameAs(then: StoredMember): (now: StoredMember) => boolean {
   return (now) => now.status === then.status && now.createdAt.isEqual(then.createdAt);
 }
+
+/**
+ * Returns true iff they are joined by a membership that was there at that time. Another one may stand in a group that was
+ * erased and founded anew since, which what happened in the old one does not concern.
+ */
+export function isJoinedSince(then: Timestamp): (now: StoredMember) => boolean {
+  return ({ status, createdAt }) => status === 'joined' && createdAt.valueOf() <= then.valueOf();
+}

@@ -95,7 +95,9 @@ function write(
   const firestore = getFirestore();
   const { id, type } = notice;
   return firestore.runTransaction(async (transaction) => {
-    const recipients = await findRecipients(transaction);
+    const found = await findRecipients(transaction);
+    // Who answers for what happened may have come to be the one whom it happened to: a new owner, told late.
+    const recipients = found.filter(({ uid }) => uid !== notice.actorId);
     if (recipients.length === 0) return [];
     const settings = await transaction.getAll(
       ...recipients.map(({ uid }) => firestore.doc(settingsPath(uid))),

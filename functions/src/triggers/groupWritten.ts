@@ -3,7 +3,7 @@ import { getFirestore, type DocumentSnapshot, type Timestamp } from 'firebase-ad
 import type { Change, FirestoreEvent } from 'firebase-functions/firestore';
 import { admitWaiting } from '../store/admission.ts';
 import { eraseGroupSoon } from '../store/groupErasure.ts';
-import { memberIf } from '../store/membership.ts';
+import { isJoinedSince, memberIf } from '../store/membership.ts';
 import { groupNotice, instanceOf, isLive, tell } from '../store/notifications.ts';
 import { pushTo } from '../store/push.ts';
 import { recount } from '../store/recount.ts';
@@ -28,7 +28,7 @@ export async function groupWritten(
     followTitle(snapshot, after),
     becameOpen && admitWaiting(snapshot.id),
     before.creatorId !== after.creatorId && tellNewOwner(snapshot, before.creatorId),
-    !before.deletedAt && after.deletedAt && eraseGroupSoon(snapshot.id),
+    !before.deletedAt && after.deletedAt && eraseGroupSoon(snapshot.id, after.deletedAt.toMillis()),
   ]);
 }
 
@@ -58,6 +58,6 @@ async function tellNewOwner(transferred: DocumentSnapshot, actorId: string): Pro
     subjectId: null,
     parts,
   });
-  const recipients = memberIf(group.id, creatorId, ({ status }) => status === 'joined');
+  const recipients = memberIf(group.id, creatorId, isJoinedSince(updatedAt));
   await pushTo(await tell(notice, recipients), notice);
 }

@@ -1,10 +1,20 @@
 import { groupPath, userPath, type Group } from '@firegroups/model';
-import { getFirestore, type DocumentSnapshot } from 'firebase-admin/firestore';
+import { getFirestore, type DocumentSnapshot, type Transaction } from 'firebase-admin/firestore';
 import type { Change, FirestoreEvent } from 'firebase-functions/firestore';
-import { membershipEffects, type MembershipEffect } from '../domain/membershipEffects.ts';
+import {
+  membershipEffects,
+  type MembershipEffect,
+  type MembershipNotice,
+} from '../domain/membershipEffects.ts';
 import { clearInvite, clearRequest, pendingParts } from '../store/answered.ts';
-import { isSameAs, memberIf, staffWhileWaiting, type StoredMember } from '../store/membership.ts';
-import { groupNotice, instanceOf, isLive, tell } from '../store/notifications.ts';
+import {
+  isJoinedSince,
+  isSameAs,
+  memberIf,
+  staffWhileWaiting,
+  type StoredMember,
+} from '../store/membership.ts';
+import { groupNotice, instanceOf, isLive, tell, type Recipient } from '../store/notifications.ts';
 import { pushTo } from '../store/push.ts';
 import { recount, recountSoon } from '../store/recount.ts';
 
@@ -35,32 +45,54 @@ export async function memberWritten(
   await Promise.all(effects.map(carryOut));
 }
 
+interface Telling {
+  actorId: string;
+  /** False where it is not known who did it: nobody is named then. */
+  isNamed?: false;
+  subjectId?: string;
+  /** What makes the notice's id its own, after type and group. */
+  parts: string[];
+  recipients: (transaction: Transaction) => Promise<Recipient[]>;
+}
+
+const TELLINGS: Record<MembershipNotice, (membership: StoredMember, group: Group) => Telling> = {
+  group_invite: (invite) => ({
+    actorId: invite.invitedBy!,
+    parts: pendingParts(invite),
+    recipients: memberIf(invite.groupId, invite.userId, isSameAs(invite)),
+  }),
+  join_request: (request) => ({
+    actorId: request.userId,
+    subjectId: request.userId,
+    parts: pendingParts(request),
+    recipients: staffWhileWaiting(request),
+  }),
+  // The membership does not say who approved; the creator answers for the group.
+  join_approved: (member, { creatorId }) => ({
+    actorId: creatorId,
+    isNamed: false,
+    parts: [instanceOf(member.createdAt)],
+    recipients: memberIf(member.groupId, member.userId, isSameAs(member)),
+  }),
+  invite_accepted: (member) => ({
+    actorId: member.userId,
+    subjectId: member.userId,
+    parts: [member.userId, instanceOf(member.createdAt)],
+    recipients: memberIf(member.groupId, member.invitedBy!, isJoinedSince(member.updatedAt)),
+  }),
+  role_changed: (member, { creatorId }) => ({
+    actorId: creatorId,
+    parts: [instanceOf(member.updatedAt)],
+    recipients: memberIf(member.groupId, member.userId, isSameAs(member)),
+  }),
+};
+
 async function tellOf(
   { type, membership }: MembershipEffect & { kind: 'tell' },
   group: DocumentSnapshot,
 ): Promise<void> {
-  const { groupId, userId, invitedBy, createdAt, updatedAt } = membership;
-  const { creatorId } = group.data() as Group;
-  const isStill = isSameAs(membership);
-  const [actorId, subjectId, parts, recipients] = {
-    group_invite: () =>
-      [invitedBy!, null, pendingParts(membership), memberIf(groupId, userId, isStill)] as const,
-    join_request: () =>
-      [userId, userId, pendingParts(membership), staffWhileWaiting(membership)] as const,
-    // The membership does not say who approved; the creator answers for the group, and nobody is named.
-    join_approved: () =>
-      [creatorId, null, [instanceOf(createdAt)], memberIf(groupId, userId, isStill)] as const,
-    invite_accepted: () =>
-      [
-        userId,
-        userId,
-        [userId, instanceOf(createdAt)],
-        memberIf(groupId, invitedBy!, ({ status }) => status === 'joined'),
-      ] as const,
-    role_changed: () =>
-      [creatorId, null, [instanceOf(updatedAt)], memberIf(groupId, userId, isStill)] as const,
-  }[type]();
-  const isNamed = type !== 'join_approved';
+  const telling = TELLINGS[type](membership, group.data() as Group);
+  const { actorId, isNamed = true, subjectId = null, parts, recipients } = telling;
   const actor = isNamed ? await getFirestore().doc(userPath(actorId)).get() : undefined;
   const notice = groupNotice({ type, group, actorId, actor, subjectId, parts });
   await pushTo(await tell(notice, recipients), notice);

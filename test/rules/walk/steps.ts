@@ -128,10 +128,13 @@ function pickedStep(outcome: PickedStep['outcome']): fc.Arbitrary<PickedStep> {
 }
 
 /** Every change of a membership that somebody could try in a group, by anybody, for anybody. */
-export function everyWrite({ group, number }: PickedStep): Step[] {
+export function everyWrite(
+  { group, number }: PickedStep,
+  people: readonly string[] = PEOPLE,
+): Step[] {
   return WRITES.flatMap((deed) =>
-    PEOPLE.flatMap((actor) =>
-      PEOPLE.map((target) => ({
+    people.flatMap((actor) =>
+      people.map((target) => ({
         group,
         actor,
         target,

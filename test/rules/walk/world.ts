@@ -35,10 +35,14 @@ const DENIED: Forecast = { outcome: 'denied', apply: () => {} };
 const onlyIf = (isAllowed: boolean, apply = () => {}): Forecast =>
   isAllowed ? { outcome: 'allowed', apply } : DENIED;
 
-/** Says how the step must end. */
-export function forecast(known: KnownGroup, step: Step): Forecast {
+/** Says how the step must end, where these people have a profile. */
+export function forecast(
+  known: KnownGroup,
+  step: Step,
+  profiled: readonly string[] = PROFILED,
+): Forecast {
   if (step.actor === SIGNED_OUT) return DENIED;
-  if (step.deed in MEMBERSHIP_WRITES) return forecastWrite(known, step as MembershipStep);
+  if (step.deed in MEMBERSHIP_WRITES) return forecastWrite(known, step as MembershipStep, profiled);
   const { group, members } = known;
   const actor = members.get(step.actor) ?? null;
   if (!group) return DENIED;
@@ -61,7 +65,11 @@ export function forecast(known: KnownGroup, step: Step): Forecast {
 
 type MembershipStep = Step & { deed: keyof typeof MEMBERSHIP_WRITES };
 
-function forecastWrite(known: KnownGroup, step: MembershipStep): Forecast {
+function forecastWrite(
+  known: KnownGroup,
+  step: MembershipStep,
+  profiled: readonly string[],
+): Forecast {
   const { members, ways } = known;
   const { deed, actor: actorId, target: targetId, slip } = step;
   const isDeletion = deed === 'delete the membership';
@@ -76,7 +84,7 @@ function forecastWrite(known: KnownGroup, step: MembershipStep): Forecast {
     actor: members.get(actorId) ?? null,
     targetId,
     target,
-    targetHasProfile: PROFILED.includes(targetId),
+    targetHasProfile: profiled.includes(targetId),
     group: known.group ?? null,
   };
   for (const action of MEMBERSHIP_WRITES[deed].actions) {

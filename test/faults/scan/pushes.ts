@@ -1,0 +1,53 @@
+/** Pushes reach the devices of those who want them, and no others. */
+import { always, choiceAt, ever, isLiveAt, type Telling } from '../tellings.ts';
+import type { Push } from '../stage.ts';
+import { grouped } from './grouped.ts';
+import type { Played } from './played.ts';
+
+/** What is broken, a sentence each. */
+export function scanPushes({ history, pushes }: Played, tellings: Telling[]): string[] {
+  const broken: string[] = [];
+  const byRecipient = grouped(tellings, ({ recipient, id }) => `${recipient} ${id}`);
+  const wants = (telling: Telling, at: number) => {
+    const { groupId, recipient } = telling;
+    const isMuted =
+      groupId !== null &&
+      history.get(`groups/${groupId}/members/${recipient}`, at)?.['muted'] === true;
+    return choiceAt({ history }, telling, at).push && !isMuted;
+  };
+  for (const { token, notificationId, at } of pushes) {
+    const told = byRecipient.get(`${ownerOf(token)} ${notificationId}`) ?? [];
+    const isRight = told.some((telling) =>
+      ever(telling.since, at, (moment) => telling.isRight(moment) && wants(telling, moment)),
+    );
+    if (!isRight) broken.push(`${notificationId} is pushed to ${token}, which it should not`);
+  }
+  for (const [what, same] of grouped(pushes, (push) => `${push.notificationId} ${push.token}`)) {
+    if (isDoubled(same)) broken.push(`${what} is pushed ${same.length} times`);
+  }
+  for (const telling of tellings) {
+    const { recipient, groupId, id, since, isRight } = telling;
+    const must = (at: number) =>
+      isRight(at) && isLiveAt(history, groupId, at) && wants(telling, at);
+    for (const device of ['phone', 'desk']) {
+      const path = `users/${recipient}/devices/${device}`;
+      const isThere = (at: number) => history.get(path, at) !== undefined;
+      if (!always(history, since, (at) => isThere(at) && must(at))) continue;
+      const isPushed = pushes.some(
+        ({ token, notificationId }) =>
+          notificationId === id && ownerOf(token) === recipient && token.endsWith(device),
+      );
+      if (!isPushed) broken.push(`${id} is not pushed to ${path}`);
+    }
+  }
+  return broken;
+}
+
+const ownerOf = (token: string) => token.split('/')[0]!;
+
+/** A task that is run again pushes again; nothing else does. */
+function isDoubled(pushes: readonly Push[]): boolean {
+  const runs = new Set(pushes.map(({ task, run }) => `${task} ${run}`));
+  const tasks = new Set(pushes.map(({ task }) => task));
+  return tasks.size > 1 || runs.size < pushes.length;
+}
