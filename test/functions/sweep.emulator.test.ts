@@ -49,7 +49,7 @@ describe('sweepErasures', () => {
 
   test('resumes each time, whatever tasks were added before', async () => {
     await putGroup('stuck', 11);
-    await eraseGroupSoon('stuck');
+    await eraseGroupSoon('stuck', 0);
     await sweep();
     waitFor(1);
     await sweep();
