@@ -25,7 +25,7 @@ async function newEvent(hoursAgo = 0) {
   return { ...written, id: `event-${events++}`, time, document: path };
 }
 
-const failing = (error: unknown) => () => Promise.reject(error as Error);
+const failing = (error: unknown) => () => Promise.reject(error);
 const parkedOf = async (id: string) => (await firestore().doc(parkedEventPath(id)).get()).data();
 const parkedCount = async () =>
   (await firestore().collection('parkedEvents').count().get()).data().count;
