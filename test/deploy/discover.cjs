@@ -10,8 +10,9 @@ async function main([folder]) {
     runtime: 'nodejs24',
   });
   await delegate.validate();
-  const environment = { FIREBASE_CONFIG: '{}', GCLOUD_PROJECT: 'demo-firegroups' };
-  const found = await delegate.discoverBuild({}, environment);
+  // What `firebase deploy` gives (firebase-tools/lib/functions/env.js, loadFirebaseEnvs).
+  const envs = { FIREBASE_CONFIG: '{}', GCLOUD_PROJECT: 'demo-firegroups' };
+  const found = await delegate.discoverBuild({}, envs);
   process.stdout.write(`\n${JSON.stringify(found)}\n`, () => process.exit(0));
 }
 

@@ -4,12 +4,35 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { groupPath, memberPath, userPath } from '@firegroups/model';
+import {
+  commentPath,
+  eventPath,
+  groupPath,
+  memberPath,
+  postPath,
+  userPath,
+  votePath,
+  wallCommentPath,
+  wallPostPath,
+} from '@firegroups/model';
+import { TASK_ATTEMPTS } from '../../functions/src/handled.ts';
 import { ROOT } from '../../tools/src/root.ts';
 
+interface Endpoint {
+  region: unknown;
+  eventTrigger?: {
+    eventType: string;
+    retry: boolean;
+    eventFilters: object;
+    eventFilterPathPatterns: { document: string };
+  };
+  taskQueueTrigger?: { retryConfig: object; rateLimits: object };
+  scheduleTrigger?: { schedule: string };
+}
+
 interface Discovered {
-  endpoints: Record<string, { eventTrigger: { retry: boolean; eventFilterPathPatterns: object } }>;
-  params: { name: string; default: unknown }[];
+  endpoints: Record<string, Endpoint>;
+  params: { name: string; default: unknown; description?: string }[];
 }
 
 const SOURCE = join(ROOT, 'functions');
@@ -40,22 +63,85 @@ test('what is uploaded is the bundle without its sources', () => {
   expect(existsSync(join(folder, 'node_modules/@firegroups'))).toBe(false);
 });
 
-test('every function is found with its trigger, and is retried', () => {
-  const triggers = Object.entries(discovered.endpoints).map(([name, { eventTrigger }]) => [
+/** The functions with a trigger of a kind, and what of it matters. */
+function found<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<string, T> {
+  const pairs = Object.entries(discovered.endpoints).map(([name, endpoint]) => [
     name,
-    { ...eventTrigger.eventFilterPathPatterns, retry: eventTrigger.retry },
+    trigger(endpoint),
   ]);
-  expect(Object.fromEntries(triggers)).toEqual({
-    onUserWritten: { document: userPath('{uid}'), retry: true },
-    onGroupWritten: { document: groupPath('{groupId}'), retry: true },
-    onMemberWritten: { document: memberPath('{groupId}', '{uid}'), retry: true },
+  return Object.fromEntries(pairs.filter(([, what]) => what !== undefined)) as Record<string, T>;
+}
+
+test('every function is found, in the region of the parameter', () => {
+  expect(Object.keys(discovered.endpoints)).toHaveLength(16);
+  const regions = new Set(Object.values(discovered.endpoints).map(({ region }) => String(region)));
+  expect([...regions]).toEqual(['{{ params.REGION }}']);
+});
+
+test('every trigger of Firestore listens to its documents, and is retried', () => {
+  const DOCUMENT = 'google.cloud.firestore.document.v1.';
+  const triggers = found(({ eventTrigger }) =>
+    eventTrigger?.eventType.startsWith(DOCUMENT)
+      ? [
+          eventTrigger.eventType.slice(DOCUMENT.length),
+          eventTrigger.eventFilterPathPatterns.document,
+          eventTrigger.retry,
+        ]
+      : undefined,
+  );
+  const [group, uid, postId] = ['{groupId}', '{uid}', '{postId}'] as const;
+  expect(triggers).toEqual({
+    onUserWritten: ['written', userPath(uid), true],
+    onGroupWritten: ['written', groupPath(group), true],
+    onMemberWritten: ['written', memberPath(group, uid), true],
+    onPostDeleted: ['deleted', postPath(group, postId), true],
+    onCommentWritten: ['written', commentPath(group, postId, '{commentId}'), true],
+    onEventWritten: ['written', eventPath(group, '{eventId}'), true],
+    onVoteWritten: ['written', votePath(group, '{eventId}', uid), true],
+    onWallPostDeleted: ['deleted', wallPostPath(uid, postId), true],
+    onWallCommentWritten: ['written', wallCommentPath(uid, postId, '{commentId}'), true],
   });
 });
 
-test('every parameter has a default', () => {
-  expect(discovered.params.map(({ name, default: value }) => [name, value])).toEqual([
-    ['REGION', 'us-central1'],
-    ['NOTIFICATION_RETENTION_DAYS', 90],
-    ['APP_CHECK', 'console'],
+test('the deletion of an account is retried', () => {
+  const { eventTrigger } = discovered.endpoints['onAccountDeleted']!;
+  expect(eventTrigger).toMatchObject({
+    eventType: 'providers/firebase.auth/eventTypes/user.delete',
+    retry: true,
+  });
+});
+
+test('every queue tries a task as often as its handler reckons with', () => {
+  const queues = found(({ taskQueueTrigger }) => taskQueueTrigger?.retryConfig);
+  const retryConfig = {
+    maxAttempts: TASK_ATTEMPTS,
+    minBackoffSeconds: 1,
+    maxBackoffSeconds: 600,
+  };
+  expect(Object.keys(queues).sort()).toEqual([
+    'eraseAccount',
+    'eraseGroup',
+    'fanOutNotifications',
+    'recountDocument',
+    'sendPush',
   ]);
+  for (const queue of Object.values(queues)) expect(queue).toMatchObject(retryConfig);
+});
+
+test('the sweep comes every half hour', () => {
+  expect(found(({ scheduleTrigger }) => scheduleTrigger?.schedule)).toEqual({
+    sweepErasures: 'every 30 minutes',
+  });
+});
+
+test('every parameter has a default and says what it is', () => {
+  const defaults = discovered.params.map(({ name, default: value }) => [name, value]);
+  expect(Object.fromEntries(defaults)).toEqual({
+    REGION: 'us-central1',
+    MIN_INSTANCES: 0,
+    NOTIFICATION_RETENTION_DAYS: 90,
+    FAN_OUT_PAGE_SIZE: 500,
+    APP_CHECK: 'console',
+  });
+  for (const { description } of discovered.params) expect(description).toMatch(/\w+ .*\.$/);
 });

@@ -25,7 +25,7 @@ async function newEvent(hoursAgo = 0) {
   return { ...written, id: `event-${events++}`, time, document: path };
 }
 
-const failing = (error: unknown) => () => Promise.reject(error);
+const failing = (error: Error) => () => Promise.reject(error);
 const parkedOf = async (id: string) => (await firestore().doc(parkedEventPath(id)).get()).data();
 const parkedCount = async () =>
   (await firestore().collection('parkedEvents').count().get()).data().count;
@@ -40,7 +40,7 @@ const TROUBLE = [
   ['an error of the network', new Error('socket hang up')],
   ['a failed fetch', new TypeError('fetch failed', { cause: new Error('ECONNRESET') })],
   ['Firestore that is busy', ofGrpc(14, 'unavailable')],
-  ['something that is no error', 'no error'],
+  ['something that is no error', 'no error' as unknown as Error],
 ] as const;
 
 describe('handledEvent', () => {

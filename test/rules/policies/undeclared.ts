@@ -8,12 +8,16 @@ import {
   getDocs,
   setDoc,
 } from 'firebase/firestore';
+import { accountErasurePath, parkedEventPath } from '@firegroups/model';
 import { ACTOR } from '../../support/standings.ts';
 import { denied, type Policy } from '../policyCase.ts';
 import { groupWith } from '../worlds.ts';
 
 const PATHS = [
   (_groupId: string) => 'secrets/s1',
+  // For functions alone.
+  () => accountErasurePath(ACTOR),
+  () => parkedEventPath('onMemberWritten_e1'),
   (_groupId: string) => 'migrations/m1',
   (groupId: string) => `groups/${groupId}/secrets/s1`,
   (groupId: string) => `groups/${groupId}/members/${ACTOR}/more/m1`,

@@ -1,0 +1,182 @@
+/**
+ * The functions as they are built, with the emulators delivering events and tasks by themselves: what real clients see
+ * of it. Each reaction is tested by itself elsewhere.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  commentPath,
+  eventPath,
+  groupPath,
+  memberPath,
+  postPath,
+  userPath,
+  votePath,
+} from '@firegroups/model';
+import { deleteUser } from 'firebase/auth';
+import {
+  deleteDoc,
+  doc,
+  serverTimestamp,
+  setDoc,
+  Timestamp,
+  updateDoc,
+  type DocumentData,
+} from 'firebase/firestore';
+import {
+  acceptInvite,
+  approveRequest,
+  createGroup,
+  groupRef,
+  inviteUser,
+  notificationsQuery,
+  requestToJoin,
+  type Notification,
+} from 'firegroups';
+import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
+import { getFirestore } from 'firebase-admin/firestore';
+import { hostsFrom, type Person } from '../../tools/src/clients/client.ts';
+import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
+import { usePeople } from '../support/people.ts';
+
+/** A function's first start takes seconds, and several start here. */
+const PATIENCE = 60_000;
+const DAY = 24 * 60 * 60 * 1000;
+
+const people = usePeople();
+let ann: Person, bob: Person, cat: Person;
+
+beforeAll(async () => {
+  initializeApp({ projectId: hostsFrom().projectId });
+  ann = await people.register('Ann');
+  bob = await people.register('Bob');
+  cat = await people.register('Cat');
+}, PATIENCE);
+
+afterAll(async () => {
+  await getFirestore().terminate();
+  await deleteApp(getApp());
+});
+
+const at = ({ fg }: Person, path: string) => doc(fg.firestore, path);
+const until = (person: Person, path: string, holds: (data: DocumentData | undefined) => boolean) =>
+  untilDocument(at(person, path), holds);
+const times = () => ({ createdAt: serverTimestamp(), updatedAt: serverTimestamp() });
+
+/** Waits until somebody was told something. */
+async function told(person: Person, wanted: Partial<Notification>): Promise<void> {
+  const notifications = followQuery(notificationsQuery(person.fg));
+  const isWanted = (notification: Notification) =>
+    Object.entries(wanted).every(([field, value]) => notification[field as 'type'] === value);
+  await notifications.until((all) => all.some(isWanted));
+  notifications.stop();
+}
+
+/** Waits until a document is gone, past the rules. */
+function gone(path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = getFirestore()
+      .doc(path)
+      .onSnapshot((snapshot) => {
+        if (snapshot.exists) return;
+        stop();
+        resolve();
+      }, reject);
+  });
+}
+
+/** Bob comes in by an invite, Cat by a request. */
+async function openGroup(): Promise<string> {
+  const groupId = await createGroup(ann.fg, { title: 'Chess club' });
+  await inviteUser(ann.fg, groupId, bob.uid);
+  await told(bob, { type: 'group_invite', groupId, actorName: 'Ann' });
+  await acceptInvite(bob.fg, groupId);
+  await requestToJoin(cat.fg, groupId);
+  await told(ann, { type: 'join_request', groupId, subjectId: cat.uid });
+  await approveRequest(ann.fg, groupId, cat.uid);
+  await told(cat, { type: 'join_approved', groupId });
+  await told(ann, { type: 'invite_accepted', groupId, subjectId: bob.uid });
+  await untilDocument(groupRef(ann.fg, groupId), (group) => group?.memberCount === 3);
+  return groupId;
+}
+
+describe('a group', () => {
+  test(
+    'is told of what happens in it, and counts it',
+    async () => {
+      const groupId = await openGroup();
+      const post = postPath(groupId, 'p1');
+      await setDoc(at(ann, post), { authorId: ann.uid, content: 'Who plays?', ...times() });
+      const comment = commentPath(groupId, 'p1', 'c1');
+      await setDoc(at(bob, comment), { authorId: bob.uid, content: 'I do.', ...times() });
+      await told(ann, { type: 'post_comment', groupId, subjectId: 'p1', actorName: 'Bob' });
+      await until(cat, post, (data) => data?.['commentCount'] === 1);
+
+      const event = eventPath(groupId, 'e1');
+      await setDoc(at(bob, event), {
+        creatorId: bob.uid,
+        title: 'Match',
+        eventTime: Timestamp.fromMillis(Date.now() + DAY),
+        ...times(),
+      });
+      await told(ann, { type: 'event_created', groupId, subjectId: 'e1' });
+      await told(cat, { type: 'event_created', groupId, subjectId: 'e1' });
+
+      const vote = votePath(groupId, 'e1', cat.uid);
+      const seen: string[] = [];
+      const sees = (what: string) => () => seen.push(what);
+      const shown = until(cat, vote, (data) => data?.['vote'] === 'going').then(sees('the vote'));
+      const tallied = until(cat, event, (data) => data?.['goingCount'] === 1).then(
+        sees('the tally'),
+      );
+      await setDoc(at(cat, vote), {
+        userId: cat.uid,
+        vote: 'going',
+        updatedAt: serverTimestamp(),
+      });
+      await Promise.all([shown, tallied]);
+      expect(seen).toEqual(['the vote', 'the tally']);
+      await updateDoc(at(bob, event), {
+        cancelledAt: serverTimestamp(),
+        updatedAt: serverTimestamp(),
+      });
+      await told(cat, { type: 'event_cancelled', groupId, subjectId: 'e1' });
+
+      await deleteDoc(at(ann, post));
+      await until(bob, comment, (data) => data === undefined);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'passes on when its owner’s account is deleted, and leaves nothing when it is deleted itself',
+    async () => {
+      const groupId = await openGroup();
+      await setDoc(at(ann, postPath(groupId, 'p1')), {
+        authorId: ann.uid,
+        content: 'Bye',
+        ...times(),
+      });
+      await deleteUser(ann.fg.auth.currentUser!);
+      await untilDocument(groupRef(bob.fg, groupId), (group) => group?.creatorId === bob.uid);
+      await until(bob, memberPath(groupId, bob.uid), (data) => data?.['role'] === 'creator');
+      await until(bob, memberPath(groupId, ann.uid), (data) => data === undefined);
+      await untilDocument(groupRef(bob.fg, groupId), (group) => group?.memberCount === 2);
+      await told(bob, { type: 'role_changed', groupId });
+      await until(bob, userPath(ann.uid), (data) => data === undefined);
+
+      await updateDoc(groupRef(bob.fg, groupId), {
+        deletedAt: serverTimestamp(),
+        visibility: 'private',
+        updatedAt: serverTimestamp(),
+      });
+      await gone(groupPath(groupId));
+      const admin = getFirestore();
+      const left = await Promise.all([
+        ...['members', 'posts'].map((id) => admin.collection(`${groupPath(groupId)}/${id}`).get()),
+        admin.collectionGroup('notifications').where('groupId', '==', groupId).get(),
+      ]);
+      expect(left.map(({ size }) => size)).toEqual([0, 0, 0]);
+    },
+    PATIENCE,
+  );
+});
