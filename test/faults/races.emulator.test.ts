@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { memberPath } from '@firegroups/model';
 import { FieldValue } from 'firebase-admin/firestore';
 import { deleteDoc, doc, serverTimestamp, updateDoc } from 'firebase/firestore';
 import pMap from 'p-map';
+import { watched, type Watcher } from '../harness/ioHooks.ts';
 import type { Standing } from '../support/standings.ts';
 import { chanceOf } from './chance.ts';
 import { openClients } from './clients.ts';
@@ -121,4 +123,39 @@ test('twenty admins who approve and reject one request at once come to one outco
   expect([undefined, 'joined']).toContain(outcome?.['status']);
   expect(told(scene, 'join_request')).toEqual([]);
   expect(group(scene)).toMatchObject({ memberCount: outcome ? 24 : 23 });
+});
+
+test('a count that was overtaken by a change which finds all right is put right', async () => {
+  const scene = newScene();
+  await scene.set(PEOPLE);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let hasCounted = () => {};
+  const counted = new Promise<void>((resolve) => (hasCounted = resolve));
+  const slowly: Watcher = {
+    around: async (io, send) => {
+      if (io.name === 'commit') {
+        hasCounted();
+        await released;
+      }
+      return send();
+    },
+  };
+  const vote = async (name: string, choice: string) => {
+    await scene.doc(scene.in(`events/e/votes/${scene.id(name)}`)).set(scene.vote(name, choice));
+    return scene.events();
+  };
+  // Less than a second after it was written, the event would be recounted later anyway.
+  await wait(1100);
+  const [first] = await vote('mia', 'not_going');
+  const slow = watched(slowly, () => first!.handOver());
+  await counted;
+  // Now the tally that is stored is the right one again, and the slow one is about to write what it saw.
+  const [second] = await vote('ada', 'going');
+  await second!.handOver();
+  release();
+  await slow;
+  await scene.rest();
+  const tally = { goingCount: 1, notGoingCount: 1 };
+  expect(scene.own.history.get(scene.in('events/e'))).toMatchObject(tally);
 });
