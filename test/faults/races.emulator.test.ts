@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { memberPath } from '@firegroups/model';
 import { FieldValue } from 'firebase-admin/firestore';
-import { deleteDoc, doc, serverTimestamp, updateDoc } from 'firebase/firestore';
+import { deleteDoc, doc, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
 import pMap from 'p-map';
 import { watched, type Watcher } from '../harness/ioHooks.ts';
 import type { Standing } from '../support/standings.ts';
@@ -158,4 +158,33 @@ test('a count that was overtaken by a change which finds all right is put right'
   await scene.rest();
   const tally = { goingCount: 1, notGoingCount: 1 };
   expect(scene.own.history.get(scene.in('events/e'))).toMatchObject(tally);
+});
+
+test('members who go on writing while their group is erased leave nothing', async () => {
+  const scene = newScene();
+  await scene.set(PEOPLE);
+  await stage().loadRules();
+  const clients = await openClients(stage());
+  const firestore = clients.as(scene.id('mia'));
+  let sent = 0;
+  const write = () =>
+    setDoc(doc(firestore, scene.in(`messages/m${sent++}`)), {
+      authorId: scene.id('mia'),
+      text: 'Hello',
+      createdAt: serverTimestamp(),
+    }).catch(() => {}); // Refused, once she is out.
+  const meanwhile: Watcher = {
+    around: async (_io, send) => {
+      await write();
+      return send();
+    },
+  };
+  const deletedAt = FieldValue.serverTimestamp();
+  await scene.doc(`groups/${scene.id('g')}`).update({ deletedAt, visibility: 'private' });
+  await scene.rest(({ to, handOver }) =>
+    to === 'eraseGroup' ? watched(meanwhile, handOver) : handOver(),
+  );
+  await clients.close();
+  expect(sent).toBeGreaterThan(5);
+  expect(scene.own.history.present(/^groups\//)).toEqual([]);
 });
