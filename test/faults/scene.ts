@@ -56,9 +56,11 @@ export class Scene {
     for (const [name, standing] of Object.entries(people)) {
       const uid = this.id(name);
       put(`users/${uid}`, { ...storedUser(name), displayNameSearch: name });
-      const device = { token: `${uid}/devices/phone`, platform: 'ios', updatedAt: now };
-      put(`users/${uid}/devices/phone`, device);
       const membership = STANDINGS[standing];
+      if (isJoined(membership)) {
+        const device = { token: `${uid}/devices/phone`, platform: 'ios', updatedAt: now };
+        put(`users/${uid}/devices/phone`, device);
+      }
       if (!membership) continue;
       const invitedBy = membership.invitedBy && this.id('mia');
       const stored = storedMember(this.id('g'), uid, { ...membership, invitedBy });

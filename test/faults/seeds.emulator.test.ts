@@ -1,0 +1,11 @@
+import { expect, test } from '@jest/globals';
+import { play } from './play.ts';
+import { useStage } from './useStage.ts';
+
+const { stage } = useStage({ pageSize: 2 });
+
+test('random groups come to rest with nothing broken', async () => {
+  await stage().loadRules();
+  const outcomes = await Promise.all([1, 4, 20].map((seed) => play(stage(), seed)));
+  for (const { seed, broken } of outcomes) expect({ seed, broken }).toEqual({ seed, broken: [] });
+}, 120_000);
