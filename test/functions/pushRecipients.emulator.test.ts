@@ -1,6 +1,7 @@
 /** Who gets a push of what happens, by their settings and whether they have muted the group. */
 import { describe, expect, test } from '@jest/globals';
 import { commentPath, eventPath, postPath, wallCommentPath, wallPostPath } from '@firegroups/model';
+import { Timestamp } from 'firebase-admin/firestore';
 import type { PushTask } from '../../functions/src/store/push.ts';
 import { commentWritten } from '../../functions/src/triggers/commentWritten.ts';
 import { eventWritten } from '../../functions/src/triggers/eventWritten.ts';
@@ -108,8 +109,10 @@ describe('a push', () => {
     [
       'role_changed',
       'ada',
-      async (group: GroupScene) =>
-        deliver(groupWritten, await group.changes({ creatorId: group.uid('ada') }), 2),
+      async (group: GroupScene) => {
+        const handedOver = { creatorId: group.uid('ada'), updatedAt: Timestamp.now() };
+        await deliver(groupWritten, await group.changes(handedOver), 2);
+      },
     ],
     [
       'post_comment',

@@ -84,6 +84,7 @@ describe('groups/{groupId}/events/{eventId}/votes/{uid}', () => {
     const cast = await casts('ada');
     await event.delete();
     await deliver(voteWritten, cast, 2);
+    await tasks.run();
     expect((await cast.data.after.ref.get()).exists).toBe(false);
     expect((await event.get()).exists).toBe(false);
   });
