@@ -17,7 +17,14 @@ export function waitFor(milliseconds: number): void {
   waitUntil(new Date(Date.now() + milliseconds));
 }
 
+/** Has it stand still until it is put forward, however slow the machine is. */
+export function stopClock(): void {
+  const stoppedAt = Date.now();
+  Date.now = () => stoppedAt;
+}
+
 /** Has the next test begin now. */
 export function resetClock(): void {
   ahead = 0;
+  Date.now = realNow;
 }
