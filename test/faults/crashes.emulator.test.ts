@@ -8,7 +8,7 @@ import { useStage } from './useStage.ts';
 
 const { newScene } = useStage({ pageSize: 2 });
 
-const AT_ONCE = 24;
+const AT_ONCE = 16;
 
 const PEOPLE: Record<string, Standing> = {
   cleo: 'creator',
@@ -95,19 +95,9 @@ async function play([killed, , act]: Case, at?: CrashPoint): Promise<Played> {
   await scene.rest(async ({ to, handOver }) => {
     if (to !== killed) return handOver();
     if (at) await runWithCrash(handOver, at);
-    points = Math.max(points, (await untilDone(() => meter(handOver))).ioPoints);
+    points = Math.max(points, (await meter(handOver)).ioPoints);
   });
   return { points, left: scene.left() };
-}
-
-/** Tries again what fails because somebody else was in the way, as the platform does. */
-async function untilDone<T>(run: () => Promise<T>, attempts = 5): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (attempts === 1) throw error;
-    return untilDone(run, attempts - 1);
-  }
 }
 
 const pointsOf = ({ points }: Played): CrashPoint[] =>

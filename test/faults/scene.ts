@@ -118,7 +118,7 @@ export class Scene {
   async rest(how = ({ handOver }: Delivery): Promise<void> => handOver()): Promise<void> {
     for (;;) {
       const deliveries = [...(await this.events()), ...this.tasks()];
-      for (const delivery of deliveries) await how(delivery);
+      for (const delivery of deliveries) await untilDone(() => how(delivery));
       if (deliveries.length > 0) continue;
       const [next] = this.stage.tasksOf(this.seed);
       if (!next) return;
@@ -142,5 +142,16 @@ export class Scene {
       documents: Object.fromEntries(documents) as Record<string, unknown>,
       pushed: [...new Set(pushed)].sort(),
     };
+  }
+}
+
+/** Tries again what fails because others were in the way, as the platform does. */
+async function untilDone(run: () => Promise<void>, attempts = 5): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (attempts === 1) throw error;
+    await wait(200);
+    await untilDone(run, attempts - 1);
   }
 }

