@@ -1,5 +1,5 @@
 /** Counts: of a group's members, an event's votes and a post's comments, however and in what order their changes are told. */
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { commentPath, groupPath, memberPath, membersPath, postPath } from '@firegroups/model';
 import {
   recount,
@@ -18,6 +18,10 @@ import { STANDINGS } from '../support/standings.ts';
 
 const { firestore, tasks } = useAdmin('counts');
 
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
 const deliver = (event: WrittenEvent, times?: number) => deliverTo(memberWritten, event, times);
 const joins = (group: GroupScene, name: string) =>
   eventOf(group.memberPath(name), () => group.put(name, STANDINGS.member));
@@ -28,13 +32,22 @@ async function joinedIn({ id }: GroupScene): Promise<number> {
 }
 
 describe('memberCount', () => {
-  test('follows who joins at once, where the group was not written within the last second', async () => {
-    const group = await GroupScene.open();
-    waitFor(1000);
-    await deliver(await joins(group, 'bob'));
-    expect(await group.get('memberCount')).toBe(4);
-    expect(tasks.waiting('recountDocument')).toEqual([]);
-  });
+  test.each([
+    ['no task', 'was prompt', 0, 0],
+    ['one task to look again', 'took half a second', 500, 1],
+  ])(
+    'follows who joins at once, with %s where the count %s',
+    async (_tasks, _how, milliseconds, expected) => {
+      const group = await GroupScene.open();
+      waitFor(1000);
+      const joined = await joins(group, 'bob');
+      let now = 0;
+      jest.spyOn(performance, 'now').mockImplementation(() => (now += milliseconds));
+      await deliver(joined);
+      expect(await group.get('memberCount')).toBe(4);
+      expect(tasks.waiting('recountDocument')).toHaveLength(expected);
+    },
+  );
 
   test('follows by a task, within two seconds, where it was', async () => {
     const group = await GroupScene.open();
