@@ -30,7 +30,7 @@ export async function pushTo(users: readonly string[], notice: Notice): Promise<
   const devices = await pMap(users, (uid) => devicesOf(uid, 1), { concurrency: 10 });
   const reached = users.filter((_uid, i) => devices[i]!.length > 0);
   // Most have none, and then there is no task to pay for.
-  await pushSoon(reached, notice, reached.join());
+  await pushSoon(reached, notice, 'all');
 }
 
 /** Has a notice pushed to users, whether they have a device or not. `part` tells these users from others of the notice. */
