@@ -49,11 +49,12 @@ export async function measure(
 /** Prints how fast each was, and by how much the first one was faster. `amount` is how much each did. */
 export function printRatios(measured: readonly Measured[], amount: number, unit: string): void {
   const [ours] = measured;
+  if (!ours) return;
   const width = Math.max(...measured.map(({ name }) => name.length));
   for (const { name, median, lowest, highest } of measured) {
     const rate = (seconds: number) => Math.round(amount / seconds).toLocaleString('en');
     const ratio =
-      name === ours!.name ? '' : `  ours is ${(median / ours!.median).toFixed(2)} times as fast`;
+      name === ours.name ? '' : `  ours is ${(median / ours.median).toFixed(2)} times as fast`;
     const spread = `(${rate(highest)} to ${rate(lowest)})`;
     console.log(`${name.padEnd(width)}  ${rate(median).padStart(7)} ${unit}/s ${spread}${ratio}`);
   }
