@@ -9,6 +9,8 @@ import { useStage } from './useStage.ts';
 const { newScene } = useStage({ pageSize: 2 });
 
 const AT_ONCE = 16;
+/** Of those that hand groups over: the emulator's locks stand in each other's way, across groups too. */
+const HANDOVERS_AT_ONCE = 3;
 
 const PEOPLE: Record<string, Standing> = {
   cleo: 'creator',
@@ -119,7 +121,15 @@ describe('killed before and after every I/O, and tried again', () => {
     );
     const crash = async ({ kind, at }: (typeof all)[number]) =>
       killed.push({ kind, at, played: await play(kind, at) });
-    await pMap(all, crash, { concurrency: AT_ONCE });
+    const handsOver = ({ kind }: (typeof all)[number]) => kind[0] === 'eraseAccount';
+    await Promise.all([
+      pMap(all.filter(handsOver), crash, { concurrency: HANDOVERS_AT_ONCE }),
+      pMap(
+        all.filter((one) => !handsOver(one)),
+        crash,
+        { concurrency: AT_ONCE },
+      ),
+    ]);
   }, 240_000);
 
   test.each(CASES.map((kind) => [kind[0], kind[1], kind] as const))(
