@@ -2,6 +2,7 @@
 import { getFirestore, type Timestamp, type WriteBatch } from 'firebase-admin/firestore';
 import { memberPath, type Member } from '@firegroups/model';
 import { openHarness, type Harness } from '../test/harness/harness.ts';
+import { PARAMETERS } from '../test/support/parameters.ts';
 
 const PROJECT_ID = 'demo-bench';
 
@@ -9,13 +10,9 @@ const PROJECT_ID = 'demo-bench';
 export async function openStage(): Promise<Harness> {
   const harness = await openHarness(PROJECT_ID, {});
   Object.assign(process.env, {
+    ...PARAMETERS,
     GCLOUD_PROJECT: PROJECT_ID,
     FIREBASE_CONFIG: '{}',
-    REGION: 'us-central1',
-    MIN_INSTANCES: '0',
-    NOTIFICATION_RETENTION_DAYS: '90',
-    FAN_OUT_PAGE_SIZE: '500',
-    APP_CHECK: 'console',
   });
   return harness;
 }

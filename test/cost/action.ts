@@ -9,33 +9,28 @@ import { meter } from '../harness/io.ts';
 import { runTask } from '../harness/runTask.ts';
 import { documentsRead } from '../rules/documentsRead.ts';
 import { openLane } from '../rules/rulesLane.ts';
+import { PARAMETERS } from '../support/parameters.ts';
 import type { World } from '../rules/policyCase.ts';
 import type { ActionCost } from './budgets.ts';
 
-export interface Action {
-  /** Does it, and gives back what its client reads, writes and deletes itself. */
-  does: () => Promise<Partial<ActionCost>>;
-}
+/** Does something, and gives back what its client reads, writes and deletes itself. */
+export type Action = () => Promise<Partial<ActionCost>>;
 
 export interface CostMeter {
   /** Stores documents past the rules, and drops the events of that. */
   store: (world: World) => Promise<void>;
   as: (uid: string) => Firestore;
   admin: () => FirebaseFirestore.Firestore;
-  costOf: (does: Action['does']) => Promise<ActionCost>;
+  costOf: (does: Action) => Promise<ActionCost>;
   close: () => Promise<void>;
 }
 
 /** Opens the emulator and the functions of a file. `name` names its project. */
 export async function openCostMeter(name: string): Promise<CostMeter> {
   Object.assign(process.env, {
+    ...PARAMETERS,
     GCLOUD_PROJECT: `demo-rules-${name}`,
     FIREBASE_CONFIG: '{}',
-    REGION: 'us-central1',
-    MIN_INSTANCES: '0',
-    NOTIFICATION_RETENTION_DAYS: '90',
-    FAN_OUT_PAGE_SIZE: '500',
-    APP_CHECK: 'console',
   });
   const functions: FunctionsModule = await import('../../functions/src/index.ts');
   const harness = await openHarness(`demo-rules-${name}`, functions);

@@ -2,6 +2,7 @@
 import type { DocumentData } from 'firebase-admin/firestore';
 import type { fcm } from '../../functions/src/store/fcm.ts';
 import type { FunctionsModule } from '../harness/capturedEvents.ts';
+import { PARAMETERS } from '../support/parameters.ts';
 
 export interface Functions {
   functions: FunctionsModule;
@@ -23,12 +24,9 @@ export async function loadFunctions(
   ) => void = () => {},
 ): Promise<Functions> {
   Object.assign(process.env, {
+    ...PARAMETERS,
     GCLOUD_PROJECT: projectId,
-    REGION: 'us-central1',
-    NOTIFICATION_RETENTION_DAYS: '90',
     FAN_OUT_PAGE_SIZE: String(pageSize),
-    MIN_INSTANCES: '0',
-    APP_CHECK: 'console',
   });
   // The functions' log keeps the console that it finds when it is loaded.
   const spoken = { ...console };

@@ -141,18 +141,22 @@ test('a count that was overtaken by a change which finds all right is put right'
       return send();
     },
   };
+  // Votes are recounted by tasks alone; so what handlers do elsewhere is done by hand here, and their events are left out.
+  const { recount } = await import('../../functions/src/store/recount.ts');
+  const event = scene.doc(scene.in('events/e'));
   const vote = async (name: string, choice: string) => {
     await scene.doc(scene.in(`events/e/votes/${scene.id(name)}`)).set(scene.vote(name, choice));
-    return scene.events();
+    await scene.events();
   };
+  const countNow = async () => recount(await event.get());
   // Less than a second after it was written, the event would be recounted later anyway.
   await wait(1100);
-  const [first] = await vote('mia', 'not_going');
-  const slow = watched(slowly, () => first!.handOver());
+  await vote('mia', 'not_going');
+  const slow = watched(slowly, countNow);
   await counted;
   // Now the tally that is stored is the right one again, and the slow one is about to write what it saw.
-  const [second] = await vote('ada', 'going');
-  await second!.handOver();
+  await vote('ada', 'going');
+  await countNow();
   release();
   await slow;
   await scene.rest();

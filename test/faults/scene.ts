@@ -146,7 +146,7 @@ export class Scene {
 }
 
 /** Tries again what fails because others were in the way, as the platform does. */
-async function untilDone(run: () => Promise<void>, attempts = 5): Promise<void> {
+export async function untilDone(run: () => Promise<unknown>, attempts = 5): Promise<void> {
   try {
     await run();
   } catch (error) {

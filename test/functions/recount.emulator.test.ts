@@ -34,7 +34,7 @@ async function joinedIn({ id }: GroupScene): Promise<number> {
 describe('memberCount', () => {
   test.each([
     ['no task', 'was prompt', 0, 0],
-    ['one task to look again', 'took half a second', 500, 1],
+    ['one task to look again', 'took nearly a second', 800, 1],
   ])(
     'follows who joins at once, with %s where the count %s',
     async (_tasks, _how, milliseconds, expected) => {

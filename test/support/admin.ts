@@ -14,15 +14,7 @@ import { recountWhenDue } from '../../functions/src/store/recount.ts';
 import { openTaskQueues, type Task, type TaskQueues } from '../harness/taskQueues.ts';
 import { resetClock, waitUntil } from './clock.ts';
 import { emulatorHost } from './emulator.ts';
-
-/** Functions get their parameters' values from the environment. */
-export const PARAMETERS = {
-  REGION: 'us-central1',
-  MIN_INSTANCES: '0',
-  NOTIFICATION_RETENTION_DAYS: '90',
-  FAN_OUT_PAGE_SIZE: '500',
-  APP_CHECK: 'console',
-};
+import { PARAMETERS } from './parameters.ts';
 
 const HANDLERS: Record<Queue, (data: never) => Promise<void>> = {
   fanOutNotifications: tellPage,

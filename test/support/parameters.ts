@@ -1,0 +1,8 @@
+/** The functions' parameters, whose values they get from the environment. */
+export const PARAMETERS = {
+  REGION: 'us-central1',
+  MIN_INSTANCES: '0',
+  NOTIFICATION_RETENTION_DAYS: '90',
+  FAN_OUT_PAGE_SIZE: '500',
+  APP_CHECK: 'console',
+};
