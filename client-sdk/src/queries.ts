@@ -44,6 +44,7 @@ import type { Group, Member, Message, Notification, User } from './documents.ts'
 import { FiregroupsError } from './errors.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
 
+/** Which public groups, and in what order. */
 export interface BrowseOptions {
   /** The beginning of a title; case and accents do not matter. The result is ordered by title then. */
   search?: string;

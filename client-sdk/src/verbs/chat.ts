@@ -4,6 +4,7 @@ import { checkFields, checkIds, clientIdOrNull, filledText, optional, present } 
 import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 
+/** What a message is made of. */
 export interface NewMessage {
   /** 1 to 4000 characters, not only blanks; trimmed. */
   text: string;
@@ -11,6 +12,7 @@ export interface NewMessage {
   replyTo?: string | null;
 }
 
+/** A message on its way. */
 export interface SentMessage {
   /** The message's id, at once. */
   id: string;

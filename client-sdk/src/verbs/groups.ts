@@ -16,6 +16,7 @@ import { userRef } from '../refs.ts';
 import { newMember } from './newMember.ts';
 import { readVisible } from './readVisible.ts';
 
+/** What a group is made of; all but the title can be left out. */
 export interface NewGroup {
   /** 1 to 100 characters, not only blanks; trimmed. */
   title: string;

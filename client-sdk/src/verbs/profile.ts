@@ -12,6 +12,7 @@ import { checkFields, filledText, optional, photoURL, present, textUpTo } from '
 import { isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 
+/** What a profile says. */
 export interface ProfileFields {
   /** 1 to 50 characters, not only blanks; trimmed. */
   displayName: string;
