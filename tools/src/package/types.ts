@@ -51,7 +51,9 @@ export function rollUpTypes(): void {
     dtsRollup: { enabled: true, untrimmedFilePath: join(PACKAGE, 'dist/index.d.ts') },
   });
   // The rest is about the report's completeness, and no reason not to build.
-  const unreadable = errors.filter(({ category }) => category === ExtractorMessageCategory.Compiler);
+  const unreadable = errors.filter(
+    ({ category }) => category === ExtractorMessageCategory.Compiler,
+  );
   if (unreadable.length > 0) throw new Failure(sentences(unreadable));
 }
 
