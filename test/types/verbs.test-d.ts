@@ -101,6 +101,16 @@ describe('watchChat', () => {
   });
 
   test('its end is one of our errors', () => {
-    watchChat(fg, 'chess', {}, { next() {}, error: (e) => { expect(e).type.toBe<FiregroupsError>(); } });
+    watchChat(
+      fg,
+      'chess',
+      {},
+      {
+        next() {},
+        error: (e) => {
+          expect(e).type.toBe<FiregroupsError>();
+        },
+      },
+    );
   });
 });
