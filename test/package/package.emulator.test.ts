@@ -11,4 +11,4 @@ test('a program of ten lines signs up, makes a group, writes and reads', () => {
   const email = `${randomUUID()}@example.com`;
   const ran = run(project, 'chat.mjs', [projectId, auth, ...firestore.split(':'), email]);
   expect(ran).toEqual({ status: 0, printed: 'Hello! true\n' });
-});
+}, 60_000);
