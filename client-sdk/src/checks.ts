@@ -2,40 +2,73 @@
 import { ID_PATTERN, LIMITS, isBlank } from '@firegroups/model';
 import { FiregroupsError } from './errors.ts';
 
-/** Each returns what was expected where the value is not as it should be, else undefined. */
+/** Returns what was expected where the value is not as it should be, else undefined. */
 export type Check = (value: unknown) => string | undefined;
 
-export const filledText =
-  (limit: number): Check =>
+/** The checks of an object of fields: one for each field, so that none is forgotten. */
+export type Checks<T> = { [Field in keyof Required<T>]: Check };
+
+const expecting =
+  (expected: string, isExpected: (value: unknown) => boolean): Check =>
   (value) =>
-    typeof value === 'string' && !isBlank(value) && value.trim().length <= limit
-      ? undefined
-      : `expected 1 to ${limit} characters, not only blanks`;
+    isExpected(value) ? undefined : `expected ${expected}`;
 
-export const textUpTo =
-  (limit: number): Check =>
-  (value) =>
-    typeof value === 'string' && value.length <= limit
-      ? undefined
-      : `expected a string of at most ${limit} characters`;
+const isText = (value: unknown, limit: number): value is string =>
+  typeof value === 'string' && value.trim().length <= limit;
 
-export const oneOf =
-  (values: readonly string[]): Check =>
-  (value) =>
-    typeof value === 'string' && values.includes(value)
-      ? undefined
-      : `expected one of ${values.join(', ')}`;
+export const textUpTo = (limit: number): Check =>
+  expecting(`at most ${limit} characters`, (value) => isText(value, limit));
 
-export const photoURL: Check = (value) =>
-  value === null ||
-  (typeof value === 'string' && value.length <= LIMITS.photoURL && /^https:\/\/\S+$/.test(value))
-    ? undefined
-    : `expected an https URL of at most ${LIMITS.photoURL} characters, or null`;
+/** Text of which something shows, also once `fold` has been at it. */
+export const filledText = (limit: number, fold = (text: string) => text): Check =>
+  expecting(
+    `1 to ${limit} characters, not only blanks`,
+    (value) => isText(value, limit) && !isBlank(fold(value)),
+  );
 
-export const clientIdOrNull: Check = (value) =>
-  value === null || (typeof value === 'string' && new RegExp(ID_PATTERN).test(value))
-    ? undefined
-    : `expected an id, 1 to ${LIMITS.id} of A-Z a-z 0-9 _ -, or null`;
+export const oneOf = (values: readonly unknown[]): Check =>
+  expecting(`one of ${values.join(', ')}`, (value) => values.includes(value));
+
+/** A whole number from 1 to `most`. */
+export const count = (most = Infinity): Check =>
+  expecting(
+    `a whole number, 1 to ${most}`,
+    (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= most,
+  );
+
+export const photoURL: Check = /* @__PURE__ */ expecting(
+  'an https URL of at most 2048 characters, or null',
+  (value) => value === null || (isText(value, LIMITS.photoURL) && /^https:\/\/\S+$/.test(value)),
+);
+
+export const clientIdOrNull: Check = /* @__PURE__ */ expecting(
+  'an id, or null',
+  (value) => value === null || (typeof value === 'string' && new RegExp(ID_PATTERN).test(value)),
+);
+
+const id: Check = /* @__PURE__ */ expecting(
+  'an id',
+  (value) => typeof value === 'string' && /^[^/]+$/.test(value),
+);
+
+export const anything: Check = () => undefined;
+
+/** How one is told of a type of notification. */
+export const inAppAndPush: Check = /* @__PURE__ */ expecting(
+  'inApp and push, true or false each',
+  (value) => {
+    const { inApp, push } = value as Record<string, unknown>;
+    return typeof inApp === 'boolean' && typeof push === 'boolean';
+  },
+);
+
+/** A time, later than now by at most `days` where they are given. */
+export const time = (days?: number): Check =>
+  expecting(days ? `a Date later than now, by at most ${days} days` : 'a Date', (value) => {
+    if (!(value instanceof Date)) return false;
+    const ahead = value.getTime() - Date.now();
+    return days ? ahead > 0 && ahead <= days * 86_400_000 : Number.isFinite(ahead);
+  });
 
 /** Lets a field be left out. */
 export const optional =
@@ -44,45 +77,32 @@ export const optional =
     value === undefined ? undefined : check(value);
 
 /**
- * Checks an object of fields; all faults are reported at once.
+ * Checks an object of fields, and gives back those that are there, text trimmed: Firestore takes no `undefined`. All faults are
+ * reported at once.
  *
  * @throws FiregroupsError `invalid-argument` whose `fields` names each fault; a field that nothing declares is one.
  */
-export function checkFields(fields: object, checks: Record<string, Check>): void {
+export function checked<T extends object>(fields: T, checks: Checks<T>): T {
+  const given = { ...fields } as Record<string, unknown>;
   const faults: Record<string, string> = {};
-  for (const name of new Set([...Object.keys(checks), ...Object.keys(fields)])) {
-    const check = checks[name] ?? (() => 'expected no such field');
-    const fault = check((fields as Record<string, unknown>)[name]);
+  const clean: Record<string, unknown> = {};
+  for (const name of Object.keys({ ...checks, ...given })) {
+    const check = (checks as Record<string, Check | undefined>)[name];
+    const value = given[name];
+    const fault = check ? check(value) : 'expected no such field';
     if (fault) faults[name] = fault;
+    else if (value !== undefined) clean[name] = typeof value === 'string' ? value.trim() : value;
   }
-  const names = Object.keys(faults);
-  if (names.length === 0) return;
-  const sentence = names.map((name) => `${name}: ${faults[name]}`).join('; ');
-  throw new FiregroupsError('invalid-argument', `Mend these fields: ${sentence}.`, {
-    fields: faults,
-  });
+  const sentence = Object.entries(faults).map((fault) => fault.join(': '));
+  if (sentence[0]) {
+    throw new FiregroupsError('invalid-argument', `Mend these fields: ${sentence.join('; ')}.`, {
+      fields: faults,
+    });
+  }
+  return clean as T;
 }
 
-/** Ids of a path, by name: each a string without a slash. Throws like {@link checkFields}. */
+/** Ids of a path, by name: each a string without a slash. Throws like {@link checked}. */
 export function checkIds(ids: Record<string, string>): void {
-  const id: Check = (value) =>
-    typeof value === 'string' && /^[^/]+$/.test(value) ? undefined : 'expected an id';
-  checkFields(ids, Object.fromEntries(Object.keys(ids).map((name) => [name, id])));
-}
-
-/** A page's size: a whole number from 1 to `most`. Throws like {@link checkFields}. */
-export function checkLimit(limit: number, most = Infinity): void {
-  const range = most === Infinity ? 'a whole number from 1 on' : `a whole number from 1 to ${most}`;
-  const check: Check = (value) =>
-    Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most
-      ? undefined
-      : `expected ${range}`;
-  checkFields({ limit }, { limit: check });
-}
-
-/** The given fields without those that are left out: Firestore takes no `undefined`. */
-export function present<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Partial<T>;
+  checked(ids, Object.fromEntries(Object.keys(ids).map((name) => [name, id])));
 }

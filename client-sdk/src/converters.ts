@@ -5,11 +5,9 @@ import {
   type FirestoreDataConverter,
   type QueryDocumentSnapshot,
 } from 'firebase/firestore';
-import type { Group, Member, Message, Notification, User } from './documents.ts';
+import type { Group, GroupEvent, Post } from './documents.ts';
 
-function converterWith<T extends { id: string }>(
-  defaults: Partial<T> = {},
-): FirestoreDataConverter<T> {
+function converterWith<T>(defaults: Partial<T> = {}): FirestoreDataConverter<T> {
   return {
     fromFirestore: (snapshot: QueryDocumentSnapshot) => {
       // A time that the server has yet to set reads as this device's, not as null.
@@ -32,8 +30,13 @@ function withDates(data: DocumentData): DocumentData {
   );
 }
 
-export const userConverter = /* @__PURE__ */ converterWith<User>();
+const plain = /* @__PURE__ */ converterWith<unknown>();
+
+/** For documents that no function counts anything in. */
+export const plainConverter = <T>() => plain as FirestoreDataConverter<T>;
 export const groupConverter = /* @__PURE__ */ converterWith<Group>({ memberCount: 0 });
-export const memberConverter = /* @__PURE__ */ converterWith<Member>();
-export const messageConverter = /* @__PURE__ */ converterWith<Message>();
-export const notificationConverter = /* @__PURE__ */ converterWith<Notification>();
+export const postConverter = /* @__PURE__ */ converterWith<Post>({ commentCount: 0 });
+export const eventConverter = /* @__PURE__ */ converterWith<GroupEvent>({
+  goingCount: 0,
+  notGoingCount: 0,
+});

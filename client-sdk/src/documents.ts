@@ -1,14 +1,35 @@
 /** Documents as the SDK reads them: times are `Date`, `id` is the document's, counts are there always. */
 import type {
+  Comment as CommentDocument,
   Group as GroupDocument,
+  GroupEvent as GroupEventDocument,
   Member as MemberDocument,
   Message as MessageDocument,
   Notification as NotificationDocument,
+  Post as PostDocument,
+  ReadMark as ReadMarkDocument,
+  Settings as SettingsDocument,
   User as UserDocument,
+  Vote as VoteDocument,
 } from '@firegroups/model';
 
 /** A public profile. `id` is the uid. */
 export interface User extends UserDocument {
+  id: string;
+}
+
+/** What the signed-in user wants to be told of. */
+export interface Settings extends SettingsDocument {
+  id: string;
+}
+
+/** Up to when the signed-in user has read a group's chat. `id` is the group's. */
+export interface ReadMark extends ReadMarkDocument {
+  id: string;
+}
+
+/** A notification of the signed-in user. */
+export interface Notification extends NotificationDocument {
   id: string;
 }
 
@@ -24,12 +45,33 @@ export interface Member extends MemberDocument {
   id: string;
 }
 
-/** A chat message. */
-export interface Message extends MessageDocument {
+/** A post in a group or on a wall. */
+export interface Post extends PostDocument {
+  id: string;
+  /** 0 until the server has counted. */
+  commentCount: number;
+}
+
+/** A comment on a post. */
+export interface Comment extends CommentDocument {
   id: string;
 }
 
-/** A notification of the signed-in user. */
-export interface Notification extends NotificationDocument {
+/** An event of a group. */
+export interface GroupEvent extends GroupEventDocument {
+  id: string;
+  /** How many vote `going`; up to two seconds behind the votes. */
+  goingCount: number;
+  /** How many vote `not_going`; likewise. */
+  notGoingCount: number;
+}
+
+/** A member's vote on an event. `id` is the uid. */
+export interface Vote extends VoteDocument {
+  id: string;
+}
+
+/** A chat message. */
+export interface Message extends MessageDocument {
   id: string;
 }

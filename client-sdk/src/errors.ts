@@ -6,19 +6,18 @@ export type { FiregroupsErrorReason };
 const NAME = 'FiregroupsError';
 
 const MESSAGES: Record<FiregroupsErrorReason, string> = {
-  unauthenticated: 'Nobody is signed in with a real account: sign in first.',
-  'invalid-argument': 'Some fields are not as expected: mend what `fields` names.',
-  'not-found': 'There is no such thing, or you may not see it: check the ids.',
-  'not-a-member': 'Only joined members of the group can do this: join the group first.',
-  'permission-denied': 'You may not do this: ask an admin of the group.',
-  'already-member': 'They are a member already: there is nothing left to do.',
-  'already-invited': 'An invite is waiting already: it has to be accepted, declined or revoked.',
-  'already-requested': 'A request is waiting already: an admin has to approve or reject it.',
-  banned: 'They are banned from the group: an admin has to lift the ban first.',
-  'creator-must-transfer':
-    'The creator cannot go: transfer the ownership first, or delete the group.',
-  'event-over': 'The event has started or is cancelled: its votes are final.',
-  unavailable: 'The server could not be reached: try again when you are online.',
+  unauthenticated: 'Sign in first, with a real account.',
+  'invalid-argument': 'Mend what `fields` names.',
+  'not-found': 'Not there, or not yours to see: check the ids.',
+  'not-a-member': 'Only members can do this: join the group first.',
+  'permission-denied': 'Only its author or an admin can do this: ask them.',
+  'already-member': 'Already a member: nothing is left to do.',
+  'already-invited': 'Already invited: wait for the answer, or revoke the invite.',
+  'already-requested': 'Already requested: ask an admin to approve or reject it.',
+  banned: 'Banned from the group: ask an admin to lift the ban.',
+  'creator-must-transfer': 'The creator has to transfer the ownership first.',
+  'event-over': 'The event has started or is cancelled: plan another one.',
+  unavailable: 'The server is busy or out of reach: try again.',
 };
 
 /** What every function of this package throws, and every watch reports. */
@@ -32,14 +31,13 @@ export class FiregroupsError extends FirebaseError {
   constructor(
     reason: FiregroupsErrorReason,
     message: string = MESSAGES[reason],
-    details: { fields?: Record<string, string>; cause?: unknown } = {},
+    details?: { fields?: Record<string, string>; cause?: unknown },
   ) {
     super(`firegroups/${reason}`, message);
     // FirebaseError's constructor sets its own prototype.
     Object.setPrototypeOf(this, new.target.prototype);
     this.reason = reason;
-    if (details.fields) this.fields = details.fields;
-    if (details.cause !== undefined) this.cause = details.cause;
+    Object.assign(this, details);
   }
 }
 
@@ -51,37 +49,24 @@ export function isFiregroupsError(
   error: unknown,
   reason?: FiregroupsErrorReason,
 ): error is FiregroupsError {
-  return (
-    error instanceof Error &&
-    error.name === NAME &&
-    (reason === undefined || ('reason' in error && error.reason === reason))
-  );
+  if (!(error instanceof Error) || error.name !== NAME) return false;
+  return !reason || ('reason' in error && error.reason === reason);
 }
 
-const REASON_OF_CODE: Record<string, FiregroupsErrorReason> = {
-  'permission-denied': 'permission-denied',
-  unauthenticated: 'unauthenticated',
-  'not-found': 'not-found',
-};
-
-/** Turns what Firestore threw into this package's error; one that is already is given back as it is. */
-export function toFiregroupsError(error: unknown): FiregroupsError {
-  if (isFiregroupsError(error)) return error;
-  const code = codeOf(error);
-  const reason = REASON_OF_CODE[code] ?? 'unavailable';
-  // Only where the code is one of ours does our own sentence tell the whole story.
-  const message = code in REASON_OF_CODE || code === 'unavailable' ? undefined : messageOf(error);
-  return new FiregroupsError(reason, message, { cause: error });
+/**
+ * Turns what Firestore threw into this package's error, with it as its cause; one that is already is given back as it is.
+ * Firestore's words are ours where there is such a reason; all else is `unavailable`.
+ */
+export function toFiregroupsError(cause: unknown): FiregroupsError {
+  if (isFiregroupsError(cause)) return cause;
+  const code = codeOf(cause);
+  const reason = code in MESSAGES ? (code as FiregroupsErrorReason) : 'unavailable';
+  return new FiregroupsError(reason, undefined, { cause });
 }
 
 /** Returns true iff the rules refused it, or the document that it changes is not there. */
 export function isRefusal(error: unknown): boolean {
   return ['permission-denied', 'not-found'].includes(codeOf(error));
-}
-
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return `Something went wrong on the way (${message}): try again.`;
 }
 
 function codeOf(error: unknown): string {

@@ -36,11 +36,9 @@ export function getFiregroups(app: FirebaseApp, options: FiregroupsOptions = {})
   }
   for (const name of ['auth', 'firestore'] as const) {
     if (options[name] && options[name] !== known[name]) {
-      throw new FiregroupsError(
-        'invalid-argument',
-        'This app has a handle already: pass options with the first call of getFiregroups only.',
-        { fields: { [name]: 'expected the instance of the first call' } },
-      );
+      throw new FiregroupsError('invalid-argument', 'Pass options with the first call only.', {
+        fields: { [name]: 'expected that of the first call' },
+      });
     }
   }
   return known;

@@ -6,9 +6,23 @@
  */
 export { getFiregroups, type Firegroups, type FiregroupsOptions } from './firegroups.ts';
 export { FiregroupsError, isFiregroupsError, type FiregroupsErrorReason } from './errors.ts';
-export type { Group, Member, Message, Notification, User } from './documents.ts';
 export type {
+  Comment,
+  Group,
+  GroupEvent,
+  Member,
+  Message,
+  Notification,
+  Post,
+  ReadMark,
+  Settings,
+  User,
+  Vote,
+} from './documents.ts';
+export type {
+  Comment as CommentDocument,
   Group as GroupDocument,
+  GroupEvent as GroupEventDocument,
   InvitePolicy,
   JoinPolicy,
   Member as MemberDocument,
@@ -16,22 +30,58 @@ export type {
   Message as MessageDocument,
   Notification as NotificationDocument,
   NotificationType,
+  Platform,
+  Post as PostDocument,
+  ReadMark as ReadMarkDocument,
   Role,
+  Settings as SettingsDocument,
   User as UserDocument,
   Visibility,
+  Vote as VoteDocument,
+  VoteChoice,
 } from '@firegroups/model';
-export { groupRef, memberRef, messageRef, notificationRef, userRef } from './refs.ts';
+export {
+  commentRef,
+  eventRef,
+  groupRef,
+  memberRef,
+  messageRef,
+  notificationRef,
+  postRef,
+  readMarkRef,
+  settingsRef,
+  userRef,
+  voteRef,
+  wallCommentRef,
+  wallPostRef,
+} from './refs.ts';
 export {
   browseQuery,
+  commentsQuery,
+  eventsQuery,
   membersQuery,
   messagesQuery,
   myMembershipsQuery,
   notificationsQuery,
   peopleQuery,
+  postsQuery,
+  votesQuery,
+  wallCommentsQuery,
+  wallQuery,
   type BrowseOptions,
+  type PageOptions,
 } from './queries.ts';
 export { saveProfile, type ProfileFields } from './verbs/profile.ts';
-export { createGroup, type NewGroup } from './verbs/groups.ts';
+export {
+  muteGroup,
+  registerDevice,
+  removeDevice,
+  saveNotificationSettings,
+  unmuteGroup,
+  type NewDevice,
+  type NotificationSettings,
+} from './verbs/settings.ts';
+export { createGroup, deleteGroup, updateGroup, type NewGroup } from './verbs/groups.ts';
 export {
   acceptInvite,
   approveRequest,
@@ -43,8 +93,57 @@ export {
   revokeInvite,
   withdrawRequest,
 } from './verbs/joining.ts';
-export { sendMessage, type NewMessage, type SentMessage } from './verbs/chat.ts';
-export { markNotificationRead } from './verbs/notifications.ts';
+export {
+  banUser,
+  removeMember,
+  setRole,
+  transferOwnership,
+  unbanUser,
+} from './verbs/moderation.ts';
+export {
+  addComment,
+  createPost,
+  deleteComment,
+  deletePost,
+  editComment,
+  editPost,
+  pinPost,
+  type CommentFields,
+  type PostFields,
+} from './verbs/posts.ts';
+export {
+  addWallComment,
+  createWallPost,
+  deleteWallComment,
+  deleteWallPost,
+  editWallComment,
+  editWallPost,
+  pinWallPost,
+} from './verbs/wall.ts';
+export {
+  cancelEvent,
+  createEvent,
+  deleteEvent,
+  editEvent,
+  vote,
+  withdrawVote,
+  type EventFields,
+} from './verbs/events.ts';
+export {
+  countUnread,
+  deleteMessage,
+  editMessage,
+  markRead,
+  sendMessage,
+  type MessageEdit,
+  type NewMessage,
+  type SentMessage,
+} from './verbs/chat.ts';
+export {
+  deleteNotification,
+  markAllNotificationsRead,
+  markNotificationRead,
+} from './verbs/notifications.ts';
 export {
   watchChat,
   type Chat,

@@ -1,7 +1,7 @@
 /**
  * Every query of the SDK, typed: plain Firestore objects, to listen to, to get or to hand to a binding library. `limit` is
- * a number of documents; a cursor is the last document's snapshot. Each throws `invalid-argument` for a limit out of range.
- * They are all here so that the test of firestore.indexes.json finds them.
+ * a number of documents, 50 unless told otherwise; a cursor is the last document's snapshot. Each throws `invalid-argument`
+ * for what it cannot take. They are all here so that the test of firestore.indexes.json finds them.
  */
 import {
   collection,
@@ -11,49 +11,62 @@ import {
   query,
   startAfter,
   where,
+  type DocumentReference,
   type DocumentSnapshot,
   type Query,
   type QueryConstraint,
+  type Timestamp,
 } from 'firebase/firestore';
 import {
   LIMITS,
+  MEMBER_STATUSES,
+  ROLES,
+  VOTES,
   foldForSearch,
-  membersPath,
-  messagesPath,
-  notificationsPath,
   type MemberStatus,
   type Role,
+  type VoteChoice,
 } from '@firegroups/model';
 import {
-  checkFields,
-  checkIds,
-  checkLimit,
+  anything,
+  checked,
+  count,
   filledText,
   oneOf,
   optional,
   textUpTo,
+  time,
+  type Check,
 } from './checks.ts';
-import {
-  groupConverter,
-  memberConverter,
-  messageConverter,
-  notificationConverter,
-  userConverter,
-} from './converters.ts';
-import type { Group, Member, Message, Notification, User } from './documents.ts';
-import { FiregroupsError } from './errors.ts';
+import { eventConverter, groupConverter, plainConverter, postConverter } from './converters.ts';
+import type {
+  Comment,
+  Group,
+  GroupEvent,
+  Member,
+  Message,
+  Notification,
+  Post,
+  User,
+  Vote,
+} from './documents.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
+import { eventRef, groupRef, postRef, userRef, wallPostRef } from './refs.ts';
+
+/** A page of a list. */
+export interface PageOptions {
+  /** How many documents; 50 unless told otherwise. Lists that are open to everybody (people, groups, walls): at most 50. */
+  limit?: number | undefined;
+  /** The last document of the page before. */
+  after?: DocumentSnapshot | undefined;
+}
 
 /** Which public groups, and in what order. */
-export interface BrowseOptions {
+export interface BrowseOptions extends PageOptions {
   /** The beginning of a title; case and accents do not matter. The result is ordered by title then. */
-  search?: string;
+  search?: string | undefined;
   /** `newest` unless told otherwise. */
-  orderBy?: 'newest' | 'largest' | 'title';
-  /** 1 to 50, 20 unless told otherwise. */
-  limit?: number;
-  /** The last document of the page before. */
-  after?: DocumentSnapshot;
+  orderBy?: 'newest' | 'largest' | 'title' | undefined;
 }
 
 const BROWSE_ORDERS = {
@@ -62,119 +75,191 @@ const BROWSE_ORDERS = {
   title: ['titleSearch', 'asc'],
 } as const;
 
-/** Public groups. */
+/** Public groups, 20 unless told otherwise. A search is ordered by title. */
 export function browseQuery(fg: Firegroups, options: BrowseOptions = {}): Query<Group> {
-  const { search, limit = 20, after } = options;
-  checkLimit(limit, LIMITS.openList);
-  checkFields(
-    { search, orderBy: options.orderBy },
-    {
-      search: optional(textUpTo(LIMITS.groupTitle)),
-      orderBy: optional(oneOf(Object.keys(BROWSE_ORDERS))),
-    },
-  );
-  const order = options.orderBy ?? (search === undefined ? 'newest' : 'title');
-  if (search !== undefined && order !== 'title') {
-    throw new FiregroupsError('invalid-argument', 'A search is ordered by title.', {
-      fields: { orderBy: "expected 'title', or none, with `search`" },
-    });
-  }
+  const { search, orderBy: order = search === undefined ? 'newest' : 'title' } = options;
+  const orders = search === undefined ? Object.keys(BROWSE_ORDERS) : ['title'];
+  const page = pageOf({ limit: 20, ...options }, LIMITS.openList, {
+    search: optional(textUpTo(LIMITS.groupTitle)),
+    orderBy: optional(oneOf(orders)),
+  });
   const [field, direction] = BROWSE_ORDERS[order];
   return query(
     collection(fg.firestore, 'groups'),
     where('visibility', '==', 'public'),
     ...(search === undefined ? [] : startsWith('titleSearch', search)),
     orderBy(field, direction),
-    ...page(limit, after),
+    ...page,
   ).withConverter(groupConverter);
 }
 
-/** The signed-in user's own memberships in all groups, those that are pending too. */
+/** The signed-in user's own memberships in all groups, those that are pending too; all of them, without a limit. */
 export function myMembershipsQuery(
   fg: Firegroups,
-  options: { status?: MemberStatus } = {},
+  options: { status?: MemberStatus | undefined } = {},
 ): Query<Member> {
+  const { status } = checked(options, { status: optional(oneOf(MEMBER_STATUSES)) });
   return query(
     collectionGroup(fg.firestore, 'members'),
     where('userId', '==', currentUid(fg)),
-    ...(options.status ? [where('status', '==', options.status)] : []),
-  ).withConverter(memberConverter);
+    ...equal({ status }),
+  ).withConverter(plainConverter<Member>());
 }
 
 /**
  * A group's members, for joined members; those with status `joined` unless told otherwise. `banned` ones are refused to
- * all but staff. `limit` is 50 unless told otherwise.
+ * all but staff.
  */
 export function membersQuery(
   fg: Firegroups,
   groupId: string,
-  options: { status?: MemberStatus; role?: Role; limit?: number } = {},
+  options: PageOptions & { status?: MemberStatus | undefined; role?: Role | undefined } = {},
 ): Query<Member> {
-  const { status = 'joined', role, limit = 50 } = options;
-  checkIds({ groupId });
-  checkLimit(limit);
+  const page = pageOf(options, Infinity, {
+    status: optional(oneOf(MEMBER_STATUSES)),
+    role: optional(oneOf(ROLES)),
+  });
+  const { status = 'joined', role } = options;
   return query(
-    collection(fg.firestore, membersPath(groupId)),
-    where('status', '==', status),
-    ...(role ? [where('role', '==', role)] : []),
-    limitTo(limit),
-  ).withConverter(memberConverter);
+    collection(groupRef(fg, groupId), 'members'),
+    ...equal({ status, role }),
+    ...page,
+  ).withConverter(plainConverter<Member>());
 }
 
-/** A group's chat, newest first; 50 messages unless told otherwise, older than `before`. */
+/** A group's posts, newest first. */
+export function postsQuery(fg: Firegroups, groupId: string, options?: PageOptions): Query<Post> {
+  return newestFirst(groupRef(fg, groupId), 'posts', pageOf(options)).withConverter(postConverter);
+}
+
+/** The comments on a group's post, oldest first. */
+export function commentsQuery(
+  fg: Firegroups,
+  groupId: string,
+  postId: string,
+  options?: PageOptions,
+): Query<Comment> {
+  return commentsOn(postRef(fg, groupId, postId), pageOf(options));
+}
+
+/**
+ * A group's events in the order in which they take place, from `from` on where it is given. For what is to come pass one
+ * `new Date()` and keep it: with another one each time the query is another one, too.
+ */
+export function eventsQuery(
+  fg: Firegroups,
+  groupId: string,
+  options: PageOptions & { from?: Date | undefined } = {},
+): Query<GroupEvent> {
+  const page = pageOf(options, Infinity, { from: optional(time()) });
+  return query(
+    collection(groupRef(fg, groupId), 'events'),
+    ...(options.from ? [where('eventTime', '>=', options.from)] : []),
+    orderBy('eventTime'),
+    ...page,
+  ).withConverter(eventConverter);
+}
+
+/** The votes on an event, or those of one kind. */
+export function votesQuery(
+  fg: Firegroups,
+  groupId: string,
+  eventId: string,
+  options: PageOptions & { vote?: VoteChoice | undefined } = {},
+): Query<Vote> {
+  const page = pageOf(options, Infinity, { vote: optional(oneOf(VOTES)) });
+  return query(
+    collection(eventRef(fg, groupId, eventId), 'votes'),
+    ...equal({ vote: options.vote }),
+    ...page,
+  ).withConverter(plainConverter<Vote>());
+}
+
+/** A group's chat, newest first, older than `before` where it is given. */
 export function messagesQuery(
   fg: Firegroups,
   groupId: string,
-  options: { limit?: number; before?: DocumentSnapshot } = {},
+  {
+    before,
+    ...options
+  }: { limit?: number | undefined; before?: DocumentSnapshot | undefined } = {},
 ): Query<Message> {
-  const { limit = 50, before } = options;
-  checkIds({ groupId });
-  checkLimit(limit);
-  return query(chatQuery(fg, groupId), ...page(limit, before));
+  return query(chatQuery(fg, groupId), ...pageOf({ ...options, after: before }));
 }
 
-/** All of a group's chat, newest first, for who cuts it into stretches; it leaves checking the id to them. */
+/** All of a group's chat, newest first, for who cuts it into stretches. */
 export function chatQuery(fg: Firegroups, groupId: string): Query<Message> {
-  return query(
-    collection(fg.firestore, messagesPath(groupId)),
-    orderBy('createdAt', 'desc'),
-  ).withConverter(messageConverter);
+  return newestFirst(groupRef(fg, groupId), 'messages').withConverter(plainConverter<Message>());
 }
 
-/** The signed-in user's notifications, newest first; 50 unless told otherwise. */
+/** What came to a group's chat after a time, to be counted. */
+export function unreadQuery(fg: Firegroups, groupId: string, since: Timestamp): Query<Message> {
+  return query(chatQuery(fg, groupId), where('createdAt', '>', since));
+}
+
+/** The signed-in user's notifications, newest first. */
 export function notificationsQuery(
   fg: Firegroups,
-  options: { unreadOnly?: boolean; limit?: number } = {},
+  options: PageOptions & { unreadOnly?: boolean | undefined } = {},
 ): Query<Notification> {
-  const { unreadOnly = false, limit = 50 } = options;
-  checkLimit(limit);
-  return query(
-    collection(fg.firestore, notificationsPath(currentUid(fg))),
-    ...(unreadOnly ? [where('readAt', '==', null)] : []),
-    orderBy('createdAt', 'desc'),
-    limitTo(limit),
-  ).withConverter(notificationConverter);
+  const page = pageOf(options, Infinity, { unreadOnly: optional(oneOf([true, false])) });
+  const unread = options.unreadOnly ? [where('readAt', '==', null)] : [];
+  return newestFirst(userRef(fg, currentUid(fg)), 'notifications', [
+    ...unread,
+    ...page,
+  ]).withConverter(plainConverter<Notification>());
 }
 
-/** People whose name begins with `search`, by name; case and accents do not matter. `limit`: 1 to 50, or 20. */
+/** The posts of a user's wall, newest first; any signed-in user may look. */
+export function wallQuery(fg: Firegroups, ownerId: string, options?: PageOptions): Query<Post> {
+  const page = pageOf(options, LIMITS.openList);
+  return newestFirst(userRef(fg, ownerId), 'posts', page).withConverter(postConverter);
+}
+
+/** The comments on a wall's post, oldest first; any signed-in user may look. */
+export function wallCommentsQuery(
+  fg: Firegroups,
+  ownerId: string,
+  postId: string,
+  options?: PageOptions,
+): Query<Comment> {
+  return commentsOn(wallPostRef(fg, ownerId, postId), pageOf(options, LIMITS.openList));
+}
+
+/** People whose name begins with `search`, by name, 20 unless told otherwise; case and accents do not matter. */
 export function peopleQuery(
   fg: Firegroups,
-  options: { search: string; limit?: number },
+  options: PageOptions & { search: string },
 ): Query<User> {
-  const { search, limit = 20 } = options;
-  checkFields({ search }, { search: filledText(LIMITS.displayName) });
   // What folds to nothing, a lone accent, would find everybody.
-  checkFields(
-    { search: foldForSearch(search) && search },
-    { search: filledText(LIMITS.displayName) },
-  );
-  checkLimit(limit, LIMITS.openList);
+  const search = filledText(LIMITS.displayName, foldForSearch);
+  const page = pageOf({ limit: 20, ...options }, LIMITS.openList, { search });
   return query(
     collection(fg.firestore, 'users'),
-    ...startsWith('displayNameSearch', search),
+    ...startsWith('displayNameSearch', options.search),
     orderBy('displayNameSearch'),
-    limitTo(limit),
-  ).withConverter(userConverter);
+    ...page,
+  ).withConverter(plainConverter<User>());
+}
+
+function newestFirst(
+  parent: DocumentReference<unknown>,
+  collectionId: string,
+  constraints: QueryConstraint[] = [],
+): Query {
+  return query(collection(parent, collectionId), orderBy('createdAt', 'desc'), ...constraints);
+}
+
+function commentsOn(post: DocumentReference<Post>, page: QueryConstraint[]): Query<Comment> {
+  const comments = collection(post, 'comments');
+  return query(comments, orderBy('createdAt'), ...page).withConverter(plainConverter<Comment>());
+}
+
+/** Filters by the fields that are given. */
+function equal(fields: Record<string, string | undefined>): QueryConstraint[] {
+  return Object.entries(fields)
+    .filter(([, value]) => value)
+    .map(([name, value]) => where(name, '==', value));
 }
 
 function startsWith(field: string, search: string): QueryConstraint[] {
@@ -183,6 +268,16 @@ function startsWith(field: string, search: string): QueryConstraint[] {
   return [where(field, '>=', folded), where(field, '<=', `${folded}\u{10ffff}`)];
 }
 
-function page(limit: number, after: DocumentSnapshot | undefined): QueryConstraint[] {
+/** Checks the options of a query, and gives back what of it makes a page. */
+function pageOf(
+  options: PageOptions = {},
+  most = Infinity,
+  checks: Record<string, Check> = {},
+): QueryConstraint[] {
+  const { limit = 50, after } = checked(options, {
+    limit: optional(count(most)),
+    after: optional(anything),
+    ...checks,
+  });
   return [...(after ? [startAfter(after)] : []), limitTo(limit)];
 }

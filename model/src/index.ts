@@ -8,6 +8,7 @@ export * from './documents.ts';
 export * from './errors.ts';
 export * from './limits.ts';
 export * from './membership.ts';
+export type { MembershipAuthority, MembershipRule, MembershipStatus } from './membershipRules.ts';
 export * from './notifications.ts';
 export * from './paths.ts';
 export * from './text.ts';

@@ -4,7 +4,15 @@
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getDoc } from 'firebase/firestore';
-import { createGroup, groupRef, messageRef, sendMessage } from 'firegroups';
+import {
+  createEvent,
+  createGroup,
+  eventRef,
+  groupRef,
+  messageRef,
+  sendMessage,
+  userRef,
+} from 'firegroups';
 import { untilDocument } from '../../tools/src/clients/listening.ts';
 import { useAdmin } from '../support/admin.ts';
 import { usePeople } from '../support/people.ts';
@@ -36,16 +44,24 @@ beforeAll(async () => {
   }
 }, 60_000);
 
-/** A group and a message that the functions are done with, so that they can be cursors of any order. */
+/** Documents that the functions are done with, so that they can be cursors of any order. */
 async function openScene(): Promise<Scene> {
-  const { fg } = await people.register('Ann');
+  const { fg, uid } = await people.register('Ann');
   const groupId = await createGroup(fg, { title: 'Chess club' });
   const { id: messageId, sent } = sendMessage(fg, groupId, { text: 'Hello' });
   await sent;
+  const eventTime = new Date(Date.now() + 3_600_000);
+  const eventId = await createEvent(fg, groupId, { title: 'Club night', eventTime });
   await untilDocument(groupRef(fg, groupId), (group) => group?.memberCount === 1);
-  const group = await getDoc(groupRef(fg, groupId));
-  const message = await getDoc(messageRef(fg, groupId, messageId));
-  return { fg, groupId, group, message };
+  await untilDocument(userRef(fg, uid), (user) => user?.displayNameSearch === 'ann');
+  return {
+    fg,
+    groupId,
+    group: await getDoc(groupRef(fg, groupId)),
+    message: await getDoc(messageRef(fg, groupId, messageId)),
+    event: await getDoc(eventRef(fg, groupId, eventId)),
+    user: await getDoc(userRef(fg, uid)),
+  };
 }
 
 /** Its failure is to be pasted into firestore.indexes.json. */

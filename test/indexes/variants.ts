@@ -4,7 +4,11 @@
  */
 import { eventPath, groupPath, postPath } from '@firegroups/model';
 import { Timestamp, getFirestore, type Query as AdminQuery } from 'firebase-admin/firestore';
-import type { DocumentSnapshot, Query } from 'firebase/firestore';
+import {
+  Timestamp as ClientTimestamp,
+  type DocumentSnapshot,
+  type Query,
+} from 'firebase/firestore';
 import type { Firegroups } from 'firegroups';
 import * as client from '../../client-sdk/src/queries.ts';
 import * as functions from '../../functions/src/store/queries.ts';
@@ -13,8 +17,11 @@ import * as functions from '../../functions/src/store/queries.ts';
 export interface Scene {
   fg: Firegroups;
   groupId: string;
+  /** The last documents of a page before; anything with a `createdAt` is as good as a message. */
   group: DocumentSnapshot;
   message: DocumentSnapshot;
+  event: DocumentSnapshot;
+  user: DocumentSnapshot;
 }
 
 /** The functions that `client-sdk/src/queries.ts` exports. */
@@ -43,6 +50,11 @@ function combinations<O extends object>(values: Values<O>): O[] {
   ) as O[];
 }
 
+type VotesOptions = NonNullable<Parameters<typeof client.votesQuery>[3]>;
+
+const pages = (after: DocumentSnapshot) =>
+  combinations<client.PageOptions>({ limit: [undefined], after: [undefined, after] });
+
 /** The variants of each query of the SDK. */
 export const CLIENT_VARIANTS: Variants<typeof client, Query> = {
   browseQuery: ({ fg, group }) =>
@@ -59,27 +71,51 @@ export const CLIENT_VARIANTS: Variants<typeof client, Query> = {
     combinations<Options<'myMembershipsQuery', 1>>({
       status: [undefined, 'joined'],
     }).map((options) => client.myMembershipsQuery(fg, options)),
-  membersQuery: ({ fg, groupId }) =>
+  membersQuery: ({ fg, groupId, group }) =>
     combinations<Options<'membersQuery', 2>>({
       status: [undefined, 'banned'],
       role: [undefined, 'admin'],
       limit: [undefined],
+      after: [undefined, group],
     }).map((options) => client.membersQuery(fg, groupId, options)),
   messagesQuery: ({ fg, groupId, message }) =>
     combinations<Options<'messagesQuery', 2>>({
       limit: [undefined],
       before: [undefined, message],
     }).map((options) => client.messagesQuery(fg, groupId, options)),
+  postsQuery: ({ fg, groupId, message }) =>
+    pages(message).map((options) => client.postsQuery(fg, groupId, options)),
+  commentsQuery: ({ fg, groupId, message }) =>
+    pages(message).map((options) => client.commentsQuery(fg, groupId, 'p1', options)),
+  wallQuery: ({ fg, message }) =>
+    pages(message).map((options) => client.wallQuery(fg, 'ann', options)),
+  wallCommentsQuery: ({ fg, message }) =>
+    pages(message).map((options) => client.wallCommentsQuery(fg, 'ann', 'p1', options)),
+  eventsQuery: ({ fg, groupId, event }) =>
+    combinations<Options<'eventsQuery', 2>>({
+      from: [undefined, new Date(0)],
+      limit: [undefined],
+      after: [undefined, event],
+    }).map((options) => client.eventsQuery(fg, groupId, options)),
+  votesQuery: ({ fg, groupId, message }) =>
+    combinations<VotesOptions>({
+      vote: [undefined, 'going'],
+      limit: [undefined],
+      after: [undefined, message],
+    }).map((options) => client.votesQuery(fg, groupId, 'match', options)),
+  unreadQuery: ({ fg, groupId }) => [client.unreadQuery(fg, groupId, ClientTimestamp.now())],
   chatQuery: ({ fg, groupId }) => [client.chatQuery(fg, groupId)],
-  notificationsQuery: ({ fg }) =>
+  notificationsQuery: ({ fg, message }) =>
     combinations<Options<'notificationsQuery', 1>>({
       unreadOnly: [undefined, true],
       limit: [undefined],
+      after: [undefined, message],
     }).map((options) => client.notificationsQuery(fg, options)),
-  peopleQuery: ({ fg }) =>
+  peopleQuery: ({ fg, user }) =>
     combinations<Options<'peopleQuery', 1>>({
       search: ['ann'],
       limit: [undefined],
+      after: [undefined, user],
     }).map((options) => client.peopleQuery(fg, options)),
 };
 

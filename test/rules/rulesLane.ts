@@ -21,6 +21,8 @@ export interface RulesLane {
   load: (rules: string) => Promise<void>;
   /** Stores the documents of a world, past the rules. */
   store: (world: World) => Promise<void>;
+  /** Takes every document away. */
+  clear: () => Promise<void>;
   /** Firestore as somebody sees it: a uid, or one without a real account. */
   as: (who: string) => Firestore;
   /** Past the rules. */
@@ -92,6 +94,7 @@ export async function openLane(name: string, rules: string): Promise<RulesLane> 
       }
       await batch.commit();
     },
+    clear: () => environment.clearFirestore(),
     as: (who) => {
       // The library types its Firestore as the old namespaced one; the modular functions take it as it is.
       const known = people.get(who) ?? (open(who).firestore() as unknown as Firestore);

@@ -91,8 +91,8 @@ describe('getFiregroups', () => {
 
   test('does nothing where nobody is signed in but say so', async () => {
     const { fg } = people.open();
-    await expectReason(createGroup(fg, { title: 'A' }), 'unauthenticated', /sign in/);
-    expect(() => myMembershipsQuery(fg)).toThrow(/sign in/);
+    await expectReason(createGroup(fg, { title: 'A' }), 'unauthenticated', /sign in/i);
+    expect(() => myMembershipsQuery(fg)).toThrow(/sign in/i);
   });
 
   test('tells a guest with an anonymous account to sign in', async () => {
@@ -231,8 +231,8 @@ describe('an invite', () => {
     await join(groupId, bob);
     await expectReason(inviteUser(ann.fg, groupId, bob.uid), 'already-member');
     await expectReason(inviteUser(ann.fg, groupId, ann.uid), 'already-member');
-    await expectReason(inviteUser(bob.fg, groupId, cat.uid), 'permission-denied', /Only admins/);
-    await expectReason(inviteUser(ann.fg, groupId, 'nobody'), 'not-found', /no such user/);
+    await expectReason(inviteUser(bob.fg, groupId, cat.uid), 'permission-denied', /an admin can/);
+    await expectReason(inviteUser(ann.fg, groupId, 'nobody'), 'not-found', /profile is needed/);
     await inviteUser(ann.fg, groupId, cat.uid);
     await expectReason(inviteUser(ann.fg, groupId, cat.uid), 'already-invited');
     await expectReason(inviteUser(ann.fg, groupId, 'a/b'), 'invalid-argument', /uid/);
@@ -273,7 +273,7 @@ describe('a request to join', () => {
     await requestToJoin(bob.fg, groupId);
     await rejectRequest(ann.fg, groupId, bob.uid);
     expect(await statusOf(groupId, bob)).toBe('none');
-    await expectReason(withdrawRequest(bob.fg, groupId), 'not-found', /nothing to withdraw/);
+    await expectReason(withdrawRequest(bob.fg, groupId), 'not-found', /No request is waiting/);
     await expectReason(
       approveRequest(ann.fg, groupId, bob.uid),
       'not-found',
@@ -289,7 +289,7 @@ describe('a request to join', () => {
   test('to an open group joins at once, also where the group is private', async () => {
     const open = await newGroup({ joinPolicy: 'open' });
     expect(await requestToJoin(bob.fg, open)).toBe('joined');
-    await expectReason(requestToJoin(bob.fg, open), 'already-member', /open the group/);
+    await expectReason(requestToJoin(bob.fg, open), 'already-member', /nothing is left/);
     const secret = await newGroup({ joinPolicy: 'open', visibility: 'private' });
     expect(await requestToJoin(bob.fg, secret)).toBe('joined');
   });
@@ -310,7 +310,7 @@ describe('a request to join', () => {
     const groupId = await newGroup();
     await join(groupId, cat);
     await requestToJoin(bob.fg, groupId);
-    await expectReason(inviteUser(cat.fg, groupId, bob.uid), 'already-requested', /waiting/);
+    await expectReason(inviteUser(cat.fg, groupId, bob.uid), 'already-requested', /approve/);
     await inviteUser(ann.fg, groupId, bob.uid);
     expect(await statusOf(groupId, bob)).toBe('joined');
   });
@@ -319,7 +319,7 @@ describe('a request to join', () => {
     const open = await newGroup({ joinPolicy: 'invite_only' });
     await expectReason(requestToJoin(bob.fg, open), 'permission-denied', /invitation only/);
     const secret = await newGroup({ joinPolicy: 'invite_only', visibility: 'private' });
-    await expectReason(requestToJoin(bob.fg, secret), 'not-found', /invitation only/);
+    await expectReason(requestToJoin(bob.fg, secret), 'not-found', /needs an invite/);
     await expectReason(requestToJoin(bob.fg, 'missing'), 'not-found');
   });
 
@@ -351,7 +351,7 @@ describe('a banned user', () => {
       role: 'member',
       updatedAt: serverTimestamp(),
     });
-    await expectReason(requestToJoin(bob.fg, groupId), 'banned', /You are banned/);
+    await expectReason(requestToJoin(bob.fg, groupId), 'banned', /lift the ban/);
     await expectReason(acceptInvite(bob.fg, groupId), 'banned');
     await expectReason(inviteUser(ann.fg, groupId, bob.uid), 'banned', /lift the ban/);
     await expectReason(inviteUser(cat.fg, groupId, bob.uid), 'banned', /lift the ban/);
@@ -399,7 +399,7 @@ describe('queries', () => {
     ).docs.map((group) => group.data().memberCount);
     expect(largest).toEqual(largest.toSorted((a, b) => b - a));
     expect(() => browseQuery(cat.fg, { search: 'a', orderBy: 'newest' })).toThrow(
-      /ordered by title/,
+      /orderBy: expected one of title/,
     );
     expect(() => browseQuery(cat.fg, { limit: 51 })).toThrow(/1 to 50/);
   });

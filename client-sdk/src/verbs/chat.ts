@@ -1,15 +1,33 @@
-import { collection, doc, serverTimestamp, setDoc } from 'firebase/firestore';
-import { LIMITS, messagesPath } from '@firegroups/model';
-import { checkFields, checkIds, clientIdOrNull, filledText, optional, present } from '../checks.ts';
-import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
+import {
+  Timestamp,
+  collection,
+  doc,
+  getCountFromServer,
+  getDoc,
+  serverTimestamp,
+  setDoc,
+  updateDoc,
+} from 'firebase/firestore';
+import { LIMITS } from '@firegroups/model';
+import { checked, clientIdOrNull, filledText, optional, type Checks } from '../checks.ts';
+import type { Message } from '../documents.ts';
+import { FiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import { unreadQuery } from '../queries.ts';
+import { groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
+import { AUTHOR_ONLY, attempt, write } from './attempt.ts';
+import { deleteContent } from './content.ts';
 
-/** What a message is made of. */
-export interface NewMessage {
+/** What of a message can be edited. */
+export interface MessageEdit {
   /** 1 to 4000 characters, not only blanks; trimmed. */
   text: string;
+}
+
+/** What a message is made of. */
+export interface NewMessage extends MessageEdit {
   /** The id of the message that it answers. */
-  replyTo?: string | null;
+  replyTo?: string | null | undefined;
 }
 
 /** A message on its way. */
@@ -23,6 +41,10 @@ export interface SentMessage {
   sent: Promise<void>;
 }
 
+const EDIT_CHECKS: Checks<MessageEdit> = {
+  text: /* @__PURE__ */ filledText(LIMITS.messageText),
+};
+
 /**
  * Sends a message to a group's chat. It shows in this client's watches at once.
  *
@@ -33,24 +55,89 @@ export interface SentMessage {
  */
 export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage): SentMessage {
   const authorId = currentUid(fg);
-  checkIds({ groupId });
-  checkFields(fields, {
-    text: filledText(LIMITS.messageText),
-    replyTo: optional(clientIdOrNull),
-  });
-  const message = doc(collection(fg.firestore, messagesPath(groupId)));
-  const sent = setDoc(message, {
-    ...present(fields),
-    text: fields.text.trim(),
-    authorId,
-    createdAt: serverTimestamp(),
-  }).catch((error: unknown) => {
-    // All of a message is checked before: what the rules can still refuse is the sender.
-    throw isRefusal(error)
-      ? new FiregroupsError('not-a-member', undefined, { cause: error })
-      : toFiregroupsError(error);
-  });
+  const group = groupRef(fg, groupId);
+  const message = checked(fields, { ...EDIT_CHECKS, replyTo: optional(clientIdOrNull) });
+  const ref = doc(collection(group, 'messages'));
+  const sent = write(fg, group, () =>
+    setDoc(ref, { ...message, authorId, createdAt: serverTimestamp() }),
+  );
   // Who awaits `sent` hears of a refusal; who does not must not lose the process to it.
   sent.catch(() => {});
-  return { id: message.id, sent };
+  return { id: ref.id, sent };
+}
+
+/**
+ * Changes what one's own message says.
+ *
+ * @throws FiregroupsError `not-a-member`, `not-found`, `invalid-argument`, `unauthenticated`; `permission-denied` to all but the
+ * author.
+ * @example
+ * await editMessage(fg, groupId, id, { text: 'Hello, everybody!' });
+ */
+export async function editMessage(
+  fg: Firegroups,
+  groupId: string,
+  messageId: string,
+  fields: MessageEdit,
+): Promise<void> {
+  const authorId = currentUid(fg);
+  const subject = messageRef(fg, groupId, messageId);
+  const { text } = checked(fields, EDIT_CHECKS);
+  const edit = () => updateDoc(subject, { text, editedAt: serverTimestamp() });
+  // The rules refuse an edit that changes nothing.
+  const isDone = (message: Message) => message.text === text && message.authorId === authorId;
+  await write(fg, subject, edit, {
+    reason: (message) => (isDone(message) ? null : 'permission-denied'),
+    hint: AUTHOR_ONLY,
+  });
+}
+
+/**
+ * Deletes a message: the author's right, and staff's.
+ *
+ * @throws FiregroupsError `not-a-member`, `not-found`, `permission-denied`, `unauthenticated`.
+ * @example
+ * await deleteMessage(fg, groupId, id);
+ */
+export async function deleteMessage(
+  fg: Firegroups,
+  groupId: string,
+  messageId: string,
+): Promise<void> {
+  await deleteContent(fg, messageRef(fg, groupId, messageId));
+}
+
+/**
+ * Marks all of a group's chat, as it is now, as read by the signed-in user.
+ *
+ * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
+ * @example
+ * await markRead(fg, groupId);
+ */
+export async function markRead(fg: Firegroups, groupId: string): Promise<void> {
+  const mark = readMarkRef(fg, groupId).withConverter(null);
+  await attempt(() => setDoc(mark, { groupId, lastReadAt: serverTimestamp() }));
+}
+
+/**
+ * Counts the messages that came since {@link markRead}, or where it was never called, since the user joined. Costs two reads
+ * (three before the first mark), and one more for each thousand messages counted. Needs a connection.
+ *
+ * @throws FiregroupsError `not-a-member`, `unauthenticated`, `unavailable`.
+ * @example
+ * const unread = await countUnread(fg, groupId);
+ */
+export async function countUnread(fg: Firegroups, groupId: string): Promise<number> {
+  const own = memberRef(fg, groupId, currentUid(fg));
+  const count = async () => {
+    // As Firestore has them: a Date is too coarse to tell what came in the same millisecond.
+    const mark = await getDoc(readMarkRef(fg, groupId));
+    const since = (mark.get('lastReadAt') ?? (await getDoc(own)).get('joinedAt')) as
+      Timestamp | null | undefined;
+    const unread = unreadQuery(fg, groupId, since ?? new Timestamp(0, 0));
+    return (await getCountFromServer(unread)).data().count;
+  };
+  return attempt(count, (cause) => {
+    throw new FiregroupsError('not-a-member', undefined, { cause });
+  });
 }

@@ -1,4 +1,12 @@
-import { collection, doc, serverTimestamp, writeBatch } from 'firebase/firestore';
+/** Groups themselves. Each throws a FiregroupsError: all of them `unauthenticated` and `invalid-argument`. */
+import {
+  collection,
+  doc,
+  serverTimestamp,
+  updateDoc,
+  writeBatch,
+  type DocumentReference,
+} from 'firebase/firestore';
 import {
   INVITE_POLICIES,
   JOIN_POLICIES,
@@ -9,51 +17,53 @@ import {
   type JoinPolicy,
   type Visibility,
 } from '@firegroups/model';
-import { checkFields, filledText, oneOf, optional, present, textUpTo } from '../checks.ts';
-import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
+import { checked, filledText, oneOf, optional, textUpTo, type Checks } from '../checks.ts';
+import type { Group } from '../documents.ts';
+import { FiregroupsError, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { userRef } from '../refs.ts';
+import { groupRef, userRef } from '../refs.ts';
+import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible, write } from './attempt.ts';
+import { editContent } from './content.ts';
 import { newMember } from './newMember.ts';
-import { readVisible } from './readVisible.ts';
 
 /** What a group is made of; all but the title can be left out. */
 export interface NewGroup {
   /** 1 to 100 characters, not only blanks; trimmed. */
   title: string;
   /** Up to 2000 characters. */
-  description?: string;
+  description?: string | undefined;
   /** `public` unless told otherwise. */
-  visibility?: Visibility;
+  visibility?: Visibility | undefined;
   /** `approval` unless told otherwise. */
-  joinPolicy?: JoinPolicy;
+  joinPolicy?: JoinPolicy | undefined;
   /** `members` unless told otherwise. */
-  invitePolicy?: InvitePolicy;
+  invitePolicy?: InvitePolicy | undefined;
 }
+
+const CHECKS: Checks<NewGroup> = {
+  title: /* @__PURE__ */ filledText(LIMITS.groupTitle),
+  description: /* @__PURE__ */ optional(/* @__PURE__ */ textUpTo(LIMITS.groupDescription)),
+  visibility: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(VISIBILITIES)),
+  joinPolicy: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(JOIN_POLICIES)),
+  invitePolicy: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(INVITE_POLICIES)),
+};
 
 /**
  * Creates a group with the signed-in user as its creator and first member; gives back its id.
  *
- * @throws FiregroupsError `invalid-argument`; `permission-denied` where the user has no profile yet; `unauthenticated`.
+ * @throws `permission-denied` where the user has no profile yet.
  * @example
  * const groupId = await createGroup(fg, { title: 'Chess club', joinPolicy: 'open' });
  */
 export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<string> {
   const uid = currentUid(fg);
-  checkFields(fields, {
-    title: filledText(LIMITS.groupTitle),
-    description: optional(textUpTo(LIMITS.groupDescription)),
-    visibility: optional(oneOf(VISIBILITIES)),
-    joinPolicy: optional(oneOf(JOIN_POLICIES)),
-    invitePolicy: optional(oneOf(INVITE_POLICIES)),
-  });
   const group = doc(collection(fg.firestore, 'groups'));
   const batch = writeBatch(fg.firestore);
   batch.set(group, {
     visibility: 'public',
     joinPolicy: 'approval',
     invitePolicy: 'members',
-    ...present(fields),
-    title: fields.title.trim(),
+    ...checked(fields, CHECKS),
     creatorId: uid,
     createdAt: serverTimestamp(),
     updatedAt: serverTimestamp(),
@@ -62,16 +72,49 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
     doc(fg.firestore, memberPath(group.id, uid)),
     newMember(group.id, uid, { role: 'creator', status: 'joined', invitedBy: null }),
   );
-  try {
-    await batch.commit();
-    return group.id;
-  } catch (error) {
-    const isForProfile = isRefusal(error) && (await readVisible(userRef(fg, uid))) === null;
-    if (!isForProfile) throw toFiregroupsError(error);
-    throw new FiregroupsError(
-      'permission-denied',
-      'Only users with a profile can create groups: call saveProfile first.',
-      { cause: error },
-    );
-  }
+  await attempt(
+    () => batch.commit(),
+    async (cause) => {
+      if (await readVisible(userRef(fg, uid))) throw toFiregroupsError(cause);
+      throw new FiregroupsError('permission-denied', NEEDS_PROFILE, { cause });
+    },
+  );
+  return group.id;
 }
+
+/**
+ * Changes the fields of a group that are given: staff's right. A group that becomes `open` lets in whose requests wait.
+ *
+ * @throws `not-a-member`, `permission-denied`; `not-found` where the group is being deleted.
+ * @example
+ * await updateGroup(fg, groupId, { description: 'Every Tuesday at eight.' });
+ */
+export async function updateGroup(
+  fg: Firegroups,
+  groupId: string,
+  fields: Partial<NewGroup>,
+): Promise<void> {
+  const group = groupRef(fg, groupId);
+  const checks = { ...CHECKS, title: optional(CHECKS.title) };
+  await editContent(fg, group, fields, checks, { reason: whyNoChange, hint: STAFF_ONLY });
+}
+
+/**
+ * Deletes a group with all that is in it, for good: its creator's right. Nobody sees it any more at once; the server takes it
+ * apart then.
+ *
+ * @throws `not-a-member`, `permission-denied`; `not-found` where it is being deleted already.
+ * @example
+ * await deleteGroup(fg, groupId);
+ */
+export async function deleteGroup(fg: Firegroups, groupId: string): Promise<void> {
+  const subject = groupRef(fg, groupId);
+  const now = serverTimestamp();
+  const end = { visibility: 'private', deletedAt: now, updatedAt: now };
+  await write(fg, subject, () => updateDoc(subject as DocumentReference, end), {
+    reason: whyNoChange,
+    hint: CREATOR_ONLY,
+  });
+}
+
+const whyNoChange = (group: Group) => (group.deletedAt ? 'not-found' : 'permission-denied');

@@ -3,19 +3,20 @@
  * `unauthenticated` and `invalid-argument`; its own reasons stand with each. Offline, those that need a connection throw
  * `unavailable`; the others wait until the server has them.
  */
-import {
-  doc,
-  runTransaction,
-  serverTimestamp,
-  setDoc,
-  updateDoc,
-  type DocumentReference,
-} from 'firebase/firestore';
-import { MEMBERSHIP_TABLE, isStaff, memberPath, type MembershipStatus } from '@firegroups/model';
-import { checkIds } from '../checks.ts';
-import { isFiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
+import { setDoc } from 'firebase/firestore';
+import { isStaff, type MembershipRule } from '@firegroups/model';
+import * as rules from '@firegroups/model/membershipRules';
+import { isFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { attempt, readStanding, refusalOf, type MembershipAttempt } from './membershipRefusal.ts';
+import { memberRef } from '../refs.ts';
+import { attempt } from './attempt.ts';
+import {
+  becomeJoined,
+  endMembership,
+  readStanding,
+  refusalOf,
+  writeMembership,
+} from './membership.ts';
 import { newMember } from './newMember.ts';
 
 /**
@@ -29,16 +30,17 @@ import { newMember } from './newMember.ts';
 export async function inviteUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
   const invitedBy = currentUid(fg);
   const invite = newMember(groupId, uid, { role: 'member', status: 'pending_invite', invitedBy });
-  try {
-    await setDoc(rawMemberRef(fg, groupId, uid), invite);
-  } catch (error) {
-    if (!isRefusal(error)) throw toFiregroupsError(error);
-    const standing = await readStanding(fg, { action: 'invite', groupId, uid });
-    if (standing.target?.status === 'pending_request' && isStaff(standing.actor)) {
-      return approveRequest(fg, groupId, uid);
-    }
-    throw refusalOf(standing, error);
-  }
+  const member = memberRef(fg, groupId, uid).withConverter(null);
+  await attempt(
+    () => setDoc(member, invite),
+    async (cause) => {
+      const standing = await readStanding(fg, groupId, uid);
+      if (standing.target?.status === 'pending_request' && isStaff(standing.actor)) {
+        return approveRequest(fg, groupId, uid);
+      }
+      throw refusalOf([rules.invite, groupId, uid], standing, cause);
+    },
+  );
 }
 
 /**
@@ -49,7 +51,7 @@ export async function inviteUser(fg: Firegroups, groupId: string, uid: string): 
  * await revokeInvite(fg, groupId, bobUid);
  */
 export async function revokeInvite(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await endMembership(fg, { action: 'revokeInvite', groupId, uid });
+  await endMembership(fg, rules.revokeInvite, groupId, uid, NO_INVITE);
 }
 
 /**
@@ -60,7 +62,7 @@ export async function revokeInvite(fg: Firegroups, groupId: string, uid: string)
  * await acceptInvite(fg, groupId);
  */
 export async function acceptInvite(fg: Firegroups, groupId: string): Promise<void> {
-  await becomeJoined(fg, { action: 'acceptInvite', groupId, uid: currentUid(fg) });
+  await becomeJoined(fg, rules.acceptInvite, groupId, currentUid(fg), NO_INVITE);
 }
 
 /**
@@ -71,7 +73,7 @@ export async function acceptInvite(fg: Firegroups, groupId: string): Promise<voi
  * await declineInvite(fg, groupId);
  */
 export async function declineInvite(fg: Firegroups, groupId: string): Promise<void> {
-  await endMembership(fg, { action: 'declineInvite', groupId, uid: currentUid(fg) });
+  await endMembership(fg, rules.declineInvite, groupId, currentUid(fg), NO_INVITE);
 }
 
 /**
@@ -88,38 +90,31 @@ export async function requestToJoin(
   groupId: string,
 ): Promise<'requested' | 'joined'> {
   const uid = currentUid(fg);
-  const standing = await readStanding(fg, { action: 'requestToJoin', groupId, uid });
+  const standing = await readStanding(fg, groupId, uid);
   const { target, targetHasProfile, group } = standing;
   if (target?.status === 'pending_invite') {
     await acceptInvite(fg, groupId);
     return 'joined';
   }
-  if (target || !targetHasProfile) throw refusalOf(standing);
+  if (target || !targetHasProfile) {
+    throw refusalOf([rules.requestToJoin, groupId, uid], standing);
+  }
 
-  const enter = (action: 'requestToJoin' | 'join') =>
-    attempt(fg, { action, groupId, uid }, () =>
-      setDoc(
-        rawMemberRef(fg, groupId, uid),
-        newMember(groupId, uid, {
-          role: 'member',
-          status: MEMBERSHIP_TABLE[action].to as 'joined' | 'pending_request',
-          invitedBy: null,
-        }),
-      ),
+  const enter = (rule: MembershipRule, status: 'pending_request' | 'joined') =>
+    writeMembership(fg, [rule, groupId, uid, UNKNOWN_GROUP], (member) =>
+      setDoc(member, newMember(groupId, uid, { role: 'member', status, invitedBy: null })),
     );
-  if (group?.joinPolicy === 'open') {
-    await enter('join');
-    return 'joined';
+  if (group?.joinPolicy !== 'open') {
+    try {
+      await enter(rules.requestToJoin, 'pending_request');
+      return 'requested';
+    } catch (error) {
+      // A private group does not show its policy: it may be open.
+      if (group || !isFiregroupsError(error, 'not-found')) throw error;
+    }
   }
-  try {
-    await enter('requestToJoin');
-    return 'requested';
-  } catch (error) {
-    // A private group does not show its policy: it may be open.
-    if (group || !isFiregroupsError(error, 'not-found')) throw error;
-    await enter('join');
-    return 'joined';
-  }
+  await enter(rules.join, 'joined');
+  return 'joined';
 }
 
 /**
@@ -130,7 +125,7 @@ export async function requestToJoin(
  * await withdrawRequest(fg, groupId);
  */
 export async function withdrawRequest(fg: Firegroups, groupId: string): Promise<void> {
-  await endMembership(fg, { action: 'withdrawRequest', groupId, uid: currentUid(fg) });
+  await endMembership(fg, rules.withdrawRequest, groupId, currentUid(fg), NO_REQUEST);
 }
 
 /**
@@ -141,7 +136,7 @@ export async function withdrawRequest(fg: Firegroups, groupId: string): Promise<
  * await approveRequest(fg, groupId, carolUid);
  */
 export async function approveRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await becomeJoined(fg, { action: 'approveRequest', groupId, uid });
+  await becomeJoined(fg, rules.approveRequest, groupId, uid, NO_REQUEST);
 }
 
 /**
@@ -152,7 +147,7 @@ export async function approveRequest(fg: Firegroups, groupId: string, uid: strin
  * await rejectRequest(fg, groupId, carolUid);
  */
 export async function rejectRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await endMembership(fg, { action: 'rejectRequest', groupId, uid });
+  await endMembership(fg, rules.rejectRequest, groupId, uid, NO_REQUEST);
 }
 
 /**
@@ -163,36 +158,9 @@ export async function rejectRequest(fg: Firegroups, groupId: string, uid: string
  * await leaveGroup(fg, groupId);
  */
 export async function leaveGroup(fg: Firegroups, groupId: string): Promise<void> {
-  await endMembership(fg, { action: 'leave', groupId, uid: currentUid(fg) });
+  await endMembership(fg, rules.leave, groupId, currentUid(fg));
 }
 
-function rawMemberRef(fg: Firegroups, groupId: string, uid: string): DocumentReference {
-  checkIds({ groupId, uid });
-  return doc(fg.firestore, memberPath(groupId, uid));
-}
-
-async function becomeJoined(fg: Firegroups, what: MembershipAttempt): Promise<void> {
-  currentUid(fg);
-  const member = rawMemberRef(fg, what.groupId, what.uid);
-  const change = { status: 'joined', joinedAt: serverTimestamp(), updatedAt: serverTimestamp() };
-  await attempt(fg, what, () => updateDoc(member, change));
-}
-
-/**
- * Deletes a membership in a transaction that looks at its state first: the rules let one who may reject a request also
- * remove a member, so a request that somebody else approved meanwhile must not end as a removal.
- */
-async function endMembership(fg: Firegroups, what: MembershipAttempt): Promise<void> {
-  currentUid(fg);
-  const member = rawMemberRef(fg, what.groupId, what.uid);
-  const fits = await attempt(fg, what, () =>
-    runTransaction(fg.firestore, async (transaction) => {
-      const snapshot = await transaction.get(member);
-      const status = (snapshot.get('status') as MembershipStatus | undefined) ?? 'none';
-      const isAsExpected = MEMBERSHIP_TABLE[what.action].from.includes(status);
-      if (isAsExpected) transaction.delete(member);
-      return isAsExpected;
-    }),
-  );
-  if (!fits) throw refusalOf(await readStanding(fg, what));
-}
+const NO_INVITE = 'No invite is waiting: ask a member for one.';
+const NO_REQUEST = 'No request is waiting: it was withdrawn or answered.';
+const UNKNOWN_GROUP = 'There is no such group, or it needs an invite: ask for one.';

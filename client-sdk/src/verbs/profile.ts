@@ -1,25 +1,17 @@
-import {
-  doc,
-  getDoc,
-  serverTimestamp,
-  setDoc,
-  updateDoc,
-  type DocumentReference,
-  type UpdateData,
-} from 'firebase/firestore';
+import { doc, getDoc, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
 import { LIMITS, userPath } from '@firegroups/model';
-import { checkFields, filledText, optional, photoURL, present, textUpTo } from '../checks.ts';
-import { isRefusal, toFiregroupsError } from '../errors.ts';
+import { checked, filledText, optional, photoURL, textUpTo } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import { attempt } from './attempt.ts';
 
 /** What a profile says. */
 export interface ProfileFields {
   /** 1 to 50 characters, not only blanks; trimmed. */
   displayName: string;
   /** An https URL; null for none. Left as it is where absent. */
-  photoURL?: string | null;
+  photoURL?: string | null | undefined;
   /** Up to 500 characters. Left as it is where absent. */
-  bio?: string;
+  bio?: string | undefined;
 }
 
 /**
@@ -31,34 +23,18 @@ export interface ProfileFields {
  */
 export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promise<void> {
   const ref = doc(fg.firestore, userPath(currentUid(fg)));
-  checkFields(fields, {
-    displayName: filledText(LIMITS.displayName),
-    photoURL: optional(photoURL),
-    bio: optional(textUpTo(LIMITS.bio)),
-  });
   const profile = {
-    ...present(fields),
-    displayName: fields.displayName.trim(),
+    ...checked(fields, {
+      displayName: filledText(LIMITS.displayName),
+      photoURL: optional(photoURL),
+      bio: optional(textUpTo(LIMITS.bio)),
+    }),
     updatedAt: serverTimestamp(),
   };
-  try {
-    const isNew = !(await getDoc(ref)).exists();
-    if (!isNew) await updateDoc(ref, profile);
-    else await createUnlessThere(ref, profile);
-  } catch (error) {
-    throw toFiregroupsError(error);
-  }
-}
-
-/** Two tabs may save the first profile at once: for the second of them it is an update. */
-async function createUnlessThere(
-  ref: DocumentReference,
-  profile: UpdateData<object>,
-): Promise<void> {
-  try {
-    await setDoc(ref, { ...profile, createdAt: serverTimestamp() });
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    await updateDoc(ref, profile);
-  }
+  const update = () => updateDoc(ref, profile);
+  await attempt(async () => {
+    if ((await getDoc(ref)).exists()) return update();
+    // Two tabs may save the first profile at once: for the second of them it is an update.
+    return attempt(() => setDoc(ref, { ...profile, createdAt: serverTimestamp() }), update);
+  });
 }

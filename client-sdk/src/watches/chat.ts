@@ -8,7 +8,7 @@ import {
   type QueryConstraint,
   type QuerySnapshot,
 } from 'firebase/firestore';
-import { checkIds, checkLimit } from '../checks.ts';
+import { checkIds, checked, count } from '../checks.ts';
 import type { Message } from '../documents.ts';
 import type { FiregroupsError } from '../errors.ts';
 import type { Firegroups } from '../firegroups.ts';
@@ -73,7 +73,7 @@ export function watchChat(
 ): ChatHandle {
   const { pageSize = 50 } = options;
   checkIds({ groupId });
-  checkLimit(pageSize);
+  checked({ pageSize }, { pageSize: count() });
   const messages = chatQuery(fg, groupId);
 
   // The chat is cut in two where it is opened: what comes after that goes to `arriving`, which has no limit; what lies

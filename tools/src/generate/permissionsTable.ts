@@ -56,5 +56,5 @@ function who(action: MembershipAction, rule: MembershipRule): string {
 
 function live(action: MembershipAction, rule: MembershipRule): string {
   if (action === 'createGroup') return '–';
-  return rule.needsLiveGroup ? 'refused' : 'allowed';
+  return rule.whileErased ? 'allowed' : 'refused';
 }

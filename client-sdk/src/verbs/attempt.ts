@@ -1,0 +1,85 @@
+/** Writes, and what a refusal of one means to who made it. */
+import { getDoc, type DocumentReference } from 'firebase/firestore';
+import { isJoined } from '@firegroups/model';
+import {
+  FiregroupsError,
+  isRefusal,
+  toFiregroupsError,
+  type FiregroupsErrorReason,
+} from '../errors.ts';
+import { currentUid, type Firegroups } from '../firegroups.ts';
+import { memberRef } from '../refs.ts';
+
+/**
+ * Does something. Where the rules refuse it, gives back what `onRefusal` does, or throws what that throws.
+ *
+ * @throws FiregroupsError where anything else goes wrong.
+ */
+export async function attempt<T, Refused = never>(
+  act: () => Promise<T>,
+  onRefusal?: (cause: unknown) => Refused | Promise<Refused>,
+): Promise<T | Refused> {
+  try {
+    return await act();
+  } catch (error) {
+    if (onRefusal && isRefusal(error)) return onRefusal(error);
+    throw toFiregroupsError(error);
+  }
+}
+
+/** Reads a document: null where there is none, undefined where the rules do not show it to the reader. */
+export function readVisible<T>(ref: DocumentReference<T>): Promise<T | null | undefined> {
+  return attempt(
+    async () => (await getDoc(ref)).data() ?? null,
+    () => undefined,
+  );
+}
+
+/** What to say of a refusal that is for no general reason. */
+export interface Explanation<T> {
+  /**
+   * Why; `permission-denied` unless told otherwise. Null where there was nothing left to write: then the refusal is no
+   * error.
+   */
+  reason?: (subject: T) => FiregroupsErrorReason | null;
+  /** What to do where that is `permission-denied`. */
+  hint?: string;
+}
+
+export const NEEDS_PROFILE = 'A profile is needed first: see saveProfile.';
+const only = (who: string) => `Only ${who} can do this: ask them.`;
+export const CREATOR_ONLY = /* @__PURE__ */ only('the creator');
+export const STAFF_ONLY = /* @__PURE__ */ only('the creator or an admin');
+export const AUTHOR_ONLY = /* @__PURE__ */ only('its author');
+
+/**
+ * Writes something that depends on `subject`: it has to be there, and within a group, the user has to be joined.
+ *
+ * @throws FiregroupsError that says what is not so where the rules refuse it.
+ */
+export async function write<T>(
+  fg: Firegroups,
+  subject: DocumentReference<T>,
+  send: () => Promise<void>,
+  { reason, hint }: Explanation<T> = {},
+): Promise<void> {
+  const uid = currentUid(fg);
+  await attempt(send, async (cause) => {
+    const why = await whyRefused();
+    if (why) {
+      const message = why === 'permission-denied' ? hint : undefined;
+      throw new FiregroupsError(why, message, { cause });
+    }
+  });
+
+  async function whyRefused(): Promise<FiregroupsErrorReason | null> {
+    const [place, groupId = ''] = subject.path.split('/');
+    if (place === 'groups') {
+      const own = await readVisible(memberRef(fg, groupId, uid));
+      if (!isJoined(own ?? null)) return 'not-a-member';
+    }
+    const found = await readVisible(subject);
+    if (found === null) return 'not-found';
+    return found && reason ? reason(found) : 'permission-denied';
+  }
+}

@@ -1,0 +1,60 @@
+/** What posts, comments and events have in common: made by a user, changed by few, with the server's times. */
+import {
+  collection,
+  deleteDoc,
+  doc,
+  serverTimestamp,
+  setDoc,
+  updateDoc,
+  type DocumentReference,
+} from 'firebase/firestore';
+import { checked, oneOf, type Checks } from '../checks.ts';
+import type { Post } from '../documents.ts';
+import type { Firegroups } from '../firegroups.ts';
+import { STAFF_ONLY, write, type Explanation } from './attempt.ts';
+
+/** Adds a document to a collection of `parent`, with an id made here; gives that back. */
+export async function addContent<T>(
+  fg: Firegroups,
+  parent: DocumentReference<T>,
+  collectionId: string,
+  fields: object,
+  explanation?: Explanation<T>,
+): Promise<string> {
+  const added = doc(collection(parent, collectionId));
+  const now = serverTimestamp();
+  const send = () => setDoc(added, { ...fields, createdAt: now, updatedAt: now });
+  await write(fg, parent, send, explanation);
+  return added.id;
+}
+
+/** Changes the fields that are given. */
+export async function editContent<T, Fields extends object>(
+  fg: Firegroups,
+  subject: DocumentReference<T>,
+  fields: Fields,
+  checks: Checks<Fields>,
+  explanation?: Explanation<T>,
+): Promise<void> {
+  const changes = { ...checked(fields, checks), updatedAt: serverTimestamp() };
+  const send = () => updateDoc(subject as DocumentReference, changes);
+  await write(fg, subject, send, explanation);
+}
+
+/** Pins a post, or unpins it. */
+export async function pinContent(
+  fg: Firegroups,
+  post: DocumentReference<Post>,
+  pinned: boolean,
+): Promise<void> {
+  checked({ pinned }, { pinned: oneOf([true, false]) });
+  await write(fg, post, () => updateDoc(post, { pinned }), { hint: STAFF_ONLY });
+}
+
+/** Deletes; of what is gone already it says `not-found`. */
+export async function deleteContent<T>(
+  fg: Firegroups,
+  subject: DocumentReference<T>,
+): Promise<void> {
+  await write(fg, subject, () => deleteDoc(subject));
+}

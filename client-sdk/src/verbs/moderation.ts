@@ -1,0 +1,96 @@
+/**
+ * What staff do with other members. Each throws a FiregroupsError that says why where it is refused: all of them
+ * `not-a-member`, `permission-denied`, `creator-must-transfer` where it would end the creator's rule, `unauthenticated` and
+ * `invalid-argument`; its own reasons stand with each.
+ */
+import { serverTimestamp, updateDoc, writeBatch } from 'firebase/firestore';
+import * as rules from '@firegroups/model/membershipRules';
+import { checked, oneOf } from '../checks.ts';
+import { currentUid, type Firegroups } from '../firegroups.ts';
+import { groupRef, memberRef } from '../refs.ts';
+import { endMembership, turnMembership, writeMembership } from './membership.ts';
+import { newMember } from './newMember.ts';
+
+/**
+ * Removes a member, who may join again: the creator anyone, an admin plain members. Needs a connection.
+ *
+ * @throws `already-invited`, `already-requested` where they are not in yet.
+ * @example
+ * await removeMember(fg, groupId, bobUid);
+ */
+export async function removeMember(fg: Firegroups, groupId: string, uid: string): Promise<void> {
+  await endMembership(fg, rules.remove, groupId, uid);
+}
+
+/**
+ * Bans a user, member or not, until the ban is lifted: the creator anyone, an admin all but other admins. They can neither
+ * ask to join, nor be invited. Needs a connection.
+ *
+ * @throws `banned` where they are already.
+ * @example
+ * await banUser(fg, groupId, bobUid);
+ */
+export async function banUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
+  const ban = { role: 'member', status: 'banned' } as const;
+  await turnMembership(fg, [rules.ban, groupId, uid], (transaction, membership) => {
+    if (membership.exists()) {
+      transaction.update(membership.ref, { ...ban, updatedAt: serverTimestamp() });
+    } else {
+      transaction.set(membership.ref, newMember(groupId, uid, { ...ban, invitedBy: null }));
+    }
+  });
+}
+
+/**
+ * Lifts a ban: staff's right. They are no member then, and may ask to join. Needs a connection.
+ *
+ * @throws `not-found` where they are not banned.
+ * @example
+ * await unbanUser(fg, groupId, bobUid);
+ */
+export async function unbanUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
+  await endMembership(fg, rules.unban, groupId, uid, NO_BAN);
+}
+
+/**
+ * Makes a member an admin, or an admin a plain member: the creator's right.
+ *
+ * @example
+ * await setRole(fg, groupId, bobUid, 'admin');
+ */
+export async function setRole(
+  fg: Firegroups,
+  groupId: string,
+  uid: string,
+  role: 'admin' | 'member',
+): Promise<void> {
+  checked({ role }, { role: oneOf(['admin', 'member']) });
+  const rule = role === 'admin' ? rules.promote : rules.demote;
+  await writeMembership(fg, [rule, groupId, uid], (member) =>
+    updateDoc(member, { role, updatedAt: serverTimestamp() }),
+  );
+}
+
+/**
+ * Makes another member the group's creator; the one who was becomes an admin. The creator's right.
+ *
+ * @example
+ * await transferOwnership(fg, groupId, bobUid);
+ */
+export async function transferOwnership(
+  fg: Firegroups,
+  groupId: string,
+  uid: string,
+): Promise<void> {
+  const own = memberRef(fg, groupId, currentUid(fg)).withConverter(null);
+  const updatedAt = serverTimestamp();
+  await writeMembership(fg, [rules.transferOwnership, groupId, uid], (heir) =>
+    writeBatch(fg.firestore)
+      .update(groupRef(fg, groupId).withConverter(null), { creatorId: uid, updatedAt })
+      .update(heir, { role: 'creator', updatedAt })
+      .update(own, { role: 'admin', updatedAt })
+      .commit(),
+  );
+}
+
+const NO_BAN = 'They are not banned: nothing is left to do.';

@@ -1,0 +1,104 @@
+/**
+ * What the signed-in user is told of, and where. Each throws a FiregroupsError: all of them `unauthenticated` and
+ * `invalid-argument`.
+ */
+import { deleteDoc, doc, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
+import {
+  LIMITS,
+  NOTIFICATION_TYPES,
+  PLATFORMS,
+  devicePath,
+  type NotificationType,
+  type Platform,
+} from '@firegroups/model';
+import { checkIds, checked, filledText, inAppAndPush, oneOf, optional } from '../checks.ts';
+import { currentUid, type Firegroups } from '../firegroups.ts';
+import { memberRef, settingsRef } from '../refs.ts';
+import { attempt, write } from './attempt.ts';
+
+/** A device that push messages go to. */
+export interface NewDevice {
+  /** The registration token that Firebase Cloud Messaging gave out; up to 4096 characters. */
+  token: string;
+  platform: Platform;
+}
+
+/** For each type that is named: whether it is written for the app to show, and whether it is pushed to devices. */
+export type NotificationSettings = Partial<
+  Record<NotificationType, { inApp: boolean; push: boolean }>
+>;
+
+/**
+ * Registers a device for push messages; gives back its id. The same token again is the same device: call it with each start.
+ *
+ * @example
+ * const deviceId = await registerDevice(fg, { token: fcmToken, platform: 'web' });
+ */
+export async function registerDevice(fg: Firegroups, fields: NewDevice): Promise<string> {
+  const uid = currentUid(fg);
+  const device = checked(fields, {
+    token: filledText(LIMITS.deviceToken),
+    platform: oneOf(PLATFORMS),
+  });
+  // A token's end is what is random in it, and more than long enough to be the only one of its kind.
+  const deviceId = device.token.slice(-LIMITS.id).replace(/[^\w-]/g, '_');
+  const ref = doc(fg.firestore, devicePath(uid, deviceId));
+  await attempt(() => setDoc(ref, { ...device, updatedAt: serverTimestamp() }));
+  return deviceId;
+}
+
+/**
+ * Sends no more push messages to a device: call it before signing out.
+ *
+ * @example
+ * await removeDevice(fg, deviceId);
+ */
+export async function removeDevice(fg: Firegroups, deviceId: string): Promise<void> {
+  checkIds({ deviceId });
+  const ref = doc(fg.firestore, devicePath(currentUid(fg), deviceId));
+  await attempt(() => deleteDoc(ref));
+}
+
+/**
+ * Saves what the user wants to be told of; types that are not named stay as they are, at first in the app and pushed.
+ *
+ * @example
+ * await saveNotificationSettings(fg, { post_comment: { inApp: true, push: false } });
+ */
+export async function saveNotificationSettings(
+  fg: Firegroups,
+  settings: NotificationSettings,
+): Promise<void> {
+  const ref = settingsRef(fg).withConverter(null);
+  const check = optional(inAppAndPush);
+  const checks = Object.fromEntries(NOTIFICATION_TYPES.map((type) => [type, check]));
+  const notifications = checked<object>(settings, checks);
+  await attempt(() => setDoc(ref, { notifications }, { merge: true }));
+}
+
+/**
+ * Sends the user no more push messages of a group; it keeps showing in the app.
+ *
+ * @throws `not-a-member`.
+ * @example
+ * await muteGroup(fg, groupId);
+ */
+export async function muteGroup(fg: Firegroups, groupId: string): Promise<void> {
+  await setMuted(fg, groupId, true);
+}
+
+/**
+ * Sends the user push messages of a group again.
+ *
+ * @throws `not-a-member`.
+ * @example
+ * await unmuteGroup(fg, groupId);
+ */
+export async function unmuteGroup(fg: Firegroups, groupId: string): Promise<void> {
+  await setMuted(fg, groupId, false);
+}
+
+async function setMuted(fg: Firegroups, groupId: string, muted: boolean): Promise<void> {
+  const own = memberRef(fg, groupId, currentUid(fg));
+  await write(fg, own, () => updateDoc(own, { muted, updatedAt: serverTimestamp() }));
+}
