@@ -1,4 +1,11 @@
-import { collection, doc, serverTimestamp, setDoc } from 'firebase/firestore';
+import {
+  collection,
+  doc,
+  onSnapshot,
+  serverTimestamp,
+  setDoc,
+  type DocumentReference,
+} from 'firebase/firestore';
 import { LIMITS, messagesPath } from '@firegroups/model';
 import { checkFields, checkIds, clientIdOrNull, filledText, optional, present } from '../checks.ts';
 import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
@@ -42,13 +49,32 @@ export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage)
     text: fields.text.trim(),
     authorId,
     createdAt: serverTimestamp(),
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
+    if (!isRefusal(error)) throw toFiregroupsError(error);
+    // After a broken connection Firestore sends again what may have arrived, and the rules refuse it the second time.
+    if (await isOnServer(message)) return;
     // All of a message is checked before: what the rules can still refuse is the sender.
-    throw isRefusal(error)
-      ? new FiregroupsError('not-a-member', undefined, { cause: error })
-      : toFiregroupsError(error);
+    throw new FiregroupsError('not-a-member', undefined, { cause: error });
   });
   // Who awaits `sent` hears of a refusal; who does not must not lose the process to it.
   sent.catch(() => {});
   return { id: message.id, sent };
+}
+
+/** Whether the server has a document and shows it. It waits for the server's word; a read would fail while offline. */
+function isOnServer(ref: DocumentReference): Promise<boolean> {
+  return new Promise((resolve) => {
+    const stop = onSnapshot(
+      ref,
+      { includeMetadataChanges: true },
+      (snapshot) => {
+        if (snapshot.metadata.fromCache) return;
+        resolve(snapshot.exists());
+        stop();
+      },
+      () => {
+        resolve(false);
+      },
+    );
+  });
 }
