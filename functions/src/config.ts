@@ -9,7 +9,7 @@ interface WholeNumber {
 }
 
 const RETENTION: WholeNumber = { min: 1, max: 3650 };
-/** A commit may have 10 MiB with its index entries, of which a notification makes 5 to 7 KB. */
+/** A commit may have 10 MiB; a notification and its index entries come to 2.3 KB, at most to 7.2 KB. */
 const PAGE_SIZE: WholeNumber = { min: 1, max: 1000 };
 const INSTANCES: WholeNumber = { min: 0, max: 100 };
 
