@@ -140,7 +140,7 @@ test('every parameter has a default and says what it is', () => {
     REGION: 'us-central1',
     MIN_INSTANCES: 0,
     NOTIFICATION_RETENTION_DAYS: 90,
-    FAN_OUT_PAGE_SIZE: 500,
+    FAN_OUT_PAGE_SIZE: 1000,
     APP_CHECK: 'console',
   });
   for (const { description } of discovered.params) expect(description).toMatch(/\w+ .*\.$/);

@@ -20,7 +20,7 @@ describe('checkSettings', () => {
     ['REGION', ['us-central1', 'europe-west10', 'southamerica-east1'], ['', 'Frankfurt', 'eur3']],
     ['MIN_INSTANCES', ['0', '100'], ['-1', '101']],
     ['NOTIFICATION_RETENTION_DAYS', ['1', '3650'], ['0', '3651', 'ninety']],
-    ['FAN_OUT_PAGE_SIZE', ['1', '500'], ['0', '501', 'many']],
+    ['FAN_OUT_PAGE_SIZE', ['1', '1000'], ['0', '1001', 'many']],
     ['APP_CHECK', APP_CHECK_MODES, ['', 'on']],
   ])('takes what %s may be, and names it in its refusal', (name, good, bad) => {
     for (const value of good) {

@@ -46,6 +46,13 @@ describe('openTaskQueues', () => {
     expect(tasks.take(task!)).toBe(false);
   });
 
+  test('says when the next one is added', async () => {
+    const added = tasks.added();
+    await enqueue({}, { id: 'one' });
+    await added;
+    expect(tasks.waiting()).toMatchObject([{ id: 'one' }]);
+  });
+
   test('an id that waits is refused', async () => {
     await enqueue({}, { id: 'one' });
     await expect(enqueue({}, { id: 'one' })).rejects.toMatchObject({

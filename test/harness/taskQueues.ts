@@ -25,6 +25,8 @@ export interface TaskQueues {
   env: { CLOUD_TASKS_EMULATOR_HOST: string };
   /** Every task that waits, the first due first. */
   waiting(): Task[];
+  /** Resolves when the next task is added. */
+  added(): Promise<void>;
   /** Those whose time has come, or will have come at a given time. */
   due(at?: Date): Task[];
   /** When the next task is due; null if none waits. */
@@ -54,6 +56,7 @@ export async function openTaskQueues(): Promise<TaskQueues> {
   const tasks = new Map<string, Task>();
   const usedNames = new Set<string>();
   let unnamed = 0;
+  let waitingForOne: (() => void)[] = [];
 
   const create = (parent: string, queue: string, { task }: CreateTask): Answer => {
     const name = task.name ?? `${parent}/${unnamed++}`;
@@ -72,6 +75,8 @@ export async function openTaskQueues(): Promise<TaskQueues> {
       headers: task.httpRequest.headers ?? {},
       scheduledAt,
     });
+    for (const resolve of waitingForOne) resolve();
+    waitingForOne = [];
     return { status: 200, body: { name, scheduleTime: scheduledAt.toISOString() } };
   };
   const answer = async (request: IncomingMessage): Promise<Answer> => {
@@ -101,6 +106,7 @@ export async function openTaskQueues(): Promise<TaskQueues> {
   return {
     env: { CLOUD_TASKS_EMULATOR_HOST: `127.0.0.1:${(server.address() as AddressInfo).port}` },
     waiting,
+    added: () => new Promise((resolve) => waitingForOne.push(resolve)),
     due,
     nextDueAt: () => waiting()[0]?.scheduledAt ?? null,
     takeDue: (at) => due(at).filter(take),

@@ -3,6 +3,6 @@ export const PARAMETERS = {
   REGION: 'us-central1',
   MIN_INSTANCES: '0',
   NOTIFICATION_RETENTION_DAYS: '90',
-  FAN_OUT_PAGE_SIZE: '500',
+  FAN_OUT_PAGE_SIZE: '1000',
   APP_CHECK: 'console',
 };
