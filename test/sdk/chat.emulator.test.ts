@@ -70,8 +70,9 @@ beforeEach(async () => {
   await acceptInvite(bob.fg, groupId);
 });
 
-afterEach(() => {
+afterEach(async () => {
   jest.restoreAllMocks();
+  await enableNetwork(ann.fg.firestore);
 });
 
 describe('sendMessage', () => {

@@ -59,6 +59,13 @@ interface Stretch {
 }
 
 /**
+ * The order in which messages came that the server has yet to time: Firestore knows none within a second. All watches
+ * share it, so that one that is opened later has the same order.
+ */
+const arrivals = /* @__PURE__ */ new Map<string, number>();
+let arrived = 0;
+
+/**
  * Watches a group's chat: the newest messages and all that come, edits and deletions included, in the pages loaded later
  * too. A page is read once. When the membership ends, it ends with one error, `not-a-member`; on sign-out it ends
  * silently.
@@ -80,10 +87,6 @@ export function watchChat(
   checkLimit(pageSize);
   const watch = openGroupWatch(fg, groupId, observer);
   const all = chatQuery(fg, groupId);
-  /** The order in which messages came that the server has yet to time: Firestore knows none within a millisecond. */
-  const arrivals = new Map<string, number>();
-  let arrived = 0;
-
   function open(size: number, ...constraints: QueryConstraint[]): Stretch {
     const room = size < Infinity ? [limit(size)] : [];
     const known = new Map<string, ChatMessage>();
