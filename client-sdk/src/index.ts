@@ -149,6 +149,8 @@ export {
   type Chat,
   type ChatHandle,
   type ChatMessage,
-  type ChatObserver,
   type WatchChatOptions,
 } from './watches/chat.ts';
+export { watchMyGroups, type MyGroup } from './watches/myGroups.ts';
+export { watchAccess, type Access } from './watches/access.ts';
+export { type WatchObserver } from './watches/watch.ts';

@@ -1,7 +1,14 @@
 /** Chat through the SDK, by real clients. */
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { signOut } from 'firebase/auth';
-import { deleteDoc, getCountFromServer, serverTimestamp, updateDoc } from 'firebase/firestore';
+import {
+  deleteDoc,
+  disableNetwork,
+  enableNetwork,
+  getCountFromServer,
+  serverTimestamp,
+  updateDoc,
+} from 'firebase/firestore';
 import {
   acceptInvite,
   createGroup,
@@ -13,58 +20,36 @@ import {
   watchChat,
   type Chat,
   type ChatHandle,
-  type FiregroupsError,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
 import { usePeople } from '../support/people.ts';
+import { useWatches } from '../support/watches.ts';
 
 const people = usePeople();
+const follow = useWatches();
 let ann: Person, bob: Person;
 let groupId: string;
-const watches: ChatHandle[] = [];
 
-/** A chat as somebody watches it, with a way to wait for a state of it. */
+/** A chat as somebody watches it. */
 function watch(person: Person, pageSize = 10) {
-  const states: Chat[] = [];
-  const errors: FiregroupsError[] = [];
-  let wake = () => {};
-  const handle = watchChat(
-    person.fg,
-    groupId,
-    { pageSize },
-    {
-      next: (chat) => {
-        states.push(chat);
-        wake();
-      },
-      error: (error) => {
-        errors.push(error);
-        wake();
-      },
-    },
-  );
-  watches.push(handle);
-  const until = async (condition: (chat: Chat) => boolean): Promise<Chat> => {
-    for (;;) {
-      const latest = states.at(-1);
-      if (latest && condition(latest)) return latest;
-      if (errors[0]) throw errors[0];
-      await new Promise<void>((resolve) => (wake = resolve));
-    }
-  };
+  let handle!: ChatHandle;
+  let isStopped = false;
+  const followed = follow<Chat>((observer) => {
+    handle = watchChat(person.fg, groupId, { pageSize }, observer);
+    return () => {
+      isStopped = true;
+      handle.stop();
+    };
+  });
   const loadAll = async (): Promise<void> => {
-    while (!states.at(-1)!.exhausted) {
-      if (errors[0]) throw errors[0];
+    while (!followed.states.at(-1)!.exhausted) {
+      if (followed.errors[0]) throw followed.errors[0];
       // A stopped watch, after a test that ran out of time, loads nothing: waiting for it would never yield.
-      if (!watches.includes(handle)) throw new Error('The watch was stopped.');
+      if (isStopped) throw new Error('The watch was stopped.');
       await handle.loadOlder();
     }
   };
-  const untilError = async (): Promise<FiregroupsError> => {
-    while (errors.length === 0) await new Promise<void>((resolve) => (wake = resolve));
-    return errors[0]!;
-  };
-  return { handle, states, errors, until, loadAll, untilError };
+  return { ...followed, handle, loadAll };
 }
 
 const textsOf = (chat: Chat) => chat.messages.map((message) => message.text);
@@ -85,9 +70,9 @@ beforeEach(async () => {
   await acceptInvite(bob.fg, groupId);
 });
 
-afterEach(() => {
-  for (const handle of watches.splice(0)) handle.stop();
+afterEach(async () => {
   jest.restoreAllMocks();
+  await enableNetwork(ann.fg.firestore);
 });
 
 describe('sendMessage', () => {
@@ -189,6 +174,33 @@ describe('watchChat', () => {
     await Promise.all(sent);
     const settled = await chat.until(({ messages }) => messages.every(({ pending }) => !pending));
     expect(textsOf(settled)).toEqual(texts);
+  });
+
+  test('shows what waits for a connection in the order in which it was sent, also when opened later', async () => {
+    const first = watch(ann);
+    await first.until(() => true);
+    await disableNetwork(ann.fg.firestore);
+    const sent: Promise<void>[] = [];
+    for (const text of numbers(1, 5)) {
+      sent.push(sendMessage(ann.fg, groupId, { text }).sent);
+      await first.until((chat) => textsOf(chat).includes(text));
+    }
+    const later = watch(ann);
+    expect(textsOf(await later.until(() => true))).toEqual(numbers(1, 5));
+    await enableNetwork(ann.fg.firestore);
+    await Promise.all(sent);
+    const settled = await later.until(({ messages }) => messages.every(({ pending }) => !pending));
+    expect(textsOf(settled)).toEqual(numbers(1, 5));
+  });
+
+  test('says of a page that is just full that nothing is older once it was asked for more', async () => {
+    await sendAll(ann, numbers(1, 3));
+    const chat = watch(bob, 3);
+    expect((await chat.until(() => true)).exhausted).toBe(false);
+    await chat.handle.loadOlder();
+    expect(textsOf(await chat.until(({ exhausted }) => exhausted))).toEqual(numbers(1, 3));
+    await sendAll(ann, ['m4']);
+    expect((await chat.until(({ messages }) => messages.length === 4)).exhausted).toBe(true);
   });
 
   test.each([

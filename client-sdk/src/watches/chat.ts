@@ -6,23 +6,13 @@ import {
   startAfter,
   startAt,
   type QueryConstraint,
-  type QuerySnapshot,
+  type QueryDocumentSnapshot,
 } from 'firebase/firestore';
-import { checkIds, checked, count } from '../checks.ts';
+import { checked, count } from '../checks.ts';
 import type { Message } from '../documents.ts';
-import type { FiregroupsError } from '../errors.ts';
 import type { Firegroups } from '../firegroups.ts';
 import { chatQuery } from '../queries.ts';
-import { endingsOf } from './endings.ts';
-import {
-  compareEntries,
-  openMessagePage,
-  type ChatMessage,
-  type Entry,
-  type MessagePage,
-} from './messagePage.ts';
-
-export type { ChatMessage } from './messagePage.ts';
+import { openGroupWatch, type WatchObserver } from './watch.ts';
 
 /** How a chat is loaded. */
 export interface WatchChatOptions {
@@ -30,33 +20,57 @@ export interface WatchChatOptions {
   pageSize?: number;
 }
 
-/** What a chat looks like now. */
-export interface Chat {
-  /** Oldest first, each once; those that the server has yet to take last. */
-  messages: ChatMessage[];
-  /** True once it is known that nothing is older than `messages`. */
-  exhausted: boolean;
+/** A message as a watch shows it. */
+export interface ChatMessage extends Message {
+  /** True until the server has the message, or its last edit. */
+  pending: boolean;
 }
 
-/** Who hears of a chat. */
-export interface ChatObserver {
-  /** Called with each new state. Messages that did not change are the same objects as before. */
-  next: (chat: Chat) => void;
-  /** Called once, at the end: `not-a-member` where the user is not, or no longer, joined. */
-  error?: (error: FiregroupsError) => void;
+/** What a chat looks like now. */
+export interface Chat {
+  /** Oldest first, each once; those that the server has yet to take last. Unchanged ones are the same objects as before. */
+  messages: ChatMessage[];
+  /**
+   * True once it is known that nothing is older than `messages`. Where the oldest page is just full, it takes one more
+   * `loadOlder` to know: asking ahead would cost every opening of a chat one read more.
+   */
+  exhausted: boolean;
 }
 
 /** A watch that runs. */
 export interface ChatHandle {
-  /** Shows one more page of older messages; resolves when it shows. Asked again meanwhile, it is the same page. */
+  /**
+   * Shows one more page of older messages; resolves when all of it shows. Offline, what this device has of it shows
+   * meanwhile. Asked again meanwhile, it is the same page.
+   */
   loadOlder: () => Promise<void>;
   /** Ends the watch. The observer hears nothing more. */
   stop: () => void;
 }
 
+/** What one listener shows of the chat. */
+interface Stretch {
+  /** Newest first; absent until there is a first snapshot. */
+  messages?: ChatMessage[];
+  oldest?: QueryDocumentSnapshot<Message> | undefined;
+  /** True where the server has fewer messages than would fit: nothing older is to be had. */
+  isShort?: boolean;
+  /** Resolves when all there is of it shows, as many messages as fit or as the server has, or when the watch is over. */
+  settled: Promise<void>;
+  close: () => void;
+}
+
+/**
+ * The order in which messages came that the server has yet to time: Firestore knows none within a second. All watches
+ * share it, so that one that is opened later has the same order.
+ */
+const arrivals = /* @__PURE__ */ new Map<string, number>();
+let arrived = 0;
+
 /**
  * Watches a group's chat: the newest messages and all that come, edits and deletions included, in the pages loaded later
- * too. A page is read once. It ends silently on sign-out.
+ * too. A page is read once. When the membership ends, it ends with one error, `not-a-member`; on sign-out it ends
+ * silently.
  *
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example
@@ -69,130 +83,99 @@ export function watchChat(
   fg: Firegroups,
   groupId: string,
   options: WatchChatOptions,
-  observer: ChatObserver,
+  observer: WatchObserver<Chat>,
 ): ChatHandle {
   const { pageSize = 50 } = options;
-  checkIds({ groupId });
   checked({ pageSize }, { pageSize: count() });
-  const messages = chatQuery(fg, groupId);
+  const watch = openGroupWatch(fg, groupId, observer);
+  const all = chatQuery(fg, groupId);
+  function open(size: number, ...constraints: QueryConstraint[]): Stretch {
+    const room = size < Infinity ? [limit(size)] : [];
+    const known = new Map<string, ChatMessage>();
+    const stretch = {} as Stretch;
+    stretch.settled = new Promise((settle) => {
+      watch.atEnd.push(() => {
+        stretch.isShort = true;
+        settle();
+      });
+      stretch.close = watch.listen(query(all, ...constraints, ...room), (snapshot) => {
+        const changes = snapshot.docChanges({ includeMetadataChanges: true });
+        for (const { doc } of [...changes].reverse()) {
+          const { id } = doc;
+          known.set(id, { ...doc.data(), pending: doc.metadata.hasPendingWrites });
+          if (doc.get('createdAt') !== null) arrivals.delete(id);
+          else if (!arrivals.has(id)) arrivals.set(id, ++arrived);
+        }
+        const { docs } = snapshot;
+        const isServers = !snapshot.metadata.fromCache;
+        const isFull = docs.length >= size;
+        const isPushed = changes.some(({ type, newIndex }) => type === 'added' && newIndex === 0);
+        if (stretch === cutByClock && stretch.isShort !== undefined && isPushed) {
+          void cutAgain(docs[0]!, size + changes.length);
+        }
+        stretch.messages = docs.map(({ id }) => known.get(id)!);
+        stretch.oldest = docs.at(-1);
+        if (isServers) stretch.isShort = !isFull;
+        if (isServers || isFull) settle();
+        tell();
+      });
+    });
+    return stretch;
+  }
+
+  function tell(): void {
+    const stretches = [arriving, ...pages];
+    if (!arriving.messages || !pages[0]!.messages) return;
+    const exhausted = pages.at(-1)!.isShort === true;
+    // A page that lost a message takes in the next older one, which an older page shows as well: by id, each once.
+    const byId = new Map(
+      stretches.flatMap(({ messages = [] }) => messages).map((message) => [message.id, message]),
+    );
+    const messages = [...byId.values()]
+      .reverse()
+      .sort((a, b) => (arrivals.get(a.id) ?? 0) - (arrivals.get(b.id) ?? 0));
+    watch.tell({ messages, exhausted }, [exhausted, ...messages]);
+  }
 
   // The chat is cut in two where it is opened: what comes after that goes to `arriving`, which has no limit; what lies
   // before it is read in `pages`. So a new message never pushes an old one out of a listener's limit.
-  let arriving: MessagePage | undefined;
-  const pages: MessagePage[] = [];
-  let exhausted = false;
-  let loading: Promise<void> | undefined;
-
-  const opened = new Set<MessagePage>();
-  const closeAll = () => {
-    for (const page of opened) page.close();
-  };
-  const endings = endingsOf(fg, groupId, closeAll, (error) => observer.error?.(error));
-
-  let isFirstPageLoaded = false;
-  let isScheduled = false;
-  function emit(): void {
-    if (isScheduled) return;
-    isScheduled = true;
-    queueMicrotask(() => {
-      isScheduled = false;
-      if (endings.isOver() || !isFirstPageLoaded) return;
-      observer.next({ messages: shown([...pages, ...(arriving ? [arriving] : [])]), exhausted });
-    });
-  }
-
-  function open(
-    constraints: QueryConstraint[],
-    size = Infinity,
-    onSnapshot: (snapshot: QuerySnapshot<Message>) => void = () => {},
-  ): MessagePage {
-    const stretch = query(messages, ...constraints);
-    const onChange = (snapshot: QuerySnapshot<Message>) => {
-      const wasExhausted = exhausted;
-      onSnapshot(snapshot);
-      const changes = snapshot.docChanges({ includeMetadataChanges: true });
-      if (changes.length > 0 || exhausted !== wasExhausted) emit();
-    };
-    const page = openMessagePage(stretch, size, onChange, endings.onError);
-    opened.add(page);
-    return page;
-  }
-
-  function openOlder(constraints: QueryConstraint[], size: number): MessagePage {
-    const page = open([...constraints, limit(size)], size, (snapshot) => {
-      // Only the oldest page can tell whether something is older still.
-      const isTold = page === pages.at(-1) && !snapshot.metadata.fromCache;
-      if (isTold) exhausted = snapshot.size < size;
-      if (page === pages[0]) cutAgainIfPushedOut(snapshot, size);
-    });
-    return page;
-  }
+  // Cursors, not `where`: a message without the server's time lies after every cursor, but in no range.
+  const openedAt = Timestamp.now();
+  const pages = [open(pageSize, startAt(openedAt))];
+  let arriving = open(Infinity, endBefore(openedAt));
 
   /**
    * A device whose clock is ahead cuts the chat in the future: new messages come into the first page and push old ones
-   * out of its limit. Then we cut once more, at a message, which no clock can move.
+   * out of its limit. Then we cut once more, at a message, which no clock can move. `size` has room for those pushed out.
    */
-  let isCutAtMessage = false;
-  function cutAgainIfPushedOut(snapshot: QuerySnapshot<Message>, size: number): void {
-    const pushedOut = countPushedOut(snapshot, size);
-    const newest = snapshot.docs.find((message) => !message.metadata.hasPendingWrites);
-    if (isCutAtMessage || pushedOut === 0 || !newest) return;
-    isCutAtMessage = true;
-    const first = pages[0];
-    const outdated = arriving;
-    const grown = openOlder([startAt(newest)], size + pushedOut);
-    const next = open([endBefore(newest)]);
-    void Promise.all([grown.loaded, next.loaded]).then(() => {
-      first?.close();
-      outdated?.close();
-      pages[0] = grown;
-      arriving = next;
-      emit();
-    });
+  let cutByClock: Stretch | undefined = pages[0];
+  async function cutAgain(at: QueryDocumentSnapshot<Message>, size: number): Promise<void> {
+    cutByClock = undefined;
+    const first = open(size, startAt(at));
+    const next = open(Infinity, endBefore(at));
+    await Promise.all([first.settled, next.settled]);
+    pages[0]!.close();
+    arriving.close();
+    pages[0] = first;
+    arriving = next;
+    tell();
   }
-
-  const openedAt = Timestamp.now();
-  // Cursors, not `where`: a message without the server's time lies after every cursor, but in no range.
-  arriving = open([endBefore(openedAt)]);
-  const firstPage = openOlder([startAt(openedAt)], pageSize);
-  pages.push(firstPage);
-  void firstPage.loaded.then(() => {
-    isFirstPageLoaded = true;
-    emit();
-  });
 
   async function loadOlderPage(): Promise<void> {
-    const last = pages.at(-1);
-    await Promise.race([last?.settled, endings.ended]);
-    const oldest = last?.oldest();
-    if (exhausted || endings.isOver() || !oldest) return;
-    const page = openOlder([startAfter(oldest)], pageSize);
+    const last = pages.at(-1)!;
+    await last.settled;
+    if (last.isShort || !last.oldest) return;
+    const page = open(pageSize, startAfter(last.oldest));
     pages.push(page);
-    await Promise.race([page.loaded, endings.ended]);
+    await page.settled;
   }
 
+  let loading: Promise<void> | undefined;
   return {
-    loadOlder: () => {
-      loading ??= loadOlderPage().finally(() => {
+    loadOlder: () =>
+      (loading ??= loadOlderPage().finally(() => {
         loading = undefined;
-      });
-      return loading;
-    },
-    stop: endings.stop,
+      })),
+    stop: watch.stop,
   };
-}
-
-function shown(pages: readonly MessagePage[]): ChatMessage[] {
-  // A page that lost a message takes in the next older one, which an older page may show as well: by id, each once.
-  const entries = new Map<string, Entry>(pages.flatMap((page) => [...page.entries]));
-  return [...entries.values()].sort(compareEntries).map((entry) => entry.message);
-}
-
-/** How many messages a full page lost without their being deleted: they are older than all that is in it. */
-function countPushedOut(snapshot: QuerySnapshot<Message>, size: number): number {
-  const bottom = snapshot.docs.at(-1)?.get('createdAt') as Timestamp | null | undefined;
-  if (!bottom || snapshot.size < size) return 0;
-  return snapshot
-    .docChanges()
-    .filter(({ type, doc }) => type === 'removed' && doc.get('createdAt') < bottom).length;
 }

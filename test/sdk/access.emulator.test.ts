@@ -1,0 +1,126 @@
+/** How somebody stands towards a group, watched by real clients. */
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { signOut } from 'firebase/auth';
+import {
+  deleteDoc,
+  disableNetwork,
+  enableNetwork,
+  serverTimestamp,
+  updateDoc,
+} from 'firebase/firestore';
+import {
+  acceptInvite,
+  approveRequest,
+  createGroup,
+  inviteUser,
+  memberRef,
+  requestToJoin,
+  watchAccess,
+  type Access,
+} from 'firegroups';
+import type { Person } from '../../tools/src/clients/client.ts';
+import { untilDocument } from '../../tools/src/clients/listening.ts';
+import { usePeople } from '../support/people.ts';
+import { useWatches } from '../support/watches.ts';
+
+const people = usePeople();
+const follow = useWatches();
+let ann: Person, bob: Person;
+let groupId: string;
+
+const watch = (person: Person) =>
+  follow<Access>((observer) => watchAccess(person.fg, groupId, observer));
+
+/** Ann, the creator, changes Bob's membership. */
+const changeBob = (change: object) =>
+  updateDoc(memberRef(ann.fg, groupId, bob.uid), { ...change, updatedAt: serverTimestamp() });
+
+beforeAll(async () => {
+  [ann, bob] = await Promise.all([people.register('Ann'), people.register('Bob')]);
+}, 30_000);
+
+beforeEach(async () => {
+  groupId = await createGroup(ann.fg, { title: 'Chess', visibility: 'private' });
+});
+
+describe('watchAccess', () => {
+  test('tells each standing once, the end of the membership too, and goes on', async () => {
+    const access = watch(bob);
+    await access.until(({ status }) => status === 'none');
+    await requestToJoin(bob.fg, groupId);
+    await access.until(({ status }) => status === 'pending_request');
+    await approveRequest(ann.fg, groupId, bob.uid);
+    await access.until(({ status }) => status === 'joined');
+    // Muting changes the membership, and nothing of how he stands.
+    const own = memberRef(bob.fg, groupId, bob.uid);
+    await updateDoc(own, { muted: true, updatedAt: serverTimestamp() });
+    await changeBob({ role: 'admin' });
+    await access.until(({ role }) => role === 'admin');
+    await changeBob({ status: 'banned', role: 'member' });
+    await access.until(({ status }) => status === 'banned');
+    await deleteDoc(memberRef(ann.fg, groupId, bob.uid));
+    await access.until(({ status }) => status === 'none');
+    await inviteUser(ann.fg, groupId, bob.uid);
+    await access.until(({ status }) => status === 'pending_invite');
+    expect(access.states).toEqual([
+      { status: 'none' },
+      { status: 'pending_request' },
+      { status: 'joined', role: 'member' },
+      { status: 'joined', role: 'admin' },
+      { status: 'banned' },
+      { status: 'none' },
+      { status: 'pending_invite' },
+    ]);
+    expect(access.errors).toEqual([]);
+  });
+
+  test('tells nothing of what the server has yet to confirm', async () => {
+    await inviteUser(ann.fg, groupId, bob.uid);
+    const access = watch(bob);
+    await access.until(({ status }) => status === 'pending_invite');
+    await disableNetwork(bob.fg.firestore);
+    const accepted = acceptInvite(bob.fg, groupId);
+    await untilDocument(
+      memberRef(bob.fg, groupId, bob.uid),
+      (member) => member?.status === 'joined',
+    );
+    expect(access.states).toEqual([{ status: 'pending_invite' }]);
+    await enableNetwork(bob.fg.firestore);
+    await accepted;
+    await access.until(({ status }) => status === 'joined');
+    expect(access.states).toHaveLength(2);
+  });
+
+  test('tells offline what this device last knew', async () => {
+    const first = watch(ann);
+    await first.until(({ status }) => status === 'joined');
+    await disableNetwork(ann.fg.firestore);
+    const offline = watch(ann);
+    expect(await offline.until(() => true)).toEqual({ status: 'joined', role: 'creator' });
+    await enableNetwork(ann.fg.firestore);
+  });
+
+  test('is silent after it was stopped, and after a sign-out', async () => {
+    const eve = await people.register('Eve');
+    const [stopped, signedOut, witness] = [watch(eve), watch(eve), watch(bob)];
+    await Promise.all([stopped.until(() => true), signedOut.until(() => true)]);
+    stopped.stop();
+    await inviteUser(ann.fg, groupId, eve.uid);
+    await signedOut.until(({ status }) => status === 'pending_invite');
+    expect(stopped.states).toEqual([{ status: 'none' }]);
+    await signOut(eve.fg.auth);
+    await deleteDoc(memberRef(ann.fg, groupId, eve.uid));
+    await inviteUser(ann.fg, groupId, bob.uid);
+    await witness.until(({ status }) => status === 'pending_invite');
+    expect(signedOut.states).toHaveLength(2);
+    expect([...stopped.errors, ...signedOut.errors]).toEqual([]);
+  });
+
+  test('refuses what is no id, and who is not signed in', () => {
+    const observer = { next: () => {} };
+    expect(() => watchAccess(ann.fg, 'a/b', observer)).toThrow(/groupId/);
+    expect(() => watchAccess(people.open().fg, groupId, observer)).toThrow(
+      expect.objectContaining({ reason: 'unauthenticated' }),
+    );
+  });
+});
