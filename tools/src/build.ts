@@ -24,15 +24,10 @@ export async function buildFunctions(): Promise<void> {
 
 /** Builds the package `firegroups`, types included, as `npm pack` takes it; throws as {@link buildFunctions} does. */
 export async function buildPackage(): Promise<void> {
-  await bundlePackage();
+  await bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' });
   emitDeclarations();
   rollUpTypes();
   copyFileSync(join(ROOT, 'LICENSE'), join(ROOT, 'client-sdk/LICENSE'));
-}
-
-/** Builds the package's JavaScript alone. */
-export async function bundlePackage(): Promise<void> {
-  await bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' });
 }
 
 async function bundle(

@@ -1,4 +1,4 @@
-// Nobody is signed in: the page says what to do.
+// Nobody is signed in: it says so.
 import { initializeApp } from 'firebase/app';
 import { createGroup, getFiregroups, isFiregroupsError } from 'firegroups';
 
@@ -7,5 +7,5 @@ try {
   await createGroup(fg, { title: 'Chess club' });
 } catch (error) {
   if (!isFiregroupsError(error, 'unauthenticated')) throw error;
-  console.log(error.message);
+  console.log(error.code);
 }

@@ -1,8 +1,8 @@
-/** Builds the package's JavaScript, prints the size of what it exports, and fails where something is over its limit. */
+/** Builds the package, prints the size of what it exports, and fails where something is over its limit. */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { bundlePackage } from '../build.ts';
+import { buildPackage } from '../build.ts';
 import { Failure, runMain } from '../failure.ts';
 
 interface Measured {
@@ -13,7 +13,7 @@ interface Measured {
 }
 
 await runMain(async () => {
-  await bundlePackage();
+  await buildPackage();
   const { resolve } = createRequire(import.meta.url);
   const program = join(dirname(resolve('size-limit/package.json')), 'bin.js');
   const limits = join(import.meta.dirname, 'sizeLimits.ts');
