@@ -167,6 +167,7 @@ describe.each(Object.entries(SCREENS))('docs/guide.md, %s', (_name, open) => {
     await bobs.untilLines('Ann Hello!');
     bobs.close();
     await untilDocument(sdk.readMarkRef(bob, groupId), (mark) => mark !== undefined);
+    await firestore.waitForPendingWrites(bob.firestore);
     expect(await sdk.countUnread(bob, groupId)).toBe(0);
   });
 
