@@ -58,9 +58,8 @@ export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage)
   const group = groupRef(fg, groupId);
   const message = checked(fields, { ...EDIT_CHECKS, replyTo: optional(clientIdOrNull) });
   const ref = doc(collection(group, 'messages'));
-  const sent = write(fg, group, () =>
-    setDoc(ref, { ...message, authorId, createdAt: serverTimestamp() }),
-  );
+  const send = () => setDoc(ref, { ...message, authorId, createdAt: serverTimestamp() });
+  const sent = write(fg, group, send, { created: ref });
   // Who awaits `sent` hears of a refusal; who does not must not lose the process to it.
   sent.catch(() => {});
   return { id: ref.id, sent };

@@ -22,7 +22,15 @@ import type { Group } from '../documents.ts';
 import { FiregroupsError, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, userRef } from '../refs.ts';
-import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible, write } from './attempt.ts';
+import {
+  CREATOR_ONLY,
+  NEEDS_PROFILE,
+  STAFF_ONLY,
+  attempt,
+  isOnServer,
+  readVisible,
+  write,
+} from './attempt.ts';
 import { editContent } from './content.ts';
 import { newMember } from './newMember.ts';
 
@@ -75,6 +83,7 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
   await attempt(
     () => batch.commit(),
     async (cause) => {
+      if (await isOnServer(group)) return;
       if (await readVisible(userRef(fg, uid))) throw toFiregroupsError(cause);
       throw new FiregroupsError('permission-denied', NEEDS_PROFILE, { cause });
     },
