@@ -74,16 +74,19 @@ async function play(who: Who, code: string): Promise<void> {
     show = resolve;
     fail = reject;
   });
+  const render = (what: unknown) => {
+    if (isSomething(what)) show();
+  };
   const screen = {
-    render: (what: unknown) => {
-      if (isSomething(what)) show();
-    },
+    render,
+    showChat: render,
+    showDoor: render,
     leave: (why: string) => {
       fail(new Error(`It has left: ${why}`));
     },
   };
   const declared = await runExample(code, { ...known, ...screen, fg: cast[who].fg });
-  if (/\brender\(/.test(code)) await shown;
+  if (/\b(render|showChat)\(/.test(code)) await shown;
   const { stop, chat, ...results } = declared as Declared;
   stop?.();
   chat?.stop();

@@ -42,15 +42,28 @@ const { ChatScreen } = load('ChatScreen.tsx') as {
   ChatScreen: react.FunctionComponent<{ fg: Firegroups; groupId: string }>;
 };
 
-const SCREENS: Record<string, typeof openChatScreen> = {
-  'chatScreen.ts': openChatScreen,
-  'ChatScreen.tsx': (fg, groupId, screen) => {
+const { openMyGroups } = load('myGroups.ts') as {
+  openMyGroups: (
+    fg: Firegroups,
+    screen: HTMLElement,
+    open: (groupId: string) => void,
+  ) => () => void;
+};
+const { GroupScreen } = load('GroupScreen.tsx') as { GroupScreen: typeof ChatScreen };
+
+const inReact =
+  (Screen: typeof ChatScreen): typeof openChatScreen =>
+  (fg, groupId, screen) => {
     const root = createRoot(screen);
-    root.render(react.createElement(ChatScreen, { fg, groupId }));
+    root.render(react.createElement(Screen, { fg, groupId }));
     return () => {
       root.unmount();
     };
-  },
+  };
+
+const SCREENS: Record<string, typeof openChatScreen> = {
+  'chatScreen.ts': openChatScreen,
+  'ChatScreen.tsx': inReact(ChatScreen),
 };
 
 jest.setTimeout(120_000);
@@ -112,6 +125,8 @@ function sitDown(fg: Firegroups, open: typeof openChatScreen) {
     });
   };
   const lines = () => [...screen.querySelectorAll('li')].map((line) => line.textContent.trim());
+  const button = (label: string) =>
+    [...screen.querySelectorAll('button')].find((one) => one.textContent === label);
   return {
     screen,
     close,
@@ -123,8 +138,11 @@ function sitDown(fg: Firegroups, open: typeof openChatScreen) {
       screen.querySelector('input')!.value = text;
       screen.querySelector('form')!.requestSubmit();
     },
-    older: () =>
-      [...screen.querySelectorAll('button')].find((one) => one.textContent === 'Older messages'),
+    button,
+    press: async (label: string) => {
+      await until(() => button(label) !== undefined);
+      button(label)!.click();
+    },
   };
 }
 
@@ -146,9 +164,9 @@ describe.each(Object.entries(SCREENS))('docs/guide.md, %s', (_name, open) => {
     await Promise.all(texts.map((text) => sdk.sendMessage(ann, groupId, { text }).sent));
     const bobs = sitDown(bob, open);
     await bobs.until(() => bobs.lines().length === 30);
-    bobs.older()!.click();
+    await bobs.press('Older messages');
     await bobs.until(() => bobs.lines().length === 35);
-    await bobs.until(() => bobs.older()?.hidden !== false);
+    await bobs.until(() => bobs.button('Older messages')?.hidden !== false);
     expect(new Set(bobs.lines()).size).toBe(35);
   });
 
@@ -179,5 +197,34 @@ describe.each(Object.entries(SCREENS))('docs/guide.md, %s', (_name, open) => {
     await sdk.removeMember(ann, groupId, uidOf(bob));
     await bobs.until(() => bobs.screen.textContent === 'You are not a member of this group.');
     expect(anns.lines()).toEqual(['Ann Hello!']);
+  });
+});
+
+describe('docs/guide.md', () => {
+  test('has who is invited come in by GroupScreen.tsx, and stand at the door when removed', async () => {
+    groupId = await foundGroup(ann, 'Go club', [uidOf(bob)]);
+    const bobs = sitDown(bob, inReact(GroupScreen));
+    await bobs.press('Accept the invite');
+    await bobs.ready();
+    bobs.say('Here I am.');
+    await bobs.untilLines('Bob Here I am.');
+    await sdk.removeMember(ann, groupId, uidOf(bob));
+    await bobs.until(() => bobs.screen.textContent === 'Join');
+    await bobs.press('Join');
+    await bobs.press('Withdraw');
+    await bobs.until(() => bobs.screen.textContent === 'Join');
+    expect(bobs.lines()).toEqual([]);
+  });
+
+  test('has myGroups.ts show an invite, and the group once it is accepted', async () => {
+    const cleo = await newUser('Cleo');
+    await sdk.inviteUser(ann, groupId, uidOf(cleo));
+    const opened: string[] = [];
+    const cleos = sitDown(cleo, (fg, _groupId, screen) =>
+      openMyGroups(fg, screen, (id) => opened.push(id)),
+    );
+    await cleos.press('Accept');
+    await cleos.press('Chess club');
+    expect(opened).toEqual([groupId]);
   });
 });

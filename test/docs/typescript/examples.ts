@@ -15,6 +15,7 @@ declare const bobUid: string, carolUid: string, ownerId: string;
 declare const deviceId: string, fcmToken: string, notification: Notification;
 declare const render: (what: unknown) => void;
 declare const leave: (why: string) => void;
+declare const showChat: (role: string) => void, showDoor: (status: string) => void;
 `;
 
 export interface Examples {

@@ -14,7 +14,7 @@ const CHAPTERS: [who: Who, examples: string][] = [
   ['bob', 'myMembershipsQuery notificationsQuery notificationRef'],
   ['bob', 'markNotificationRead markAllNotificationsRead deleteNotification declineInvite'],
   ['ann', 'inviteUser'],
-  ['bob', 'acceptInvite memberRef membersQuery muteGroup unmuteGroup'],
+  ['bob', 'acceptInvite watchMyGroups watchAccess memberRef membersQuery muteGroup unmuteGroup'],
   ['carol', 'requestToJoin withdrawRequest requestToJoin'],
   ['ann', 'rejectRequest'],
   ['carol', 'requestToJoin'],
