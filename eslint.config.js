@@ -36,7 +36,17 @@ const queriesInOnePlace = (file) =>
   `Queries are built in ${file} alone: what is built elsewhere, test/indexes does not see, and a missing index shows in production only.`;
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/lib', '**/dist', '**/*.mjs', '**/*.cjs', 'eslint.config.js'] },
+  {
+    ignores: [
+      '**/node_modules',
+      '**/lib',
+      '**/dist',
+      'docs/api',
+      '**/*.mjs',
+      '**/*.cjs',
+      'eslint.config.js',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

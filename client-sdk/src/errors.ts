@@ -44,6 +44,14 @@ export class FiregroupsError extends FirebaseError {
 /**
  * Returns true iff `error` is of this package, and of that reason where one is given. It goes by name, so that two
  * copies of the package in one app know each other's errors.
+ *
+ * @example
+ * try {
+ *   await leaveGroup(fg, groupId);
+ * } catch (error) {
+ *   if (!isFiregroupsError(error, 'creator-must-transfer')) throw error;
+ *   render(error.message);
+ * }
  */
 export function isFiregroupsError(
   error: unknown,

@@ -75,7 +75,14 @@ const BROWSE_ORDERS = {
   title: ['titleSearch', 'asc'],
 } as const;
 
-/** Public groups, 20 unless told otherwise. A search is ordered by title. */
+/**
+ * Public groups, 20 unless told otherwise. A search is ordered by title.
+ *
+ * @example
+ * const page = await getDocs(browseQuery(fg, { limit: 10 }));
+ * const next = browseQuery(fg, { limit: 10, after: page.docs.at(-1) });
+ * const found = (await getDocs(browseQuery(fg, { search: 'chess' }))).docs;
+ */
 export function browseQuery(fg: Firegroups, options: BrowseOptions = {}): Query<Group> {
   const { search, orderBy: order = search === undefined ? 'newest' : 'title' } = options;
   const orders = search === undefined ? Object.keys(BROWSE_ORDERS) : ['title'];
@@ -93,7 +100,12 @@ export function browseQuery(fg: Firegroups, options: BrowseOptions = {}): Query<
   ).withConverter(groupConverter);
 }
 
-/** The signed-in user's own memberships in all groups, those that are pending too; all of them, without a limit. */
+/**
+ * The signed-in user's own memberships in all groups, those that are pending too; all of them, without a limit.
+ *
+ * @example
+ * const invites = (await getDocs(myMembershipsQuery(fg, { status: 'pending_invite' }))).docs;
+ */
 export function myMembershipsQuery(
   fg: Firegroups,
   options: { status?: MemberStatus | undefined } = {},
@@ -109,6 +121,10 @@ export function myMembershipsQuery(
 /**
  * A group's members, for joined members; those with status `joined` unless told otherwise. `banned` ones are refused to
  * all but staff.
+ *
+ * @example
+ * const members = (await getDocs(membersQuery(fg, groupId))).docs;
+ * const requests = membersQuery(fg, groupId, { status: 'pending_request' });
  */
 export function membersQuery(
   fg: Firegroups,
@@ -127,12 +143,22 @@ export function membersQuery(
   ).withConverter(plainConverter<Member>());
 }
 
-/** A group's posts, newest first. */
+/**
+ * A group's posts, newest first.
+ *
+ * @example
+ * const stop = onSnapshot(postsQuery(fg, groupId), ({ docs }) => render(docs.map((post) => post.data())));
+ */
 export function postsQuery(fg: Firegroups, groupId: string, options?: PageOptions): Query<Post> {
   return newestFirst(groupRef(fg, groupId), 'posts', pageOf(options)).withConverter(postConverter);
 }
 
-/** The comments on a group's post, oldest first. */
+/**
+ * The comments on a group's post, oldest first.
+ *
+ * @example
+ * const comments = (await getDocs(commentsQuery(fg, groupId, postId))).docs;
+ */
 export function commentsQuery(
   fg: Firegroups,
   groupId: string,
@@ -145,6 +171,9 @@ export function commentsQuery(
 /**
  * A group's events in the order in which they take place, from `from` on where it is given. For what is to come pass one
  * `new Date()` and keep it: with another one each time the query is another one, too.
+ *
+ * @example
+ * const upcoming = (await getDocs(eventsQuery(fg, groupId, { from: new Date() }))).docs;
  */
 export function eventsQuery(
   fg: Firegroups,
@@ -160,7 +189,12 @@ export function eventsQuery(
   ).withConverter(eventConverter);
 }
 
-/** The votes on an event, or those of one kind. */
+/**
+ * The votes on an event, or those of one kind.
+ *
+ * @example
+ * const going = (await getDocs(votesQuery(fg, groupId, eventId, { vote: 'going' }))).docs;
+ */
 export function votesQuery(
   fg: Firegroups,
   groupId: string,
@@ -175,7 +209,13 @@ export function votesQuery(
   ).withConverter(plainConverter<Vote>());
 }
 
-/** A group's chat, newest first, older than `before` where it is given. */
+/**
+ * A group's chat, newest first, older than `before` where it is given.
+ *
+ * @example
+ * const newest = (await getDocs(messagesQuery(fg, groupId, { limit: 20 }))).docs;
+ * const older = messagesQuery(fg, groupId, { limit: 20, before: newest.at(-1) });
+ */
 export function messagesQuery(
   fg: Firegroups,
   groupId: string,
@@ -197,7 +237,13 @@ export function unreadQuery(fg: Firegroups, groupId: string, since: Timestamp): 
   return query(chatQuery(fg, groupId), where('createdAt', '>', since));
 }
 
-/** The signed-in user's notifications, newest first. */
+/**
+ * The signed-in user's notifications, newest first.
+ *
+ * @example
+ * const unread = notificationsQuery(fg, { unreadOnly: true });
+ * const stop = onSnapshot(unread, ({ docs }) => render(docs.map((one) => one.data())));
+ */
 export function notificationsQuery(
   fg: Firegroups,
   options: PageOptions & { unreadOnly?: boolean | undefined } = {},
@@ -210,13 +256,23 @@ export function notificationsQuery(
   ]).withConverter(plainConverter<Notification>());
 }
 
-/** The posts of a user's wall, newest first; any signed-in user may look. */
+/**
+ * The posts of a user's wall, newest first; any signed-in user may look.
+ *
+ * @example
+ * const posts = (await getDocs(wallQuery(fg, ownerId))).docs;
+ */
 export function wallQuery(fg: Firegroups, ownerId: string, options?: PageOptions): Query<Post> {
   const page = pageOf(options, LIMITS.openList);
   return newestFirst(userRef(fg, ownerId), 'posts', page).withConverter(postConverter);
 }
 
-/** The comments on a wall's post, oldest first; any signed-in user may look. */
+/**
+ * The comments on a wall's post, oldest first; any signed-in user may look.
+ *
+ * @example
+ * const comments = (await getDocs(wallCommentsQuery(fg, ownerId, postId))).docs;
+ */
 export function wallCommentsQuery(
   fg: Firegroups,
   ownerId: string,
@@ -226,7 +282,12 @@ export function wallCommentsQuery(
   return commentsOn(wallPostRef(fg, ownerId, postId), pageOf(options, LIMITS.openList));
 }
 
-/** People whose name begins with `search`, by name, 20 unless told otherwise; case and accents do not matter. */
+/**
+ * People whose name begins with `search`, by name, 20 unless told otherwise; case and accents do not matter.
+ *
+ * @example
+ * const people = (await getDocs(peopleQuery(fg, { search: 'bo' }))).docs;
+ */
 export function peopleQuery(
   fg: Firegroups,
   options: PageOptions & { search: string },

@@ -42,17 +42,32 @@ function ref<T>(
   return doc(fg.firestore, path).withConverter(converter);
 }
 
-/** A user's public profile. */
+/**
+ * A user's public profile.
+ *
+ * @example
+ * const user = (await getDoc(userRef(fg, bobUid))).data();
+ */
 export function userRef(fg: Firegroups, uid: string): DocumentReference<User> {
   return ref(fg, { uid }, userPath(uid));
 }
 
-/** What the signed-in user wants to be told of. Throws `unauthenticated` where there is none. */
+/**
+ * What the signed-in user wants to be told of. Throws `unauthenticated` where there is none.
+ *
+ * @example
+ * const settings = (await getDoc(settingsRef(fg))).data();
+ */
 export function settingsRef(fg: Firegroups): DocumentReference<Settings> {
   return ref(fg, {}, settingsPath(currentUid(fg)));
 }
 
-/** A notification of the signed-in user. Throws `unauthenticated` where there is none. */
+/**
+ * A notification of the signed-in user. Throws `unauthenticated` where there is none.
+ *
+ * @example
+ * const stop = onSnapshot(notificationRef(fg, notification.id), (one) => render(one.data()));
+ */
 export function notificationRef(
   fg: Firegroups,
   notificationId: string,
@@ -60,12 +75,22 @@ export function notificationRef(
   return ref(fg, { notificationId }, notificationPath(currentUid(fg), notificationId));
 }
 
-/** Up to when the signed-in user has read a group's chat. Throws `unauthenticated` where there is none. */
+/**
+ * Up to when the signed-in user has read a group's chat. Throws `unauthenticated` where there is none.
+ *
+ * @example
+ * const lastReadAt = (await getDoc(readMarkRef(fg, groupId))).data()?.lastReadAt;
+ */
 export function readMarkRef(fg: Firegroups, groupId: string): DocumentReference<ReadMark> {
   return ref(fg, { groupId }, readMarkPath(currentUid(fg), groupId));
 }
 
-/** A post on a user's wall. */
+/**
+ * A post on a user's wall.
+ *
+ * @example
+ * const post = (await getDoc(wallPostRef(fg, ownerId, postId))).data();
+ */
 export function wallPostRef(
   fg: Firegroups,
   ownerId: string,
@@ -74,7 +99,12 @@ export function wallPostRef(
   return ref(fg, { ownerId, postId }, wallPostPath(ownerId, postId), postConverter);
 }
 
-/** A comment on a wall's post. */
+/**
+ * A comment on a wall's post.
+ *
+ * @example
+ * const comment = (await getDoc(wallCommentRef(fg, ownerId, postId, commentId))).data();
+ */
 export function wallCommentRef(
   fg: Firegroups,
   ownerId: string,
@@ -85,22 +115,42 @@ export function wallCommentRef(
   return ref(fg, { ownerId, postId, commentId }, path);
 }
 
-/** A group. */
+/**
+ * A group.
+ *
+ * @example
+ * const stop = onSnapshot(groupRef(fg, groupId), (group) => render(group.data()?.title));
+ */
 export function groupRef(fg: Firegroups, groupId: string): DocumentReference<Group> {
   return ref(fg, { groupId }, groupPath(groupId), groupConverter);
 }
 
-/** A user's membership in a group. Only one's own can be read by who is not joined. */
+/**
+ * A user's membership in a group. Only one's own can be read by who is not joined.
+ *
+ * @example
+ * const role = (await getDoc(memberRef(fg, groupId, bobUid))).data()?.role;
+ */
 export function memberRef(fg: Firegroups, groupId: string, uid: string): DocumentReference<Member> {
   return ref(fg, { groupId, uid }, memberPath(groupId, uid));
 }
 
-/** A group's post. */
+/**
+ * A group's post.
+ *
+ * @example
+ * const post = (await getDoc(postRef(fg, groupId, postId))).data();
+ */
 export function postRef(fg: Firegroups, groupId: string, postId: string): DocumentReference<Post> {
   return ref(fg, { groupId, postId }, postPath(groupId, postId), postConverter);
 }
 
-/** A comment on a group's post. */
+/**
+ * A comment on a group's post.
+ *
+ * @example
+ * const comment = (await getDoc(commentRef(fg, groupId, postId, commentId))).data();
+ */
 export function commentRef(
   fg: Firegroups,
   groupId: string,
@@ -110,7 +160,12 @@ export function commentRef(
   return ref(fg, { groupId, postId, commentId }, commentPath(groupId, postId, commentId));
 }
 
-/** A group's event. */
+/**
+ * A group's event.
+ *
+ * @example
+ * const goingCount = (await getDoc(eventRef(fg, groupId, eventId))).data()?.goingCount;
+ */
 export function eventRef(
   fg: Firegroups,
   groupId: string,
@@ -119,7 +174,12 @@ export function eventRef(
   return ref(fg, { groupId, eventId }, eventPath(groupId, eventId), eventConverter);
 }
 
-/** A member's vote on an event. One's own shows a change at once, the event's counts up to two seconds later. */
+/**
+ * A member's vote on an event. One's own shows a change at once, the event's counts up to two seconds later.
+ *
+ * @example
+ * const choice = (await getDoc(voteRef(fg, groupId, eventId, bobUid))).data()?.vote;
+ */
 export function voteRef(
   fg: Firegroups,
   groupId: string,
@@ -129,7 +189,12 @@ export function voteRef(
   return ref(fg, { groupId, eventId, uid }, votePath(groupId, eventId, uid));
 }
 
-/** A chat message. */
+/**
+ * A chat message.
+ *
+ * @example
+ * const message = (await getDoc(messageRef(fg, groupId, id))).data();
+ */
 export function messageRef(
   fg: Firegroups,
   groupId: string,

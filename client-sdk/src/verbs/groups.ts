@@ -61,7 +61,7 @@ const CHECKS: Checks<NewGroup> = {
  *
  * @throws `permission-denied` where the user has no profile yet.
  * @example
- * const groupId = await createGroup(fg, { title: 'Chess club', joinPolicy: 'open' });
+ * const groupId = await createGroup(fg, { title: 'Chess club', joinPolicy: 'approval' });
  */
 export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<string> {
   const uid = currentUid(fg);

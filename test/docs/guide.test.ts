@@ -1,0 +1,71 @@
+/** docs/guide.md: its code compiles, and what it says of the errors is complete. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
+import * as sdk from 'firegroups';
+import { ROOT } from '../../tools/src/root.ts';
+import { readGuide } from './typescript/guide.ts';
+import { errorsIn, openProgram } from './typescript/program.ts';
+
+jest.setTimeout(180_000);
+
+const guide = readGuide();
+
+describe('docs/guide.md', () => {
+  test('has code that compiles, as one app, and so do both READMEs', () => {
+    const files = new Map([...guide.files, ...readmes()]);
+    const errors = errorsIn(openProgram(files), files.keys());
+    expect(guide.files.size).toBeGreaterThan(10);
+    expect(errors).toEqual([]);
+  });
+
+  test('has a row for each reason of an error, and no other', () => {
+    const rows = [...guide.text.matchAll(/^\| `([a-z-]+)`/gm)].map(([, reason]) => reason);
+    // The compiler holds the sentences of this file to the list.
+    const sentences = guide.files.get('sentences.ts')!;
+    const reasons = [...sentences.matchAll(/^ {2}'?([a-z-]+)'?: '/gm)].map(([, reason]) => reason);
+    expect(rows).toEqual(reasons);
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
+  test('names no function that the SDK does not have', () => {
+    const prose = guide.text.replaceAll(/^```.*?^```$/gms, '');
+    const named = [...prose.matchAll(/`([a-z]+(?:[A-Z][a-z]+)+)(?:\([^`]*)?`/g)].map(
+      ([, name]) => name!,
+    );
+    expect(named.filter((name) => !(name in sdk) && !OTHERS.includes(name))).toEqual([]);
+  });
+
+  test('links to pages that are there', () => {
+    const links = [...guide.text.matchAll(/\]\((?!https:|#)([^)#]+)/g)].map(([, path]) => path!);
+    expect(links.filter((path) => !existsSync(join(ROOT, 'docs', path)))).toEqual([]);
+  });
+});
+
+/** The code of the READMEs, with what it takes as given. */
+function readmes(): [name: string, code: string][] {
+  const given = `
+    declare const bobUid: string;
+    declare const render: (what: unknown) => void;
+    declare const leave: (why: string) => void;`;
+  return ['README.md', 'client-sdk/README.md'].map((page) => {
+    const [, code = ''] = /^```ts\n(.*?)^```$/ms.exec(readFileSync(join(ROOT, page), 'utf8')) ?? [];
+    expect(code).toContain('getFiregroups');
+    return [`${page.replace('/', '-')}.ts`, code + given];
+  });
+}
+
+/** What else the page names in that way: Firebase's functions, fields and options. */
+const OTHERS = [
+  'onAuthStateChanged',
+  'signOut',
+  'getDocs',
+  'onSnapshot',
+  'joinPolicy',
+  'invitePolicy',
+  'goingCount',
+  'commentCount',
+  'memberCount',
+  'replyTo',
+  'photoURL',
+];
