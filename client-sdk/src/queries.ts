@@ -210,9 +210,9 @@ export function notificationsQuery(
 }
 
 /** The posts of a user's wall, newest first; any signed-in user may look. */
-export function wallQuery(fg: Firegroups, ownerId: string, options?: PageOptions): Query<Post> {
+export function wallQuery(fg: Firegroups, uid: string, options?: PageOptions): Query<Post> {
   const page = pageOf(options, LIMITS.openList);
-  return newestFirst(userRef(fg, ownerId), 'posts', page).withConverter(postConverter);
+  return newestFirst(userRef(fg, uid), 'posts', page).withConverter(postConverter);
 }
 
 /** The comments on a wall's post, oldest first; any signed-in user may look. */
