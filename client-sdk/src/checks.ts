@@ -48,7 +48,8 @@ export const clientIdOrNull: Check = /* @__PURE__ */ expecting(
 
 const id: Check = /* @__PURE__ */ expecting(
   'an id',
-  (value) => typeof value === 'string' && /^[^/]+$/.test(value),
+  // Firestore keeps `.`, `..` and `__…__` for itself.
+  (value) => typeof value === 'string' && /^(?!\.{1,2}$|__.*__$)[^/]+$/.test(value),
 );
 
 export const anything: Check = () => undefined;
@@ -57,8 +58,8 @@ export const anything: Check = () => undefined;
 export const inAppAndPush: Check = /* @__PURE__ */ expecting(
   'inApp and push, true or false each',
   (value) => {
-    const { inApp, push } = value as Record<string, unknown>;
-    return typeof inApp === 'boolean' && typeof push === 'boolean';
+    const { inApp, push, ...rest } = (value ?? {}) as Record<string, unknown>;
+    return typeof inApp === 'boolean' && typeof push === 'boolean' && !Object.keys(rest).length;
   },
 );
 
@@ -102,7 +103,7 @@ export function checked<T extends object>(fields: T, checks: Checks<T>): T {
   return clean as T;
 }
 
-/** Ids of a path, by name: each a string without a slash. Throws like {@link checked}. */
+/** Ids of a path, by name: each a string that Firestore takes for one. Throws like {@link checked}. */
 export function checkIds(ids: Record<string, string>): void {
   checked(ids, Object.fromEntries(Object.keys(ids).map((name) => [name, id])));
 }

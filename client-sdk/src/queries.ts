@@ -262,9 +262,9 @@ export function notificationsQuery(
  * @example
  * const posts = (await getDocs(wallQuery(fg, ownerId))).docs;
  */
-export function wallQuery(fg: Firegroups, ownerId: string, options?: PageOptions): Query<Post> {
+export function wallQuery(fg: Firegroups, uid: string, options?: PageOptions): Query<Post> {
   const page = pageOf(options, LIMITS.openList);
-  return newestFirst(userRef(fg, ownerId), 'posts', page).withConverter(postConverter);
+  return newestFirst(userRef(fg, uid), 'posts', page).withConverter(postConverter);
 }
 
 /**

@@ -107,8 +107,8 @@ export function refuseMembership(
     if (!isJoined(actor)) return 'not-a-member';
     if (isSelf) {
       if (rule.by === 'inviters') return 'already-member';
-      const endsRule = actor.role === 'creator' && rule.to !== 'joined';
-      return endsRule ? 'creator-must-transfer' : 'permission-denied';
+      const endsRule = rule.from.includes('joined') && rule.toRole !== 'creator';
+      return endsRule && actor.role === 'creator' ? 'creator-must-transfer' : 'permission-denied';
     }
     const mayAct =
       rule.by === 'creator'
@@ -130,12 +130,10 @@ export function refuseMembership(
   if (rule.joinPolicy && rule.joinPolicy !== group?.joinPolicy) return 'permission-denied';
   if (rule.needsProfile && !targetHasProfile) return 'not-found';
   if (!target) return null;
-  if (rule.fromRoles && !rule.fromRoles.includes(target.role)) {
-    return target.role === 'creator' ? 'creator-must-transfer' : 'permission-denied';
-  }
   const isOutranked =
     rule.by !== 'outranking' || actor?.role === 'creator' || target.role === 'member';
-  return isOutranked ? null : 'permission-denied';
+  if (isOutranked && (rule.fromRoles?.includes(target.role) ?? true)) return null;
+  return target.role === 'creator' ? 'creator-must-transfer' : 'permission-denied';
 }
 
 /** What the target's state means to who expected another. */

@@ -134,7 +134,9 @@ export async function countUnread(fg: Firegroups, groupId: string): Promise<numb
     const since = (mark.get('lastReadAt') ?? (await getDoc(own)).get('joinedAt')) as
       Timestamp | null | undefined;
     const unread = unreadQuery(fg, groupId, since ?? new Timestamp(0, 0));
-    return (await getCountFromServer(unread)).data().count;
+    const { count: found } = (await getCountFromServer(unread)).data();
+    // A mark that is on its way will be later than all that was found.
+    return mark.metadata.hasPendingWrites ? 0 : found;
   };
   return attempt(count, (cause) => {
     throw new FiregroupsError('not-a-member', undefined, { cause });

@@ -124,9 +124,11 @@ export function refusalOf(
     const { actor, targetHasProfile } = standing;
     if (rule.needsProfile && !targetHasProfile) return NEEDS_PROFILE;
     if (reason === 'not-found') return notFound;
-    if (reason === 'not-a-member' && isJoined(actor)) return 'They are not a member.';
+    if (reason === 'not-a-member' && isJoined(actor))
+      return 'They are not a member: choose one who is.';
     if (reason !== 'permission-denied') return undefined;
     if (rule.joinPolicy) return 'Members come by invitation only: ask one for an invite.';
+    if (actor?.role === 'creator') return 'You are the creator already: choose another member.';
     return rule.by === 'creator' || isStaff(actor) ? CREATOR_ONLY : STAFF_ONLY;
   }
 }

@@ -14,7 +14,7 @@ import { newMember } from './newMember.ts';
 /**
  * Removes a member, who may join again: the creator anyone, an admin plain members. Needs a connection.
  *
- * @throws `already-invited`, `already-requested` where they are not in yet.
+ * @throws `banned` where they are; `not-a-member` also where they are invited or wait.
  * @example
  * await removeMember(fg, groupId, bobUid);
  */
