@@ -1,21 +1,11 @@
 /** Typed references: plain Firestore objects. Each throws `invalid-argument` for an id that is empty or has a slash. */
-import { doc, type DocumentReference, type FirestoreDataConverter } from 'firebase/firestore';
 import {
-  commentPath,
-  eventPath,
-  groupPath,
-  memberPath,
-  messagePath,
-  notificationPath,
-  postPath,
-  readMarkPath,
-  settingsPath,
-  userPath,
-  votePath,
-  wallCommentPath,
-  wallPostPath,
-} from '@firegroups/model';
-import { checkIds } from './checks.ts';
+  doc,
+  type DocumentReference,
+  type Firestore,
+  type FirestoreDataConverter,
+} from 'firebase/firestore';
+import { checkId } from './checks.ts';
 import { eventConverter, groupConverter, plainConverter, postConverter } from './converters.ts';
 import type {
   Comment,
@@ -32,24 +22,31 @@ import type {
 } from './documents.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
 
+/** A document of a collection of `parent`, by its id, which an error calls `idName`. */
 function ref<T>(
-  fg: Firegroups,
-  ids: Record<string, string>,
-  path: string,
-  converter: FirestoreDataConverter<T> = plainConverter<T>(),
+  parent: Firestore | DocumentReference<unknown>,
+  collectionId: string,
+  idName: string,
+  id: string,
+  converter = plainConverter as FirestoreDataConverter<T>,
 ): DocumentReference<T> {
-  checkIds(ids);
-  return doc(fg.firestore, path).withConverter(converter);
+  checkId(idName, id);
+  return doc(parent as DocumentReference, collectionId, id).withConverter(converter);
 }
 
 /** A user's public profile. */
 export function userRef(fg: Firegroups, uid: string): DocumentReference<User> {
-  return ref(fg, { uid }, userPath(uid));
+  return ref(fg.firestore, 'users', 'uid', uid);
 }
 
 /** What the signed-in user wants to be told of. Throws `unauthenticated` where there is none. */
 export function settingsRef(fg: Firegroups): DocumentReference<Settings> {
-  return ref(fg, {}, settingsPath(currentUid(fg)));
+  return ref(userRef(fg, currentUid(fg)), 'private', 'settings', 'settings');
+}
+
+/** A device of the signed-in user. */
+export function deviceRef(fg: Firegroups, deviceId: string): DocumentReference {
+  return ref(userRef(fg, currentUid(fg)), 'devices', 'deviceId', deviceId);
 }
 
 /** A notification of the signed-in user. Throws `unauthenticated` where there is none. */
@@ -57,12 +54,17 @@ export function notificationRef(
   fg: Firegroups,
   notificationId: string,
 ): DocumentReference<Notification> {
-  return ref(fg, { notificationId }, notificationPath(currentUid(fg), notificationId));
+  return ref(userRef(fg, currentUid(fg)), 'notifications', 'notificationId', notificationId);
 }
 
 /** Up to when the signed-in user has read a group's chat. Throws `unauthenticated` where there is none. */
 export function readMarkRef(fg: Firegroups, groupId: string): DocumentReference<ReadMark> {
-  return ref(fg, { groupId }, readMarkPath(currentUid(fg), groupId));
+  return ref(userRef(fg, currentUid(fg)), 'reads', 'groupId', groupId);
+}
+
+/** Whose wall it is. */
+export function wallRef(fg: Firegroups, ownerId: string): DocumentReference<User> {
+  return ref(fg.firestore, 'users', 'ownerId', ownerId);
 }
 
 /** A post on a user's wall. */
@@ -71,7 +73,7 @@ export function wallPostRef(
   ownerId: string,
   postId: string,
 ): DocumentReference<Post> {
-  return ref(fg, { ownerId, postId }, wallPostPath(ownerId, postId), postConverter);
+  return ref(wallRef(fg, ownerId), 'posts', 'postId', postId, postConverter);
 }
 
 /** A comment on a wall's post. */
@@ -81,23 +83,22 @@ export function wallCommentRef(
   postId: string,
   commentId: string,
 ): DocumentReference<Comment> {
-  const path = wallCommentPath(ownerId, postId, commentId);
-  return ref(fg, { ownerId, postId, commentId }, path);
+  return ref(wallPostRef(fg, ownerId, postId), 'comments', 'commentId', commentId);
 }
 
 /** A group. */
 export function groupRef(fg: Firegroups, groupId: string): DocumentReference<Group> {
-  return ref(fg, { groupId }, groupPath(groupId), groupConverter);
+  return ref(fg.firestore, 'groups', 'groupId', groupId, groupConverter);
 }
 
 /** A user's membership in a group. Only one's own can be read by who is not joined. */
 export function memberRef(fg: Firegroups, groupId: string, uid: string): DocumentReference<Member> {
-  return ref(fg, { groupId, uid }, memberPath(groupId, uid));
+  return ref(groupRef(fg, groupId), 'members', 'uid', uid);
 }
 
 /** A group's post. */
 export function postRef(fg: Firegroups, groupId: string, postId: string): DocumentReference<Post> {
-  return ref(fg, { groupId, postId }, postPath(groupId, postId), postConverter);
+  return ref(groupRef(fg, groupId), 'posts', 'postId', postId, postConverter);
 }
 
 /** A comment on a group's post. */
@@ -107,7 +108,7 @@ export function commentRef(
   postId: string,
   commentId: string,
 ): DocumentReference<Comment> {
-  return ref(fg, { groupId, postId, commentId }, commentPath(groupId, postId, commentId));
+  return ref(postRef(fg, groupId, postId), 'comments', 'commentId', commentId);
 }
 
 /** A group's event. */
@@ -116,7 +117,7 @@ export function eventRef(
   groupId: string,
   eventId: string,
 ): DocumentReference<GroupEvent> {
-  return ref(fg, { groupId, eventId }, eventPath(groupId, eventId), eventConverter);
+  return ref(groupRef(fg, groupId), 'events', 'eventId', eventId, eventConverter);
 }
 
 /** A member's vote on an event. One's own shows a change at once, the event's counts up to two seconds later. */
@@ -126,7 +127,7 @@ export function voteRef(
   eventId: string,
   uid: string,
 ): DocumentReference<Vote> {
-  return ref(fg, { groupId, eventId, uid }, votePath(groupId, eventId, uid));
+  return ref(eventRef(fg, groupId, eventId), 'votes', 'uid', uid);
 }
 
 /** A chat message. */
@@ -135,5 +136,5 @@ export function messageRef(
   groupId: string,
   messageId: string,
 ): DocumentReference<Message> {
-  return ref(fg, { groupId, messageId }, messagePath(groupId, messageId));
+  return ref(groupRef(fg, groupId), 'messages', 'messageId', messageId);
 }

@@ -1,7 +1,9 @@
 /** Changes of a membership, and why the rules refused one: the model's table, asked about what can be read afterwards. */
+import { FirebaseError } from 'firebase/app';
 import {
   runTransaction,
   serverTimestamp,
+  setDoc,
   updateDoc,
   type DocumentReference,
   type DocumentSnapshot,
@@ -13,40 +15,41 @@ import {
   refuseMembership,
   type Membership,
   type MembershipRule,
-  type MembershipStanding,
   type MembershipStatus,
 } from '@firegroups/model';
 import { FiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef, userRef } from '../refs.ts';
 import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible } from './attempt.ts';
+import { newMember } from './newMember.ts';
 
-/**
- * A change of a membership that is tried: the row of the table, the group, whose membership it is, and what to say where
- * there is nothing to change.
- */
-export type MembershipChange = [
-  rule: MembershipRule,
-  groupId: string,
-  uid: string,
-  notFound?: string,
-];
+/** A change that is tried: a row of the table, the group, and whose membership it is. */
+export type MembershipChange = [rule: MembershipRule, groupId: string, uid: string];
 
 /** Writes a membership; where the rules refuse it, throws the error that says why. */
-export async function writeMembership<T>(
+export async function writeMembership(
   fg: Firegroups,
   change: MembershipChange,
-  write: (member: DocumentReference) => Promise<T>,
-): Promise<T> {
-  currentUid(fg);
+  write: (member: DocumentReference) => Promise<void>,
+): Promise<void> {
   const [, groupId, uid] = change;
-  const member = memberRef(fg, groupId, uid).withConverter(null);
-  return attempt(
-    () => write(member),
+  const actorId = currentUid(fg);
+  const member = memberRef(fg, groupId, uid);
+  await attempt(
+    () => write(member as DocumentReference),
     async (cause) => {
-      throw refusalOf(change, await readStanding(fg, groupId, uid), cause);
+      throw await refusalOf(fg, change, actorId, cause);
     },
   );
+}
+
+/** Makes a membership where there is none. */
+export async function createMembership(
+  fg: Firegroups,
+  change: MembershipChange,
+  invitedBy?: string,
+): Promise<void> {
+  await writeMembership(fg, change, (member) => setDoc(member, newMember(change, invitedBy)));
 }
 
 /** Lets somebody in who was invited or waits. */
@@ -71,62 +74,58 @@ export async function turnMembership(
   change: MembershipChange,
   turn: (transaction: Transaction, membership: DocumentSnapshot) => void,
 ): Promise<void> {
-  const [rule, groupId, uid] = change;
-  const isAsExpected = await writeMembership(fg, change, (member) =>
+  const [{ from }] = change;
+  await writeMembership(fg, change, (member) =>
     runTransaction(fg.firestore, async (transaction) => {
       const membership = await transaction.get(member);
       const status = (membership.get('status') as MembershipStatus | undefined) ?? 'none';
-      const fits = rule.from.includes(status);
-      if (fits) turn(transaction, membership);
-      return fits;
+      if (!from.includes(status)) throw new FirebaseError('not-found', `It is ${status}.`);
+      turn(transaction, membership);
     }),
   );
-  if (!isAsExpected) throw refusalOf(change, await readStanding(fg, groupId, uid));
 }
 
 /** A membership that a joined member may not see: only banned ones are hidden from them. */
 const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null };
 
-/** What is known of everybody concerned; what the reader may not see counts as absent. */
-export async function readStanding(
+/** The error for a change that was refused. What the user may not see of who is concerned counts as absent. */
+async function refusalOf(
   fg: Firegroups,
-  groupId: string,
-  uid: string,
-): Promise<MembershipStanding> {
-  const actorId = currentUid(fg);
-  const [actor = null, target, profile, group] = await Promise.all([
+  [rule, groupId, uid]: MembershipChange,
+  actorId: string,
+  cause: unknown,
+): Promise<FiregroupsError> {
+  const [actor = null, target, profile, group = null] = await Promise.all([
     readVisible(memberRef(fg, groupId, actorId)),
     readVisible(memberRef(fg, groupId, uid)),
     readVisible(userRef(fg, uid)),
     readVisible(groupRef(fg, groupId)),
   ]);
-  return {
+  const reason = refuseMembership(rule, {
     actorId,
     actor,
     targetId: uid,
     target: target ?? (target === undefined && isJoined(actor) ? BANNED : null),
     targetHasProfile: Boolean(profile),
-    group: group ? { ...group, isBeingErased: Boolean(group.deletedAt) } : null,
-  };
-}
-
-/** The error for a change that was refused, from what {@link readStanding} found. */
-export function refusalOf(
-  [rule, , , notFound]: MembershipChange,
-  standing: MembershipStanding,
-  cause?: unknown,
-): FiregroupsError {
+    group,
+  });
   // What would be allowed by now has changed meanwhile.
-  const reason = refuseMembership(rule, standing) ?? 'unavailable';
-  return new FiregroupsError(reason, sentenceFor(), { cause });
+  return new FiregroupsError(reason ?? 'unavailable', sentence(), { cause });
 
-  function sentenceFor(): string | undefined {
-    const { actor, targetHasProfile } = standing;
-    if (rule.needsProfile && !targetHasProfile) return NEEDS_PROFILE;
-    if (reason === 'not-found') return notFound;
+  function sentence(): string | undefined {
+    if (rule.needsProfile && !profile) return NEEDS_PROFILE;
+    if (reason === 'not-found') return NOT_FOUND[rule.from[0] ?? 'none'];
     if (reason === 'not-a-member' && isJoined(actor)) return 'They are not a member.';
     if (reason !== 'permission-denied') return undefined;
     if (rule.joinPolicy) return 'Members come by invitation only: ask one for an invite.';
     return rule.by === 'creator' || isStaff(actor) ? CREATOR_ONLY : STAFF_ONLY;
   }
 }
+
+/** What to say where there is nothing in the state that a change starts from. */
+const NOT_FOUND: Partial<Record<MembershipStatus, string>> = {
+  none: 'There is no such group, or it needs an invite: ask for one.',
+  pending_invite: 'No invite is waiting: ask a member for one.',
+  pending_request: 'No request is waiting: it was withdrawn or answered.',
+  banned: 'They are not banned: nothing is left to do.',
+};

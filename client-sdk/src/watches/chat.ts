@@ -8,7 +8,7 @@ import {
   type QueryConstraint,
   type QuerySnapshot,
 } from 'firebase/firestore';
-import { checkIds, checked, count } from '../checks.ts';
+import { checkId, checked, count } from '../checks.ts';
 import type { Message } from '../documents.ts';
 import type { FiregroupsError } from '../errors.ts';
 import type { Firegroups } from '../firegroups.ts';
@@ -69,7 +69,7 @@ export function watchChat(
   observer: ChatObserver,
 ): ChatHandle {
   const { pageSize = 50 } = options;
-  checkIds({ groupId });
+  checkId('groupId', groupId);
   checked({ pageSize }, { pageSize: count() });
   const messages = chatQuery(fg, groupId);
 
