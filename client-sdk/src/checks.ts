@@ -49,19 +49,14 @@ export const clientIdOrNull: Check = /* @__PURE__ */ expecting(
   (value) => value === null || (isText(value) && new RegExp(ID_PATTERN).test(value)),
 );
 
-const id: Check = /* @__PURE__ */ expecting(
-  'an id',
-  (value) => isText(value) && /^[^/]+$/.test(value),
-);
-
 export const anything: Check = () => undefined;
 
 /** How one is told of a type of notification. */
 export const inAppAndPush: Check = /* @__PURE__ */ expecting(
   'inApp and push, true or false each',
-  (value) => {
-    const { inApp, push } = Object(value) as Record<string, unknown>;
-    return typeof inApp === 'boolean' && typeof push === 'boolean';
+  (told) => {
+    const { inApp, push } = Object(told) as Record<string, unknown>;
+    return [inApp, push].every((value) => typeof value === 'boolean');
   },
 );
 
@@ -99,7 +94,7 @@ export function checked<T extends object>(
   return clean as T;
 }
 
-/** Checks an id of a path: a string without a slash. Throws like {@link checked}. */
-export function checkId(name: string, value: string): void {
-  checked({ [name]: value }, { [name]: id });
+/** Checks an id of a path: a string without a slash. Throws like {@link checked}, of which it needs nothing. */
+export function checkId(name: string, id: unknown): void {
+  if (!isText(id) || !/^[^/]+$/.test(id)) throw invalidArgument({ [name]: 'expected an id' });
 }

@@ -7,15 +7,15 @@ export type FiregroupsErrorReason = ErrorReason;
 const NAME = 'FiregroupsError';
 
 const MESSAGES: Record<FiregroupsErrorReason, string> = {
-  unauthenticated: 'Sign in first, with a real account.',
+  unauthenticated: 'Sign in with a real account.',
   'invalid-argument': 'Mend what is passed.',
   'not-found': 'Not there, or not yours to see: check the ids.',
-  'not-a-member': 'Only members can do this: join the group first.',
+  'not-a-member': 'Only members can do this: join the group.',
   'permission-denied': 'Only its author or an admin can do this: ask them.',
   'already-member': 'Already a member: nothing is left to do.',
   'already-invited': 'Already invited: wait for the answer, or revoke the invite.',
-  'already-requested': 'Already requested: ask an admin to approve or reject it.',
-  banned: 'Banned from the group: ask an admin to lift the ban.',
+  'already-requested': 'Already requested: ask an admin to approve it.',
+  banned: 'Banned: ask an admin to lift the ban.',
   'creator-must-transfer': 'The creator has to transfer the ownership first.',
   'event-over': 'The event has started or is cancelled: plan another one.',
   unavailable: 'The server is busy or out of reach: try again.',

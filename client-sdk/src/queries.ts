@@ -265,8 +265,8 @@ function select<T>(
     if (given[name] === undefined) given[name] = unset;
   }
   const values = checked(given, checks, []);
-  const constraints = Object.entries(declared).flatMap(([name, [, constrain]]) =>
-    name in values ? constrain(values[name] as never) : [],
+  const constraints = Object.entries(values).flatMap(
+    ([name, value]) => declared[name]?.[1](value as never) ?? [],
   );
   return query(source, ...constraints).withConverter(converter);
 }

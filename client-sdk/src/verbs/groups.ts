@@ -19,7 +19,7 @@ import * as LIMITS from '@firegroups/model/limits';
 import * as rules from '@firegroups/model/membershipRules';
 import { checked, filledText, oneOf, textUpTo, type Checks } from '../checks.ts';
 import type { Group } from '../documents.ts';
-import { FiregroupsError, toFiregroupsError } from '../errors.ts';
+import { FiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef, userRef } from '../refs.ts';
 import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible, write } from './attempt.ts';
@@ -74,8 +74,8 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
   await attempt(
     () => batch.commit(),
     async (cause) => {
-      if (await readVisible(userRef(fg, uid))) throw toFiregroupsError(cause);
-      throw new FiregroupsError('permission-denied', NEEDS_PROFILE, { cause });
+      const hint = (await readVisible(userRef(fg, uid))) ? undefined : NEEDS_PROFILE;
+      throw new FiregroupsError('permission-denied', hint, { cause });
     },
   );
   return group.id;

@@ -39,7 +39,7 @@ export async function inviteUser(fg: Firegroups, groupId: string, uid: string): 
  * await revokeInvite(fg, groupId, bobUid);
  */
 export async function revokeInvite(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await endMembership(fg, rules.revokeInvite, groupId, uid);
+  await endMembership(fg, rules.revokeInvite, groupId, uid, NO_INVITE);
 }
 
 /**
@@ -50,7 +50,7 @@ export async function revokeInvite(fg: Firegroups, groupId: string, uid: string)
  * await acceptInvite(fg, groupId);
  */
 export async function acceptInvite(fg: Firegroups, groupId: string): Promise<void> {
-  await becomeJoined(fg, rules.acceptInvite, groupId, currentUid(fg));
+  await becomeJoined(fg, rules.acceptInvite, groupId, currentUid(fg), NO_INVITE);
 }
 
 /**
@@ -61,7 +61,7 @@ export async function acceptInvite(fg: Firegroups, groupId: string): Promise<voi
  * await declineInvite(fg, groupId);
  */
 export async function declineInvite(fg: Firegroups, groupId: string): Promise<void> {
-  await endMembership(fg, rules.declineInvite, groupId, currentUid(fg));
+  await endMembership(fg, rules.declineInvite, groupId, currentUid(fg), NO_INVITE);
 }
 
 /**
@@ -88,14 +88,14 @@ export async function requestToJoin(
   }
   if (group?.joinPolicy !== 'open') {
     try {
-      await createMembership(fg, [rules.requestToJoin, groupId, uid]);
+      await createMembership(fg, [rules.requestToJoin, groupId, uid, NO_WAY_IN]);
       return 'requested';
     } catch (error) {
       // A private group does not show its policy: it may be open.
       if (group || !isFiregroupsError(error, 'not-found')) throw error;
     }
   }
-  await createMembership(fg, [rules.join, groupId, uid]);
+  await createMembership(fg, [rules.join, groupId, uid, NO_WAY_IN]);
   return 'joined';
 }
 
@@ -107,7 +107,7 @@ export async function requestToJoin(
  * await withdrawRequest(fg, groupId);
  */
 export async function withdrawRequest(fg: Firegroups, groupId: string): Promise<void> {
-  await endMembership(fg, rules.withdrawRequest, groupId, currentUid(fg));
+  await endMembership(fg, rules.withdrawRequest, groupId, currentUid(fg), NO_REQUEST);
 }
 
 /**
@@ -118,7 +118,7 @@ export async function withdrawRequest(fg: Firegroups, groupId: string): Promise<
  * await approveRequest(fg, groupId, carolUid);
  */
 export async function approveRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await becomeJoined(fg, rules.approveRequest, groupId, uid);
+  await becomeJoined(fg, rules.approveRequest, groupId, uid, NO_REQUEST);
 }
 
 /**
@@ -129,7 +129,7 @@ export async function approveRequest(fg: Firegroups, groupId: string, uid: strin
  * await rejectRequest(fg, groupId, carolUid);
  */
 export async function rejectRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await endMembership(fg, rules.rejectRequest, groupId, uid);
+  await endMembership(fg, rules.rejectRequest, groupId, uid, NO_REQUEST);
 }
 
 /**
@@ -142,3 +142,10 @@ export async function rejectRequest(fg: Firegroups, groupId: string, uid: string
 export async function leaveGroup(fg: Firegroups, groupId: string): Promise<void> {
   await endMembership(fg, rules.leave, groupId, currentUid(fg));
 }
+
+const NO_INVITE = { 'not-found': 'No invite is waiting: ask a member for one.' };
+const NO_REQUEST = { 'not-found': 'No request is waiting: it was withdrawn or answered.' };
+const NO_WAY_IN = {
+  'not-found': 'There is no such group, or it needs an invite: ask for one.',
+  'permission-denied': 'Members come by invitation only: ask one for an invite.',
+};

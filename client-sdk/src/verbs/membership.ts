@@ -17,14 +17,22 @@ import {
   type MembershipRule,
   type MembershipStatus,
 } from '@firegroups/model';
-import { FiregroupsError } from '../errors.ts';
+import { FiregroupsError, type FiregroupsErrorReason } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef, userRef } from '../refs.ts';
 import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible } from './attempt.ts';
 import { newMember } from './newMember.ts';
 
-/** A change that is tried: a row of the table, the group, and whose membership it is. */
-export type MembershipChange = [rule: MembershipRule, groupId: string, uid: string];
+/**
+ * A change that is tried: a row of the table, the group, whose membership it is, and what to say of a reason in place of its
+ * general sentence.
+ */
+export type MembershipChange = [
+  rule: MembershipRule,
+  groupId: string,
+  uid: string,
+  sentences?: Partial<Record<FiregroupsErrorReason, string>>,
+];
 
 /** Writes a membership; where the rules refuse it, throws the error that says why. */
 export async function writeMembership(
@@ -91,7 +99,7 @@ const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null }
 /** The error for a change that was refused. What the user may not see of who is concerned counts as absent. */
 async function refusalOf(
   fg: Firegroups,
-  [rule, groupId, uid]: MembershipChange,
+  [rule, groupId, uid, sentences = {}]: MembershipChange,
   actorId: string,
   cause: unknown,
 ): Promise<FiregroupsError> {
@@ -101,31 +109,22 @@ async function refusalOf(
     readVisible(userRef(fg, uid)),
     readVisible(groupRef(fg, groupId)),
   ]);
-  const reason = refuseMembership(rule, {
-    actorId,
-    actor,
-    targetId: uid,
-    target: target ?? (target === undefined && isJoined(actor) ? BANNED : null),
-    targetHasProfile: Boolean(profile),
-    group,
-  });
-  // What would be allowed by now has changed meanwhile.
-  return new FiregroupsError(reason ?? 'unavailable', sentence(), { cause });
+  const reason =
+    refuseMembership(rule, {
+      actorId,
+      actor,
+      targetId: uid,
+      target: target ?? (target === undefined && isJoined(actor) ? BANNED : null),
+      targetHasProfile: Boolean(profile),
+      group,
+      // What would be allowed by now has changed meanwhile.
+    }) ?? 'unavailable';
+  return new FiregroupsError(reason, sentence(), { cause });
 
   function sentence(): string | undefined {
     if (rule.needsProfile && !profile) return NEEDS_PROFILE;
-    if (reason === 'not-found') return NOT_FOUND[rule.from[0] ?? 'none'];
     if (reason === 'not-a-member' && isJoined(actor)) return 'They are not a member.';
-    if (reason !== 'permission-denied') return undefined;
-    if (rule.joinPolicy) return 'Members come by invitation only: ask one for an invite.';
+    if (reason !== 'permission-denied' || rule.joinPolicy) return sentences[reason];
     return rule.by === 'creator' || isStaff(actor) ? CREATOR_ONLY : STAFF_ONLY;
   }
 }
-
-/** What to say where there is nothing in the state that a change starts from. */
-const NOT_FOUND: Partial<Record<MembershipStatus, string>> = {
-  none: 'There is no such group, or it needs an invite: ask for one.',
-  pending_invite: 'No invite is waiting: ask a member for one.',
-  pending_request: 'No request is waiting: it was withdrawn or answered.',
-  banned: 'They are not banned: nothing is left to do.',
-};

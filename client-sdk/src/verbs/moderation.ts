@@ -38,10 +38,10 @@ export async function removeMember(fg: Firegroups, groupId: string, uid: string)
 export async function banUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
   const change: MembershipChange = [rules.ban, groupId, uid];
   await turnMembership(fg, change, (transaction, membership) => {
-    const { role, status, updatedAt, ...rest } = newMember(change);
-    const ban = { role, status, updatedAt };
-    if (membership.exists()) transaction.update(membership.ref, ban);
-    else transaction.set(membership.ref, { ...rest, ...ban });
+    const ban = newMember(change);
+    const { role, status, updatedAt } = ban;
+    if (membership.exists()) transaction.update(membership.ref, { role, status, updatedAt });
+    else transaction.set(membership.ref, ban);
   });
 }
 
@@ -53,7 +53,7 @@ export async function banUser(fg: Firegroups, groupId: string, uid: string): Pro
  * await unbanUser(fg, groupId, bobUid);
  */
 export async function unbanUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await endMembership(fg, rules.unban, groupId, uid);
+  await endMembership(fg, rules.unban, groupId, uid, NO_BAN);
 }
 
 /**
@@ -96,3 +96,5 @@ export async function transferOwnership(
       .commit(),
   );
 }
+
+const NO_BAN = { 'not-found': 'They are not banned: nothing is left to do.' };
