@@ -9,7 +9,14 @@ const shared: Config = {
     ],
   },
   // Published as ES modules only, which jest does not load as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(get-port|@faker-js|jose|p-map)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(get-port|@faker-js|@tanstack-query-firebase|jose|p-map)/)',
+  ],
+  moduleNameMapper: {
+    // It is there for `import` alone, and jest requires.
+    '^@tanstack-query-firebase/react/firestore$':
+      '<rootDir>/node_modules/@tanstack-query-firebase/react/dist/firestore/index.js',
+  },
   testEnvironmentOptions: {
     customExportConditions: ['firegroups-source', 'node', 'node-addons'],
   },

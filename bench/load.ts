@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from '../tools/src/build.ts';
+import { buildFunctions } from '../tools/src/build.ts';
 import { runMain } from '../tools/src/failure.ts';
 import { ROOT } from '../tools/src/root.ts';
 import { measure } from './compare.ts';
@@ -13,7 +13,7 @@ import { measure } from './compare.ts';
 const ROUNDS = 15;
 
 await runMain(async () => {
-  await build();
+  await buildFunctions();
   const naive = "await import('firebase-functions'); await import('firebase-admin');";
   const entry = "const m = await import('./lib/index.js');";
   // The first event loads what its function needs; an empty one fails after that.

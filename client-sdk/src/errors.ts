@@ -1,8 +1,7 @@
 import { FirebaseError } from 'firebase/app';
-import type { ErrorReason } from '@firegroups/model';
+import type { ErrorReason as FiregroupsErrorReason } from '@firegroups/model';
 
-/** Why something was refused: a closed list. An error's `code` is `firegroups/<reason>`. */
-export type FiregroupsErrorReason = ErrorReason;
+export type { FiregroupsErrorReason };
 
 const NAME = 'FiregroupsError';
 

@@ -1,6 +1,8 @@
 /**
  * firegroups: groups, membership and chat on Firebase. Free functions that take the handle first, as in the Firebase SDK:
  * references and queries are plain Firestore objects, verbs have one effect each, watches say what one query can't.
+ *
+ * @packageDocumentation
  */
 export { getFiregroups, type Firegroups, type FiregroupsOptions } from './firegroups.ts';
 export { FiregroupsError, isFiregroupsError, type FiregroupsErrorReason } from './errors.ts';
@@ -18,13 +20,24 @@ export type {
   Vote,
 } from './documents.ts';
 export type {
+  Comment as CommentDocument,
+  Group as GroupDocument,
+  GroupEvent as GroupEventDocument,
   InvitePolicy,
   JoinPolicy,
+  Member as MemberDocument,
   MemberStatus,
+  Message as MessageDocument,
+  Notification as NotificationDocument,
   NotificationType,
   Platform,
+  Post as PostDocument,
+  ReadMark as ReadMarkDocument,
   Role,
+  Settings as SettingsDocument,
+  User as UserDocument,
   Visibility,
+  Vote as VoteDocument,
   VoteChoice,
 } from '@firegroups/model';
 export {

@@ -62,6 +62,7 @@ export interface PageOptions {
   after?: DocumentSnapshot | undefined;
 }
 
+/** Which public groups, and in what order. */
 export interface BrowseOptions extends PageOptions {
   /** The beginning of a title; case and accents do not matter. The result is ordered by title then. */
   search?: string | undefined;

@@ -5,28 +5,42 @@
  */
 import type { NotificationType } from './notifications.ts';
 
-export const ROLES = ['creator', 'admin', 'member'] as const;
 /** What a member may do in a group. Exactly one creator a group. */
-export type Role = (typeof ROLES)[number];
+export type Role = 'creator' | 'admin' | 'member';
+export const ROLES = ['creator', 'admin', 'member'] as const satisfies readonly Role[];
 
-export const MEMBER_STATUSES = ['pending_invite', 'pending_request', 'joined', 'banned'] as const;
 /** Where a membership stands. Only `joined` lets a user in. */
-export type MemberStatus = (typeof MEMBER_STATUSES)[number];
+export type MemberStatus = 'pending_invite' | 'pending_request' | 'joined' | 'banned';
+export const MEMBER_STATUSES = [
+  'pending_invite',
+  'pending_request',
+  'joined',
+  'banned',
+] as const satisfies readonly MemberStatus[];
 
-export const VISIBILITIES = ['public', 'private'] as const;
-export type Visibility = (typeof VISIBILITIES)[number];
+/** Who finds a group: everybody, or only who was given its id. */
+export type Visibility = 'public' | 'private';
+export const VISIBILITIES = ['public', 'private'] as const satisfies readonly Visibility[];
 
-export const JOIN_POLICIES = ['approval', 'open', 'invite_only'] as const;
-export type JoinPolicy = (typeof JOIN_POLICIES)[number];
+/** How people come into a group: asking, joining by themselves, or by an invite alone. */
+export type JoinPolicy = 'approval' | 'open' | 'invite_only';
+export const JOIN_POLICIES = [
+  'approval',
+  'open',
+  'invite_only',
+] as const satisfies readonly JoinPolicy[];
 
-export const INVITE_POLICIES = ['members', 'admins'] as const;
-export type InvitePolicy = (typeof INVITE_POLICIES)[number];
+/** Who may invite: every joined member, or the creator and admins alone. */
+export type InvitePolicy = 'members' | 'admins';
+export const INVITE_POLICIES = ['members', 'admins'] as const satisfies readonly InvitePolicy[];
 
-export const VOTES = ['going', 'not_going'] as const;
-export type VoteChoice = (typeof VOTES)[number];
+/** An answer to an event. */
+export type VoteChoice = 'going' | 'not_going';
+export const VOTES = ['going', 'not_going'] as const satisfies readonly VoteChoice[];
 
-export const PLATFORMS = ['web', 'ios', 'android'] as const;
-export type Platform = (typeof PLATFORMS)[number];
+/** Where a device runs. */
+export type Platform = 'web' | 'ios' | 'android';
+export const PLATFORMS = ['web', 'ios', 'android'] as const satisfies readonly Platform[];
 
 /** `users/{uid}`: the public profile. */
 export interface User<Time = Date> {

@@ -1,16 +1,14 @@
-/** Why something is refused: the closed list that the SDK's error codes are made of. */
-export const ERROR_REASONS = [
-  'unauthenticated',
-  'invalid-argument',
-  'not-found',
-  'not-a-member',
-  'permission-denied',
-  'already-member',
-  'already-invited',
-  'already-requested',
-  'banned',
-  'creator-must-transfer',
-  'event-over',
-  'unavailable',
-] as const;
-export type ErrorReason = (typeof ERROR_REASONS)[number];
+/** Why something was refused: a closed list. The SDK's error codes are made of it: `firegroups/<reason>`. */
+export type ErrorReason =
+  | 'unauthenticated'
+  | 'invalid-argument'
+  | 'not-found'
+  | 'not-a-member'
+  | 'permission-denied'
+  | 'already-member'
+  | 'already-invited'
+  | 'already-requested'
+  | 'banned'
+  | 'creator-must-transfer'
+  | 'event-over'
+  | 'unavailable';

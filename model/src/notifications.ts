@@ -1,4 +1,14 @@
 /** The kinds of notification; docs/data-model.md says who gets which. */
+export type NotificationType =
+  | 'group_invite'
+  | 'join_request'
+  | 'join_approved'
+  | 'invite_accepted'
+  | 'event_created'
+  | 'event_changed'
+  | 'event_cancelled'
+  | 'post_comment'
+  | 'role_changed';
 export const NOTIFICATION_TYPES = [
   'group_invite',
   'join_request',
@@ -9,5 +19,4 @@ export const NOTIFICATION_TYPES = [
   'event_cancelled',
   'post_comment',
   'role_changed',
-] as const;
-export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
+] as const satisfies readonly NotificationType[];

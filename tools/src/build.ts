@@ -3,11 +3,12 @@
  * is bundled into both. What a package names as its own dependency stays outside, and nothing else does, so that
  * whatever is not installed at the other end is inside by construction.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { runMain } from './failure.ts';
 import { writeFunctionsEntry } from './functionsEntry.ts';
+import { emitDeclarations, rollUpTypes } from './package/types.ts';
 import { ROOT } from './root.ts';
 
 interface Manifest {
@@ -15,13 +16,18 @@ interface Manifest {
   peerDependencies?: Record<string, string>;
 }
 
-/** Builds both; throws esbuild's error, after printing it, where a source does not compile. */
-export async function build(): Promise<void> {
-  await Promise.all([
-    bundle('functions', 'lib', 'node', { functions: 'src/index.ts', config: 'src/config.ts' }),
-    bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' }),
-  ]);
+/** Builds the functions; throws esbuild's error, after printing it, where a source does not compile. */
+export async function buildFunctions(): Promise<void> {
+  await bundle('functions', 'lib', 'node', { functions: 'src/index.ts', config: 'src/config.ts' });
   writeFunctionsEntry(join(ROOT, 'functions'));
+}
+
+/** Builds the package `firegroups`, types included, as `npm pack` takes it; throws as {@link buildFunctions} does. */
+export async function buildPackage(): Promise<void> {
+  await bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' });
+  emitDeclarations();
+  rollUpTypes();
+  copyFileSync(join(ROOT, 'LICENSE'), join(ROOT, 'client-sdk/LICENSE'));
 }
 
 async function bundle(
@@ -51,7 +57,8 @@ async function bundle(
 
 if (import.meta.main) {
   await runMain(async () => {
-    await build();
+    await buildFunctions();
+    await buildPackage();
     return 0;
   });
 }

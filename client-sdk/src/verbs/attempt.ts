@@ -1,5 +1,5 @@
 /** Writes, and what a refusal of one means to who made it. */
-import { getDoc, type DocumentReference } from 'firebase/firestore';
+import { getDoc, onSnapshot, type DocumentReference } from 'firebase/firestore';
 import { isJoined } from '@firegroups/model';
 import {
   FiregroupsError,
@@ -35,8 +35,31 @@ export function readVisible<T>(ref: DocumentReference<T>): Promise<T | null | un
   );
 }
 
+/** Returns true iff the server has a document and shows it. It waits for the server's word: `getDoc` fails while offline. */
+export function isOnServer(ref: DocumentReference): Promise<boolean> {
+  return new Promise((resolve) => {
+    const stop = onSnapshot(
+      ref,
+      { includeMetadataChanges: true },
+      (snapshot) => {
+        if (snapshot.metadata.fromCache) return;
+        resolve(snapshot.exists());
+        stop();
+      },
+      () => {
+        resolve(false);
+      },
+    );
+  });
+}
+
 /** What to say of a refusal that is for no general reason. */
 export interface Explanation<T> {
+  /**
+   * The document that is created. After a broken connection Firestore sends again what may have arrived, and the rules
+   * refuse it the second time: it is there then, and nothing is wrong.
+   */
+  created?: DocumentReference;
   /**
    * Why; `permission-denied` unless told otherwise. Null where there was nothing left to write: then the refusal is no
    * error.
@@ -60,10 +83,11 @@ export async function write<T>(
   fg: Firegroups,
   subject: DocumentReference<T>,
   send: () => Promise<void>,
-  { reason, hint }: Explanation<T> = {},
+  { created, reason, hint }: Explanation<T> = {},
 ): Promise<void> {
   const uid = currentUid(fg);
   await attempt(send, async (cause) => {
+    if (created && (await isOnServer(created))) return;
     const why = await whyRefused();
     if (why) {
       const message = why === 'permission-denied' ? hint : undefined;

@@ -19,16 +19,19 @@ import { groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
 import { AUTHOR_ONLY, attempt, write } from './attempt.ts';
 import { deleteContent } from './content.ts';
 
+/** What of a message can be edited. */
 export interface MessageEdit {
   /** 1 to 4000 characters, not only blanks; trimmed. */
   text: string;
 }
 
+/** What a message is made of. */
 export interface NewMessage extends MessageEdit {
   /** The id of the message that it answers. */
   replyTo?: string | null | undefined;
 }
 
+/** A message on its way. */
 export interface SentMessage {
   /** The message's id, at once. */
   id: string;
@@ -56,9 +59,8 @@ export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage)
   const group = groupRef(fg, groupId);
   const message = checked(fields, { ...EDIT_CHECKS, replyTo: clientIdOrNull }, ['text']);
   const ref = doc(collection(group, 'messages'));
-  const sent = write(fg, group, () =>
-    setDoc(ref, { ...message, authorId, createdAt: serverTimestamp() }),
-  );
+  const send = () => setDoc(ref, { ...message, authorId, createdAt: serverTimestamp() });
+  const sent = write(fg, group, send, { created: ref });
   // Who awaits `sent` hears of a refusal; who does not must not lose the process to it.
   sent.catch(() => {});
   return { id: ref.id, sent };

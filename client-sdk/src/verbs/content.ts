@@ -24,7 +24,7 @@ export async function addContent<T>(
   const added = doc(collection(parent, collectionId));
   const now = serverTimestamp();
   const send = () => setDoc(added, { ...fields, createdAt: now, updatedAt: now });
-  await write(fg, parent, send, explanation);
+  await write(fg, parent, send, { ...explanation, created: added });
   return added.id;
 }
 

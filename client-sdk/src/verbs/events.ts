@@ -18,6 +18,7 @@ import { eventRef, groupRef, voteRef } from '../refs.ts';
 import { write, type Explanation } from './attempt.ts';
 import { addContent, deleteContent, editContent } from './content.ts';
 
+/** What an event is made of. */
 export interface EventFields {
   /** 1 to 100 characters, not only blanks; trimmed. */
   title: string;

@@ -9,11 +9,13 @@ import { commentRef, groupRef, postRef } from '../refs.ts';
 import { AUTHOR_ONLY } from './attempt.ts';
 import { addContent, deleteContent, editContent, pinContent } from './content.ts';
 
+/** What a post is made of. */
 export interface PostFields {
   /** 1 to 5000 characters, not only blanks; trimmed. */
   content: string;
 }
 
+/** What a comment says. */
 export interface CommentFields {
   /** 1 to 2000 characters, not only blanks; trimmed. */
   content: string;

@@ -11,6 +11,7 @@ import { currentUid, type Firegroups } from '../firegroups.ts';
 import { userRef } from '../refs.ts';
 import { attempt } from './attempt.ts';
 
+/** What a profile says. */
 export interface ProfileFields {
   /** 1 to 50 characters, not only blanks; trimmed. */
   displayName: string;

@@ -21,6 +21,7 @@ import { currentUid, type Firegroups } from '../firegroups.ts';
 import { deviceRef, memberRef, settingsRef } from '../refs.ts';
 import { attempt, write } from './attempt.ts';
 
+/** A device that push messages go to. */
 export interface NewDevice {
   /** The registration token that Firebase Cloud Messaging gave out; up to 4096 characters. */
   token: string;

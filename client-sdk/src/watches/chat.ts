@@ -24,6 +24,7 @@ import {
 
 export type { ChatMessage } from './messagePage.ts';
 
+/** How a chat is loaded. */
 export interface WatchChatOptions {
   /** How many messages to show at first, and how many more with each `loadOlder`. 50 unless told otherwise. */
   pageSize?: number;
@@ -37,6 +38,7 @@ export interface Chat {
   exhausted: boolean;
 }
 
+/** Who hears of a chat. */
 export interface ChatObserver {
   /** Called with each new state. Messages that did not change are the same objects as before. */
   next: (chat: Chat) => void;
@@ -44,6 +46,7 @@ export interface ChatObserver {
   error?: (error: FiregroupsError) => void;
 }
 
+/** A watch that runs. */
 export interface ChatHandle {
   /** Shows one more page of older messages; resolves when it shows. Asked again meanwhile, it is the same page. */
   loadOlder: () => Promise<void>;

@@ -56,7 +56,9 @@ export function openMessagePage(
     { includeMetadataChanges: true },
     (snapshot) => {
       latest = snapshot;
-      for (const { type, doc } of snapshot.docChanges({ includeMetadataChanges: true })) {
+      // Oldest first, so that what was waiting before the watch began arrives in the order in which it was written.
+      const changes = [...snapshot.docChanges({ includeMetadataChanges: true })].reverse();
+      for (const { type, doc } of changes) {
         if (type === 'removed') entries.delete(doc.id);
         else entries.set(doc.id, toEntry(doc, entries.get(doc.id)));
       }

@@ -6,7 +6,12 @@ import {
   getAuth,
   signOut,
 } from 'firebase/auth';
-import { connectFirestoreEmulator, getFirestore, terminate } from 'firebase/firestore';
+import {
+  connectFirestoreEmulator,
+  initializeFirestore,
+  terminate,
+  type FirestoreLocalCache,
+} from 'firebase/firestore';
 import { getFiregroups, saveProfile, type Firegroups } from 'firegroups';
 
 /** Where the emulators listen: `host:port` each. */
@@ -36,14 +41,23 @@ export interface Client {
   close: () => Promise<void>;
 }
 
+/** What makes a client more than a guest. */
+export interface ClientOptions {
+  /** The app's name, by which the next client finds what this one has kept. One of its own unless told. */
+  name?: string;
+  /** Where the client keeps documents and what it has yet to send; in memory unless told. */
+  localCache?: FirestoreLocalCache;
+}
+
 let apps = 0;
 
 /** A client that nobody is signed in to. */
-export function openClient(hosts: EmulatorHosts): Client {
-  const app = initializeApp({ projectId: hosts.projectId, apiKey: 'demo' }, `client-${++apps}`);
+export function openClient(hosts: EmulatorHosts, options: ClientOptions = {}): Client {
+  const { name = `client-${++apps}`, ...settings } = options;
+  const app = initializeApp({ projectId: hosts.projectId, apiKey: 'demo' }, name);
   const auth = getAuth(app);
   connectAuthEmulator(auth, `http://${hosts.auth}`, { disableWarnings: true });
-  const firestore = getFirestore(app);
+  const firestore = initializeFirestore(app, settings);
   const [host = '', port = ''] = hosts.firestore.split(':');
   connectFirestoreEmulator(firestore, host, Number(port));
   return {
@@ -65,8 +79,9 @@ export interface Person extends Client {
 export async function registerPerson(
   hosts: EmulatorHosts,
   account: { name: string; email: string; password: string },
+  options: ClientOptions = {},
 ): Promise<Person> {
-  const client = openClient(hosts);
+  const client = openClient(hosts, options);
   const { email, password, name } = account;
   const { user } = await createUserWithEmailAndPassword(client.fg.auth, email, password);
   await saveProfile(client.fg, { displayName: name });

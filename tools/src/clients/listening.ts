@@ -1,5 +1,6 @@
 /** Waiting for what a listener shows, instead of for a time. */
 import { onSnapshot, type DocumentReference, type Query } from 'firebase/firestore';
+import { watchChat, type Chat, type Firegroups } from 'firegroups';
 
 export interface Following<T> {
   /** Resolves with the first state, the present one included, that satisfies `condition`. */
@@ -33,6 +34,13 @@ function followDocument<T>(ref: DocumentReference<T>): Following<T | undefined> 
   return { ...following, stop };
 }
 
+/** Watches a chat, as an app does that shows it. Waiting throws the error that has ended the watch. */
+export function followChat(fg: Firegroups, groupId: string, pageSize: number): Following<Chat> {
+  const { following, tell, fail } = newFollowing<Chat>();
+  const { stop } = watchChat(fg, groupId, { pageSize }, { next: tell, error: fail });
+  return { ...following, stop };
+}
+
 /** Resolves with the first state of the document that satisfies `condition`. */
 export async function untilDocument<T>(
   ref: DocumentReference<T>,
@@ -46,7 +54,8 @@ export async function untilDocument<T>(
   }
 }
 
-function newFollowing<T>() {
+/** What is told of something by whatever listens to it, to be waited for. */
+export function newFollowing<T>() {
   let latest: { state: T } | undefined;
   let wake = () => {};
   let fail: (error: unknown) => void = () => {};

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { setLogLevel } from 'firebase/firestore';
-import { build } from '../build.ts';
+import { buildFunctions } from '../build.ts';
 import { hostsFrom } from '../clients/client.ts';
 import {
   EMULATORS_LOG,
@@ -24,7 +24,7 @@ await runMain(async () => {
   });
   const plan = values.empty ? null : planSample(wholeNumber('seed', values.seed));
   const told = untilToldToStop();
-  await build();
+  await buildFunctions();
   console.log('Starting the emulators …');
   const started = startEmulators({
     only: ['auth', 'firestore', 'functions'],

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from '../build.ts';
+import { buildFunctions } from '../build.ts';
 import { hostsFrom, type EmulatorHosts } from '../clients/client.ts';
 import { EMULATORS_LOG, PROJECT_ID, startEmulators } from '../emulators/emulators.ts';
 
@@ -21,7 +21,7 @@ export async function findStage(log: (line: string) => void): Promise<Stage> {
     return { hosts, broken: new Promise(() => {}), close: () => Promise.resolve() };
   }
   log('No emulators run: starting some for the story …');
-  await build();
+  await buildFunctions();
   const emulators = await startEmulators({
     only: ['auth', 'firestore', 'functions'],
     log,

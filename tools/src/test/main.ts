@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { EMULATORS_LOG, startEmulators } from '../emulators/emulators.ts';
-import { build } from '../build.ts';
+import { buildFunctions, buildPackage } from '../build.ts';
 import { runMain } from '../failure.ts';
 import { untilToldToStop } from '../stopSignals.ts';
 import { ROOT } from '../root.ts';
@@ -14,7 +14,8 @@ const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 
 await runMain(async () => {
   const told = untilToldToStop();
-  await build();
+  await buildFunctions();
+  await buildPackage();
   console.log('Starting the emulators …');
   const started = startEmulators({
     only: ['auth', 'firestore', 'functions'],

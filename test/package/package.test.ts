@@ -1,0 +1,138 @@
+/** The package as it is published: packed, installed into an empty project, and used there in the ways that apps do. */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import * as esbuild from 'esbuild';
+import { ROOT } from '../../tools/src/root.ts';
+import { run, tool, useProject } from './project.ts';
+
+const project = useProject();
+const installed = (file: string) =>
+  readFileSync(join(project.folder, 'node_modules/firegroups', file), 'utf8');
+
+/** The modules that a file of the package imports, each once. */
+function importsOf(file: string): string[] {
+  const named = installed(file).matchAll(/^(?:import|export|\}).*\bfrom ['"](.+)['"];$/gm);
+  return [...new Set([...named].map(([, name]) => name!))].sort();
+}
+
+describe('the tarball', () => {
+  test('holds the build, its types and what npm shows, and nothing else', () => {
+    expect(project.files.sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'dist/index.d.ts',
+      'dist/index.js',
+      'dist/index.js.map',
+      'package.json',
+    ]);
+    expect(installed('LICENSE')).toBe(readFileSync(join(ROOT, 'LICENSE'), 'utf8'));
+  });
+
+  test('depends on firebase alone', () => {
+    const manifest = JSON.parse(installed('package.json')) as Record<string, unknown>;
+    expect(manifest['peerDependencies']).toEqual({ firebase: '^12.0.0' });
+    expect(manifest).not.toHaveProperty('dependencies');
+    const firebase = ['firebase/app', 'firebase/auth', 'firebase/firestore'];
+    expect(importsOf('dist/index.js')).toEqual(firebase);
+    expect(importsOf('dist/index.d.ts')).toEqual(firebase);
+  });
+
+  test('names no package of the repository', () => {
+    for (const file of ['package.json', 'dist/index.js', 'dist/index.d.ts']) {
+      expect(installed(file)).not.toContain('@firegroups/');
+    }
+  });
+
+  test('is as publint wants a package', () => {
+    const { status, printed } = run(project, tool('publint/src/cli.js'), [
+      ...['run', project.tarball, '--strict'],
+    ]);
+    expect(printed).toContain('All good!');
+    expect(status).toBe(0);
+  });
+
+  test('has types that agree with its code, wherever ES modules are imported', () => {
+    const { status, printed } = run(project, tool('@arethetypeswrong/cli/dist/index.js'), [
+      ...[project.tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'],
+    ]);
+    expect(printed).toContain('node16 (from ESM): OK (ESM)');
+    expect(printed).toContain('bundler: OK');
+    expect(status).toBe(0);
+  });
+});
+
+describe('the types', () => {
+  test.each([
+    { moduleResolution: 'bundler', module: 'esnext' },
+    { moduleResolution: 'nodenext', module: 'nodenext' },
+  ])(
+    'compile where modules are resolved as $moduleResolution',
+    (modules) => {
+      const compilerOptions = {
+        ...modules,
+        target: 'es2022',
+        // Firebase's own types name Temporal.
+        lib: ['esnext', 'dom', 'dom.iterable'],
+        types: [],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        skipLibCheck: false,
+        noEmit: true,
+      };
+      const tsconfig = JSON.stringify({ compilerOptions, files: ['typed.ts'] });
+      writeFileSync(join(project.folder, 'tsconfig.json'), tsconfig);
+      const compiled = run(project, tool('typescript/bin/tsc'));
+      expect(compiled).toEqual({ status: 0, printed: '' });
+    },
+    120_000,
+  );
+});
+
+describe('a bundle', () => {
+  test('by Vite runs, and asks for nothing of Node', () => {
+    // The preloading of modules is Vite's own, and wants a page.
+    const config = 'export default { build: { modulePreload: false } };';
+    writeFileSync(join(project.folder, 'vite.config.js'), config);
+    const built = run(project, tool('vite/bin/vite.js'), ['build']);
+    expect(built).toMatchObject({ status: 0 });
+    // So Vite warns of what only Node has.
+    expect(built.printed).not.toContain('externalized');
+    const [file] = readdirSync(join(project.folder, 'dist/assets'));
+    const bundle = join(project.folder, 'dist/assets', file!);
+    const named = readFileSync(bundle, 'utf8').matchAll(
+      /\b(?:from|import|require)\s*\(?\s*["'`]([^"'`]+)["'`]/g,
+    );
+    expect([...named].map(([, name]) => name!).filter(isBuiltin)).toEqual([]);
+    expect(run(project, bundle)).toEqual({
+      status: 0,
+      printed: 'firegroups/unauthenticated\n',
+    });
+  }, 120_000);
+
+  test.each([
+    {
+      by: 'import',
+      code: "import { getFiregroups } from 'firegroups'; console.log(getFiregroups);",
+    },
+    { by: 'require', code: "console.log(require('firegroups').getFiregroups);" },
+  ])('for React Native, by $by, has Firebase as React Native has it', async ({ code }) => {
+    const { metafile } = await esbuild.build({
+      stdin: { contents: code, resolveDir: project.folder },
+      absWorkingDir: project.folder,
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'neutral',
+      conditions: ['react-native'],
+      mainFields: ['react-native', 'browser', 'main'],
+      // The app has them.
+      external: ['react-native', '@react-native-async-storage/async-storage'],
+    });
+    const files = Object.keys(metafile.inputs);
+    expect(files).toContain('node_modules/firegroups/dist/index.js');
+    expect(files).toContainEqual(expect.stringContaining('@firebase/auth/dist/rn/index.js'));
+    expect(files).toContainEqual(expect.stringContaining('@firebase/firestore/dist/index.rn.js'));
+  });
+});

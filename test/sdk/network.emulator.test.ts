@@ -1,0 +1,141 @@
+/** A chat over a network that fails, and a server that goes away and comes back. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { getDocsFromServer, setLogLevel } from 'firebase/firestore';
+import {
+  acceptInvite,
+  createGroup,
+  inviteUser,
+  leaveGroup,
+  messagesQuery,
+  requestToJoin,
+  sendMessage,
+  type Chat,
+} from 'firegroups';
+import { hostsFrom, registerPerson, type Person } from '../../tools/src/clients/client.ts';
+import { followChat, type Following } from '../../tools/src/clients/listening.ts';
+import { ROOT } from '../../tools/src/root.ts';
+import { startFirestore, type FirestoreProcess } from '../harness/firestoreProcess.ts';
+import { openTcpLink, type TcpLink } from '../support/tcpLink.ts';
+
+/** Ann's connection is the link; Bob has one of his own to the same server. */
+let ann: Person, bob: Person;
+let annsLink: TcpLink, bobsLink: TcpLink;
+let groupId: string;
+let mine: Following<Chat>, theirs: Following<Chat>;
+let server: FirestoreProcess;
+const { projectId } = hostsFrom();
+setLogLevel('silent');
+
+async function startServer(seedFrom?: string): Promise<FirestoreProcess> {
+  const started = await startFirestore(seedFrom ? { seedFrom } : {});
+  await started.loadRules(projectId, await readFile(join(ROOT, 'firestore.rules'), 'utf8'));
+  return started;
+}
+
+function register(name: string, link: TcpLink): Promise<Person> {
+  const account = { name, email: `${randomUUID()}@example.com`, password: 'secret' };
+  return registerPerson({ ...hostsFrom(), firestore: link.host }, account);
+}
+
+const watch = ({ fg }: Person) => followChat(fg, groupId, 300);
+const textsOf = ({ messages }: Chat) => messages.map(({ text }) => text);
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_unused, i) => `m${from + i}`);
+const send = (texts: readonly string[]): Promise<void>[] =>
+  texts.map((text) => sendMessage(ann.fg, groupId, { text }).sent);
+
+/** All of them, each once, in order: at both ends and on the server. */
+async function expectAll(texts: readonly string[]): Promise<void> {
+  const isThere = ({ messages }: Chat) =>
+    messages.length >= texts.length && messages.every(({ pending }) => !pending);
+  expect(textsOf(await mine.until(isThere))).toEqual(texts);
+  expect(textsOf(await theirs.until(isThere))).toEqual(texts);
+  const { docs } = await getDocsFromServer(messagesQuery(bob.fg, groupId, { limit: 300 }));
+  expect(docs.map((message) => message.data().text).reverse()).toEqual(texts);
+}
+
+beforeAll(async () => {
+  server = await startServer();
+}, 120_000);
+
+beforeEach(async () => {
+  [annsLink, bobsLink] = [await openTcpLink(server.host), await openTcpLink(server.host)];
+  [ann, bob] = await Promise.all([register('Ann', annsLink), register('Bob', bobsLink)]);
+  groupId = await createGroup(bob.fg, { title: 'Chat' });
+  await inviteUser(bob.fg, groupId, ann.uid);
+  await acceptInvite(ann.fg, groupId);
+  [mine, theirs] = [watch(ann), watch(bob)];
+  await Promise.all([mine.until(() => true), theirs.until(() => true)]);
+}, 120_000);
+
+afterEach(async () => {
+  mine.stop();
+  theirs.stop();
+  await Promise.all([ann.close(), bob.close()]);
+  annsLink.close();
+  bobsLink.close();
+});
+
+afterAll(async () => {
+  await server.stop();
+});
+
+describe('100 messages, each once and in order', () => {
+  test('while the network is frozen for five seconds', async () => {
+    const sent = send(numbers(1, 30));
+    await Promise.race(sent);
+    annsLink.freeze();
+    sent.push(...send(numbers(31, 70)));
+    await mine.until(({ messages }) => messages.length === 70);
+    await wait(5000); // The scenario itself.
+    annsLink.mend();
+    sent.push(...send(numbers(71, 100)));
+    await Promise.all(sent);
+    await expectAll(numbers(1, 100));
+  }, 150_000);
+
+  test('while the connection breaks, not knowing what has arrived', async () => {
+    const sent = send(numbers(1, 60));
+    await theirs.until(({ messages }) => messages.length > 0);
+    annsLink.cut();
+    sent.push(...send(numbers(61, 100)));
+    await mine.until(({ messages }) => messages.length === 100);
+    annsLink.mend();
+    await Promise.all(sent);
+    await expectAll(numbers(1, 100));
+  }, 150_000);
+
+  test('while the server restarts', async () => {
+    const sent = send(numbers(1, 60));
+    await theirs.until(({ messages }) => messages.length > 0);
+    for (const link of [annsLink, bobsLink]) link.cut();
+    const folder = await mkdtemp(join(tmpdir(), 'firegroups-'));
+    try {
+      const data = await server.export(projectId, folder);
+      await server.stop();
+      sent.push(...send(numbers(61, 100)));
+      server = await startServer(data);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    for (const link of [annsLink, bobsLink]) link.mend(server.host);
+    await Promise.all(sent);
+    await expectAll(numbers(1, 100));
+  }, 150_000);
+});
+
+test('what needs a connection says so where there is none', async () => {
+  const other = await createGroup(bob.fg, { title: 'Open', joinPolicy: 'open' });
+  annsLink.cut();
+  await Promise.all([
+    expect(leaveGroup(ann.fg, groupId)).rejects.toMatchObject({ reason: 'unavailable' }),
+    expect(requestToJoin(ann.fg, other)).rejects.toMatchObject({ reason: 'unavailable' }),
+  ]);
+  annsLink.mend();
+  await leaveGroup(ann.fg, groupId);
+}, 150_000);

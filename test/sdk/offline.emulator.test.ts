@@ -1,0 +1,215 @@
+/** What is written without a connection, by a client that keeps its cache on the device. */
+import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { deleteApp } from 'firebase/app';
+import { signInWithEmailAndPassword } from 'firebase/auth';
+import {
+  deleteDoc,
+  disableNetwork,
+  enableNetwork,
+  getDocsFromCache,
+  getDocsFromServer,
+  persistentLocalCache,
+  persistentSingleTabManager,
+  terminate,
+  waitForPendingWrites,
+} from 'firebase/firestore';
+import {
+  acceptInvite,
+  createGroup,
+  groupRef,
+  inviteUser,
+  memberRef,
+  messagesQuery,
+  myMembershipsQuery,
+  saveProfile,
+  sendMessage,
+  userRef,
+  type Chat,
+} from 'firegroups';
+import {
+  hostsFrom,
+  openClient,
+  registerPerson,
+  type Client,
+  type Person,
+} from '../../tools/src/clients/client.ts';
+import { followChat, followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
+import { resetClock, waitFor } from '../support/clock.ts';
+import { usePeople } from '../support/people.ts';
+
+const people = usePeople();
+const account = { name: 'Ann', email: '', password: 'secret' };
+const follows: { stop: () => void }[] = [];
+/** Ann's phone; Bob is online all the time. */
+let ann: Client;
+let annId: string;
+let bob: Person;
+let groupId: string;
+
+const phone = (name: string) => ({
+  name,
+  localCache: persistentLocalCache({
+    tabManager: persistentSingleTabManager({ forceOwnership: true }),
+  }),
+});
+
+function keep<F extends { stop: () => void }>(following: F): F {
+  follows.push(following);
+  return following;
+}
+
+const watch = ({ fg }: Client, id = groupId) => keep(followChat(fg, id, 300));
+const textsOf = ({ messages }: Chat) => messages.map(({ text }) => text);
+const settled = (count: number) => (chat: Chat) =>
+  chat.messages.length === count && chat.messages.every(({ pending }) => !pending);
+const numbers = (count: number, name = 'm') =>
+  Array.from({ length: count }, (_unused, i) => `${name}${i + 1}`);
+
+/** Bob's group with Ann in it. */
+async function openGroup(): Promise<string> {
+  const id = await createGroup(bob.fg, { title: 'Chat' });
+  await inviteUser(bob.fg, id, annId);
+  await acceptInvite(ann.fg, id);
+  return id;
+}
+
+const sendAll = (texts: readonly string[], id = groupId): Promise<void>[] =>
+  texts.map((text) => sendMessage(ann.fg, id, { text }).sent);
+
+/**
+ * Sends each when the one before shows, a second later by the device's clock: to the second is as fine as Firestore tells
+ * what waits apart when a chat is opened.
+ */
+async function sendInTurn(texts: readonly string[]): Promise<void> {
+  const mine = watch(ann);
+  for (const [i, text] of texts.entries()) {
+    waitFor(1000);
+    // Whether it arrives is seen at the other end: `sent` may end with the app.
+    void sendMessage(ann.fg, groupId, { text });
+    await mine.until(({ messages }) => messages.length === i + 1);
+  }
+  mine.stop();
+}
+
+/** What the server has, oldest first. */
+async function onServer(id = groupId): Promise<string[]> {
+  const { docs } = await getDocsFromServer(messagesQuery(bob.fg, id, { limit: 300 }));
+  return docs.map((message) => message.data().text).reverse();
+}
+
+beforeEach(async () => {
+  account.email = `${randomUUID()}@example.com`;
+  const registered = await registerPerson(hostsFrom(), account, phone(account.email));
+  [ann, annId, bob] = [registered, registered.uid, await people.register('Bob')];
+  groupId = await openGroup();
+}, 30_000);
+
+afterEach(async () => {
+  resetClock();
+  for (const following of follows.splice(0)) following.stop();
+  await ann.close();
+});
+
+describe('offline', () => {
+  test('messages show at once, pending and in order, and arrive once, in order', async () => {
+    const [mine, theirs] = [watch(ann), watch(bob)];
+    await mine.until(() => true);
+    await disableNetwork(ann.fg.firestore);
+    const texts = numbers(30);
+    const sent = sendAll(texts);
+    const shown = await mine.until(({ messages }) => messages.length === texts.length);
+    expect(textsOf(shown)).toEqual(texts);
+    expect(shown.messages.every(({ pending }) => pending)).toBe(true);
+    expect(await onServer()).toEqual([]);
+    await enableNetwork(ann.fg.firestore);
+    await Promise.all(sent);
+    expect(textsOf(await mine.until(settled(texts.length)))).toEqual(texts);
+    const arrived = await theirs.until(({ messages }) => messages.length === texts.length);
+    expect(textsOf(arrived)).toEqual(texts);
+    expect(await onServer()).toEqual(texts);
+  });
+
+  test('a chat that is opened then shows what is waiting, in order', async () => {
+    await disableNetwork(ann.fg.firestore);
+    const texts = numbers(10);
+    await sendInTurn(texts);
+    const shown = await watch(ann).until(({ messages }) => messages.length === texts.length);
+    expect(textsOf(shown)).toEqual(texts);
+  });
+
+  test('a profile, a group and an invite show at once, and arrive', async () => {
+    await disableNetwork(ann.fg.firestore);
+    const memberships = keep(followQuery(myMembershipsQuery(ann.fg)));
+    const saved = saveProfile(ann.fg, { displayName: 'Ann the second' });
+    await untilDocument(userRef(ann.fg, annId), (user) => user?.displayName === 'Ann the second');
+    const created = createGroup(ann.fg, { title: 'Made in a tunnel' });
+    const found = await memberships.until((list) => list.some(({ role }) => role === 'creator'));
+    const id = found.find(({ role }) => role === 'creator')!.groupId;
+    const invited = inviteUser(ann.fg, id, bob.uid);
+    await untilDocument(memberRef(ann.fg, id, bob.uid), (member) => member !== undefined);
+    await enableNetwork(ann.fg.firestore);
+    await Promise.all([saved, invited]);
+    expect(await created).toBe(id);
+    await untilDocument(memberRef(bob.fg, id, bob.uid), (m) => m?.status === 'pending_invite');
+    await untilDocument(userRef(bob.fg, annId), (user) => user?.displayName === 'Ann the second');
+    await acceptInvite(bob.fg, id);
+    const seen = await untilDocument(groupRef(bob.fg, id), (group) => group !== undefined);
+    expect(seen?.title).toBe('Made in a tunnel');
+  });
+
+  test('a message that is refused later is taken back and reported', async () => {
+    const mine = watch(ann);
+    await mine.until(() => true);
+    await disableNetwork(ann.fg.firestore);
+    const [sent] = sendAll(['Too late']);
+    await mine.until(({ messages }) => messages[0]?.pending === true);
+    await deleteDoc(memberRef(bob.fg, groupId, annId));
+    await enableNetwork(ann.fg.firestore);
+    await expect(sent).rejects.toMatchObject({ code: 'firegroups/not-a-member' });
+    await expect(mine.until(() => false)).rejects.toMatchObject({ reason: 'not-a-member' });
+    expect((await getDocsFromCache(messagesQuery(ann.fg, groupId))).size).toBe(0);
+    expect(await onServer()).toEqual([]);
+  });
+
+  test('200 messages to two groups, one of them lost meanwhile: the others arrive once, in order', async () => {
+    const lostId = await openGroup();
+    const mine = watch(ann);
+    await mine.until(() => true);
+    await disableNetwork(ann.fg.firestore);
+    const [kept, lost] = [numbers(100, 'kept'), numbers(100, 'lost')];
+    const sent = kept.flatMap((text, i) => [...sendAll([text]), ...sendAll([lost[i]!], lostId)]);
+    await mine.until(({ messages }) => messages.length === kept.length);
+    await deleteDoc(memberRef(bob.fg, lostId, annId));
+    await enableNetwork(ann.fg.firestore);
+    const outcomes = await Promise.allSettled(sent);
+    for (const [i, outcome] of outcomes.entries()) {
+      if (i % 2 === 0) expect(outcome.status).toBe('fulfilled');
+      else expect(outcome).toMatchObject({ reason: { code: 'firegroups/not-a-member' } });
+    }
+    expect(textsOf(await mine.until(settled(kept.length)))).toEqual(kept);
+    expect(await onServer()).toEqual(kept);
+    expect(await onServer(lostId)).toEqual([]);
+  }, 150_000);
+
+  test('what waits outlives the app, shows when it is opened again, and arrives once, in order', async () => {
+    await disableNetwork(ann.fg.firestore);
+    const texts = numbers(30);
+    await sendInTurn(texts);
+    await terminate(ann.fg.firestore);
+    await deleteApp(ann.fg.app);
+
+    ann = openClient(hostsFrom(), phone(account.email));
+    await disableNetwork(ann.fg.firestore);
+    await signInWithEmailAndPassword(ann.fg.auth, account.email, account.password);
+    const mine = watch(ann);
+    const shown = await mine.until(({ messages }) => messages.length === texts.length);
+    expect(textsOf(shown)).toEqual(texts);
+    expect(shown.messages.every(({ pending }) => pending)).toBe(true);
+    await enableNetwork(ann.fg.firestore);
+    await waitForPendingWrites(ann.fg.firestore);
+    expect(textsOf(await mine.until(settled(texts.length)))).toEqual(texts);
+    expect(await onServer()).toEqual(texts);
+  });
+});

@@ -1,0 +1,108 @@
+/** What references and queries give, as the compiler sees it. */
+import {
+  getDoc,
+  getDocs,
+  type DocumentReference,
+  type DocumentSnapshot,
+  type Query,
+} from 'firebase/firestore';
+import {
+  browseQuery,
+  groupRef,
+  memberRef,
+  membersQuery,
+  messageRef,
+  messagesQuery,
+  myMembershipsQuery,
+  notificationRef,
+  notificationsQuery,
+  peopleQuery,
+  userRef,
+  type Firegroups,
+  type Group,
+  type JoinPolicy,
+  type Member,
+  type MemberStatus,
+  type Message,
+  type Notification,
+  type Role,
+  type User,
+} from 'firegroups';
+import { describe, expect, test } from 'tstyche';
+
+declare const fg: Firegroups;
+declare const snapshot: DocumentSnapshot;
+
+describe('references', () => {
+  test('each refers to its kind of document', () => {
+    expect(userRef(fg, 'ann')).type.toBe<DocumentReference<User>>();
+    expect(groupRef(fg, 'chess')).type.toBe<DocumentReference<Group>>();
+    expect(memberRef(fg, 'chess', 'ann')).type.toBe<DocumentReference<Member>>();
+    expect(messageRef(fg, 'chess', 'm1')).type.toBe<DocumentReference<Message>>();
+    expect(notificationRef(fg, 'n1')).type.toBe<DocumentReference<Notification>>();
+  });
+
+  test('one kind does not pass for another', () => {
+    expect(groupRef(fg, 'chess')).type.not.toBeAssignableTo<DocumentReference<Member>>();
+    expect(memberRef(fg, 'chess', 'ann')).type.not.toBeAssignableTo<DocumentReference<User>>();
+  });
+
+  test('no id of the path can be left out', () => {
+    expect(groupRef).type.not.toBeCallableWith(fg);
+    expect(memberRef).type.not.toBeCallableWith(fg, 'chess');
+    expect(messageRef).type.not.toBeCallableWith(fg, 'chess');
+  });
+
+  test('the handle cannot be left out', () => {
+    expect(groupRef).type.not.toBeCallableWith('chess');
+  });
+
+  test('a document that is read may be missing, and has its times as Date', async () => {
+    const group = (await getDoc(groupRef(fg, 'chess'))).data();
+    expect(group).type.toBe<Group | undefined>();
+    expect(group!.createdAt).type.toBe<Date>();
+    expect(group!.memberCount).type.toBe<number>();
+    expect(group!.joinPolicy).type.toBe<JoinPolicy>();
+  });
+});
+
+describe('queries', () => {
+  test('each finds its kind of document', () => {
+    expect(browseQuery(fg)).type.toBe<Query<Group>>();
+    expect(myMembershipsQuery(fg)).type.toBe<Query<Member>>();
+    expect(membersQuery(fg, 'chess')).type.toBe<Query<Member>>();
+    expect(messagesQuery(fg, 'chess')).type.toBe<Query<Message>>();
+    expect(notificationsQuery(fg)).type.toBe<Query<Notification>>();
+    expect(peopleQuery(fg, { search: 'an' })).type.toBe<Query<User>>();
+  });
+
+  test('what is found is typed, times as Date and the id beside them', async () => {
+    const groups = (await getDocs(browseQuery(fg))).docs.map((doc) => doc.data());
+    expect(groups).type.toBe<Group[]>();
+    expect(groups[0]!.createdAt).type.toBe<Date>();
+    expect(groups[0]!.id).type.toBe<string>();
+    expect(groups[0]!).type.not.toHaveProperty('role');
+  });
+
+  test('options take only what they name', () => {
+    expect(browseQuery).type.toBeCallableWith(fg, { orderBy: 'largest', after: snapshot });
+    expect(browseQuery).type.not.toBeCallableWith(fg, { orderBy: 'smallest' });
+    expect(browseQuery).type.not.toBeCallableWith(fg, { order: 'largest' });
+    expect(browseQuery).type.not.toBeCallableWith(fg, { limit: '20' });
+    expect(membersQuery).type.not.toBeCallableWith(fg, 'chess', { status: 'left' });
+    expect(membersQuery).type.not.toBeCallableWith(fg, 'chess', { role: 'owner' });
+    expect(messagesQuery).type.not.toBeCallableWith(fg, 'chess', { before: new Date() });
+  });
+
+  test('a search for people needs what to search for', () => {
+    expect(peopleQuery).type.not.toBeCallableWith(fg);
+    expect(peopleQuery).type.not.toBeCallableWith(fg, { limit: 10 });
+  });
+});
+
+describe('documents', () => {
+  test('roles and statuses are closed', () => {
+    expect<Role>().type.toBe<'creator' | 'admin' | 'member'>();
+    expect<MemberStatus>().type.toBe<'pending_invite' | 'pending_request' | 'joined' | 'banned'>();
+  });
+});

@@ -1,0 +1,53 @@
+/** The list of reasons is closed: a `switch` over it can be complete, and a reason that is not in it does not compile. */
+import type { FirebaseError } from 'firebase/app';
+import { FiregroupsError, isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
+import { describe, expect, test } from 'tstyche';
+
+declare const error: unknown;
+
+describe('FiregroupsErrorReason', () => {
+  test('is this list', () => {
+    expect<FiregroupsErrorReason>().type.toBe<
+      | 'unauthenticated'
+      | 'invalid-argument'
+      | 'not-found'
+      | 'not-a-member'
+      | 'permission-denied'
+      | 'already-member'
+      | 'already-invited'
+      | 'already-requested'
+      | 'banned'
+      | 'creator-must-transfer'
+      | 'event-over'
+      | 'unavailable'
+    >();
+  });
+});
+
+describe('isFiregroupsError', () => {
+  test('takes anything, and a reason of the list', () => {
+    expect(isFiregroupsError).type.toBeCallableWith(error);
+    expect(isFiregroupsError).type.toBeCallableWith(error, 'not-a-member');
+    expect(isFiregroupsError).type.not.toBeCallableWith(error, 'not-member');
+    expect(isFiregroupsError).type.not.toBeCallableWith(error, 'firegroups/not-a-member');
+  });
+
+  test('tells what was caught', () => {
+    if (isFiregroupsError(error)) {
+      expect(error).type.toBe<FiregroupsError>();
+      expect(error.reason).type.toBe<FiregroupsErrorReason>();
+      expect(error.fields).type.toBe<Readonly<Record<string, string>> | undefined>();
+    }
+  });
+});
+
+describe('FiregroupsError', () => {
+  test('is one of Firebase', () => {
+    expect<FiregroupsError>().type.toBeAssignableTo<FirebaseError>();
+  });
+
+  test('is made of a reason of the list', () => {
+    expect(FiregroupsError).type.toBeConstructableWith('banned');
+    expect(FiregroupsError).type.not.toBeConstructableWith('expelled');
+  });
+});

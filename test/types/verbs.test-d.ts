@@ -1,0 +1,116 @@
+/** What verbs and watches take and give, and what they do not let pass, as the compiler sees it. */
+import type { FirebaseApp } from 'firebase/app';
+import type { Auth } from 'firebase/auth';
+import {
+  createGroup,
+  getFiregroups,
+  inviteUser,
+  requestToJoin,
+  saveProfile,
+  sendMessage,
+  watchChat,
+  type Chat,
+  type ChatHandle,
+  type Firegroups,
+  type FiregroupsError,
+  type SentMessage,
+} from 'firegroups';
+import { describe, expect, test } from 'tstyche';
+
+declare const app: FirebaseApp;
+declare const auth: Auth;
+declare const fg: Firegroups;
+
+describe('getFiregroups', () => {
+  test('takes an app, and instances to use in place of its own', () => {
+    expect(getFiregroups(app)).type.toBe<Firegroups>();
+    expect(getFiregroups).type.toBeCallableWith(app, { auth });
+    expect(getFiregroups).type.not.toBeCallableWith();
+    expect(getFiregroups).type.not.toBeCallableWith(auth);
+    expect(getFiregroups).type.not.toBeCallableWith(app, { firestore: auth });
+  });
+});
+
+describe('saveProfile', () => {
+  test('needs a name', () => {
+    expect(saveProfile).type.toBeCallableWith(fg, { displayName: 'Ann', photoURL: null });
+    expect(saveProfile).type.not.toBeCallableWith(fg, {});
+    expect(saveProfile).type.not.toBeCallableWith(fg, { displayName: 'Ann', age: 30 });
+  });
+});
+
+describe('createGroup', () => {
+  test('gives the id', () => {
+    expect(createGroup(fg, { title: 'Chess' })).type.toBe<Promise<string>>();
+  });
+
+  test('needs a title', () => {
+    expect(createGroup).type.not.toBeCallableWith(fg, {});
+    expect(createGroup).type.not.toBeCallableWith(fg, { description: 'On Mondays' });
+    expect(createGroup).type.not.toBeCallableWith(fg, { title: null });
+  });
+
+  test('takes the policies that there are, and no field that nothing declares', () => {
+    expect(createGroup).type.toBeCallableWith(fg, { title: 'Chess', joinPolicy: 'invite_only' });
+    expect(createGroup).type.not.toBeCallableWith(fg, { title: 'Chess', joinPolicy: 'closed' });
+    expect(createGroup).type.not.toBeCallableWith(fg, { title: 'Chess', invitePolicy: 'nobody' });
+    expect(createGroup).type.not.toBeCallableWith(fg, { title: 'Chess', visibility: 'hidden' });
+    expect(createGroup).type.not.toBeCallableWith(fg, { title: 'Chess', memberCount: 3 });
+  });
+
+  test('takes the handle, not the app', () => {
+    expect(createGroup).type.not.toBeCallableWith(app, { title: 'Chess' });
+  });
+});
+
+describe('joining', () => {
+  test('an invite names the group and the user', () => {
+    expect(inviteUser).type.toBeCallableWith(fg, 'chess', 'bob');
+    expect(inviteUser).type.not.toBeCallableWith(fg, 'chess');
+  });
+
+  test('a request tells what came of it', () => {
+    expect(requestToJoin(fg, 'chess')).type.toBe<Promise<'requested' | 'joined'>>();
+  });
+});
+
+describe('sendMessage', () => {
+  test('gives the id at once, and a promise of the rest', () => {
+    expect(sendMessage(fg, 'chess', { text: 'Hello' })).type.toBe<SentMessage>();
+    expect<SentMessage['id']>().type.toBe<string>();
+    expect<SentMessage['sent']>().type.toBe<Promise<void>>();
+  });
+
+  test('needs a text', () => {
+    expect(sendMessage).type.not.toBeCallableWith(fg, 'chess', {});
+    expect(sendMessage).type.not.toBeCallableWith(fg, 'chess', 'Hello');
+  });
+});
+
+describe('watchChat', () => {
+  test('tells an observer, and gives a handle', () => {
+    const handle = watchChat(fg, 'chess', {}, { next: () => {} });
+    expect(handle).type.toBe<ChatHandle>();
+    expect(watchChat).type.not.toBeCallableWith(fg, 'chess', {}, {});
+    expect(watchChat).type.not.toBeCallableWith(fg, 'chess', { pageSize: '30' }, { next() {} });
+  });
+
+  test('its messages have their times as Date, and say whether they are pending', () => {
+    expect<Chat['messages'][number]['createdAt']>().type.toBe<Date>();
+    expect<Chat['messages'][number]['pending']>().type.toBe<boolean>();
+  });
+
+  test('its end is one of our errors', () => {
+    watchChat(
+      fg,
+      'chess',
+      {},
+      {
+        next() {},
+        error: (e) => {
+          expect(e).type.toBe<FiregroupsError>();
+        },
+      },
+    );
+  });
+});
