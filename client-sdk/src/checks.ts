@@ -55,8 +55,9 @@ export const anything: Check = () => undefined;
 export const inAppAndPush: Check = /* @__PURE__ */ expecting(
   'inApp and push, true or false each',
   (told) => {
-    const { inApp, push } = Object(told) as Record<string, unknown>;
-    return [inApp, push].every((value) => typeof value === 'boolean');
+    const { inApp, push, ...rest } = Object(told) as Record<string, unknown>;
+    const areGiven = [inApp, push].every((value) => typeof value === 'boolean');
+    return areGiven && !Object.keys(rest)[0];
   },
 );
 
@@ -94,7 +95,9 @@ export function checked<T extends object>(
   return clean as T;
 }
 
-/** Checks an id of a path: a string without a slash. Throws like {@link checked}, of which it needs nothing. */
+/** Checks an id of a path: a string that Firestore takes for one. Throws like {@link checked}, of which it needs nothing. */
 export function checkId(name: string, id: unknown): void {
-  if (!isText(id) || !/^[^/]+$/.test(id)) throw invalidArgument({ [name]: 'expected an id' });
+  // Firestore keeps `.`, `..` and `__…__` for itself.
+  const isId = isText(id) && /^(?!\.{1,2}$|__.*__$)[^/]+$/.test(id);
+  if (!isId) throw invalidArgument({ [name]: 'expected an id' });
 }

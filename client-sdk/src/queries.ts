@@ -52,7 +52,7 @@ import type {
   Vote,
 } from './documents.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
-import { eventRef, groupRef, postRef, userRef, wallPostRef, wallRef } from './refs.ts';
+import { eventRef, groupRef, postRef, userRef, wallPostRef } from './refs.ts';
 
 /** A page of a list. */
 export interface PageOptions {
@@ -196,8 +196,8 @@ export function notificationsQuery(
 }
 
 /** The posts of a user's wall, newest first; any signed-in user may look. */
-export function wallQuery(fg: Firegroups, ownerId: string, options?: PageOptions): Query<Post> {
-  const posts = newest(wallRef(fg, ownerId), 'posts');
+export function wallQuery(fg: Firegroups, uid: string, options?: PageOptions): Query<Post> {
+  const posts = newest(userRef(fg, uid), 'posts');
   return list(posts, options, { limit: upTo(LIMITS.openList) }, postConverter);
 }
 

@@ -62,18 +62,14 @@ export function readMarkRef(fg: Firegroups, groupId: string): DocumentReference<
   return ref(userRef(fg, currentUid(fg)), 'reads', 'groupId', groupId);
 }
 
-/** Whose wall it is. */
-export function wallRef(fg: Firegroups, ownerId: string): DocumentReference<User> {
-  return ref(fg.firestore, 'users', 'ownerId', ownerId);
-}
-
 /** A post on a user's wall. */
 export function wallPostRef(
   fg: Firegroups,
   ownerId: string,
   postId: string,
 ): DocumentReference<Post> {
-  return ref(wallRef(fg, ownerId), 'posts', 'postId', postId, postConverter);
+  const owner = ref(fg.firestore, 'users', 'ownerId', ownerId);
+  return ref(owner, 'posts', 'postId', postId, postConverter);
 }
 
 /** A comment on a wall's post. */

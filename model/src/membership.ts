@@ -106,7 +106,7 @@ export function refuseMembership(
   rule: MembershipRule,
   { actor, actorId, target, targetId, targetHasProfile, group }: MembershipStanding,
 ): ErrorReason | null {
-  const { by, from, fromRoles, joinPolicy, needsProfile } = rule;
+  const { by, from, fromRoles, toRole, joinPolicy, needsProfile } = rule;
   const isSelf = actorId === targetId;
   const isCreator = actor?.role === 'creator';
   const status = target?.status ?? 'none';
@@ -131,7 +131,8 @@ export function refuseMembership(
 
   const isOutranked = by !== 'outranking' || target?.role === 'member' || (isCreator && !isSelf);
   if (!target || (isOutranked && (!fromRoles || fromRoles.includes(target.role)))) return null;
-  return isSelf && isCreator ? 'creator-must-transfer' : 'permission-denied';
+  const endsRule = target.role === 'creator' && toRole !== 'creator';
+  return endsRule ? 'creator-must-transfer' : 'permission-denied';
 }
 
 /** What the target's state means to who expected another. */

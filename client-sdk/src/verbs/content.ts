@@ -50,10 +50,11 @@ export async function pinContent(
   await write(fg, post, () => updateDoc(post, { pinned }), { hint: STAFF_ONLY });
 }
 
-/** Deletes; of what is gone already it says `not-found`. */
+/** Deletes. */
 export async function deleteContent<T>(
   fg: Firegroups,
   subject: DocumentReference<T>,
+  explanation?: Explanation<T>,
 ): Promise<void> {
-  await write(fg, subject, () => deleteDoc(subject));
+  await write(fg, subject, () => deleteDoc(subject), explanation);
 }

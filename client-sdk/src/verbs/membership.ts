@@ -93,6 +93,8 @@ export async function turnMembership(
   );
 }
 
+const NOT_IN = 'They are not a member: choose one who is.';
+
 /** A membership that a joined member may not see: only banned ones are hidden from them. */
 const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null };
 
@@ -123,8 +125,8 @@ async function refusalOf(
 
   function sentence(): string | undefined {
     if (rule.needsProfile && !profile) return NEEDS_PROFILE;
-    if (reason === 'not-a-member' && isJoined(actor)) return 'They are not a member.';
-    if (reason !== 'permission-denied' || rule.joinPolicy) return sentences[reason];
+    if (reason === 'not-a-member' && isJoined(actor)) return NOT_IN;
+    if (sentences[reason] || reason !== 'permission-denied') return sentences[reason];
     return rule.by === 'creator' || isStaff(actor) ? CREATOR_ONLY : STAFF_ONLY;
   }
 }

@@ -19,7 +19,7 @@ import { newMember } from './newMember.ts';
 /**
  * Removes a member, who may join again: the creator anyone, an admin plain members. Needs a connection.
  *
- * @throws `already-invited`, `already-requested` where they are not in yet.
+ * @throws `banned` where they are; `not-a-member` also where they are invited or wait.
  * @example
  * await removeMember(fg, groupId, bobUid);
  */
@@ -86,9 +86,11 @@ export async function transferOwnership(
   groupId: string,
   uid: string,
 ): Promise<void> {
-  const own = memberRef(fg, groupId, currentUid(fg)) as DocumentReference;
+  const ownId = currentUid(fg);
+  const own = memberRef(fg, groupId, ownId) as DocumentReference;
   const updatedAt = serverTimestamp();
-  await writeMembership(fg, [rules.transferOwnership, groupId, uid], (heir) =>
+  const sentences = uid === ownId ? ALREADY_CREATOR : {};
+  await writeMembership(fg, [rules.transferOwnership, groupId, uid, sentences], (heir) =>
     writeBatch(fg.firestore)
       .update(groupRef(fg, groupId) as DocumentReference, { creatorId: uid, updatedAt })
       .update(heir, { role: 'creator', updatedAt })
@@ -97,4 +99,7 @@ export async function transferOwnership(
   );
 }
 
+const ALREADY_CREATOR = {
+  'permission-denied': 'You are the creator already: choose another member.',
+};
 const NO_BAN = { 'not-found': 'They are not banned: nothing is left to do.' };

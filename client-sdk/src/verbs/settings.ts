@@ -76,6 +76,8 @@ export async function saveNotificationSettings(
   const ref = settingsRef(fg) as DocumentReference;
   const checks = Object.fromEntries(NOTIFICATION_TYPES.map((type) => [type, inAppAndPush]));
   const notifications = checked<object>(settings, checks, []);
+  // To Firestore an empty map is a value: merged, it takes the place of all that is there.
+  if (Object.keys(notifications).length === 0) return;
   await attempt(() => setDoc(ref, { notifications }, { merge: true }));
 }
 

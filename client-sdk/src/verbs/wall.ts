@@ -37,9 +37,8 @@ export async function editWallPost(
 }
 
 /**
- * Deletes a post on the signed-in user's wall, with its comments.
+ * Deletes a post on the signed-in user's wall, with its comments; one that is gone already is no error.
  *
- * @throws `not-found`.
  * @example
  * await deleteWallPost(fg, postId);
  */
@@ -107,7 +106,8 @@ export async function deleteWallComment(
   postId: string,
   commentId: string,
 ): Promise<void> {
-  await deleteContent(fg, wallCommentRef(fg, ownerId, postId, commentId));
+  const hint = 'Only its author or the wall’s owner can do this: ask them.';
+  await deleteContent(fg, wallCommentRef(fg, ownerId, postId, commentId), { hint });
 }
 
 function myWallPost(fg: Firegroups, postId: string) {

@@ -1,6 +1,6 @@
 /** The main job, as its people live it. */
 import { randomUUID } from 'node:crypto';
-import { deleteDoc, getDoc } from 'firebase/firestore';
+import { getDoc } from 'firebase/firestore';
 import {
   acceptInvite,
   approveRequest,
@@ -8,8 +8,8 @@ import {
   groupRef,
   inviteUser,
   isFiregroupsError,
-  memberRef,
   notificationsQuery,
+  removeMember,
   requestToJoin,
   sendMessage,
   watchChat,
@@ -96,7 +96,7 @@ export async function playStory(hosts: EmulatorHosts, { step }: Teller): Promise
   );
 
   await step('Ann removes Cleo, and her open chat ends', async () => {
-    await deleteDoc(memberRef(ann.fg, groupId, cleo.uid));
+    await removeMember(ann.fg, groupId, cleo.uid);
     const error = await cleosChat.ended.catch((reason: unknown) => reason);
     if (!isFiregroupsError(error, 'not-a-member')) throw new Error('it ended in another way');
   });

@@ -1,0 +1,179 @@
+/** The handle, and what every function makes of nobody signed in and of ids that are none. */
+import { describe, expect, test } from '@jest/globals';
+import { signInAnonymously } from 'firebase/auth';
+import * as firegroups from 'firegroups';
+import { createGroup, getFiregroups, requestToJoin, type Firegroups } from 'firegroups';
+import { useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+import { expectReason } from '../support/refusal.ts';
+
+const people = usePeople();
+const cast = useCast(people, 'ann', 'bob');
+
+/** Ids and what comes after them, valid each, for every function that takes a handle first. */
+interface Call {
+  ids?: readonly string[];
+  rest?: readonly unknown[];
+}
+
+const GROUP: Call = { ids: ['groupId'] };
+const MEMBER: Call = { ids: ['groupId', 'uid'] };
+const POST: Call = { ids: ['groupId', 'postId'] };
+const COMMENT: Call = { ids: ['groupId', 'postId', 'commentId'] };
+const EVENT: Call = { ids: ['groupId', 'eventId'] };
+const WALL_POST: Call = { ids: ['ownerId', 'postId'] };
+const WALL_COMMENT: Call = { ids: ['ownerId', 'postId', 'commentId'] };
+const NOTIFICATION: Call = { ids: ['notificationId'] };
+const inAWeek = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000);
+const content = [{ content: 'Hello' }];
+const text = [{ text: 'Hello' }];
+
+/** What acts as the signed-in user, or shows what is theirs. */
+const NEED_A_USER: Record<string, Call> = {
+  acceptInvite: GROUP,
+  addComment: { ...POST, rest: content },
+  addWallComment: { ...WALL_POST, rest: content },
+  approveRequest: MEMBER,
+  banUser: MEMBER,
+  cancelEvent: EVENT,
+  countUnread: GROUP,
+  createEvent: { ...GROUP, rest: [{ title: 'Match', eventTime: inAWeek }] },
+  createGroup: { rest: [{ title: 'Chess club' }] },
+  createPost: { ...GROUP, rest: content },
+  createWallPost: { rest: content },
+  declineInvite: GROUP,
+  deleteComment: COMMENT,
+  deleteEvent: EVENT,
+  deleteGroup: GROUP,
+  deleteMessage: { ids: ['groupId', 'messageId'] },
+  deleteNotification: NOTIFICATION,
+  deletePost: POST,
+  deleteWallComment: WALL_COMMENT,
+  deleteWallPost: { ids: ['postId'] },
+  editComment: { ...COMMENT, rest: content },
+  editEvent: { ...EVENT, rest: [{ title: 'Match' }] },
+  editMessage: { ids: ['groupId', 'messageId'], rest: text },
+  editPost: { ...POST, rest: content },
+  editWallComment: { ...WALL_COMMENT, rest: content },
+  editWallPost: { ids: ['postId'], rest: content },
+  inviteUser: MEMBER,
+  leaveGroup: GROUP,
+  markAllNotificationsRead: {},
+  markNotificationRead: NOTIFICATION,
+  markRead: GROUP,
+  muteGroup: GROUP,
+  myMembershipsQuery: {},
+  notificationRef: NOTIFICATION,
+  notificationsQuery: {},
+  pinPost: { ...POST, rest: [true] },
+  pinWallPost: { ids: ['postId'], rest: [true] },
+  readMarkRef: GROUP,
+  registerDevice: { rest: [{ token: 'token', platform: 'web' }] },
+  rejectRequest: MEMBER,
+  removeDevice: { ids: ['deviceId'] },
+  removeMember: MEMBER,
+  requestToJoin: GROUP,
+  revokeInvite: MEMBER,
+  saveNotificationSettings: { rest: [{}] },
+  saveProfile: { rest: [{ displayName: 'Ann' }] },
+  sendMessage: { ...GROUP, rest: text },
+  setRole: { ...MEMBER, rest: ['admin'] },
+  settingsRef: {},
+  transferOwnership: MEMBER,
+  unbanUser: MEMBER,
+  unmuteGroup: GROUP,
+  updateGroup: { ...GROUP, rest: [{ title: 'Chess club' }] },
+  vote: { ...EVENT, rest: ['going'] },
+  watchChat: { ...GROUP, rest: [{}, { next: () => {} }] },
+  withdrawRequest: GROUP,
+  withdrawVote: EVENT,
+};
+
+/** What only names something: whether it is to be seen, the rules say when it is read. */
+const NEED_NONE: Record<string, Call> = {
+  browseQuery: {},
+  commentRef: COMMENT,
+  commentsQuery: POST,
+  eventRef: EVENT,
+  eventsQuery: GROUP,
+  groupRef: GROUP,
+  memberRef: MEMBER,
+  membersQuery: GROUP,
+  messageRef: { ids: ['groupId', 'messageId'] },
+  messagesQuery: GROUP,
+  peopleQuery: { rest: [{ search: 'ann' }] },
+  postRef: POST,
+  postsQuery: GROUP,
+  userRef: { ids: ['uid'] },
+  voteRef: { ids: ['groupId', 'eventId', 'uid'] },
+  votesQuery: EVENT,
+  wallCommentRef: WALL_COMMENT,
+  wallCommentsQuery: WALL_POST,
+  wallPostRef: WALL_POST,
+  wallQuery: { ids: ['uid'] },
+};
+
+type Exported = (fg: Firegroups, ...args: readonly unknown[]) => unknown;
+
+/** Calls a function of the package, with `ids` in place of good ones where they are given. */
+function call(fg: Firegroups, name: string, ids?: readonly string[]): Promise<unknown> {
+  const { ids: good = [], rest = [] } = { ...NEED_NONE, ...NEED_A_USER }[name]!;
+  const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
+  return Promise.resolve().then(() => act(fg, ...(ids ?? good), ...rest));
+}
+
+describe('getFiregroups', () => {
+  test('gives the same handle for the same app', () => {
+    const { fg } = cast.ann;
+    expect(getFiregroups(fg.app)).toBe(fg);
+    expect(getFiregroups(fg.app, { auth: fg.auth })).toBe(fg);
+  });
+
+  test('refuses other instances than those of the first call', () => {
+    const { firestore } = cast.bob.fg;
+    expect(() => getFiregroups(cast.ann.fg.app, { firestore })).toThrow(
+      expect.objectContaining({
+        reason: 'invalid-argument',
+        fields: { firestore: 'expected that of the first call' },
+      }),
+    );
+  });
+});
+
+test('these tables know every function that takes a handle', () => {
+  const others = ['getFiregroups', 'FiregroupsError', 'isFiregroupsError'];
+  const known = [...others, ...Object.keys(NEED_A_USER), ...Object.keys(NEED_NONE)];
+  expect(known.toSorted()).toEqual(Object.keys(firegroups).toSorted());
+});
+
+describe('where nobody is signed in', () => {
+  test.each(Object.keys(NEED_A_USER))('%s says to sign in', async (name) => {
+    await expectReason(call(people.open().fg, name), 'unauthenticated', /^Sign in first/);
+  });
+
+  test.each(Object.keys(NEED_NONE))('%s works', async (name) => {
+    await expect(call(people.open().fg, name)).resolves.toBeDefined();
+  });
+
+  test('a guest with an anonymous account is told that it takes a real one', async () => {
+    const groupId = await createGroup(cast.ann.fg, { title: 'Chess club' });
+    const { fg } = people.open();
+    await signInAnonymously(fg.auth);
+    await expectReason(requestToJoin(fg, groupId), 'unauthenticated', /real account/);
+  });
+});
+
+describe('an id that is none', () => {
+  const taking = Object.entries({ ...NEED_A_USER, ...NEED_NONE }).flatMap(([name, { ids = [] }]) =>
+    ids.map((id, i) => [name, id, i] as const),
+  );
+
+  test.each(taking)('%s names %s', async (name, id, i) => {
+    const { ids = [] } = { ...NEED_NONE, ...NEED_A_USER }[name]!;
+    for (const bad of ['a/b', '', '.', '..', '__a__', undefined as unknown as string]) {
+      const called = call(cast.ann.fg, name, ids.with(i, bad));
+      await expectReason(called, 'invalid-argument', new RegExp(`${id}: expected an id`));
+      await expect(called).rejects.toMatchObject({ fields: { [id]: 'expected an id' } });
+    }
+  });
+});

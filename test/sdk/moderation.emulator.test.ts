@@ -1,0 +1,211 @@
+/** What staff do with other members, by real clients, with the functions reacting in the emulator by themselves. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { getDoc, getDocs } from 'firebase/firestore';
+import {
+  approveRequest,
+  banUser,
+  groupRef,
+  inviteUser,
+  leaveGroup,
+  memberRef,
+  membersQuery,
+  notificationsQuery,
+  removeMember,
+  requestToJoin,
+  setRole,
+  transferOwnership,
+  unbanUser,
+  updateGroup,
+} from 'firegroups';
+import type { Person } from '../../tools/src/clients/client.ts';
+import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
+import { letIn, openClub, statusOf, useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+import { expectReason } from '../support/refusal.ts';
+
+/** Cleo creates, Ada and Abe are admins, Mia and Max members, Ivy is invited, Rex asks, Bea is banned, Sid is none. */
+const cast = useCast(
+  usePeople(),
+  ...(['cleo', 'ada', 'abe', 'mia', 'max', 'ivy', 'rex', 'bea', 'sid'] as const),
+);
+type Name = keyof typeof cast;
+
+async function openFullClub(): Promise<string> {
+  const { cleo, ada, abe, mia, max, ivy, rex, bea } = cast;
+  const groupId = await openClub(cleo, { admins: [ada, abe], members: [mia, max, bea] });
+  await Promise.all([
+    inviteUser(cleo.fg, groupId, ivy.uid),
+    requestToJoin(rex.fg, groupId),
+    banUser(cleo.fg, groupId, bea.uid),
+  ]);
+  return groupId;
+}
+
+const roleOf = async (groupId: string, { fg, uid }: Person) =>
+  (await getDoc(memberRef(fg, groupId, uid))).data()?.role;
+
+describe('removeMember', () => {
+  test('takes a member out, who reads nothing more and may come in again', async () => {
+    const { cleo, ada, mia, max } = cast;
+    const groupId = await openClub(cleo, { admins: [ada], members: [mia, max] });
+    const shown = followQuery(membersQuery(max.fg, groupId));
+    await shown.until((all) => all.length === 4);
+    await removeMember(ada.fg, groupId, mia.uid);
+    await shown.until((all) => all.length === 3);
+    shown.stop();
+    expect(await statusOf(groupId, mia)).toBe('none');
+    await expect(getDocs(membersQuery(mia.fg, groupId))).rejects.toMatchObject({
+      code: 'permission-denied',
+    });
+    await untilDocument(groupRef(mia.fg, groupId), (group) => group?.memberCount === 3);
+    await letIn(max, groupId, mia);
+    expect(await statusOf(groupId, mia)).toBe('joined');
+  });
+
+  test('is the creator’s right over admins, too', async () => {
+    const { cleo, ada } = cast;
+    const groupId = await openClub(cleo, { admins: [ada] });
+    await removeMember(cleo.fg, groupId, ada.uid);
+    expect(await statusOf(groupId, ada)).toBe('none');
+  });
+});
+
+describe('banUser and unbanUser', () => {
+  let groupId: string;
+  beforeAll(async () => {
+    groupId = await openFullClub();
+  }, 60_000);
+
+  test.each([
+    ['a member', 'max', 'ada'],
+    ['an admin', 'abe', 'cleo'],
+    ['who is invited', 'ivy', 'ada'],
+    ['who asks to join', 'rex', 'ada'],
+    ['a stranger', 'sid', 'ada'],
+  ] as const)('keep out %s and let them ask again', async (_who, banned, actor) => {
+    const [{ fg, uid }, by, mia] = [cast[banned], cast[actor], cast.mia];
+    await banUser(by.fg, groupId, uid);
+    expect((await getDoc(memberRef(fg, groupId, uid))).data()).toMatchObject({
+      status: 'banned',
+      role: 'member',
+    });
+    await expectReason(requestToJoin(fg, groupId), 'banned', /lift the ban/);
+    await expectReason(inviteUser(mia.fg, groupId, uid), 'banned', /lift the ban/);
+    const listed = await getDocs(membersQuery(by.fg, groupId, { status: 'banned' }));
+    expect(listed.docs.map(({ id }) => id)).toContain(uid);
+    await unbanUser(by.fg, groupId, uid);
+    expect(await statusOf(groupId, cast[banned])).toBe('none');
+    expect(await requestToJoin(fg, groupId)).toBe('requested');
+  });
+});
+
+describe('setRole', () => {
+  test('makes a member an admin, who is told and may then act as one, and takes it back', async () => {
+    const { cleo, mia, sid } = cast;
+    const groupId = await openClub(cleo, { members: [mia] });
+    const own = memberRef(mia.fg, groupId, mia.uid);
+    const bell = followQuery(notificationsQuery(mia.fg));
+    await setRole(cleo.fg, groupId, mia.uid, 'admin');
+    await untilDocument(own, (member) => member?.role === 'admin');
+    await bell.until((all) =>
+      all.some((one) => one.type === 'role_changed' && one.groupId === groupId),
+    );
+    bell.stop();
+    await requestToJoin(sid.fg, groupId);
+    await approveRequest(mia.fg, groupId, sid.uid);
+    await setRole(cleo.fg, groupId, mia.uid, 'admin');
+    await setRole(cleo.fg, groupId, mia.uid, 'member');
+    await untilDocument(own, (member) => member?.role === 'member');
+    await expectReason(removeMember(mia.fg, groupId, sid.uid), 'permission-denied', /an admin can/);
+  });
+
+  test('knows two roles', async () => {
+    const { cleo, mia } = cast;
+    await expect(setRole(cleo.fg, 'any', mia.uid, 'creator' as 'admin')).rejects.toMatchObject({
+      reason: 'invalid-argument',
+      fields: { role: 'expected one of admin, member' },
+    });
+  });
+});
+
+describe('transferOwnership', () => {
+  test('makes another member the creator, and the creator an admin, who may leave then', async () => {
+    const { cleo, ada, mia } = cast;
+    const groupId = await openClub(cleo, { admins: [ada], members: [mia] });
+    await transferOwnership(cleo.fg, groupId, mia.uid);
+    await untilDocument(groupRef(ada.fg, groupId), (group) => group?.creatorId === mia.uid);
+    expect(await roleOf(groupId, mia)).toBe('creator');
+    expect(await roleOf(groupId, cleo)).toBe('admin');
+    await expectReason(leaveGroup(mia.fg, groupId), 'creator-must-transfer', /transfer/);
+    await leaveGroup(cleo.fg, groupId);
+    await setRole(mia.fg, groupId, ada.uid, 'member');
+    await expectReason(updateGroup(cleo.fg, groupId, { title: 'Mine' }), 'not-a-member');
+  });
+});
+
+describe('refused', () => {
+  let groupId: string;
+  beforeAll(async () => {
+    groupId = await openFullClub();
+  }, 60_000);
+
+  const promote = (fg: Person['fg'], id: string, uid: string) => setRole(fg, id, uid, 'admin');
+  const demote = (fg: Person['fg'], id: string, uid: string) => setRole(fg, id, uid, 'member');
+  const verbs = { removeMember, banUser, unbanUser, promote, demote, transferOwnership };
+  const join = /join the group first/;
+  const notIn = /not a member: choose one who is/;
+  const onlyStaff = /^Only the creator or an admin can do this: ask them/;
+  const onlyCreator = /^Only the creator can do this: ask them/;
+  const transfer = /transfer the ownership first/;
+  const lift = /lift the ban/;
+
+  test.each<[keyof typeof verbs, Name, Name, Parameters<typeof expectReason>[1], RegExp]>([
+    ['removeMember', 'sid', 'mia', 'not-a-member', join],
+    ['removeMember', 'ivy', 'mia', 'not-a-member', join],
+    ['removeMember', 'mia', 'max', 'permission-denied', onlyStaff],
+    ['removeMember', 'mia', 'cleo', 'permission-denied', onlyStaff],
+    ['removeMember', 'ada', 'abe', 'permission-denied', onlyCreator],
+    ['removeMember', 'ada', 'cleo', 'creator-must-transfer', transfer],
+    ['removeMember', 'cleo', 'cleo', 'creator-must-transfer', transfer],
+    ['removeMember', 'ada', 'sid', 'not-a-member', notIn],
+    ['removeMember', 'ada', 'ivy', 'not-a-member', notIn],
+    ['removeMember', 'ada', 'rex', 'not-a-member', notIn],
+    ['removeMember', 'ada', 'bea', 'banned', lift],
+    ['banUser', 'sid', 'mia', 'not-a-member', join],
+    ['banUser', 'mia', 'max', 'permission-denied', onlyStaff],
+    ['banUser', 'mia', 'sid', 'permission-denied', onlyStaff],
+    ['banUser', 'mia', 'bea', 'permission-denied', onlyStaff],
+    ['banUser', 'ada', 'abe', 'permission-denied', onlyCreator],
+    ['banUser', 'ada', 'cleo', 'creator-must-transfer', transfer],
+    ['banUser', 'cleo', 'cleo', 'creator-must-transfer', transfer],
+    ['banUser', 'ada', 'bea', 'banned', lift],
+    ['unbanUser', 'sid', 'bea', 'not-a-member', join],
+    ['unbanUser', 'mia', 'bea', 'permission-denied', onlyStaff],
+    ['unbanUser', 'ada', 'sid', 'not-found', /not banned: nothing is left/],
+    ['unbanUser', 'ada', 'mia', 'already-member', /nothing is left/],
+    ['unbanUser', 'ada', 'ivy', 'already-invited', /revoke the invite/],
+    ['unbanUser', 'ada', 'rex', 'already-requested', /approve or reject/],
+    ['promote', 'sid', 'mia', 'not-a-member', join],
+    ['promote', 'mia', 'max', 'permission-denied', onlyCreator],
+    ['promote', 'ada', 'mia', 'permission-denied', onlyCreator],
+    ['promote', 'cleo', 'sid', 'not-a-member', notIn],
+    ['promote', 'cleo', 'ivy', 'not-a-member', notIn],
+    ['promote', 'cleo', 'bea', 'banned', lift],
+    ['promote', 'cleo', 'cleo', 'creator-must-transfer', transfer],
+    ['demote', 'ada', 'abe', 'permission-denied', onlyCreator],
+    ['demote', 'cleo', 'cleo', 'creator-must-transfer', transfer],
+    ['unbanUser', 'cleo', 'cleo', 'already-member', /nothing is left/],
+    ['transferOwnership', 'sid', 'mia', 'not-a-member', join],
+    ['transferOwnership', 'ada', 'mia', 'permission-denied', onlyCreator],
+    ['transferOwnership', 'cleo', 'sid', 'not-a-member', notIn],
+    ['transferOwnership', 'cleo', 'rex', 'not-a-member', notIn],
+    ['transferOwnership', 'cleo', 'bea', 'banned', lift],
+    ['transferOwnership', 'cleo', 'cleo', 'permission-denied', /creator already: choose another/],
+  ])('%s by %s on %s: %s', async (verb, actor, target, reason, sentence) => {
+    const { fg, uid } = cast[target];
+    const membership = async () => (await getDoc(memberRef(fg, groupId, uid))).data();
+    const before = await membership();
+    await expectReason(verbs[verb](cast[actor].fg, groupId, uid), reason, sentence);
+    expect(await membership()).toEqual(before);
+  });
+});

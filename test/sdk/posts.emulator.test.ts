@@ -1,0 +1,222 @@
+/** Posts of a group and what is said about them, by real clients, with the functions counting in the emulator. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { getDoc } from 'firebase/firestore';
+import {
+  addComment,
+  commentRef,
+  commentsQuery,
+  createPost,
+  deleteComment,
+  deletePost,
+  editComment,
+  editPost,
+  leaveGroup,
+  pinPost,
+  postRef,
+  postsQuery,
+  type Firegroups,
+} from 'firegroups';
+import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
+import { letIn, openClub, useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+import { expectReason } from '../support/refusal.ts';
+
+/** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
+const cast = useCast(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
+let groupId: string;
+
+beforeAll(async () => {
+  const { cleo, ada, mia, max } = cast;
+  groupId = await openClub(cleo, { admins: [ada], members: [mia, max] });
+}, 60_000);
+
+const post = ({ fg }: { fg: Firegroups }, content = 'Who plays?') =>
+  createPost(fg, groupId, { content });
+const seenByMax = async (postId: string) =>
+  (await getDoc(postRef(cast.max.fg, groupId, postId))).data();
+
+describe('createPost', () => {
+  test('shows on the others’ open lists', async () => {
+    const { mia, max } = cast;
+    const shown = followQuery(postsQuery(max.fg, groupId));
+    const postId = await post(mia, ' Who plays on Sunday? ');
+    const all = await shown.until((posts) => posts.some(({ id }) => id === postId));
+    shown.stop();
+    expect(all.find(({ id }) => id === postId)).toEqual({
+      id: postId,
+      content: 'Who plays on Sunday?',
+      authorId: mia.uid,
+      commentCount: 0,
+      createdAt: expect.any(Date),
+      updatedAt: expect.any(Date),
+    });
+  });
+});
+
+describe('editPost', () => {
+  test('changes what the others read', async () => {
+    const postId = await post(cast.mia);
+    const before = await seenByMax(postId);
+    await editPost(cast.mia.fg, groupId, postId, { content: 'Who plays on Monday?' });
+    const after = await seenByMax(postId);
+    expect(after).toMatchObject({ content: 'Who plays on Monday?', createdAt: before!.createdAt });
+    expect(after!.updatedAt.getTime()).toBeGreaterThan(before!.updatedAt.getTime());
+  });
+});
+
+describe('pinPost', () => {
+  test('pins and unpins another’s post, which is no edit of it', async () => {
+    const postId = await post(cast.mia);
+    const before = await seenByMax(postId);
+    await pinPost(cast.ada.fg, groupId, postId, true);
+    expect(await seenByMax(postId)).toEqual({ ...before, pinned: true });
+    await pinPost(cast.ada.fg, groupId, postId, false);
+    expect(await seenByMax(postId)).toEqual({ ...before, pinned: false });
+  });
+});
+
+describe('addComment, editComment and deleteComment', () => {
+  test('show to others, and the count follows', async () => {
+    const { ada, mia, max } = cast;
+    const postId = await post(mia);
+    const shown = followQuery(commentsQuery(mia.fg, groupId, postId));
+    const counted = (count: number) =>
+      untilDocument(postRef(mia.fg, groupId, postId), (data) => data?.commentCount === count);
+    const commentId = await addComment(max.fg, groupId, postId, { content: ' I do! ' });
+    const [first] = await shown.until((all) => all.length === 1);
+    expect(first).toEqual({
+      id: commentId,
+      content: 'I do!',
+      authorId: max.uid,
+      createdAt: expect.any(Date),
+      updatedAt: expect.any(Date),
+    });
+    await counted(1);
+    await editComment(max.fg, groupId, postId, commentId, { content: 'Me too!' });
+    await shown.until(([comment]) => comment?.content === 'Me too!');
+    await addComment(mia.fg, groupId, postId, { content: 'Good.' });
+    await counted(2);
+    await deleteComment(ada.fg, groupId, postId, commentId);
+    const left = await shown.until((all) => all.length === 1);
+    expect(left[0]?.content).toBe('Good.');
+    shown.stop();
+    await counted(1);
+  });
+});
+
+describe('deletePost', () => {
+  test.each(['mia', 'ada'] as const)('by %s takes the comments along', async (actor) => {
+    const { mia, max } = cast;
+    const postId = await post(mia);
+    const commentId = await addComment(max.fg, groupId, postId, { content: 'I do!' });
+    const shown = followQuery(postsQuery(max.fg, groupId));
+    await shown.until((all) => all.some(({ id }) => id === postId));
+    await deletePost(cast[actor].fg, groupId, postId);
+    await shown.until((all) => !all.some(({ id }) => id === postId));
+    shown.stop();
+    const comment = commentRef(max.fg, groupId, postId, commentId);
+    expect(await untilDocument(comment, (data) => !data)).toBeUndefined();
+  });
+});
+
+describe('refused', () => {
+  let postId: string, commentId: string, evesPostId: string, evesCommentId: string, gone: string;
+  const content = { content: 'Mine' };
+
+  beforeAll(async () => {
+    const { cleo, mia, eve } = cast;
+    await letIn(cleo, groupId, eve);
+    [postId, evesPostId, gone] = await Promise.all([post(mia), post(eve), post(mia)]);
+    commentId = await addComment(mia.fg, groupId, postId, { content: 'Nobody?' });
+    evesCommentId = await addComment(eve.fg, groupId, postId, { content: 'Not I.' });
+    await deletePost(mia.fg, groupId, gone);
+    await leaveGroup(eve.fg, groupId);
+  }, 60_000);
+
+  const NOT_IN = ['not-a-member', /join the group first/] as const;
+  const NOT_AUTHOR = ['permission-denied', /^Only its author can do this: ask them/] as const;
+  const NOT_STAFF = ['permission-denied', /the creator or an admin can do this: ask/] as const;
+  const NEITHER = ['permission-denied', /its author or an admin can do this: ask/] as const;
+  const GONE = ['not-found', /check the ids/] as const;
+
+  test.each<
+    [
+      string,
+      keyof typeof cast,
+      (fg: Firegroups) => Promise<unknown>,
+      typeof NOT_IN | typeof NOT_AUTHOR | typeof GONE,
+    ]
+  >([
+    ['createPost', 'sid', (fg) => createPost(fg, groupId, content), NOT_IN],
+    ['editPost of another’s', 'max', (fg) => editPost(fg, groupId, postId, content), NOT_AUTHOR],
+    ['editPost of another’s', 'cleo', (fg) => editPost(fg, groupId, postId, content), NOT_AUTHOR],
+    ['editPost of one’s own', 'eve', (fg) => editPost(fg, groupId, evesPostId, content), NOT_IN],
+    ['editPost of what is gone', 'mia', (fg) => editPost(fg, groupId, gone, content), GONE],
+    ['pinPost of one’s own', 'mia', (fg) => pinPost(fg, groupId, postId, true), NOT_STAFF],
+    ['pinPost', 'sid', (fg) => pinPost(fg, groupId, postId, true), NOT_IN],
+    ['pinPost of what is gone', 'ada', (fg) => pinPost(fg, groupId, gone, true), GONE],
+    ['deletePost of another’s', 'max', (fg) => deletePost(fg, groupId, postId), NEITHER],
+    ['deletePost of one’s own', 'eve', (fg) => deletePost(fg, groupId, evesPostId), NOT_IN],
+    ['deletePost of what is gone', 'mia', (fg) => deletePost(fg, groupId, gone), GONE],
+    ['addComment', 'sid', (fg) => addComment(fg, groupId, postId, content), NOT_IN],
+    ['addComment to what is gone', 'max', (fg) => addComment(fg, groupId, gone, content), GONE],
+    [
+      'editComment of another’s',
+      'ada',
+      (fg) => editComment(fg, groupId, postId, commentId, content),
+      NOT_AUTHOR,
+    ],
+    [
+      'editComment of one’s own',
+      'eve',
+      (fg) => editComment(fg, groupId, postId, evesCommentId, content),
+      NOT_IN,
+    ],
+    [
+      'editComment of what is gone',
+      'mia',
+      (fg) => editComment(fg, groupId, postId, 'gone', content),
+      GONE,
+    ],
+    [
+      'deleteComment of another’s',
+      'max',
+      (fg) => deleteComment(fg, groupId, postId, commentId),
+      NEITHER,
+    ],
+    [
+      'deleteComment of one’s own',
+      'eve',
+      (fg) => deleteComment(fg, groupId, postId, evesCommentId),
+      NOT_IN,
+    ],
+    [
+      'deleteComment of what is gone',
+      'mia',
+      (fg) => deleteComment(fg, groupId, postId, 'gone'),
+      GONE,
+    ],
+  ])('%s by %s', async (_what, actor, act, [reason, sentence]) => {
+    await expectReason(act(cast[actor].fg), reason, sentence);
+  });
+
+  test.each([
+    ['createPost', () => createPost(cast.mia.fg, groupId, { content: ' ' }), '5000'],
+    [
+      'editPost',
+      () => editPost(cast.mia.fg, groupId, postId, { content: 'x'.repeat(5001) }),
+      '5000',
+    ],
+    ['addComment', () => addComment(cast.mia.fg, groupId, postId, { content: '' }), '2000'],
+    [
+      'editComment',
+      () => editComment(cast.mia.fg, groupId, postId, commentId, { content: 'x'.repeat(2001) }),
+      '2000',
+    ],
+  ])('%s names bad content', async (_verb, act, limit) => {
+    await expect(act()).rejects.toMatchObject({
+      reason: 'invalid-argument',
+      fields: { content: `expected 1 to ${limit} characters, not only blanks` },
+    });
+  });
+});

@@ -1,0 +1,263 @@
+/** Every query, by real clients: what it finds, in which order, page by page. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  getDocs,
+  queryEqual,
+  refEqual,
+  type Query,
+  type QueryDocumentSnapshot,
+} from 'firebase/firestore';
+import {
+  addComment,
+  addWallComment,
+  browseQuery,
+  commentsQuery,
+  createEvent,
+  createGroup,
+  createPost,
+  createWallPost,
+  eventsQuery,
+  groupRef,
+  inviteUser,
+  membersQuery,
+  messagesQuery,
+  myMembershipsQuery,
+  peopleQuery,
+  postsQuery,
+  requestToJoin,
+  sendMessage,
+  setRole,
+  userRef,
+  vote,
+  votesQuery,
+  wallCommentsQuery,
+  wallQuery,
+  type Firegroups,
+  type NewGroup,
+} from 'firegroups';
+import { untilDocument } from '../../tools/src/clients/listening.ts';
+import { openClub, useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+
+const people = usePeople();
+const cast = useCast(people, 'ann', 'bob', 'cat', 'sid');
+
+const newGroup = (fields: Partial<NewGroup> = {}) =>
+  createGroup(cast.ann.fg, { title: 'Chess club', ...fields });
+
+describe('open lists', () => {
+  test('browse by newest, by size, by title and by the beginning of a title', async () => {
+    const mark = `q${Date.now()}`;
+    const titles = [`${mark} Älpha`, `${mark} beta`, `${mark} Gamma`];
+    const ids: string[] = [];
+    for (const title of titles) ids.push(await newGroup({ title, joinPolicy: 'open' }));
+    await newGroup({ title: `${mark} hidden`, visibility: 'private' });
+    await requestToJoin(cast.bob.fg, ids[1]!);
+    for (const [i, id] of ids.entries()) {
+      await untilDocument(
+        groupRef(cast.ann.fg, id),
+        (group) => group?.memberCount === (i === 1 ? 2 : 1),
+      );
+    }
+    const found = async (options: Parameters<typeof browseQuery>[1]) =>
+      (await getDocs(browseQuery(cast.cat.fg, options))).docs.map((group) => group.data().title);
+    expect(await found({ search: mark.toUpperCase() })).toEqual(titles);
+    expect(await found({ search: `${mark} al` })).toEqual([titles[0]]);
+    expect(await found({ search: mark, limit: 2 })).toEqual(titles.slice(0, 2));
+    const first = await getDocs(browseQuery(cast.cat.fg, { search: mark, limit: 2 }));
+    expect(await found({ search: mark, limit: 2, after: first.docs[1]! })).toEqual([titles[2]]);
+    expect((await found({ limit: 50 })).filter((title) => title.startsWith(mark))).toEqual(
+      titles.toReversed(),
+    );
+    const largest = (
+      await getDocs(browseQuery(cast.cat.fg, { orderBy: 'largest', limit: 50 }))
+    ).docs.map((group) => group.data().memberCount);
+    expect(largest).toEqual(largest.toSorted((a, b) => b - a));
+    expect(() => browseQuery(cast.cat.fg, { search: 'a', orderBy: 'newest' })).toThrow(
+      /orderBy: expected one of title/,
+    );
+    expect(() => browseQuery(cast.cat.fg, { limit: 51 })).toThrow(/1 to 50/);
+  });
+
+  test('find people by the beginning of their name', async () => {
+    const name = `Zoë${Date.now()}`;
+    const zoe = await people.register(name);
+    await untilDocument(
+      userRef(cast.ann.fg, zoe.uid),
+      (user) => user?.displayNameSearch !== undefined,
+    );
+    const found = await getDocs(peopleQuery(cast.ann.fg, { search: name.replace('ë', 'E') }));
+    expect(found.docs.map(({ id }) => id)).toEqual([zoe.uid]);
+    expect(() => peopleQuery(cast.ann.fg, { search: ' ' })).toThrow(/search/);
+    expect(() => peopleQuery(cast.ann.fg, { search: '\u0301' })).toThrow(/search/);
+    expect(() => browseQuery(cast.ann.fg, { orderBy: 'best' as 'title' })).toThrow(/one of newest/);
+  });
+
+  test('list one’s own memberships, of any status', async () => {
+    const eve = await people.register('Eve');
+    const [invited, asked] = [await newGroup(), await newGroup()];
+    await inviteUser(cast.ann.fg, invited, eve.uid);
+    await requestToJoin(eve.fg, asked);
+    const mine = async (options?: Parameters<typeof myMembershipsQuery>[1]) =>
+      (await getDocs(myMembershipsQuery(eve.fg, options))).docs.map(
+        (member) => member.data().groupId,
+      );
+    expect((await mine()).sort()).toEqual([invited, asked].sort());
+    expect(await mine({ status: 'pending_invite' })).toEqual([invited]);
+  });
+
+  test('are equal when made twice, so that hooks do not re-subscribe', () => {
+    expect(queryEqual(messagesQuery(cast.ann.fg, 'g1'), messagesQuery(cast.ann.fg, 'g1'))).toBe(
+      true,
+    );
+    expect(queryEqual(browseQuery(cast.ann.fg), browseQuery(cast.ann.fg))).toBe(true);
+    expect(queryEqual(browseQuery(cast.ann.fg), browseQuery(cast.ann.fg, { limit: 5 }))).toBe(
+      false,
+    );
+    expect(refEqual(groupRef(cast.ann.fg, 'g1'), groupRef(cast.ann.fg, 'g1'))).toBe(true);
+  });
+});
+
+const DAY = 24 * 60 * 60 * 1000;
+const inDays = (days: number) => new Date(Date.now() + days * DAY);
+
+describe('lists of a group and of a wall', () => {
+  let groupId: string, postId: string, eventId: string, wallPostId: string;
+  const contents = ['a', 'b', 'c', 'd', 'e'];
+
+  /** One after the other, so that each is newer than the one before. */
+  async function inTurn<T>(make: (content: string, i: number) => Promise<T>): Promise<T[]> {
+    const made: T[] = [];
+    for (const [i, content] of contents.entries()) made.push(await make(content, i));
+    return made;
+  }
+
+  beforeAll(async () => {
+    const { ann, bob, cat } = cast;
+    groupId = await openClub(ann, { members: [bob, cat] });
+    await Promise.all([
+      inTurn((content) => createPost(ann.fg, groupId, { content })).then(async ([first]) => {
+        postId = first!;
+        await inTurn((content) => addComment(bob.fg, groupId, postId, { content }));
+      }),
+      inTurn((content) => createWallPost(bob.fg, { content })).then(async ([first]) => {
+        wallPostId = first!;
+        await inTurn((content) => addWallComment(cat.fg, bob.uid, wallPostId, { content }));
+      }),
+      // The later ones first: the order is that of the events themselves.
+      inTurn((title, i) => createEvent(ann.fg, groupId, { title, eventTime: inDays(9 - i) })).then(
+        async ([first]) => {
+          eventId = first!;
+          await vote(ann.fg, groupId, eventId, 'going');
+          await vote(bob.fg, groupId, eventId, 'going');
+          await vote(cat.fg, groupId, eventId, 'not_going');
+        },
+      ),
+      inTurn((text) => sendMessage(ann.fg, groupId, { text }).sent),
+    ]);
+  }, 60_000);
+
+  type Pages = (page: { limit: number; after?: QueryDocumentSnapshot }) => Query;
+  test.each<[string, 'content' | 'title' | 'text', string, Pages]>([
+    ['postsQuery', 'content', 'edcba', (page) => postsQuery(cast.cat.fg, groupId, page)],
+    [
+      'commentsQuery',
+      'content',
+      'abcde',
+      (page) => commentsQuery(cast.cat.fg, groupId, postId, page),
+    ],
+    ['eventsQuery', 'title', 'edcba', (page) => eventsQuery(cast.cat.fg, groupId, page)],
+    ['wallQuery', 'content', 'edcba', (page) => wallQuery(cast.ann.fg, cast.bob.uid, page)],
+    [
+      'wallCommentsQuery',
+      'content',
+      'abcde',
+      (page) => wallCommentsQuery(cast.ann.fg, cast.bob.uid, wallPostId, page),
+    ],
+    [
+      'messagesQuery',
+      'text',
+      'edcba',
+      ({ after, ...page }) => messagesQuery(cast.cat.fg, groupId, { ...page, before: after }),
+    ],
+  ])('%s is read page by page', async (_query, field, inOrder, pages) => {
+    let found = '';
+    let after: QueryDocumentSnapshot | undefined;
+    for (const size of [2, 2, 1]) {
+      const page = await getDocs(pages({ limit: 2, ...(after && { after }) }));
+      expect(page.size).toBe(size);
+      found += page.docs.map((document) => String(document.get(field))).join('');
+      after = page.docs.at(-1);
+    }
+    expect(found).toBe(inOrder);
+    expect((await getDocs(pages({ limit: 2, after: after! }))).size).toBe(0);
+  });
+
+  test('eventsQuery begins where it is told to', async () => {
+    const found = await getDocs(eventsQuery(cast.cat.fg, groupId, { from: inDays(7.5) }));
+    expect(found.docs.map((event) => event.data().title)).toEqual(['b', 'a']);
+  });
+
+  test('votesQuery finds all, or those of one kind, page by page', async () => {
+    const { ann, bob, cat } = cast;
+    const found = async (options?: Parameters<typeof votesQuery>[3]) =>
+      (await getDocs(votesQuery(cat.fg, groupId, eventId, options))).docs;
+    expect((await found({ vote: 'going' })).map(({ id }) => id)).toEqual(
+      [ann.uid, bob.uid].toSorted(),
+    );
+    expect((await found({ vote: 'not_going' })).map(({ id }) => id)).toEqual([cat.uid]);
+    const [first, second] = await found({ limit: 2 });
+    const rest = await found({ limit: 2, after: second });
+    expect([first, second, ...rest].map((one) => one!.id)).toEqual(
+      [ann.uid, bob.uid, cat.uid].toSorted(),
+    );
+  });
+
+  test('membersQuery finds those who are joined, of one role, or of another status', async () => {
+    const { ann, bob, cat } = cast;
+    const club = await openClub(ann, { members: [bob, cat] });
+    await setRole(ann.fg, club, bob.uid, 'admin');
+    const dan = await people.register('Dan');
+    await requestToJoin(dan.fg, club);
+    const found = async (options?: Parameters<typeof membersQuery>[2]) =>
+      (await getDocs(membersQuery(cat.fg, club, options))).docs.map(({ id }) => id);
+    expect(await found()).toEqual([ann.uid, bob.uid, cat.uid].toSorted());
+    expect(await found({ role: 'admin' })).toEqual([bob.uid]);
+    expect(await found({ status: 'pending_request' })).toEqual([dan.uid]);
+    await expect(found({ status: 'banned' })).rejects.toMatchObject({ code: 'permission-denied' });
+  });
+
+  test.each([
+    ['postsQuery', () => postsQuery(cast.ann.fg, groupId, { limit: 0 }), 'limit'],
+    ['commentsQuery', () => commentsQuery(cast.ann.fg, groupId, postId, { limit: 1.5 }), 'limit'],
+    ['wallQuery', () => wallQuery(cast.ann.fg, cast.bob.uid, { limit: 51 }), 'limit'],
+    [
+      'wallCommentsQuery',
+      () => wallCommentsQuery(cast.ann.fg, cast.bob.uid, wallPostId, { limit: 51 }),
+      'limit',
+    ],
+    ['eventsQuery', () => eventsQuery(cast.ann.fg, groupId, { from: 'now' as never }), 'from'],
+    ['votesQuery', () => votesQuery(cast.ann.fg, groupId, eventId, { vote: 'x' as never }), 'vote'],
+    ['membersQuery', () => membersQuery(cast.ann.fg, groupId, { role: 'x' as never }), 'role'],
+    ['postsQuery', () => postsQuery(cast.ann.fg, groupId, { before: 1 } as object), 'before'],
+  ])('%s names an option that it cannot take', (_query, make, option) => {
+    expect(make).toThrow(
+      expect.objectContaining({
+        reason: 'invalid-argument',
+        fields: { [option]: expect.stringMatching(/^expected/) },
+      }),
+    );
+  });
+
+  test.each<[string, (fg: Firegroups) => Query]>([
+    ['postsQuery', (fg) => postsQuery(fg, groupId)],
+    ['commentsQuery', (fg) => commentsQuery(fg, groupId, postId)],
+    ['eventsQuery', (fg) => eventsQuery(fg, groupId)],
+    ['votesQuery', (fg) => votesQuery(fg, groupId, eventId)],
+    ['messagesQuery', (fg) => messagesQuery(fg, groupId)],
+    ['membersQuery', (fg) => membersQuery(fg, groupId)],
+  ])('%s shows nothing to one who is not in', async (_query, make) => {
+    await expect(getDocs(make(cast.sid.fg))).rejects.toMatchObject({ code: 'permission-denied' });
+    await expect(getDocs(make(cast.cat.fg))).resolves.toHaveProperty('empty', false);
+  });
+});

@@ -1,0 +1,29 @@
+/** What no client may write: the past. Set by the Admin SDK, in the project of the real clients. */
+import { afterAll, beforeAll } from '@jest/globals';
+import { eventPath } from '@firegroups/model';
+import { deleteApp, initializeApp, type App } from 'firebase-admin/app';
+import { getFirestore, Timestamp } from 'firebase-admin/firestore';
+import { hostsFrom } from '../../tools/src/clients/client.ts';
+
+export interface Past {
+  /** Has an event start a minute ago. */
+  start: (groupId: string, eventId: string) => Promise<void>;
+}
+
+/** Opens the Admin SDK for a file's tests. */
+export function usePast(): Past {
+  let app: App;
+  beforeAll(() => {
+    app = initializeApp({ projectId: hostsFrom().projectId }, 'past');
+  });
+  afterAll(async () => {
+    await getFirestore(app).terminate();
+    await deleteApp(app);
+  });
+  return {
+    start: async (groupId, eventId) => {
+      const eventTime = Timestamp.fromMillis(Date.now() - 60_000);
+      await getFirestore(app).doc(eventPath(groupId, eventId)).update({ eventTime });
+    },
+  };
+}
