@@ -132,11 +132,12 @@ export async function countUnread(fg: Firegroups, groupId: string): Promise<numb
   const count = async () => {
     // As Firestore has them: a Date is too coarse to tell what came in the same millisecond.
     const mark = await getDoc(readMarkRef(fg, groupId));
-    // A mark that is on its way counts, as this device estimates it.
-    const since = (mark.get('lastReadAt', { serverTimestamps: 'estimate' }) ??
-      (await getDoc(own)).get('joinedAt')) as Timestamp | null | undefined;
+    const since = (mark.get('lastReadAt') ?? (await getDoc(own)).get('joinedAt')) as
+      Timestamp | null | undefined;
     const unread = unreadQuery(fg, groupId, since ?? new Timestamp(0, 0));
-    return (await getCountFromServer(unread)).data().count;
+    const { count: found } = (await getCountFromServer(unread)).data();
+    // A mark that is on its way will be later than all that was found.
+    return mark.metadata.hasPendingWrites ? 0 : found;
   };
   return attempt(count, (cause) => {
     throw new FiregroupsError('not-a-member', undefined, { cause });
