@@ -1,6 +1,5 @@
 /** Checks of what the caller passes, with the model's limits, before anything is sent. */
 import { ID_PATTERN, isBlank } from '@firegroups/model';
-import * as LIMITS from '@firegroups/model/limits';
 import { invalidArgument } from './errors.ts';
 
 /** Returns what was expected where the value is not as it should be, else undefined. */
@@ -39,10 +38,12 @@ export const count = (most = Infinity): Check =>
     (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= most,
   );
 
-export const photoURL: Check = /* @__PURE__ */ expecting(
-  `an https URL of at most ${LIMITS.photoURL} characters, or null`,
-  (value) => value === null || (isText(value, LIMITS.photoURL) && /^https:\/\/\S+$/.test(value)),
-);
+/** An https URL, or null. */
+export const urlUpTo = (limit: number): Check =>
+  expecting(
+    `an https URL of at most ${limit} characters, or null`,
+    (value) => value === null || (isText(value, limit) && /^https:\/\/\S+$/.test(value)),
+  );
 
 export const clientIdOrNull: Check = /* @__PURE__ */ expecting(
   'an id, or null',

@@ -6,7 +6,7 @@ export type { FiregroupsErrorReason };
 const NAME = 'FiregroupsError';
 
 const MESSAGES: Record<FiregroupsErrorReason, string> = {
-  unauthenticated: 'Sign in with a real account.',
+  unauthenticated: 'Sign in first, with a real account.',
   'invalid-argument': 'Mend what is passed.',
   'not-found': 'Not there, or not yours to see: check the ids.',
   'not-a-member': 'Only members can do this: join the group first.',

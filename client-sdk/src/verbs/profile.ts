@@ -6,7 +6,7 @@ import {
   type DocumentReference,
 } from 'firebase/firestore';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, filledText, photoURL, textUpTo } from '../checks.ts';
+import { checked, filledText, textUpTo, urlUpTo } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { userRef } from '../refs.ts';
 import { attempt } from './attempt.ts';
@@ -32,7 +32,7 @@ export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promis
   const ref = userRef(fg, currentUid(fg)) as DocumentReference;
   const checks = {
     displayName: filledText(LIMITS.displayName),
-    photoURL,
+    photoURL: urlUpTo(LIMITS.photoURL),
     bio: textUpTo(LIMITS.bio),
   };
   const profile = {
