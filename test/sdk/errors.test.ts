@@ -20,12 +20,15 @@ const TELLS_TO: Record<FiregroupsErrorReason, string> = {
 };
 
 describe('FiregroupsError', () => {
-  test.each(Object.keys(TELLS_TO) as FiregroupsErrorReason[])('%s says in a sentence what to do', (reason) => {
-    const error = new FiregroupsError(reason);
-    expect(error.message).toMatch(/^[A-Z][^.]+\.$/);
-    expect(error.message).toContain(TELLS_TO[reason]);
-    expect(error).toMatchObject({ code: `firegroups/${reason}`, reason });
-  });
+  test.each(Object.keys(TELLS_TO) as FiregroupsErrorReason[])(
+    '%s says in a sentence what to do',
+    (reason) => {
+      const error = new FiregroupsError(reason);
+      expect(error.message).toMatch(/^[A-Z][^.]+\.$/);
+      expect(error.message).toContain(TELLS_TO[reason]);
+      expect(error).toMatchObject({ code: `firegroups/${reason}`, reason });
+    },
+  );
 
   test('is an error as Firebase’s own are', () => {
     const cause = new Error('x');

@@ -70,7 +70,7 @@ describe('createEvent', () => {
     ['eventTime', { eventTime: '2030-01-01' as unknown as Date }],
     ['description', { description: 'x'.repeat(2001) }],
     ['location', { location: 'x'.repeat(201) }],
-    ['cancelledAt', { cancelledAt: new Date() } as object],
+    ['cancelledAt', { cancelledAt: new Date() }],
   ])('and editEvent name a bad %s', async (field, fields) => {
     const fault = {
       reason: 'invalid-argument',
