@@ -62,12 +62,12 @@ describe('createEvent', () => {
     });
   });
 
-  test.each([
+  test.each<[string, object]>([
     ['title', { title: ' ' }],
     ['eventTime', { eventTime: new Date(Date.now() - 1000) }],
     ['eventTime', { eventTime: inDays(3654) }],
     ['eventTime', { eventTime: new Date(NaN) }],
-    ['eventTime', { eventTime: '2030-01-01' as unknown as Date }],
+    ['eventTime', { eventTime: '2030-01-01' }],
     ['description', { description: 'x'.repeat(2001) }],
     ['location', { location: 'x'.repeat(201) }],
     ['cancelledAt', { cancelledAt: new Date() }],

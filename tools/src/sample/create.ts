@@ -2,12 +2,7 @@
  * Creates the sample data by real SDK clients, one a person, under the rules and with the functions reacting. Only the
  * past is set by the Admin SDK afterwards: the rules know no time but now.
  */
-import {
-  deleteApp as deleteAdminApp,
-  initializeApp as initializeAdminApp,
-} from 'firebase-admin/app';
-import { Timestamp, getFirestore } from 'firebase-admin/firestore';
-import { groupPath, messagePath } from '@firegroups/model';
+import { groupPath } from '@firegroups/model';
 import {
   acceptInvite,
   createGroup,
@@ -15,23 +10,27 @@ import {
   inviteUser,
   requestToJoin,
   saveProfile,
-  sendMessage,
 } from 'firegroups';
 import { registerPerson, type EmulatorHosts, type Person } from '../clients/client.ts';
 import { untilDocument } from '../clients/listening.ts';
-import { showProgress, type Progress } from '../progress.ts';
+import { showProgress } from '../progress.ts';
+import {
+  countContent,
+  countPosts,
+  createChat,
+  createEvents,
+  createPosts,
+  createWall,
+  type Workshop,
+} from './content.ts';
+import { openPast } from './past.ts';
 import { SAMPLE_PASSWORD, type SampleGroup, type SamplePlan } from './plan.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Creates everything that the plan names; resolves when the functions have caught up with it. */
+/** Creates everything that the plan names; resolves when its members are counted. The other counts follow in seconds. */
 export async function createSample(plan: SamplePlan, hosts: EmulatorHosts): Promise<void> {
-  const writes = plan.groups.map(
-    ({ members, waiting, invited, messages }) =>
-      1 + members.length + waiting.length + invited.length + messages.length,
-  );
-  const total = plan.people.length + writes.reduce((sum, count) => sum + count, 0);
-  const progress = showProgress('Sample data', total);
+  const progress = showProgress('Sample data', countWrites(plan));
   const people: Person[] = [];
   for (const { name, email, bio } of plan.people) {
     const person = await registerPerson(hosts, { name, email, password: SAMPLE_PASSWORD });
@@ -39,64 +38,61 @@ export async function createSample(plan: SamplePlan, hosts: EmulatorHosts): Prom
     people.push(person);
     progress.add();
   }
-  await Promise.all(plan.groups.map((group) => createSampleGroup(group, people, hosts, progress)));
+  const workshop = { people, past: openPast(hosts), progress };
+  await Promise.all([
+    ...plan.groups.map((group) => createSampleGroup(group, workshop)),
+    ...plan.walls.map((wall) => createWall(wall, workshop)),
+  ]);
+  await workshop.past.close();
   await Promise.all(people.map((person) => person.close()));
   progress.end();
 }
 
-async function createSampleGroup(
-  group: SampleGroup,
-  people: readonly Person[],
-  hosts: EmulatorHosts,
-  progress: Progress,
-): Promise<void> {
-  const { creator, members, waiting, invited, messages, ...fields } = group;
-  const founder = people[creator]!;
+function countWrites({ people, groups, walls }: SamplePlan): number {
+  const counts = [
+    people.length,
+    ...walls.map(({ posts }) => countPosts(posts)),
+    ...groups.map(
+      (group) =>
+        1 +
+        group.members.length +
+        group.waiting.length +
+        group.invited.length +
+        countContent(group),
+    ),
+  ];
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function createSampleGroup(group: SampleGroup, workshop: Workshop): Promise<void> {
+  const { people, past, progress } = workshop;
+  const { title, description, visibility, joinPolicy, invitePolicy } = group;
+  const founder = people[group.creator]!;
+  const fields = { title, description, visibility, joinPolicy, invitePolicy };
   const groupId = await createGroup(founder.fg, fields);
   progress.add();
-  for (const member of members) {
+  for (const member of group.members) {
     await inviteUser(founder.fg, groupId, people[member]!.uid);
     await acceptInvite(people[member]!.fg, groupId);
     progress.add();
   }
-  for (const person of waiting) {
+  for (const person of group.waiting) {
     await requestToJoin(people[person]!.fg, groupId);
     progress.add();
   }
-  for (const person of invited) {
+  for (const person of group.invited) {
     await inviteUser(founder.fg, groupId, people[person]!.uid);
     progress.add();
   }
-  const sent: { id: string; age: number }[] = [];
-  for (const { author, text, age } of messages) {
-    const message = sendMessage(people[author]!.fg, groupId, { text });
-    await message.sent;
-    sent.push({ id: message.id, age });
-    progress.add();
-  }
-  await untilDocument(
-    groupRef(founder.fg, groupId),
-    (stored) => stored?.memberCount === members.length + 1,
-  );
-  await moveToThePast(groupId, sent, hosts);
-}
-
-async function moveToThePast(
-  groupId: string,
-  messages: readonly { id: string; age: number }[],
-  hosts: EmulatorHosts,
-): Promise<void> {
-  const app = initializeAdminApp({ projectId: hosts.projectId }, `past-of-${groupId}`);
-  const firestore = getFirestore(app);
-  const batch = firestore.batch();
-  const now = Date.now();
-  const at = (age: number) => Timestamp.fromMillis(now - age);
-  for (const { id, age } of messages) {
-    batch.update(firestore.doc(messagePath(groupId, id)), { createdAt: at(age) });
-  }
-  const oldest = Math.max(...messages.map(({ age }) => age));
-  batch.update(firestore.doc(groupPath(groupId)), { createdAt: at(oldest + DAY) });
-  await batch.commit();
-  await firestore.terminate();
-  await deleteAdminApp(app);
+  await Promise.all([
+    createChat(groupId, group, workshop),
+    createPosts(groupId, group, workshop),
+    createEvents(groupId, group, workshop),
+    untilDocument(
+      groupRef(founder.fg, groupId),
+      (stored) => stored?.memberCount === group.members.length + 1,
+    ),
+  ]);
+  const oldest = Math.max(...[...group.messages, ...group.posts].map(({ age }) => age));
+  past.move(groupPath(groupId), { createdAt: oldest + DAY });
 }

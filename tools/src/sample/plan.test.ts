@@ -24,6 +24,33 @@ describe('planSample', () => {
     }
   });
 
+  test('has a pinned post, what was and what will be, and only members in it', () => {
+    for (const { creator, members, posts, events, reads } of planSample().groups) {
+      const joined = [creator, ...members];
+      expect(posts.length).toBeGreaterThan(1);
+      expect(events.map(({ startsIn }) => startsIn < 0)).toEqual(
+        expect.arrayContaining([true, false]),
+      );
+      const inside = [
+        ...posts.flatMap(({ author, comments }) => [author, ...comments.map((one) => one.author)]),
+        ...events.flatMap(({ creator: planner, votes }) => [planner, ...votes.map(([who]) => who)]),
+        ...reads.map(({ reader }) => reader),
+      ];
+      expect(joined).toEqual(expect.arrayContaining(inside));
+    }
+  });
+
+  test('has walls, whose posts are their owners’ and older than what is said about them', () => {
+    const { walls } = planSample();
+    expect(walls.map(({ owner }) => owner)).toContain(0);
+    for (const { owner, posts } of walls) {
+      for (const { author, age, comments } of posts) {
+        expect(author).toBe(owner);
+        for (const comment of comments) expect(comment.age).toBeLessThanOrEqual(age);
+      }
+    }
+  });
+
   test('lets the chats reach back for months, oldest first', () => {
     for (const { messages } of planSample().groups) {
       const ages = messages.map(({ age }) => age);

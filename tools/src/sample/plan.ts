@@ -1,7 +1,29 @@
-/** What the sample data says: people, groups and chats that follow from a seed, the same each time. */
+/** What the sample data says: people and groups with all that is in them, as they follow from a seed, the same each time. */
 import { Faker, base, en } from '@faker-js/faker';
-import type { InvitePolicy, JoinPolicy, Visibility } from 'firegroups';
-import { CHAT_LINES, CHAT_OPENERS, GROUP_IDEAS } from './texts.ts';
+import type { InvitePolicy, JoinPolicy, Visibility, VoteChoice } from 'firegroups';
+import {
+  CHAT_LINES,
+  CHAT_OPENERS,
+  COMMENT_LINES,
+  EVENT_IDEAS,
+  GROUP_IDEAS,
+  POST_LINES,
+  WALL_LINES,
+} from './texts.ts';
+
+/** Something that somebody wrote. */
+export interface SampleText {
+  /** Index in the plan's people. */
+  author: number;
+  text: string;
+  /** How long ago it was written, in milliseconds. */
+  age: number;
+}
+
+export interface SamplePost extends SampleText {
+  /** Oldest first, as posts and messages are. */
+  comments: SampleText[];
+}
 
 export interface SamplePerson {
   name: string;
@@ -9,12 +31,28 @@ export interface SamplePerson {
   bio: string;
 }
 
-export interface SampleMessage {
+export interface SampleWall {
   /** Index in the plan's people. */
-  author: number;
-  text: string;
-  /** How long ago it was written, in milliseconds. */
+  owner: number;
+  posts: SamplePost[];
+}
+
+export interface SampleRead {
+  /** Index in the plan's people. */
+  reader: number;
+  /** How long ago, in milliseconds. */
   age: number;
+}
+
+export interface SampleEvent {
+  /** Index in the plan's people. */
+  creator: number;
+  title: string;
+  location: string;
+  /** In how many milliseconds it begins; below 0 it has been. */
+  startsIn: number;
+  /** Somebody's index and what they vote. */
+  votes: [voter: number, choice: VoteChoice][];
 }
 
 export interface SampleGroup {
@@ -28,13 +66,18 @@ export interface SampleGroup {
   members: number[];
   waiting: number[];
   invited: number[];
-  /** Oldest first. */
-  messages: SampleMessage[];
+  messages: SampleText[];
+  /** The first one is pinned. */
+  posts: SamplePost[];
+  events: SampleEvent[];
+  /** Up to when each of them has read the chat. */
+  reads: SampleRead[];
 }
 
 export interface SamplePlan {
   people: SamplePerson[];
   groups: SampleGroup[];
+  walls: SampleWall[];
 }
 
 /** The one password of all sample people. */
@@ -44,6 +87,8 @@ const PEOPLE = 36;
 const DAY = 24 * 60 * 60 * 1000;
 /** The chats reach back this far. */
 const CHAT_AGE = 120 * DAY;
+/** Who has read a chat has done so since. */
+const READ_AGE = 10 * DAY;
 
 /** Makes the plan that belongs to a seed. */
 export function planSample(seed = 7): SamplePlan {
@@ -56,7 +101,12 @@ export function planSample(seed = 7): SamplePlan {
     bio: faker.person.bio(),
   }));
   const groups = GROUP_IDEAS.map((idea) => planGroup(faker, idea));
-  return { people, groups };
+  const everybody = people.map((_person, i) => i);
+  // Every third person has something on their wall, the first of all among them.
+  const walls = everybody
+    .filter((owner) => owner % 3 === 0)
+    .map((owner) => ({ owner, posts: planPosts(faker, [owner], everybody, WALL_LINES) }));
+  return { people, groups, walls };
 }
 
 function planGroup(faker: Faker, idea: (typeof GROUP_IDEAS)[number]): SampleGroup {
@@ -71,18 +121,60 @@ function planGroup(faker: Faker, idea: (typeof GROUP_IDEAS)[number]): SampleGrou
   const invited = takes(2);
   const joined = [creator, ...members];
   const founder = faker.helpers.arrayElement(joined);
-  const ages = Array.from({ length: size * 12 }, () => faker.number.int({ max: CHAT_AGE }));
-  const messages = ages
-    .sort((a, b) => b - a)
-    .map((age) => ({ author: faker.helpers.arrayElement(joined), text: line(faker), age }));
+  const texts = Array.from({ length: size * 12 }, () => line(faker));
   return {
     ...fields,
     creator: founder,
     members: joined.filter((person) => person !== founder),
     waiting,
     invited,
-    messages,
+    messages: planTexts(faker, joined, texts, CHAT_AGE),
+    posts: planPosts(faker, joined, joined, POST_LINES),
+    events: planEvents(faker, joined),
+    reads: joined.map((reader) => ({ reader, age: faker.number.int({ max: READ_AGE }) })),
   };
+}
+
+/** One text by some author for each that is given, oldest first. */
+function planTexts(
+  faker: Faker,
+  authors: readonly number[],
+  texts: readonly string[],
+  oldest: number,
+): SampleText[] {
+  return texts
+    .map((text) => ({
+      author: faker.helpers.arrayElement(authors),
+      text,
+      age: faker.number.int({ max: oldest }),
+    }))
+    .sort((a, b) => b.age - a.age);
+}
+
+function planPosts(
+  faker: Faker,
+  authors: readonly number[],
+  commenters: readonly number[],
+  lines: readonly string[],
+): SamplePost[] {
+  const texts = faker.helpers.arrayElements(lines, { min: 2, max: 3 });
+  return planTexts(faker, authors, texts, CHAT_AGE).map((post) => {
+    const comments = faker.helpers.arrayElements(COMMENT_LINES, { min: 0, max: 3 });
+    return { ...post, comments: planTexts(faker, commenters, comments, post.age) };
+  });
+}
+
+/** One event that has been, and some that are to come. */
+function planEvents(faker: Faker, joined: readonly number[]): SampleEvent[] {
+  const ideas = faker.helpers.arrayElements(EVENT_IDEAS, { min: 2, max: 3 });
+  return ideas.map((idea, i) => ({
+    ...idea,
+    creator: faker.helpers.arrayElement(joined),
+    startsIn: i === 0 ? -faker.number.int({ min: DAY, max: 30 * DAY }) : i * 9 * DAY,
+    votes: faker.helpers
+      .arrayElements(joined, Math.ceil(joined.length / 2))
+      .map((voter) => [voter, faker.datatype.boolean(0.7) ? 'going' : 'not_going']),
+  }));
 }
 
 function line(faker: Faker): string {

@@ -59,6 +59,37 @@ export const GROUP_IDEAS = [
   },
 ] as const;
 
+export const POST_LINES = [
+  'Welcome! Say a word about yourself below, and tell us what brings you here.',
+  'Who can bring the big table on Saturday? It needs two people and a van.',
+  'The photos of last time are in the usual place. Thank you all, it was a joy.',
+  'New rule of the house: whoever comes last makes the coffee.',
+  'I have two spare tickets for next month. First come, first served.',
+  'A summary for those who could not be there: we talked, we ate, we laughed.',
+];
+
+export const COMMENT_LINES = [
+  'Count me in.',
+  'Great idea!',
+  'I can help with that.',
+  'Same here, thank you.',
+  'Could we do it a week later?',
+  'See you there 🙂',
+];
+
+export const WALL_LINES = [
+  'New here. Hello, everybody!',
+  'Looking for company on Sunday mornings.',
+  'Away until the end of the month, write to me all the same.',
+];
+
+export const EVENT_IDEAS = [
+  { title: 'Monthly meeting', location: 'Town hall, room 2' },
+  { title: 'Summer party', location: 'The garden behind the school' },
+  { title: 'Beginners’ evening', location: 'Café Central' },
+  { title: 'Day trip', location: 'Main station, platform 4' },
+];
+
 export const CHAT_OPENERS = [
   'Hi all!',
   'Good morning.',
