@@ -12,7 +12,10 @@ function converterWith<T>(defaults: Partial<T> = {}): FirestoreDataConverter<T> 
     fromFirestore: (snapshot: QueryDocumentSnapshot) => {
       // A time that the server has yet to set reads as this device's, not as null.
       const data = snapshot.data({ serverTimestamps: 'estimate' });
-      return { ...defaults, ...withDates(data), id: snapshot.id } as T;
+      for (const [name, value] of Object.entries(data)) {
+        if (value instanceof Timestamp) data[name] = value.toDate();
+      }
+      return { ...defaults, ...data, id: snapshot.id } as T;
     },
     toFirestore: (value) => {
       const { id: _id, ...fields } = value as DocumentData;
@@ -21,19 +24,8 @@ function converterWith<T>(defaults: Partial<T> = {}): FirestoreDataConverter<T> 
   };
 }
 
-function withDates(data: DocumentData): DocumentData {
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]: [string, unknown]) => [
-      name,
-      value instanceof Timestamp ? value.toDate() : value,
-    ]),
-  );
-}
-
-const plain = /* @__PURE__ */ converterWith<unknown>();
-
 /** For documents that no function counts anything in. */
-export const plainConverter = <T>() => plain as FirestoreDataConverter<T>;
+export const plainConverter: FirestoreDataConverter<unknown> = /* @__PURE__ */ converterWith();
 export const groupConverter = /* @__PURE__ */ converterWith<Group>({ memberCount: 0 });
 export const postConverter = /* @__PURE__ */ converterWith<Post>({ commentCount: 0 });
 export const eventConverter = /* @__PURE__ */ converterWith<GroupEvent>({

@@ -7,14 +7,14 @@ const NAME = 'FiregroupsError';
 
 const MESSAGES: Record<FiregroupsErrorReason, string> = {
   unauthenticated: 'Sign in first, with a real account.',
-  'invalid-argument': 'Mend what `fields` names.',
+  'invalid-argument': 'Mend what is passed.',
   'not-found': 'Not there, or not yours to see: check the ids.',
   'not-a-member': 'Only members can do this: join the group first.',
   'permission-denied': 'Only its author or an admin can do this: ask them.',
   'already-member': 'Already a member: nothing is left to do.',
   'already-invited': 'Already invited: wait for the answer, or revoke the invite.',
   'already-requested': 'Already requested: ask an admin to approve or reject it.',
-  banned: 'Banned from the group: ask an admin to lift the ban.',
+  banned: 'Banned: ask an admin to lift the ban.',
   'creator-must-transfer': 'The creator has to transfer the ownership first.',
   'event-over': 'The event has started or is cancelled: plan another one.',
   unavailable: 'The server is busy or out of reach: try again.',
@@ -58,7 +58,15 @@ export function isFiregroupsError(
   reason?: FiregroupsErrorReason,
 ): error is FiregroupsError {
   if (!(error instanceof Error) || error.name !== NAME) return false;
-  return !reason || ('reason' in error && error.reason === reason);
+  return !reason || (error as { reason?: unknown }).reason === reason;
+}
+
+/** The error for what was passed: for each field, what was expected of it. */
+export function invalidArgument(fields: Record<string, string>): FiregroupsError {
+  const faults = Object.entries(fields).map((fault) => fault.join(': '));
+  return new FiregroupsError('invalid-argument', `Mend these fields: ${faults.join('; ')}.`, {
+    fields,
+  });
 }
 
 /**

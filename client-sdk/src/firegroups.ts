@@ -1,7 +1,7 @@
 import type { FirebaseApp } from 'firebase/app';
 import { getAuth, type Auth } from 'firebase/auth';
 import { getFirestore, type Firestore } from 'firebase/firestore';
-import { FiregroupsError } from './errors.ts';
+import { FiregroupsError, invalidArgument } from './errors.ts';
 
 /** What every function of this package takes first. Made by {@link getFiregroups}. */
 export interface Firegroups {
@@ -36,9 +36,7 @@ export function getFiregroups(app: FirebaseApp, options: FiregroupsOptions = {})
   }
   for (const name of ['auth', 'firestore'] as const) {
     if (options[name] && options[name] !== known[name]) {
-      throw new FiregroupsError('invalid-argument', 'Pass options with the first call only.', {
-        fields: { [name]: 'expected that of the first call' },
-      });
+      throw invalidArgument({ [name]: 'expected that of the first call' });
     }
   }
   return known;

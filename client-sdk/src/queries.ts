@@ -6,19 +6,19 @@
 import {
   collection,
   collectionGroup,
-  limit as limitTo,
+  limit,
   orderBy,
   query,
   startAfter,
   where,
   type DocumentReference,
   type DocumentSnapshot,
+  type FirestoreDataConverter,
   type Query,
   type QueryConstraint,
   type Timestamp,
 } from 'firebase/firestore';
 import {
-  LIMITS,
   MEMBER_STATUSES,
   ROLES,
   VOTES,
@@ -27,15 +27,16 @@ import {
   type Role,
   type VoteChoice,
 } from '@firegroups/model';
+import * as LIMITS from '@firegroups/model/limits';
 import {
   anything,
   checked,
   count,
   filledText,
   oneOf,
-  optional,
   textUpTo,
   time,
+  yesOrNo,
   type Check,
 } from './checks.ts';
 import { eventConverter, groupConverter, plainConverter, postConverter } from './converters.ts';
@@ -70,10 +71,10 @@ export interface BrowseOptions extends PageOptions {
 }
 
 const BROWSE_ORDERS = {
-  newest: ['createdAt', 'desc'],
-  largest: ['memberCount', 'desc'],
-  title: ['titleSearch', 'asc'],
-} as const;
+  newest: () => orderBy('createdAt', 'desc'),
+  largest: () => orderBy('memberCount', 'desc'),
+  title: () => orderBy('titleSearch'),
+};
 
 /**
  * Public groups, 20 unless told otherwise. A search is ordered by title.
@@ -84,20 +85,21 @@ const BROWSE_ORDERS = {
  * const found = (await getDocs(browseQuery(fg, { search: 'chess' }))).docs;
  */
 export function browseQuery(fg: Firegroups, options: BrowseOptions = {}): Query<Group> {
-  const { search, orderBy: order = search === undefined ? 'newest' : 'title' } = options;
-  const orders = search === undefined ? Object.keys(BROWSE_ORDERS) : ['title'];
-  const page = pageOf({ limit: 20, ...options }, LIMITS.openList, {
-    search: optional(textUpTo(LIMITS.groupTitle)),
-    orderBy: optional(oneOf(orders)),
-  });
-  const [field, direction] = BROWSE_ORDERS[order];
-  return query(
-    collection(fg.firestore, 'groups'),
-    where('visibility', '==', 'public'),
-    ...(search === undefined ? [] : startsWith('titleSearch', search)),
-    orderBy(field, direction),
-    ...page,
-  ).withConverter(groupConverter);
+  const isSearch = options.search !== undefined;
+  return list(
+    query(collection(fg.firestore, 'groups'), where('visibility', '==', 'public')),
+    options,
+    {
+      limit: upTo(LIMITS.openList, 20),
+      search: [textUpTo(LIMITS.groupTitle), startingWith('titleSearch')],
+      orderBy: [
+        oneOf(isSearch ? ['title'] : Object.keys(BROWSE_ORDERS)),
+        (order: keyof typeof BROWSE_ORDERS) => BROWSE_ORDERS[order](),
+        isSearch ? 'title' : 'newest',
+      ],
+    },
+    groupConverter,
+  );
 }
 
 /**
@@ -108,14 +110,11 @@ export function browseQuery(fg: Firegroups, options: BrowseOptions = {}): Query<
  */
 export function myMembershipsQuery(
   fg: Firegroups,
-  options: { status?: MemberStatus | undefined } = {},
+  options?: { status?: MemberStatus | undefined },
 ): Query<Member> {
-  const { status } = checked(options, { status: optional(oneOf(MEMBER_STATUSES)) });
-  return query(
-    collectionGroup(fg.firestore, 'members'),
-    where('userId', '==', currentUid(fg)),
-    ...equal({ status }),
-  ).withConverter(plainConverter<Member>());
+  const all = collectionGroup(fg.firestore, 'members');
+  const own = query(all, where('userId', '==', currentUid(fg)));
+  return select(own, options, { status: equalTo('status', MEMBER_STATUSES) });
 }
 
 /**
@@ -129,18 +128,12 @@ export function myMembershipsQuery(
 export function membersQuery(
   fg: Firegroups,
   groupId: string,
-  options: PageOptions & { status?: MemberStatus | undefined; role?: Role | undefined } = {},
+  options?: PageOptions & { status?: MemberStatus | undefined; role?: Role | undefined },
 ): Query<Member> {
-  const page = pageOf(options, Infinity, {
-    status: optional(oneOf(MEMBER_STATUSES)),
-    role: optional(oneOf(ROLES)),
+  return list(collection(groupRef(fg, groupId), 'members'), options, {
+    status: equalTo('status', MEMBER_STATUSES, 'joined'),
+    role: equalTo('role', ROLES),
   });
-  const { status = 'joined', role } = options;
-  return query(
-    collection(groupRef(fg, groupId), 'members'),
-    ...equal({ status, role }),
-    ...page,
-  ).withConverter(plainConverter<Member>());
 }
 
 /**
@@ -150,7 +143,7 @@ export function membersQuery(
  * const stop = onSnapshot(postsQuery(fg, groupId), ({ docs }) => render(docs.map((post) => post.data())));
  */
 export function postsQuery(fg: Firegroups, groupId: string, options?: PageOptions): Query<Post> {
-  return newestFirst(groupRef(fg, groupId), 'posts', pageOf(options)).withConverter(postConverter);
+  return list(newest(groupRef(fg, groupId), 'posts'), options, {}, postConverter);
 }
 
 /**
@@ -165,7 +158,7 @@ export function commentsQuery(
   postId: string,
   options?: PageOptions,
 ): Query<Comment> {
-  return commentsOn(postRef(fg, groupId, postId), pageOf(options));
+  return list(commentsOn(postRef(fg, groupId, postId)), options);
 }
 
 /**
@@ -178,15 +171,14 @@ export function commentsQuery(
 export function eventsQuery(
   fg: Firegroups,
   groupId: string,
-  options: PageOptions & { from?: Date | undefined } = {},
+  options?: PageOptions & { from?: Date | undefined },
 ): Query<GroupEvent> {
-  const page = pageOf(options, Infinity, { from: optional(time()) });
-  return query(
-    collection(groupRef(fg, groupId), 'events'),
-    ...(options.from ? [where('eventTime', '>=', options.from)] : []),
-    orderBy('eventTime'),
-    ...page,
-  ).withConverter(eventConverter);
+  return list(
+    query(collection(groupRef(fg, groupId), 'events'), orderBy('eventTime')),
+    options,
+    { from: [time(), (from: Date) => where('eventTime', '>=', from)] },
+    eventConverter,
+  );
 }
 
 /**
@@ -199,14 +191,10 @@ export function votesQuery(
   fg: Firegroups,
   groupId: string,
   eventId: string,
-  options: PageOptions & { vote?: VoteChoice | undefined } = {},
+  options?: PageOptions & { vote?: VoteChoice | undefined },
 ): Query<Vote> {
-  const page = pageOf(options, Infinity, { vote: optional(oneOf(VOTES)) });
-  return query(
-    collection(eventRef(fg, groupId, eventId), 'votes'),
-    ...equal({ vote: options.vote }),
-    ...page,
-  ).withConverter(plainConverter<Vote>());
+  const votes = collection(eventRef(fg, groupId, eventId), 'votes');
+  return list(votes, options, { vote: equalTo('vote', VOTES) });
 }
 
 /**
@@ -224,12 +212,12 @@ export function messagesQuery(
     ...options
   }: { limit?: number | undefined; before?: DocumentSnapshot | undefined } = {},
 ): Query<Message> {
-  return query(chatQuery(fg, groupId), ...pageOf({ ...options, after: before }));
+  return list(newest(groupRef(fg, groupId), 'messages'), { ...options, after: before });
 }
 
 /** All of a group's chat, newest first, for who cuts it into stretches. */
 export function chatQuery(fg: Firegroups, groupId: string): Query<Message> {
-  return newestFirst(groupRef(fg, groupId), 'messages').withConverter(plainConverter<Message>());
+  return select(newest(groupRef(fg, groupId), 'messages'));
 }
 
 /** What came to a group's chat after a time, to be counted. */
@@ -246,14 +234,11 @@ export function unreadQuery(fg: Firegroups, groupId: string, since: Timestamp): 
  */
 export function notificationsQuery(
   fg: Firegroups,
-  options: PageOptions & { unreadOnly?: boolean | undefined } = {},
+  options?: PageOptions & { unreadOnly?: boolean | undefined },
 ): Query<Notification> {
-  const page = pageOf(options, Infinity, { unreadOnly: optional(oneOf([true, false])) });
-  const unread = options.unreadOnly ? [where('readAt', '==', null)] : [];
-  return newestFirst(userRef(fg, currentUid(fg)), 'notifications', [
-    ...unread,
-    ...page,
-  ]).withConverter(plainConverter<Notification>());
+  return list(newest(userRef(fg, currentUid(fg)), 'notifications'), options, {
+    unreadOnly: [yesOrNo, (only: boolean) => (only ? where('readAt', '==', null) : [])],
+  });
 }
 
 /**
@@ -263,8 +248,8 @@ export function notificationsQuery(
  * const posts = (await getDocs(wallQuery(fg, ownerId))).docs;
  */
 export function wallQuery(fg: Firegroups, uid: string, options?: PageOptions): Query<Post> {
-  const page = pageOf(options, LIMITS.openList);
-  return newestFirst(userRef(fg, uid), 'posts', page).withConverter(postConverter);
+  const posts = newest(userRef(fg, uid), 'posts');
+  return list(posts, options, { limit: upTo(LIMITS.openList) }, postConverter);
 }
 
 /**
@@ -279,7 +264,8 @@ export function wallCommentsQuery(
   postId: string,
   options?: PageOptions,
 ): Query<Comment> {
-  return commentsOn(wallPostRef(fg, ownerId, postId), pageOf(options, LIMITS.openList));
+  const comments = commentsOn(wallPostRef(fg, ownerId, postId));
+  return list(comments, options, { limit: upTo(LIMITS.openList) });
 }
 
 /**
@@ -294,51 +280,67 @@ export function peopleQuery(
 ): Query<User> {
   // What folds to nothing, a lone accent, would find everybody.
   const search = filledText(LIMITS.displayName, foldForSearch);
-  const page = pageOf({ limit: 20, ...options }, LIMITS.openList, { search });
-  return query(
-    collection(fg.firestore, 'users'),
-    ...startsWith('displayNameSearch', options.search),
-    orderBy('displayNameSearch'),
-    ...page,
-  ).withConverter(plainConverter<User>());
+  return list(query(collection(fg.firestore, 'users'), orderBy('displayNameSearch')), options, {
+    limit: upTo(LIMITS.openList, 20),
+    search: [search, startingWith('displayNameSearch'), ''],
+  });
 }
 
-function newestFirst(
-  parent: DocumentReference<unknown>,
-  collectionId: string,
-  constraints: QueryConstraint[] = [],
-): Query {
-  return query(collection(parent, collectionId), orderBy('createdAt', 'desc'), ...constraints);
-}
+const newest = (parent: DocumentReference<unknown>, collectionId: string) =>
+  query(collection(parent, collectionId), orderBy('createdAt', 'desc'));
 
-function commentsOn(post: DocumentReference<Post>, page: QueryConstraint[]): Query<Comment> {
-  const comments = collection(post, 'comments');
-  return query(comments, orderBy('createdAt'), ...page).withConverter(plainConverter<Comment>());
-}
+const commentsOn = (post: DocumentReference<unknown>) =>
+  query(collection(post, 'comments'), orderBy('createdAt'));
 
-/** Filters by the fields that are given. */
-function equal(fields: Record<string, string | undefined>): QueryConstraint[] {
-  return Object.entries(fields)
-    .filter(([, value]) => value)
-    .map(([name, value]) => where(name, '==', value));
-}
+/** An option of a query: what it has to be, what it adds to the query, and what it is unless told otherwise. */
+type Option = readonly [
+  check: Check,
+  constraints: (value: never) => QueryConstraint | QueryConstraint[],
+  unset?: unknown,
+];
 
-function startsWith(field: string, search: string): QueryConstraint[] {
+const upTo = (most?: number, unset = 50): Option => [count(most), limit, unset];
+
+const equalTo = (field: string, values: readonly string[], unset?: string): Option => [
+  oneOf(values),
+  (value: string) => where(field, '==', value),
+  unset,
+];
+
+const startingWith = (field: string) => (search: string) => {
   const folded = foldForSearch(search);
   // The last code point: whatever follows the prefix sorts before it.
   return [where(field, '>=', folded), where(field, '<=', `${folded}\u{10ffff}`)];
+};
+
+/** Puts a query together from `source` and the options, once they are checked. */
+function select<T>(
+  source: Query,
+  options: object = {},
+  declared: Record<string, Option> = {},
+  converter = plainConverter as FirestoreDataConverter<T>,
+): Query<T> {
+  const given: Record<string, unknown> = { ...options };
+  const checks: Record<string, Check> = {};
+  for (const [name, [check, , unset]] of Object.entries(declared)) {
+    checks[name] = check;
+    if (given[name] === undefined) given[name] = unset;
+  }
+  const values = checked(given, checks, []);
+  const constraints = Object.entries(values).flatMap(
+    ([name, value]) => declared[name]?.[1](value as never) ?? [],
+  );
+  return query(source, ...constraints).withConverter(converter);
 }
 
-/** Checks the options of a query, and gives back what of it makes a page. */
-function pageOf(
-  options: PageOptions = {},
-  most = Infinity,
-  checks: Record<string, Check> = {},
-): QueryConstraint[] {
-  const { limit = 50, after } = checked(options, {
-    limit: optional(count(most)),
-    after: optional(anything),
-    ...checks,
-  });
-  return [...(after ? [startAfter(after)] : []), limitTo(limit)];
+/** A {@link select} that is cut into pages. */
+function list<T>(
+  source: Query,
+  options?: PageOptions,
+  declared?: Record<string, Option>,
+  converter?: FirestoreDataConverter<T>,
+): Query<T> {
+  // A cursor comes after the order that it belongs to.
+  const paged = { limit: upTo(), ...declared, after: [anything, startAfter] as const };
+  return select(source, options, paged, converter);
 }

@@ -1,21 +1,11 @@
 /** Typed references: plain Firestore objects. Each throws `invalid-argument` for an id that is empty or has a slash. */
-import { doc, type DocumentReference, type FirestoreDataConverter } from 'firebase/firestore';
 import {
-  commentPath,
-  eventPath,
-  groupPath,
-  memberPath,
-  messagePath,
-  notificationPath,
-  postPath,
-  readMarkPath,
-  settingsPath,
-  userPath,
-  votePath,
-  wallCommentPath,
-  wallPostPath,
-} from '@firegroups/model';
-import { checkIds } from './checks.ts';
+  doc,
+  type DocumentReference,
+  type Firestore,
+  type FirestoreDataConverter,
+} from 'firebase/firestore';
+import { checkId } from './checks.ts';
 import { eventConverter, groupConverter, plainConverter, postConverter } from './converters.ts';
 import type {
   Comment,
@@ -32,14 +22,16 @@ import type {
 } from './documents.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
 
+/** A document of a collection of `parent`, by its id, which an error calls `idName`. */
 function ref<T>(
-  fg: Firegroups,
-  ids: Record<string, string>,
-  path: string,
-  converter: FirestoreDataConverter<T> = plainConverter<T>(),
+  parent: Firestore | DocumentReference<unknown>,
+  collectionId: string,
+  idName: string,
+  id: string,
+  converter = plainConverter as FirestoreDataConverter<T>,
 ): DocumentReference<T> {
-  checkIds(ids);
-  return doc(fg.firestore, path).withConverter(converter);
+  checkId(idName, id);
+  return doc(parent as DocumentReference, collectionId, id).withConverter(converter);
 }
 
 /**
@@ -49,7 +41,7 @@ function ref<T>(
  * const user = (await getDoc(userRef(fg, bobUid))).data();
  */
 export function userRef(fg: Firegroups, uid: string): DocumentReference<User> {
-  return ref(fg, { uid }, userPath(uid));
+  return ref(fg.firestore, 'users', 'uid', uid);
 }
 
 /**
@@ -59,7 +51,12 @@ export function userRef(fg: Firegroups, uid: string): DocumentReference<User> {
  * const settings = (await getDoc(settingsRef(fg))).data();
  */
 export function settingsRef(fg: Firegroups): DocumentReference<Settings> {
-  return ref(fg, {}, settingsPath(currentUid(fg)));
+  return ref(userRef(fg, currentUid(fg)), 'private', 'settings', 'settings');
+}
+
+/** A device of the signed-in user. */
+export function deviceRef(fg: Firegroups, deviceId: string): DocumentReference {
+  return ref(userRef(fg, currentUid(fg)), 'devices', 'deviceId', deviceId);
 }
 
 /**
@@ -72,7 +69,7 @@ export function notificationRef(
   fg: Firegroups,
   notificationId: string,
 ): DocumentReference<Notification> {
-  return ref(fg, { notificationId }, notificationPath(currentUid(fg), notificationId));
+  return ref(userRef(fg, currentUid(fg)), 'notifications', 'notificationId', notificationId);
 }
 
 /**
@@ -82,7 +79,7 @@ export function notificationRef(
  * const lastReadAt = (await getDoc(readMarkRef(fg, groupId))).data()?.lastReadAt;
  */
 export function readMarkRef(fg: Firegroups, groupId: string): DocumentReference<ReadMark> {
-  return ref(fg, { groupId }, readMarkPath(currentUid(fg), groupId));
+  return ref(userRef(fg, currentUid(fg)), 'reads', 'groupId', groupId);
 }
 
 /**
@@ -96,7 +93,8 @@ export function wallPostRef(
   ownerId: string,
   postId: string,
 ): DocumentReference<Post> {
-  return ref(fg, { ownerId, postId }, wallPostPath(ownerId, postId), postConverter);
+  const owner = ref(fg.firestore, 'users', 'ownerId', ownerId);
+  return ref(owner, 'posts', 'postId', postId, postConverter);
 }
 
 /**
@@ -111,8 +109,7 @@ export function wallCommentRef(
   postId: string,
   commentId: string,
 ): DocumentReference<Comment> {
-  const path = wallCommentPath(ownerId, postId, commentId);
-  return ref(fg, { ownerId, postId, commentId }, path);
+  return ref(wallPostRef(fg, ownerId, postId), 'comments', 'commentId', commentId);
 }
 
 /**
@@ -122,7 +119,7 @@ export function wallCommentRef(
  * const stop = onSnapshot(groupRef(fg, groupId), (group) => render(group.data()?.title));
  */
 export function groupRef(fg: Firegroups, groupId: string): DocumentReference<Group> {
-  return ref(fg, { groupId }, groupPath(groupId), groupConverter);
+  return ref(fg.firestore, 'groups', 'groupId', groupId, groupConverter);
 }
 
 /**
@@ -132,7 +129,7 @@ export function groupRef(fg: Firegroups, groupId: string): DocumentReference<Gro
  * const role = (await getDoc(memberRef(fg, groupId, bobUid))).data()?.role;
  */
 export function memberRef(fg: Firegroups, groupId: string, uid: string): DocumentReference<Member> {
-  return ref(fg, { groupId, uid }, memberPath(groupId, uid));
+  return ref(groupRef(fg, groupId), 'members', 'uid', uid);
 }
 
 /**
@@ -142,7 +139,7 @@ export function memberRef(fg: Firegroups, groupId: string, uid: string): Documen
  * const post = (await getDoc(postRef(fg, groupId, postId))).data();
  */
 export function postRef(fg: Firegroups, groupId: string, postId: string): DocumentReference<Post> {
-  return ref(fg, { groupId, postId }, postPath(groupId, postId), postConverter);
+  return ref(groupRef(fg, groupId), 'posts', 'postId', postId, postConverter);
 }
 
 /**
@@ -157,7 +154,7 @@ export function commentRef(
   postId: string,
   commentId: string,
 ): DocumentReference<Comment> {
-  return ref(fg, { groupId, postId, commentId }, commentPath(groupId, postId, commentId));
+  return ref(postRef(fg, groupId, postId), 'comments', 'commentId', commentId);
 }
 
 /**
@@ -171,7 +168,7 @@ export function eventRef(
   groupId: string,
   eventId: string,
 ): DocumentReference<GroupEvent> {
-  return ref(fg, { groupId, eventId }, eventPath(groupId, eventId), eventConverter);
+  return ref(groupRef(fg, groupId), 'events', 'eventId', eventId, eventConverter);
 }
 
 /**
@@ -186,7 +183,7 @@ export function voteRef(
   eventId: string,
   uid: string,
 ): DocumentReference<Vote> {
-  return ref(fg, { groupId, eventId, uid }, votePath(groupId, eventId, uid));
+  return ref(eventRef(fg, groupId, eventId), 'votes', 'uid', uid);
 }
 
 /**
@@ -200,5 +197,5 @@ export function messageRef(
   groupId: string,
   messageId: string,
 ): DocumentReference<Message> {
-  return ref(fg, { groupId, messageId }, messagePath(groupId, messageId));
+  return ref(groupRef(fg, groupId), 'messages', 'messageId', messageId);
 }

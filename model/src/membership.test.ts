@@ -72,7 +72,7 @@ const ALLOWED: Record<
   transferOwnership: { other: { creator: ['member', 'admin'] } },
 };
 
-const GROUP = { joinPolicy: 'approval', invitePolicy: 'members', isBeingErased: false } as const;
+const GROUP = { joinPolicy: 'approval', invitePolicy: 'members' } as const;
 
 function question(
   action: MembershipAction,
@@ -222,7 +222,7 @@ describe('why not', () => {
     expect(reasonOf(decideMembership(asked))).toBe(expected);
   });
 
-  const inErasedGroup = { group: { ...GROUP, isBeingErased: true } } as const;
+  const inErasedGroup = { group: { ...GROUP, deletedAt: new Date() } } as const;
   test.each([
     ['requestToJoin', 'none', 'self', 'not-found'],
     ['invite', 'creator', 'none', 'not-found'],

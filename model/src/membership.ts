@@ -45,7 +45,7 @@ export interface MembershipStanding {
   target: Membership | null;
   targetHasProfile: boolean;
   /** null where the group does not exist (as before `createGroup`). */
-  group: (Pick<Group, 'joinPolicy' | 'invitePolicy'> & { isBeingErased: boolean }) | null;
+  group: Pick<Group<unknown>, 'joinPolicy' | 'invitePolicy' | 'deletedAt'> | null;
 }
 
 export interface MembershipQuestion extends MembershipStanding {
@@ -81,13 +81,21 @@ export function decideMembership(question: MembershipQuestion): MembershipDecisi
 }
 
 /** Returns true iff the membership is joined: the one state that lets a user in. */
-export function isJoined(membership: Membership | null): membership is Membership {
+export function isJoined(membership: Membership | null | undefined): membership is Membership {
   return membership?.status === 'joined';
 }
 
 /** Returns true iff the membership is that of a joined creator or admin. */
-export function isStaff(membership: Membership | null): boolean {
+export function isStaff(membership: Membership | null | undefined): boolean {
   return isJoined(membership) && membership.role !== 'member';
+}
+
+/**
+ * Returns true iff the group has to be there, and not be on its way out. Who answers for themselves what asks nothing of the
+ * group needs none: it costs no read, and stays allowed while the group is being erased.
+ */
+export function needsGroup({ by, joinPolicy }: MembershipRule): boolean {
+  return by !== 'self' || joinPolicy !== undefined;
 }
 
 /**
@@ -98,42 +106,33 @@ export function refuseMembership(
   rule: MembershipRule,
   { actor, actorId, target, targetId, targetHasProfile, group }: MembershipStanding,
 ): ErrorReason | null {
+  const { by, from, fromRoles, toRole, joinPolicy, needsProfile } = rule;
   const isSelf = actorId === targetId;
+  const isCreator = actor?.role === 'creator';
   const status = target?.status ?? 'none';
 
-  if (rule.by === 'self') {
-    if (!isSelf || (rule.needsProfile && !targetHasProfile)) return 'permission-denied';
-  } else {
-    if (!isJoined(actor)) return 'not-a-member';
-    if (isSelf) {
-      if (rule.by === 'inviters') return 'already-member';
-      const endsRule = rule.from.includes('joined') && rule.toRole !== 'creator';
-      return endsRule && actor.role === 'creator' ? 'creator-must-transfer' : 'permission-denied';
-    }
-    const mayAct =
-      rule.by === 'creator'
-        ? actor.role === 'creator'
-        : isStaff(actor) ||
-          (rule.by === 'inviters' && group?.invitePolicy === 'members') ||
-          (rule.by === 'inviter_or_staff' && target?.invitedBy === actorId);
-    if (!mayAct) return 'permission-denied';
-  }
+  if (by !== 'self' && !isJoined(actor)) return 'not-a-member';
+  const mayAct =
+    by === 'self'
+      ? isSelf
+      : isCreator ||
+        (by !== 'creator' && isStaff(actor)) ||
+        (by === 'inviters' && group?.invitePolicy === 'members') ||
+        (by === 'inviter_or_staff' && target?.invitedBy === actorId);
+  if (!mayAct) return 'permission-denied';
 
-  if (!rule.from.includes(status)) {
-    if (status !== 'joined' && status !== 'banned' && rule.from.includes('joined')) {
-      return 'not-a-member';
-    }
-    return REASON_OF_STATE[status];
+  if (!from.includes(status)) {
+    const isMissed = from.includes('joined') && status !== 'banned';
+    return isMissed ? 'not-a-member' : REASON_OF_STATE[status];
   }
+  if (needsProfile && !targetHasProfile) return isSelf ? 'permission-denied' : 'not-found';
+  if (needsGroup(rule) && (!group || group.deletedAt)) return 'not-found';
+  if (joinPolicy && joinPolicy !== group?.joinPolicy) return 'permission-denied';
 
-  if (!rule.whileErased && (!group || group.isBeingErased)) return 'not-found';
-  if (rule.joinPolicy && rule.joinPolicy !== group?.joinPolicy) return 'permission-denied';
-  if (rule.needsProfile && !targetHasProfile) return 'not-found';
-  if (!target) return null;
-  const isOutranked =
-    rule.by !== 'outranking' || actor?.role === 'creator' || target.role === 'member';
-  if (isOutranked && (rule.fromRoles?.includes(target.role) ?? true)) return null;
-  return target.role === 'creator' ? 'creator-must-transfer' : 'permission-denied';
+  const isOutranked = by !== 'outranking' || target?.role === 'member' || (isCreator && !isSelf);
+  if (!target || (isOutranked && (!fromRoles || fromRoles.includes(target.role)))) return null;
+  const endsRule = target.role === 'creator' && toRole !== 'creator';
+  return endsRule ? 'creator-must-transfer' : 'permission-denied';
 }
 
 /** What the target's state means to who expected another. */

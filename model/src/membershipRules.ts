@@ -26,14 +26,12 @@ export interface MembershipRule {
   readonly by: MembershipAuthority;
   /** The roles that T may have before; any where absent. */
   readonly fromRoles?: readonly Role[];
-  /** T's role after; unchanged where absent. */
+  /** T's role after; where absent it is unchanged, or `member` where there was none. */
   readonly toRole?: Role;
   /** The joinPolicy that the group must have. */
   readonly joinPolicy?: JoinPolicy;
   /** T must have a profile. */
   readonly needsProfile?: true;
-  /** It stays allowed while the group is being erased: so do the answers that cost no read. */
-  readonly whileErased?: true;
 }
 
 export const createGroup: MembershipRule = {
@@ -42,13 +40,11 @@ export const createGroup: MembershipRule = {
   toRole: 'creator',
   by: 'self',
   needsProfile: true,
-  whileErased: true,
 };
 
 export const requestToJoin: MembershipRule = {
   from: ['none'],
   to: 'pending_request',
-  toRole: 'member',
   by: 'self',
   joinPolicy: 'approval',
   needsProfile: true,
@@ -57,7 +53,6 @@ export const requestToJoin: MembershipRule = {
 export const join: MembershipRule = {
   from: ['none'],
   to: 'joined',
-  toRole: 'member',
   by: 'self',
   joinPolicy: 'open',
   needsProfile: true,
@@ -67,7 +62,6 @@ export const withdrawRequest: MembershipRule = {
   from: ['pending_request'],
   to: 'none',
   by: 'self',
-  whileErased: true,
 };
 
 export const approveRequest: MembershipRule = {
@@ -81,7 +75,6 @@ export const rejectRequest: MembershipRule = { from: ['pending_request'], to: 'n
 export const invite: MembershipRule = {
   from: ['none'],
   to: 'pending_invite',
-  toRole: 'member',
   by: 'inviters',
   needsProfile: true,
 };
@@ -90,14 +83,12 @@ export const acceptInvite: MembershipRule = {
   from: ['pending_invite'],
   to: 'joined',
   by: 'self',
-  whileErased: true,
 };
 
 export const declineInvite: MembershipRule = {
   from: ['pending_invite'],
   to: 'none',
   by: 'self',
-  whileErased: true,
 };
 
 export const revokeInvite: MembershipRule = {
@@ -111,7 +102,6 @@ export const leave: MembershipRule = {
   to: 'none',
   fromRoles: ['admin', 'member'],
   by: 'self',
-  whileErased: true,
 };
 
 export const remove: MembershipRule = { from: ['joined'], to: 'none', by: 'outranking' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZodType } from 'zod';
-import { LIMITS } from './limits.ts';
+import * as LIMITS from './limits.ts';
 import * as schemas from './schemas.ts';
 
 const now = new Date('2026-01-01T12:00:00Z');

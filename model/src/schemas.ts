@@ -24,8 +24,9 @@ import {
   type User,
   type Vote,
 } from './documents.ts';
-import { ID_PATTERN, LIMITS, UUID_PATTERN } from './limits.ts';
+import * as LIMITS from './limits.ts';
 import { NOTIFICATION_TYPES } from './notifications.ts';
+import { ID_PATTERN, UUID_PATTERN } from './patterns.ts';
 import { isBlank } from './text.ts';
 
 const time = z.preprocess((value) => {

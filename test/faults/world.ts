@@ -69,7 +69,7 @@ export function worldOf(history: History, seed: number): World {
 export function knownGroup({ groups, members }: World, groupId: string): KnownGroup {
   const group = groups.get(groupId);
   return {
-    ...(group && { group: { ...group, isBeingErased: group.deletedAt !== undefined } }),
+    ...(group && { group: { ...group } }),
     members: new Map<string, Membership>(members.get(groupId)),
     ways: new Map(),
   };

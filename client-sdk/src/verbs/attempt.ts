@@ -70,10 +70,9 @@ export interface Explanation<T> {
 }
 
 export const NEEDS_PROFILE = 'A profile is needed first: see saveProfile.';
-const only = (who: string) => `Only ${who} can do this: ask them.`;
-export const CREATOR_ONLY = /* @__PURE__ */ only('the creator');
-export const STAFF_ONLY = /* @__PURE__ */ only('the creator or an admin');
-export const AUTHOR_ONLY = /* @__PURE__ */ only('its author');
+export const CREATOR_ONLY = 'Only the creator can do this: ask them.';
+export const STAFF_ONLY = 'Only the creator or an admin can do this: ask them.';
+export const AUTHOR_ONLY = 'Only its author can do this: ask them.';
 
 /**
  * Writes something that depends on `subject`: it has to be there, and within a group, the user has to be joined.
@@ -100,7 +99,7 @@ export async function write<T>(
     const [place, groupId = ''] = subject.path.split('/');
     if (place === 'groups') {
       const own = await readVisible(memberRef(fg, groupId, uid));
-      if (!isJoined(own ?? null)) return 'not-a-member';
+      if (!isJoined(own)) return 'not-a-member';
     }
     const found = await readVisible(subject);
     if (found === null) return 'not-found';

@@ -7,9 +7,10 @@ import {
   serverTimestamp,
   setDoc,
   updateDoc,
+  type DocumentReference,
 } from 'firebase/firestore';
-import { LIMITS } from '@firegroups/model';
-import { checked, clientIdOrNull, filledText, optional, type Checks } from '../checks.ts';
+import * as LIMITS from '@firegroups/model/limits';
+import { checked, clientIdOrNull, filledText, type Checks } from '../checks.ts';
 import type { Message } from '../documents.ts';
 import { FiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
@@ -56,7 +57,7 @@ const EDIT_CHECKS: Checks<MessageEdit> = {
 export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage): SentMessage {
   const authorId = currentUid(fg);
   const group = groupRef(fg, groupId);
-  const message = checked(fields, { ...EDIT_CHECKS, replyTo: optional(clientIdOrNull) });
+  const message = checked(fields, { ...EDIT_CHECKS, replyTo: clientIdOrNull }, ['text']);
   const ref = doc(collection(group, 'messages'));
   const send = () => setDoc(ref, { ...message, authorId, createdAt: serverTimestamp() });
   const sent = write(fg, group, send, { created: ref });
@@ -114,7 +115,7 @@ export async function deleteMessage(
  * await markRead(fg, groupId);
  */
 export async function markRead(fg: Firegroups, groupId: string): Promise<void> {
-  const mark = readMarkRef(fg, groupId).withConverter(null);
+  const mark = readMarkRef(fg, groupId) as DocumentReference;
   await attempt(() => setDoc(mark, { groupId, lastReadAt: serverTimestamp() }));
 }
 

@@ -8,7 +8,7 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
-import { checked, oneOf, type Checks } from '../checks.ts';
+import { checked, yesOrNo } from '../checks.ts';
 import type { Post } from '../documents.ts';
 import type { Firegroups } from '../firegroups.ts';
 import { STAFF_ONLY, write, type Explanation } from './attempt.ts';
@@ -29,14 +29,13 @@ export async function addContent<T>(
 }
 
 /** Changes the fields that are given. */
-export async function editContent<T, Fields extends object>(
+export async function editContent<T>(
   fg: Firegroups,
   subject: DocumentReference<T>,
-  fields: Fields,
-  checks: Checks<Fields>,
+  fields: object,
   explanation?: Explanation<T>,
 ): Promise<void> {
-  const changes = { ...checked(fields, checks), updatedAt: serverTimestamp() };
+  const changes = { ...fields, updatedAt: serverTimestamp() };
   const send = () => updateDoc(subject as DocumentReference, changes);
   await write(fg, subject, send, explanation);
 }
@@ -47,7 +46,7 @@ export async function pinContent(
   post: DocumentReference<Post>,
   pinned: boolean,
 ): Promise<void> {
-  checked({ pinned }, { pinned: oneOf([true, false]) });
+  checked({ pinned }, { pinned: yesOrNo });
   await write(fg, post, () => updateDoc(post, { pinned }), { hint: STAFF_ONLY });
 }
 

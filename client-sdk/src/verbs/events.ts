@@ -2,9 +2,16 @@
  * Events of a group, and who comes. Each throws a FiregroupsError: all of them `not-a-member`, `unauthenticated` and
  * `invalid-argument`; its own reasons stand with each.
  */
-import { deleteDoc, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
-import { LIMITS, VOTES, type VoteChoice } from '@firegroups/model';
-import { checked, filledText, oneOf, optional, textUpTo, time, type Checks } from '../checks.ts';
+import {
+  deleteDoc,
+  serverTimestamp,
+  setDoc,
+  updateDoc,
+  type DocumentReference,
+} from 'firebase/firestore';
+import { VOTES, type VoteChoice } from '@firegroups/model';
+import * as LIMITS from '@firegroups/model/limits';
+import { checked, filledText, oneOf, textUpTo, time, type Checks } from '../checks.ts';
 import type { GroupEvent } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { eventRef, groupRef, voteRef } from '../refs.ts';
@@ -26,8 +33,8 @@ export interface EventFields {
 const CHECKS: Checks<EventFields> = {
   title: /* @__PURE__ */ filledText(LIMITS.eventTitle),
   eventTime: /* @__PURE__ */ time(LIMITS.eventDaysAhead),
-  description: /* @__PURE__ */ optional(/* @__PURE__ */ textUpTo(LIMITS.eventDescription)),
-  location: /* @__PURE__ */ optional(/* @__PURE__ */ textUpTo(LIMITS.eventLocation)),
+  description: /* @__PURE__ */ textUpTo(LIMITS.eventDescription),
+  location: /* @__PURE__ */ textUpTo(LIMITS.eventLocation),
 };
 
 /**
@@ -43,7 +50,7 @@ export async function createEvent(
   fields: EventFields,
 ): Promise<string> {
   const creatorId = currentUid(fg);
-  const event = { ...checked(fields, CHECKS), creatorId };
+  const event = { ...checked(fields, CHECKS, ['title', 'eventTime']), creatorId };
   const hint = "It starts too soon for the server's clock: choose a later time.";
   return addContent(fg, groupRef(fg, groupId), 'events', event, { hint });
 }
@@ -61,10 +68,8 @@ export async function editEvent(
   eventId: string,
   fields: Partial<EventFields>,
 ): Promise<void> {
-  const { title, eventTime, ...rest } = CHECKS;
-  const checks = { ...rest, title: optional(title), eventTime: optional(eventTime) };
   const event = eventRef(fg, groupId, eventId);
-  await editContent(fg, event, fields, checks, { reason: whyNoChange });
+  await editContent(fg, event, checked(fields, CHECKS, []), { reason: whyNoChange });
 }
 
 /**
@@ -106,7 +111,7 @@ export async function vote(
   choice: VoteChoice,
 ): Promise<void> {
   const userId = currentUid(fg);
-  const ref = voteRef(fg, groupId, eventId, userId).withConverter(null);
+  const ref = voteRef(fg, groupId, eventId, userId) as DocumentReference;
   checked({ vote: choice }, { vote: oneOf(VOTES) });
   const ballot = { userId, vote: choice, updatedAt: serverTimestamp() };
   await write(fg, eventRef(fg, groupId, eventId), () => setDoc(ref, ballot), OVER);

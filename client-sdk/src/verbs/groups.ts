@@ -10,18 +10,18 @@ import {
 import {
   INVITE_POLICIES,
   JOIN_POLICIES,
-  LIMITS,
   VISIBILITIES,
-  memberPath,
   type InvitePolicy,
   type JoinPolicy,
   type Visibility,
 } from '@firegroups/model';
-import { checked, filledText, oneOf, optional, textUpTo, type Checks } from '../checks.ts';
+import * as LIMITS from '@firegroups/model/limits';
+import * as rules from '@firegroups/model/membershipRules';
+import { checked, filledText, oneOf, textUpTo, type Checks } from '../checks.ts';
 import type { Group } from '../documents.ts';
-import { FiregroupsError, toFiregroupsError } from '../errors.ts';
+import { FiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { groupRef, userRef } from '../refs.ts';
+import { groupRef, memberRef, userRef } from '../refs.ts';
 import {
   CREATOR_ONLY,
   NEEDS_PROFILE,
@@ -50,10 +50,10 @@ export interface NewGroup {
 
 const CHECKS: Checks<NewGroup> = {
   title: /* @__PURE__ */ filledText(LIMITS.groupTitle),
-  description: /* @__PURE__ */ optional(/* @__PURE__ */ textUpTo(LIMITS.groupDescription)),
-  visibility: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(VISIBILITIES)),
-  joinPolicy: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(JOIN_POLICIES)),
-  invitePolicy: /* @__PURE__ */ optional(/* @__PURE__ */ oneOf(INVITE_POLICIES)),
+  description: /* @__PURE__ */ textUpTo(LIMITS.groupDescription),
+  visibility: /* @__PURE__ */ oneOf(VISIBILITIES),
+  joinPolicy: /* @__PURE__ */ oneOf(JOIN_POLICIES),
+  invitePolicy: /* @__PURE__ */ oneOf(INVITE_POLICIES),
 };
 
 /**
@@ -71,21 +71,21 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
     visibility: 'public',
     joinPolicy: 'approval',
     invitePolicy: 'members',
-    ...checked(fields, CHECKS),
+    ...checked(fields, CHECKS, ['title']),
     creatorId: uid,
     createdAt: serverTimestamp(),
     updatedAt: serverTimestamp(),
   });
   batch.set(
-    doc(fg.firestore, memberPath(group.id, uid)),
-    newMember(group.id, uid, { role: 'creator', status: 'joined', invitedBy: null }),
+    memberRef(fg, group.id, uid) as DocumentReference,
+    newMember([rules.createGroup, group.id, uid]),
   );
   await attempt(
     () => batch.commit(),
     async (cause) => {
       if (await isOnServer(group)) return;
-      if (await readVisible(userRef(fg, uid))) throw toFiregroupsError(cause);
-      throw new FiregroupsError('permission-denied', NEEDS_PROFILE, { cause });
+      const hint = (await readVisible(userRef(fg, uid))) ? undefined : NEEDS_PROFILE;
+      throw new FiregroupsError('permission-denied', hint, { cause });
     },
   );
   return group.id;
@@ -104,8 +104,8 @@ export async function updateGroup(
   fields: Partial<NewGroup>,
 ): Promise<void> {
   const group = groupRef(fg, groupId);
-  const checks = { ...CHECKS, title: optional(CHECKS.title) };
-  await editContent(fg, group, fields, checks, { reason: whyNoChange, hint: STAFF_ONLY });
+  const changes = checked(fields, CHECKS, []);
+  await editContent(fg, group, changes, { reason: whyNoChange, hint: STAFF_ONLY });
 }
 
 /**

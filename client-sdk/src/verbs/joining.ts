@@ -3,21 +3,13 @@
  * `unauthenticated` and `invalid-argument`; its own reasons stand with each. Offline, those that need a connection throw
  * `unavailable`; the others wait until the server has them.
  */
-import { setDoc } from 'firebase/firestore';
-import { isStaff, type MembershipRule } from '@firegroups/model';
+import { isStaff } from '@firegroups/model';
 import * as rules from '@firegroups/model/membershipRules';
 import { isFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { memberRef } from '../refs.ts';
-import { attempt } from './attempt.ts';
-import {
-  becomeJoined,
-  endMembership,
-  readStanding,
-  refusalOf,
-  writeMembership,
-} from './membership.ts';
-import { newMember } from './newMember.ts';
+import { groupRef, memberRef } from '../refs.ts';
+import { readVisible } from './attempt.ts';
+import { becomeJoined, createMembership, endMembership } from './membership.ts';
 
 /**
  * Invites a user. Where their request to join waits, staff approve it by this.
@@ -29,18 +21,14 @@ import { newMember } from './newMember.ts';
  */
 export async function inviteUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
   const invitedBy = currentUid(fg);
-  const invite = newMember(groupId, uid, { role: 'member', status: 'pending_invite', invitedBy });
-  const member = memberRef(fg, groupId, uid).withConverter(null);
-  await attempt(
-    () => setDoc(member, invite),
-    async (cause) => {
-      const standing = await readStanding(fg, groupId, uid);
-      if (standing.target?.status === 'pending_request' && isStaff(standing.actor)) {
-        return approveRequest(fg, groupId, uid);
-      }
-      throw refusalOf([rules.invite, groupId, uid], standing, cause);
-    },
-  );
+  try {
+    await createMembership(fg, [rules.invite, groupId, uid], invitedBy);
+  } catch (error) {
+    if (!isFiregroupsError(error, 'already-requested')) throw error;
+    const own = await readVisible(memberRef(fg, groupId, invitedBy));
+    if (!isStaff(own)) throw error;
+    await approveRequest(fg, groupId, uid);
+  }
 }
 
 /**
@@ -90,30 +78,24 @@ export async function requestToJoin(
   groupId: string,
 ): Promise<'requested' | 'joined'> {
   const uid = currentUid(fg);
-  const standing = await readStanding(fg, groupId, uid);
-  const { target, targetHasProfile, group } = standing;
-  if (target?.status === 'pending_invite') {
+  const [own, group] = await Promise.all([
+    readVisible(memberRef(fg, groupId, uid)),
+    readVisible(groupRef(fg, groupId)),
+  ]);
+  if (own?.status === 'pending_invite') {
     await acceptInvite(fg, groupId);
     return 'joined';
   }
-  if (target || !targetHasProfile) {
-    throw refusalOf([rules.requestToJoin, groupId, uid], standing);
-  }
-
-  const enter = (rule: MembershipRule, status: 'pending_request' | 'joined') =>
-    writeMembership(fg, [rule, groupId, uid, UNKNOWN_GROUP], (member) =>
-      setDoc(member, newMember(groupId, uid, { role: 'member', status, invitedBy: null })),
-    );
   if (group?.joinPolicy !== 'open') {
     try {
-      await enter(rules.requestToJoin, 'pending_request');
+      await createMembership(fg, [rules.requestToJoin, groupId, uid, NO_WAY_IN]);
       return 'requested';
     } catch (error) {
       // A private group does not show its policy: it may be open.
       if (group || !isFiregroupsError(error, 'not-found')) throw error;
     }
   }
-  await enter(rules.join, 'joined');
+  await createMembership(fg, [rules.join, groupId, uid, NO_WAY_IN]);
   return 'joined';
 }
 
@@ -161,6 +143,9 @@ export async function leaveGroup(fg: Firegroups, groupId: string): Promise<void>
   await endMembership(fg, rules.leave, groupId, currentUid(fg));
 }
 
-const NO_INVITE = 'No invite is waiting: ask a member for one.';
-const NO_REQUEST = 'No request is waiting: it was withdrawn or answered.';
-const UNKNOWN_GROUP = 'There is no such group, or it needs an invite: ask for one.';
+const NO_INVITE = { 'not-found': 'No invite is waiting: ask a member for one.' };
+const NO_REQUEST = { 'not-found': 'No request is waiting: it was withdrawn or answered.' };
+const NO_WAY_IN = {
+  'not-found': 'There is no such group, or it needs an invite: ask for one.',
+  'permission-denied': 'Members come by invitation only: ask one for an invite.',
+};

@@ -1,7 +1,9 @@
 /** Changes of a membership, and why the rules refused one: the model's table, asked about what can be read afterwards. */
+import { FirebaseError } from 'firebase/app';
 import {
   runTransaction,
   serverTimestamp,
+  setDoc,
   updateDoc,
   type DocumentReference,
   type DocumentSnapshot,
@@ -13,40 +15,49 @@ import {
   refuseMembership,
   type Membership,
   type MembershipRule,
-  type MembershipStanding,
   type MembershipStatus,
 } from '@firegroups/model';
-import { FiregroupsError } from '../errors.ts';
+import { FiregroupsError, type FiregroupsErrorReason } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef, userRef } from '../refs.ts';
 import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible } from './attempt.ts';
+import { newMember } from './newMember.ts';
 
 /**
- * A change of a membership that is tried: the row of the table, the group, whose membership it is, and what to say where
- * there is nothing to change.
+ * A change that is tried: a row of the table, the group, whose membership it is, and what to say of a reason in place of its
+ * general sentence.
  */
 export type MembershipChange = [
   rule: MembershipRule,
   groupId: string,
   uid: string,
-  notFound?: string,
+  sentences?: Partial<Record<FiregroupsErrorReason, string>>,
 ];
 
 /** Writes a membership; where the rules refuse it, throws the error that says why. */
-export async function writeMembership<T>(
+export async function writeMembership(
   fg: Firegroups,
   change: MembershipChange,
-  write: (member: DocumentReference) => Promise<T>,
-): Promise<T> {
-  currentUid(fg);
+  write: (member: DocumentReference) => Promise<void>,
+): Promise<void> {
   const [, groupId, uid] = change;
-  const member = memberRef(fg, groupId, uid).withConverter(null);
-  return attempt(
-    () => write(member),
+  const actorId = currentUid(fg);
+  const member = memberRef(fg, groupId, uid);
+  await attempt(
+    () => write(member as DocumentReference),
     async (cause) => {
-      throw refusalOf(change, await readStanding(fg, groupId, uid), cause);
+      throw await refusalOf(fg, change, actorId, cause);
     },
   );
+}
+
+/** Makes a membership where there is none. */
+export async function createMembership(
+  fg: Firegroups,
+  change: MembershipChange,
+  invitedBy?: string,
+): Promise<void> {
+  await writeMembership(fg, change, (member) => setDoc(member, newMember(change, invitedBy)));
 }
 
 /** Lets somebody in who was invited or waits. */
@@ -71,64 +82,51 @@ export async function turnMembership(
   change: MembershipChange,
   turn: (transaction: Transaction, membership: DocumentSnapshot) => void,
 ): Promise<void> {
-  const [rule, groupId, uid] = change;
-  const isAsExpected = await writeMembership(fg, change, (member) =>
+  const [{ from }] = change;
+  await writeMembership(fg, change, (member) =>
     runTransaction(fg.firestore, async (transaction) => {
       const membership = await transaction.get(member);
       const status = (membership.get('status') as MembershipStatus | undefined) ?? 'none';
-      const fits = rule.from.includes(status);
-      if (fits) turn(transaction, membership);
-      return fits;
+      if (!from.includes(status)) throw new FirebaseError('not-found', `It is ${status}.`);
+      turn(transaction, membership);
     }),
   );
-  if (!isAsExpected) throw refusalOf(change, await readStanding(fg, groupId, uid));
 }
+
+const NOT_IN = 'They are not a member: choose one who is.';
 
 /** A membership that a joined member may not see: only banned ones are hidden from them. */
 const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null };
 
-/** What is known of everybody concerned; what the reader may not see counts as absent. */
-export async function readStanding(
+/** The error for a change that was refused. What the user may not see of who is concerned counts as absent. */
+async function refusalOf(
   fg: Firegroups,
-  groupId: string,
-  uid: string,
-): Promise<MembershipStanding> {
-  const actorId = currentUid(fg);
-  const [actor = null, target, profile, group] = await Promise.all([
+  [rule, groupId, uid, sentences = {}]: MembershipChange,
+  actorId: string,
+  cause: unknown,
+): Promise<FiregroupsError> {
+  const [actor = null, target, profile, group = null] = await Promise.all([
     readVisible(memberRef(fg, groupId, actorId)),
     readVisible(memberRef(fg, groupId, uid)),
     readVisible(userRef(fg, uid)),
     readVisible(groupRef(fg, groupId)),
   ]);
-  return {
-    actorId,
-    actor,
-    targetId: uid,
-    target: target ?? (target === undefined && isJoined(actor) ? BANNED : null),
-    targetHasProfile: Boolean(profile),
-    group: group ? { ...group, isBeingErased: Boolean(group.deletedAt) } : null,
-  };
-}
+  const reason =
+    refuseMembership(rule, {
+      actorId,
+      actor,
+      targetId: uid,
+      target: target ?? (target === undefined && isJoined(actor) ? BANNED : null),
+      targetHasProfile: Boolean(profile),
+      group,
+      // What would be allowed by now has changed meanwhile.
+    }) ?? 'unavailable';
+  return new FiregroupsError(reason, sentence(), { cause });
 
-/** The error for a change that was refused, from what {@link readStanding} found. */
-export function refusalOf(
-  [rule, , , notFound]: MembershipChange,
-  standing: MembershipStanding,
-  cause?: unknown,
-): FiregroupsError {
-  // What would be allowed by now has changed meanwhile.
-  const reason = refuseMembership(rule, standing) ?? 'unavailable';
-  return new FiregroupsError(reason, sentenceFor(), { cause });
-
-  function sentenceFor(): string | undefined {
-    const { actor, targetHasProfile } = standing;
-    if (rule.needsProfile && !targetHasProfile) return NEEDS_PROFILE;
-    if (reason === 'not-found') return notFound;
-    if (reason === 'not-a-member' && isJoined(actor))
-      return 'They are not a member: choose one who is.';
-    if (reason !== 'permission-denied') return undefined;
-    if (rule.joinPolicy) return 'Members come by invitation only: ask one for an invite.';
-    if (actor?.role === 'creator') return 'You are the creator already: choose another member.';
+  function sentence(): string | undefined {
+    if (rule.needsProfile && !profile) return NEEDS_PROFILE;
+    if (reason === 'not-a-member' && isJoined(actor)) return NOT_IN;
+    if (sentences[reason] || reason !== 'permission-denied') return sentences[reason];
     return rule.by === 'creator' || isStaff(actor) ? CREATOR_ONLY : STAFF_ONLY;
   }
 }

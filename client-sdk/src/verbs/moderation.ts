@@ -3,12 +3,17 @@
  * `not-a-member`, `permission-denied`, `creator-must-transfer` where it would end the creator's rule, `unauthenticated` and
  * `invalid-argument`; its own reasons stand with each.
  */
-import { serverTimestamp, updateDoc, writeBatch } from 'firebase/firestore';
+import { serverTimestamp, updateDoc, writeBatch, type DocumentReference } from 'firebase/firestore';
 import * as rules from '@firegroups/model/membershipRules';
 import { checked, oneOf } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
-import { endMembership, turnMembership, writeMembership } from './membership.ts';
+import {
+  endMembership,
+  turnMembership,
+  writeMembership,
+  type MembershipChange,
+} from './membership.ts';
 import { newMember } from './newMember.ts';
 
 /**
@@ -31,13 +36,12 @@ export async function removeMember(fg: Firegroups, groupId: string, uid: string)
  * await banUser(fg, groupId, bobUid);
  */
 export async function banUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  const ban = { role: 'member', status: 'banned' } as const;
-  await turnMembership(fg, [rules.ban, groupId, uid], (transaction, membership) => {
-    if (membership.exists()) {
-      transaction.update(membership.ref, { ...ban, updatedAt: serverTimestamp() });
-    } else {
-      transaction.set(membership.ref, newMember(groupId, uid, { ...ban, invitedBy: null }));
-    }
+  const change: MembershipChange = [rules.ban, groupId, uid];
+  await turnMembership(fg, change, (transaction, membership) => {
+    const ban = newMember(change);
+    const { role, status, updatedAt } = ban;
+    if (membership.exists()) transaction.update(membership.ref, { role, status, updatedAt });
+    else transaction.set(membership.ref, ban);
   });
 }
 
@@ -82,15 +86,20 @@ export async function transferOwnership(
   groupId: string,
   uid: string,
 ): Promise<void> {
-  const own = memberRef(fg, groupId, currentUid(fg)).withConverter(null);
+  const ownId = currentUid(fg);
+  const own = memberRef(fg, groupId, ownId) as DocumentReference;
   const updatedAt = serverTimestamp();
-  await writeMembership(fg, [rules.transferOwnership, groupId, uid], (heir) =>
+  const sentences = uid === ownId ? ALREADY_CREATOR : {};
+  await writeMembership(fg, [rules.transferOwnership, groupId, uid, sentences], (heir) =>
     writeBatch(fg.firestore)
-      .update(groupRef(fg, groupId).withConverter(null), { creatorId: uid, updatedAt })
+      .update(groupRef(fg, groupId) as DocumentReference, { creatorId: uid, updatedAt })
       .update(heir, { role: 'creator', updatedAt })
       .update(own, { role: 'admin', updatedAt })
       .commit(),
   );
 }
 
-const NO_BAN = 'They are not banned: nothing is left to do.';
+const ALREADY_CREATOR = {
+  'permission-denied': 'You are the creator already: choose another member.',
+};
+const NO_BAN = { 'not-found': 'They are not banned: nothing is left to do.' };

@@ -2,7 +2,7 @@
  * Posts of a group, and what is said about them. Each throws a FiregroupsError: all of them `not-a-member`, `unauthenticated`
  * and `invalid-argument`; its own reasons stand with each.
  */
-import { LIMITS } from '@firegroups/model';
+import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, type Checks } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { commentRef, groupRef, postRef } from '../refs.ts';
@@ -58,7 +58,7 @@ export async function editPost(
   fields: PostFields,
 ): Promise<void> {
   const post = postRef(fg, groupId, postId);
-  await editContent(fg, post, fields, POST_CHECKS, { hint: AUTHOR_ONLY });
+  await editContent(fg, post, checked(fields, POST_CHECKS), { hint: AUTHOR_ONLY });
 }
 
 /**
@@ -121,7 +121,7 @@ export async function editComment(
   fields: CommentFields,
 ): Promise<void> {
   const comment = commentRef(fg, groupId, postId, commentId);
-  await editContent(fg, comment, fields, COMMENT_CHECKS, { hint: AUTHOR_ONLY });
+  await editContent(fg, comment, checked(fields, COMMENT_CHECKS), { hint: AUTHOR_ONLY });
 }
 
 /**

@@ -1,7 +1,14 @@
-import { doc, getDoc, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
-import { LIMITS, userPath } from '@firegroups/model';
-import { checked, filledText, optional, photoURL, textUpTo } from '../checks.ts';
+import {
+  getDoc,
+  serverTimestamp,
+  setDoc,
+  updateDoc,
+  type DocumentReference,
+} from 'firebase/firestore';
+import * as LIMITS from '@firegroups/model/limits';
+import { checked, filledText, textUpTo, urlUpTo } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import { userRef } from '../refs.ts';
 import { attempt } from './attempt.ts';
 
 /** What a profile says. */
@@ -22,13 +29,14 @@ export interface ProfileFields {
  * await saveProfile(fg, { displayName: 'Ann' });
  */
 export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promise<void> {
-  const ref = doc(fg.firestore, userPath(currentUid(fg)));
+  const ref = userRef(fg, currentUid(fg)) as DocumentReference;
+  const checks = {
+    displayName: filledText(LIMITS.displayName),
+    photoURL: urlUpTo(LIMITS.photoURL),
+    bio: textUpTo(LIMITS.bio),
+  };
   const profile = {
-    ...checked(fields, {
-      displayName: filledText(LIMITS.displayName),
-      photoURL: optional(photoURL),
-      bio: optional(textUpTo(LIMITS.bio)),
-    }),
+    ...checked(fields, checks, ['displayName']),
     updatedAt: serverTimestamp(),
   };
   const update = () => updateDoc(ref, profile);

@@ -2,18 +2,23 @@
  * What the signed-in user is told of, and where. Each throws a FiregroupsError: all of them `unauthenticated` and
  * `invalid-argument`.
  */
-import { deleteDoc, doc, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
 import {
-  LIMITS,
+  deleteDoc,
+  serverTimestamp,
+  setDoc,
+  updateDoc,
+  type DocumentReference,
+} from 'firebase/firestore';
+import {
   NOTIFICATION_TYPES,
   PLATFORMS,
-  devicePath,
   type NotificationType,
   type Platform,
 } from '@firegroups/model';
-import { checkIds, checked, filledText, inAppAndPush, oneOf, optional } from '../checks.ts';
+import * as LIMITS from '@firegroups/model/limits';
+import { checked, filledText, inAppAndPush, oneOf } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { memberRef, settingsRef } from '../refs.ts';
+import { deviceRef, memberRef, settingsRef } from '../refs.ts';
 import { attempt, write } from './attempt.ts';
 
 /** A device that push messages go to. */
@@ -35,14 +40,14 @@ export type NotificationSettings = Partial<
  * const deviceId = await registerDevice(fg, { token: fcmToken, platform: 'web' });
  */
 export async function registerDevice(fg: Firegroups, fields: NewDevice): Promise<string> {
-  const uid = currentUid(fg);
+  currentUid(fg);
   const device = checked(fields, {
     token: filledText(LIMITS.deviceToken),
     platform: oneOf(PLATFORMS),
   });
   // A token's end is what is random in it, and more than long enough to be the only one of its kind.
   const deviceId = device.token.slice(-LIMITS.id).replace(/[^\w-]/g, '_');
-  const ref = doc(fg.firestore, devicePath(uid, deviceId));
+  const ref = deviceRef(fg, deviceId);
   await attempt(() => setDoc(ref, { ...device, updatedAt: serverTimestamp() }));
   return deviceId;
 }
@@ -54,8 +59,7 @@ export async function registerDevice(fg: Firegroups, fields: NewDevice): Promise
  * await removeDevice(fg, deviceId);
  */
 export async function removeDevice(fg: Firegroups, deviceId: string): Promise<void> {
-  checkIds({ deviceId });
-  const ref = doc(fg.firestore, devicePath(currentUid(fg), deviceId));
+  const ref = deviceRef(fg, deviceId);
   await attempt(() => deleteDoc(ref));
 }
 
@@ -69,10 +73,9 @@ export async function saveNotificationSettings(
   fg: Firegroups,
   settings: NotificationSettings,
 ): Promise<void> {
-  const ref = settingsRef(fg).withConverter(null);
-  const check = optional(inAppAndPush);
-  const checks = Object.fromEntries(NOTIFICATION_TYPES.map((type) => [type, check]));
-  const notifications = checked<object>(settings, checks);
+  const ref = settingsRef(fg) as DocumentReference;
+  const checks = Object.fromEntries(NOTIFICATION_TYPES.map((type) => [type, inAppAndPush]));
+  const notifications = checked<object>(settings, checks, []);
   // To Firestore an empty map is a value: merged, it takes the place of all that is there.
   if (Object.keys(notifications).length === 0) return;
   await attempt(() => setDoc(ref, { notifications }, { merge: true }));

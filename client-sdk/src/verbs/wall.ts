@@ -33,7 +33,7 @@ export async function editWallPost(
   postId: string,
   fields: PostFields,
 ): Promise<void> {
-  await editContent(fg, myWallPost(fg, postId), fields, POST_CHECKS);
+  await editContent(fg, myWallPost(fg, postId), checked(fields, POST_CHECKS));
 }
 
 /**
@@ -90,7 +90,7 @@ export async function editWallComment(
   fields: CommentFields,
 ): Promise<void> {
   const comment = wallCommentRef(fg, ownerId, postId, commentId);
-  await editContent(fg, comment, fields, COMMENT_CHECKS, { hint: AUTHOR_ONLY });
+  await editContent(fg, comment, checked(fields, COMMENT_CHECKS), { hint: AUTHOR_ONLY });
 }
 
 /**

@@ -42,9 +42,7 @@ function caseOf(cell: Cell): PolicyCase[] {
     targetId,
     target,
     targetHasProfile,
-    group: isNew
-      ? null
-      : { invitePolicy: 'members' as const, ...group, isBeingErased: 'deletedAt' in group },
+    group: isNew ? null : { invitePolicy: 'members' as const, ...group },
   };
   const { actions, write: perform } = MEMBERSHIP_WRITES[write];
   const isAllowed = actions.some((action) => decideMembership({ ...question, action }).allowed);

@@ -16,9 +16,10 @@ import { PROFILED, type Step } from './steps.ts';
 
 export interface KnownGroup {
   /** Absent until somebody has founded it. */
-  group?: Pick<Group, 'joinPolicy' | 'invitePolicy' | 'visibility' | 'creatorId'> & {
-    isBeingErased: boolean;
-  };
+  group?: Pick<
+    Group<unknown>,
+    'joinPolicy' | 'invitePolicy' | 'visibility' | 'creatorId' | 'deletedAt'
+  >;
   members: Map<string, Membership>;
   /** By which action each joined member came in. */
   ways: Map<string, MembershipAction>;
@@ -46,7 +47,7 @@ export function forecast(
   const { group, members } = known;
   const actor = members.get(step.actor) ?? null;
   if (!group) return DENIED;
-  const mayEdit = isStaff(actor) && !group.isBeingErased;
+  const mayEdit = isStaff(actor) && !group.deletedAt;
   switch (step.deed) {
     case 'read the chat':
     case 'write in the chat':
@@ -54,8 +55,8 @@ export function forecast(
     case 'get the group':
       return onlyIf(group.visibility === 'public' || (actor !== null && actor.status !== 'banned'));
     case 'have it erased':
-      return onlyIf(group.creatorId === step.actor && !group.isBeingErased, () => {
-        group.isBeingErased = true;
+      return onlyIf(group.creatorId === step.actor && !group.deletedAt, () => {
+        group.deletedAt = new Date();
         group.visibility = 'private';
       });
     default:
@@ -96,8 +97,7 @@ function forecastWrite(
       if (decision.actorBecomes) members.set(actorId, decision.actorBecomes);
       if (!isJoined(decision.becomes)) ways.delete(targetId);
       else if (!isJoined(target)) ways.set(targetId, action);
-      if (action === 'createGroup')
-        known.group = { ...step.founded, creatorId: actorId, isBeingErased: false };
+      if (action === 'createGroup') known.group = { ...step.founded, creatorId: actorId };
       if (action === 'transferOwnership' && known.group) known.group.creatorId = targetId;
     };
     return { outcome: 'allowed', apply };

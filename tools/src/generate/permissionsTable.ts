@@ -2,6 +2,7 @@
 import {
   MEMBERSHIP_ACTIONS,
   MEMBERSHIP_TABLE,
+  needsGroup,
   type MembershipAction,
   type MembershipAuthority,
   type MembershipRule,
@@ -41,7 +42,8 @@ function from(rule: MembershipRule): string {
 }
 
 function to(rule: MembershipRule): string {
-  return rule.to !== 'none' && rule.toRole ? `${rule.to} as ${rule.toRole}` : rule.to;
+  const role = rule.toRole ?? (rule.from.includes('none') && 'member');
+  return role ? `${rule.to} as ${role}` : rule.to;
 }
 
 function who(action: MembershipAction, rule: MembershipRule): string {
@@ -56,5 +58,5 @@ function who(action: MembershipAction, rule: MembershipRule): string {
 
 function live(action: MembershipAction, rule: MembershipRule): string {
   if (action === 'createGroup') return '–';
-  return rule.whileErased ? 'allowed' : 'refused';
+  return needsGroup(rule) ? 'refused' : 'allowed';
 }
