@@ -1,11 +1,12 @@
-import type { MembershipStatus, Role } from '@firegroups/model';
+import type { MemberStatus, Role } from '@firegroups/model';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { memberRef } from '../refs.ts';
 import { openWatch, type WatchObserver } from './watch.ts';
 
 /** How the signed-in user stands towards a group: `role` is there where, and only where, the status is `joined`. */
 export type Access =
-  { status: 'joined'; role: Role } | { status: Exclude<MembershipStatus, 'joined'>; role?: never };
+  | { status: 'joined'; role: Role }
+  | { status: 'none' | Exclude<MemberStatus, 'joined'>; role?: never };
 
 /**
  * Watches how the signed-in user stands towards a group: what a screen needs to know to decide what it shows. It tells
