@@ -1,13 +1,7 @@
 /** How somebody stands towards a group, watched by real clients. */
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { signOut } from 'firebase/auth';
-import {
-  deleteDoc,
-  disableNetwork,
-  enableNetwork,
-  serverTimestamp,
-  updateDoc,
-} from 'firebase/firestore';
+import { deleteDoc, serverTimestamp, updateDoc } from 'firebase/firestore';
 import {
   acceptInvite,
   approveRequest,
@@ -20,7 +14,7 @@ import {
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
 import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { usePeople } from '../support/people.ts';
+import { usePeople, whileOffline } from '../support/people.ts';
 import { useWatches } from '../support/watches.ts';
 
 const people = usePeople();
@@ -78,14 +72,13 @@ describe('watchAccess', () => {
     await inviteUser(ann.fg, groupId, bob.uid);
     const access = watch(bob);
     await access.until(({ status }) => status === 'pending_invite');
-    await disableNetwork(bob.fg.firestore);
-    const accepted = acceptInvite(bob.fg, groupId);
-    await untilDocument(
-      memberRef(bob.fg, groupId, bob.uid),
-      (member) => member?.status === 'joined',
-    );
-    expect(access.states).toEqual([{ status: 'pending_invite' }]);
-    await enableNetwork(bob.fg.firestore);
+    let accepted!: Promise<void>;
+    await whileOffline(bob, async () => {
+      accepted = acceptInvite(bob.fg, groupId);
+      const own = memberRef(bob.fg, groupId, bob.uid);
+      await untilDocument(own, (member) => member?.status === 'joined');
+      expect(access.states).toEqual([{ status: 'pending_invite' }]);
+    });
     await accepted;
     await access.until(({ status }) => status === 'joined');
     expect(access.states).toHaveLength(2);
@@ -94,10 +87,10 @@ describe('watchAccess', () => {
   test('tells offline what this device last knew', async () => {
     const first = watch(ann);
     await first.until(({ status }) => status === 'joined');
-    await disableNetwork(ann.fg.firestore);
-    const offline = watch(ann);
-    expect(await offline.until(() => true)).toEqual({ status: 'joined', role: 'creator' });
-    await enableNetwork(ann.fg.firestore);
+    await whileOffline(ann, async () => {
+      const offline = watch(ann);
+      expect(await offline.until(() => true)).toEqual({ status: 'joined', role: 'creator' });
+    });
   });
 
   test('is silent after it was stopped, and after a sign-out', async () => {

@@ -1,14 +1,7 @@
 /** Chat through the SDK, by real clients. */
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { signOut } from 'firebase/auth';
-import {
-  deleteDoc,
-  disableNetwork,
-  enableNetwork,
-  getCountFromServer,
-  serverTimestamp,
-  updateDoc,
-} from 'firebase/firestore';
+import { deleteDoc, getCountFromServer, serverTimestamp, updateDoc } from 'firebase/firestore';
 import {
   acceptInvite,
   createGroup,
@@ -22,7 +15,7 @@ import {
   type ChatHandle,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
-import { usePeople } from '../support/people.ts';
+import { usePeople, whileOffline } from '../support/people.ts';
 import { useWatches } from '../support/watches.ts';
 
 const people = usePeople();
@@ -70,9 +63,8 @@ beforeEach(async () => {
   await acceptInvite(bob.fg, groupId);
 });
 
-afterEach(async () => {
+afterEach(() => {
   jest.restoreAllMocks();
-  await enableNetwork(ann.fg.firestore);
 });
 
 describe('sendMessage', () => {
@@ -179,15 +171,16 @@ describe('watchChat', () => {
   test('shows what waits for a connection in the order in which it was sent, also when opened later', async () => {
     const first = watch(ann);
     await first.until(() => true);
-    await disableNetwork(ann.fg.firestore);
     const sent: Promise<void>[] = [];
-    for (const text of numbers(1, 5)) {
-      sent.push(sendMessage(ann.fg, groupId, { text }).sent);
-      await first.until((chat) => textsOf(chat).includes(text));
-    }
-    const later = watch(ann);
-    expect(textsOf(await later.until(() => true))).toEqual(numbers(1, 5));
-    await enableNetwork(ann.fg.firestore);
+    let later!: ReturnType<typeof watch>;
+    await whileOffline(ann, async () => {
+      for (const text of numbers(1, 5)) {
+        sent.push(sendMessage(ann.fg, groupId, { text }).sent);
+        await first.until((chat) => textsOf(chat).includes(text));
+      }
+      later = watch(ann);
+      expect(textsOf(await later.until(() => true))).toEqual(numbers(1, 5));
+    });
     await Promise.all(sent);
     const settled = await later.until(({ messages }) => messages.every(({ pending }) => !pending));
     expect(textsOf(settled)).toEqual(numbers(1, 5));

@@ -1,13 +1,7 @@
 /** The list of one's groups, watched by real clients, with the functions reacting in the emulator by themselves. */
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { signOut } from 'firebase/auth';
-import {
-  deleteDoc,
-  disableNetwork,
-  enableNetwork,
-  serverTimestamp,
-  updateDoc,
-} from 'firebase/firestore';
+import { deleteDoc, serverTimestamp, updateDoc } from 'firebase/firestore';
 import {
   acceptInvite,
   createGroup,
@@ -20,7 +14,7 @@ import {
   type MyGroup,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
-import { usePeople } from '../support/people.ts';
+import { usePeople, whileOffline } from '../support/people.ts';
 import { useWatches } from '../support/watches.ts';
 
 const people = usePeople();
@@ -167,10 +161,11 @@ describe('watchMyGroups', () => {
     await groupWithBob('Known');
     const groups = watch(bob);
     await groups.until(lists('Known'));
-    await disableNetwork(bob.fg.firestore);
-    const offline = watch(bob);
-    expect(titlesOf(await offline.until(() => true))).toEqual(['Known']);
-    await enableNetwork(bob.fg.firestore);
+    let offline!: ReturnType<typeof watch>;
+    await whileOffline(bob, async () => {
+      offline = watch(bob);
+      expect(titlesOf(await offline.until(() => true))).toEqual(['Known']);
+    });
     await groupWithBob('New');
     await offline.until(lists('Known', 'New'));
   });

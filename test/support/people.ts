@@ -1,7 +1,7 @@
 /** People with real clients, for tests that run through the SDK. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, jest } from '@jest/globals';
-import { setLogLevel } from 'firebase/firestore';
+import { disableNetwork, enableNetwork, setLogLevel } from 'firebase/firestore';
 import {
   hostsFrom,
   openClient,
@@ -39,4 +39,14 @@ export function usePeople(): People {
     },
     open: () => keep(openClient(hostsFrom())),
   };
+}
+
+/** Takes a client off the network until `during` is through. */
+export async function whileOffline(client: Client, during: () => Promise<void>): Promise<void> {
+  await disableNetwork(client.fg.firestore);
+  try {
+    await during();
+  } finally {
+    await enableNetwork(client.fg.firestore);
+  }
 }
