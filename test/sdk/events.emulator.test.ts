@@ -18,11 +18,12 @@ import {
   type VoteChoice,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
-import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
+import { untilDocument } from '../../tools/src/clients/listening.ts';
 import { letIn, openClub, useCast } from '../support/club.ts';
 import { usePast } from '../support/past.ts';
 import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
+import { showDocument, showList } from '../support/shown.ts';
 
 /** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
 const cast = useCast(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
@@ -45,7 +46,7 @@ describe('createEvent', () => {
   test('shows on the others’ open lists', async () => {
     const { mia, max } = cast;
     const eventTime = inDays(7);
-    const shown = followQuery(eventsQuery(max.fg, groupId));
+    const shown = await showList(eventsQuery(max.fg, groupId));
     const eventId = await plan(mia, { title: ' Match ', eventTime, location: 'Café Central' });
     const all = await shown.until((events) => events.some(({ id }) => id === eventId));
     shown.stop();
@@ -108,8 +109,8 @@ describe('deleteEvent', () => {
   test.each(['mia', 'ada'] as const)('by %s takes the votes along', async (actor) => {
     const { mia, max } = cast;
     const eventId = await plan(mia);
+    const shown = await showList(votesQuery(mia.fg, groupId, eventId));
     await vote(max.fg, groupId, eventId, 'going');
-    const shown = followQuery(votesQuery(mia.fg, groupId, eventId));
     await shown.until((all) => all.length === 1);
     await deleteEvent(cast[actor].fg, groupId, eventId);
     expect(await seenByMax(eventId)).toBeUndefined();
@@ -122,12 +123,12 @@ describe('vote and withdrawVote', () => {
   test('show to others, and the counts follow', async () => {
     const { ada, mia, max } = cast;
     const eventId = await plan(mia);
+    const counts = await showDocument(eventRef(ada.fg, groupId, eventId));
     const counted = (goingCount: number, notGoingCount: number) =>
-      untilDocument(
-        eventRef(ada.fg, groupId, eventId),
+      counts.until(
         (event) => event?.goingCount === goingCount && event.notGoingCount === notGoingCount,
       );
-    const shown = followQuery(votesQuery(ada.fg, groupId, eventId));
+    const shown = await showList(votesQuery(ada.fg, groupId, eventId));
     await vote(mia.fg, groupId, eventId, 'going');
     await vote(max.fg, groupId, eventId, 'going');
     await shown.until((all) => all.length === 2);
@@ -143,6 +144,7 @@ describe('vote and withdrawVote', () => {
     await shown.until((votes) => votes.length === 1);
     shown.stop();
     await counted(1, 0);
+    counts.stop();
     await expect(withdrawVote(max.fg, groupId, eventId)).resolves.toBeUndefined();
   });
 

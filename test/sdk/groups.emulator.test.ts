@@ -13,10 +13,11 @@ import {
   updateGroup,
   type NewGroup,
 } from 'firegroups';
-import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
+import { untilDocument } from '../../tools/src/clients/listening.ts';
 import { openClub, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
+import { showList } from '../support/shown.ts';
 
 const people = usePeople();
 const cast = useCast(people, 'cleo', 'ada', 'mia', 'sid');
@@ -120,7 +121,7 @@ describe('deleteGroup', () => {
     const { cleo, mia, sid } = cast;
     const groupId = await openClub(cleo, { members: [mia] });
     await inviteUser(mia.fg, groupId, sid.uid);
-    const mine = [mia, sid].map(({ fg }) => followQuery(myMembershipsQuery(fg)));
+    const mine = await Promise.all([mia, sid].map(({ fg }) => showList(myMembershipsQuery(fg))));
     const isListed = (all: { groupId: string }[]) => all.some((one) => one.groupId === groupId);
     await Promise.all(mine.map(({ until }) => until(isListed)));
     await deleteGroup(cleo.fg, groupId);

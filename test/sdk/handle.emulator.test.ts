@@ -84,7 +84,9 @@ const NEED_A_USER: Record<string, Call> = {
   unmuteGroup: GROUP,
   updateGroup: { ...GROUP, rest: [{ title: 'Chess club' }] },
   vote: { ...EVENT, rest: ['going'] },
+  watchAccess: { ...GROUP, rest: [{ next: () => {} }] },
   watchChat: { ...GROUP, rest: [{}, { next: () => {} }] },
+  watchMyGroups: { rest: [{ next: () => {} }] },
   withdrawRequest: GROUP,
   withdrawVote: EVENT,
 };

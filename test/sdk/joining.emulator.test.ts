@@ -18,10 +18,11 @@ import {
   withdrawRequest,
   type NewGroup,
 } from 'firegroups';
-import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
+import { untilDocument } from '../../tools/src/clients/listening.ts';
 import { letIn, statusOf, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
+import { showList } from '../support/shown.ts';
 
 const cast = useCast(usePeople(), 'ann', 'bob', 'cat');
 
@@ -31,7 +32,7 @@ const newGroup = (fields: Partial<NewGroup> = {}) =>
 describe('an invite', () => {
   test('is told to the invited user, and accepted it lets them in', async () => {
     const groupId = await newGroup({ visibility: 'private' });
-    const bell = followQuery(notificationsQuery(cast.bob.fg, { unreadOnly: true }));
+    const bell = await showList(notificationsQuery(cast.bob.fg, { unreadOnly: true }));
     await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
     const told = await bell.until((all) => all.some((one) => one.groupId === groupId));
     expect(told.find((one) => one.groupId === groupId)).toMatchObject({
@@ -100,7 +101,7 @@ describe('an invite', () => {
 describe('a request to join', () => {
   test('is told to staff, and approved it lets the user in', async () => {
     const groupId = await newGroup();
-    const bell = followQuery(notificationsQuery(cast.ann.fg));
+    const bell = await showList(notificationsQuery(cast.ann.fg));
     expect(await requestToJoin(cast.bob.fg, groupId)).toBe('requested');
     const all = await bell.until((shown) => shown.some((one) => one.groupId === groupId));
     const told = all.find((one) => one.groupId === groupId);

@@ -14,10 +14,10 @@ import {
   type Firegroups,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
-import { followQuery } from '../../tools/src/clients/listening.ts';
 import { letIn, openClub, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
+import { showList } from '../support/shown.ts';
 
 /** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
 const cast = useCast(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
@@ -38,7 +38,7 @@ describe('editMessage', () => {
   test('changes what the others read, and says when', async () => {
     const { mia, max } = cast;
     const id = await send(mia);
-    const shown = followQuery(messagesQuery(max.fg, groupId));
+    const shown = await showList(messagesQuery(max.fg, groupId));
     await editMessage(mia.fg, groupId, id, { text: ' Your move, Max. ' });
     const all = await shown.until(([newest]) => newest?.text === 'Your move, Max.');
     shown.stop();
@@ -58,7 +58,7 @@ describe('deleteMessage', () => {
     const { mia, max } = cast;
     await send(mia);
     const id = await send(mia);
-    const shown = followQuery(messagesQuery(max.fg, groupId));
+    const shown = await showList(messagesQuery(max.fg, groupId));
     await shown.until(([newest]) => newest?.id === id);
     await deleteMessage(cast[actor].fg, groupId, id);
     const left = await shown.until((all) => !all.some((message) => message.id === id));

@@ -18,10 +18,11 @@ import {
   updateGroup,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
-import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
+import { untilDocument } from '../../tools/src/clients/listening.ts';
 import { letIn, openClub, statusOf, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
+import { showList } from '../support/shown.ts';
 
 /** Cleo creates, Ada and Abe are admins, Mia and Max members, Ivy is invited, Rex asks, Bea is banned, Sid is none. */
 const cast = useCast(
@@ -48,7 +49,7 @@ describe('removeMember', () => {
   test('takes a member out, who reads nothing more and may come in again', async () => {
     const { cleo, ada, mia, max } = cast;
     const groupId = await openClub(cleo, { admins: [ada], members: [mia, max] });
-    const shown = followQuery(membersQuery(max.fg, groupId));
+    const shown = await showList(membersQuery(max.fg, groupId));
     await shown.until((all) => all.length === 4);
     await removeMember(ada.fg, groupId, mia.uid);
     await shown.until((all) => all.length === 3);
@@ -104,7 +105,7 @@ describe('setRole', () => {
     const { cleo, mia, sid } = cast;
     const groupId = await openClub(cleo, { members: [mia] });
     const own = memberRef(mia.fg, groupId, mia.uid);
-    const bell = followQuery(notificationsQuery(mia.fg));
+    const bell = await showList(notificationsQuery(mia.fg));
     await setRole(cleo.fg, groupId, mia.uid, 'admin');
     await untilDocument(own, (member) => member?.role === 'admin');
     await bell.until((all) =>

@@ -89,12 +89,14 @@ describe('watchMyGroups', () => {
 
   test('shows each change where it is, and keeps the other entries as they are', async () => {
     const [first, second] = [await groupWithBob('One'), await groupWithBob('Two')];
-    // The functions count the members a moment later.
+    // The functions count the members and fold the title a moment later.
     const counted = (groups: MyGroup[]) => groups.every(({ group }) => group.memberCount === 2);
+    const folded = (groups: MyGroup[]) =>
+      groups.every(({ group }) => group.titleSearch === group.title.toLowerCase());
     const groups = watch(bob);
-    const before = await groups.until((all) => all.length === 2 && counted(all));
+    const before = await groups.until((all) => all.length === 2 && counted(all) && folded(all));
     await updateDoc(groupRef(ann.fg, first), { title: 'Zero', updatedAt: serverTimestamp() });
-    const renamed = await groups.until(lists('Zero', 'Two'));
+    const renamed = await groups.until((all) => lists('Zero', 'Two')(all) && folded(all));
     expect(renamed[1]).toBe(before[1]);
     await changeBob(second, { role: 'admin' });
     const promoted = await groups.until((all) => all[1]?.membership.role === 'admin');

@@ -12,16 +12,16 @@ import {
   type Notification,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
-import { followQuery } from '../../tools/src/clients/listening.ts';
 import { useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
+import { showList } from '../support/shown.ts';
 
 const cast = useCast(usePeople(), 'cleo', 'mia', 'max', 'sid');
 
 /** Has Cleo invite somebody to that many groups, and waits until they are told. */
 async function tell({ fg, uid }: Person, times: number): Promise<Notification[]> {
-  const bell = followQuery(notificationsQuery(fg));
+  const bell = await showList(notificationsQuery(fg));
   for (let i = 0; i < times; i++) {
     await inviteUser(cast.cleo.fg, await createGroup(cast.cleo.fg, { title: `Club ${i}` }), uid);
   }
@@ -33,7 +33,7 @@ async function tell({ fg, uid }: Person, times: number): Promise<Notification[]>
 test('markNotificationRead marks one, once, and it leaves the unread', async () => {
   const { fg } = cast.mia;
   const [one, other] = await tell(cast.mia, 2);
-  const unread = followQuery(notificationsQuery(fg, { unreadOnly: true }));
+  const unread = await showList(notificationsQuery(fg, { unreadOnly: true }));
   await unread.until((all) => all.length === 2);
   await markNotificationRead(fg, one!.id);
   expect((await unread.until((all) => all.length === 1))[0]?.id).toBe(other!.id);
@@ -61,7 +61,7 @@ describe('deleteNotification', () => {
   test('takes it off the list; one that is gone already is no error', async () => {
     const { fg } = cast.sid;
     const [one] = await tell(cast.sid, 1);
-    const bell = followQuery(notificationsQuery(fg));
+    const bell = await showList(notificationsQuery(fg));
     await bell.until((all) => all.length === 1);
     await deleteNotification(fg, one!.id);
     await bell.until((all) => all.length === 0);

@@ -16,10 +16,10 @@ import {
   postsQuery,
   type Firegroups,
 } from 'firegroups';
-import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
 import { letIn, openClub, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
+import { showDocument, showList } from '../support/shown.ts';
 
 /** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
 const cast = useCast(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
@@ -38,7 +38,7 @@ const seenByMax = async (postId: string) =>
 describe('createPost', () => {
   test('shows on the others’ open lists', async () => {
     const { mia, max } = cast;
-    const shown = followQuery(postsQuery(max.fg, groupId));
+    const shown = await showList(postsQuery(max.fg, groupId));
     const postId = await post(mia, ' Who plays on Sunday? ');
     const all = await shown.until((posts) => posts.some(({ id }) => id === postId));
     shown.stop();
@@ -79,9 +79,9 @@ describe('addComment, editComment and deleteComment', () => {
   test('show to others, and the count follows', async () => {
     const { ada, mia, max } = cast;
     const postId = await post(mia);
-    const shown = followQuery(commentsQuery(mia.fg, groupId, postId));
-    const counted = (count: number) =>
-      untilDocument(postRef(mia.fg, groupId, postId), (data) => data?.commentCount === count);
+    const shown = await showList(commentsQuery(mia.fg, groupId, postId));
+    const counts = await showDocument(postRef(mia.fg, groupId, postId));
+    const counted = (count: number) => counts.until((data) => data?.commentCount === count);
     const commentId = await addComment(max.fg, groupId, postId, { content: ' I do! ' });
     const [first] = await shown.until((all) => all.length === 1);
     expect(first).toEqual({
@@ -101,6 +101,7 @@ describe('addComment, editComment and deleteComment', () => {
     expect(left[0]?.content).toBe('Good.');
     shown.stop();
     await counted(1);
+    counts.stop();
   });
 });
 
@@ -109,13 +110,14 @@ describe('deletePost', () => {
     const { mia, max } = cast;
     const postId = await post(mia);
     const commentId = await addComment(max.fg, groupId, postId, { content: 'I do!' });
-    const shown = followQuery(postsQuery(max.fg, groupId));
+    const shown = await showList(postsQuery(max.fg, groupId));
     await shown.until((all) => all.some(({ id }) => id === postId));
+    const comment = await showDocument(commentRef(max.fg, groupId, postId, commentId));
     await deletePost(cast[actor].fg, groupId, postId);
     await shown.until((all) => !all.some(({ id }) => id === postId));
     shown.stop();
-    const comment = commentRef(max.fg, groupId, postId, commentId);
-    expect(await untilDocument(comment, (data) => !data)).toBeUndefined();
+    expect(await comment.until((data) => !data)).toBeUndefined();
+    comment.stop();
   });
 });
 

@@ -15,17 +15,17 @@ import {
   wallQuery,
   type Firegroups,
 } from 'firegroups';
-import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
 import { useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
+import { showDocument, showList } from '../support/shown.ts';
 
 /** Olga's is the wall, Gus and Gil are guests there; no group has them. */
 const cast = useCast(usePeople(), 'olga', 'gus', 'gil');
 
 test('a post shows to who looks at the wall: new, edited, pinned, unpinned, gone', async () => {
   const { olga, gus } = cast;
-  const shown = followQuery(wallQuery(gus.fg, olga.uid));
+  const shown = await showList(wallQuery(gus.fg, olga.uid));
   const postId = await createWallPost(olga.fg, { content: ' New here. ' });
   const [created] = await shown.until((all) => all.length === 1);
   expect(created).toEqual({
@@ -52,9 +52,9 @@ test('a post shows to who looks at the wall: new, edited, pinned, unpinned, gone
 test('comments by anybody show, are counted, and go with their post', async () => {
   const { olga, gus, gil } = cast;
   const postId = await createWallPost(olga.fg, { content: 'Who are you?' });
-  const shown = followQuery(wallCommentsQuery(gil.fg, olga.uid, postId));
-  const counted = (count: number) =>
-    untilDocument(wallPostRef(gil.fg, olga.uid, postId), (post) => post?.commentCount === count);
+  const shown = await showList(wallCommentsQuery(gil.fg, olga.uid, postId));
+  const counts = await showDocument(wallPostRef(gil.fg, olga.uid, postId));
+  const counted = (count: number) => counts.until((post) => post?.commentCount === count);
   const byGus = await addWallComment(gus.fg, olga.uid, postId, { content: ' Gus. ' });
   const byGil = await addWallComment(gil.fg, olga.uid, postId, { content: 'Gil.' });
   const both = await shown.until((all) => all.length === 2);
@@ -69,9 +69,11 @@ test('comments by anybody show, are counted, and go with their post', async () =
   await shown.until((all) => all.length === 1);
   shown.stop();
   await counted(1);
+  counts.stop();
+  const comment = await showDocument(wallCommentRef(gil.fg, olga.uid, postId, byGil));
   await deleteWallPost(olga.fg, postId);
-  const comment = wallCommentRef(gil.fg, olga.uid, postId, byGil);
-  expect(await untilDocument(comment, (data) => !data)).toBeUndefined();
+  expect(await comment.until((data) => !data)).toBeUndefined();
+  comment.stop();
 });
 
 test('a guest’s own comment is theirs to delete', async () => {

@@ -22,7 +22,7 @@ export function followQuery<T>(query: Query<T>): Following<T[]> {
 }
 
 /** Listens to a document, as an app does that shows it. */
-function followDocument<T>(ref: DocumentReference<T>): Following<T | undefined> {
+export function followDocument<T>(ref: DocumentReference<T>): Following<T | undefined> {
   const { following, tell, fail } = newFollowing<T | undefined>();
   const stop = onSnapshot(
     ref,
