@@ -1,5 +1,5 @@
 /** Writes, and what a refusal of one means to who made it. */
-import { getDoc, onSnapshot, type DocumentReference } from 'firebase/firestore';
+import { onSnapshot, type DocumentReference } from 'firebase/firestore';
 import { isJoined } from '@firegroups/model';
 import {
   FiregroupsError,
@@ -27,27 +27,24 @@ export async function attempt<T, Refused = never>(
   }
 }
 
-/** Reads a document: null where there is none, undefined where the rules do not show it to the reader. */
+/**
+ * Reads a document as the server has it: null where there is none, undefined where the rules do not show it to the reader. It
+ * waits for the server's word, where `getDoc` fails as long as Firestore holds itself for offline: after a refused write of
+ * a client that has just come back, say.
+ */
 export function readVisible<T>(ref: DocumentReference<T>): Promise<T | null | undefined> {
-  return attempt(
-    async () => (await getDoc(ref)).data() ?? null,
-    () => undefined,
-  );
-}
-
-/** Returns true iff the server has a document and shows it. It waits for the server's word: `getDoc` fails while offline. */
-export function isOnServer(ref: DocumentReference): Promise<boolean> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const stop = onSnapshot(
       ref,
       { includeMetadataChanges: true },
       (snapshot) => {
         if (snapshot.metadata.fromCache) return;
-        resolve(snapshot.exists());
         stop();
+        resolve(snapshot.data() ?? null);
       },
-      () => {
-        resolve(false);
+      (error) => {
+        if (isRefusal(error)) resolve(undefined);
+        else reject(toFiregroupsError(error));
       },
     );
   });
@@ -87,7 +84,7 @@ export async function write<T>(
 ): Promise<void> {
   const uid = currentUid(fg);
   await attempt(send, async (cause) => {
-    if (created && (await isOnServer(created))) return;
+    if (created && (await readVisible(created))) return;
     const why = await whyRefused();
     if (why) {
       const message = why === 'permission-denied' ? hint : undefined;

@@ -22,15 +22,7 @@ import type { Group } from '../documents.ts';
 import { FiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef, userRef } from '../refs.ts';
-import {
-  CREATOR_ONLY,
-  NEEDS_PROFILE,
-  STAFF_ONLY,
-  attempt,
-  isOnServer,
-  readVisible,
-  write,
-} from './attempt.ts';
+import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible, write } from './attempt.ts';
 import { editContent } from './content.ts';
 import { newMember } from './newMember.ts';
 
@@ -83,7 +75,7 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
   await attempt(
     () => batch.commit(),
     async (cause) => {
-      if (await isOnServer(group)) return;
+      if (await readVisible(group)) return;
       const hint = (await readVisible(userRef(fg, uid))) ? undefined : NEEDS_PROFILE;
       throw new FiregroupsError('permission-denied', hint, { cause });
     },

@@ -3,12 +3,13 @@
  * `unauthenticated` and `invalid-argument`; its own reasons stand with each. Offline, those that need a connection throw
  * `unavailable`; the others wait until the server has them.
  */
+import { getDoc, type DocumentReference } from 'firebase/firestore';
 import { isStaff } from '@firegroups/model';
 import * as rules from '@firegroups/model/membershipRules';
 import { isFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
-import { readVisible } from './attempt.ts';
+import { attempt, readVisible } from './attempt.ts';
 import { becomeJoined, createMembership, endMembership } from './membership.ts';
 
 /**
@@ -78,9 +79,15 @@ export async function requestToJoin(
   groupId: string,
 ): Promise<'requested' | 'joined'> {
   const uid = currentUid(fg);
+  // `getDoc`, that says at once where there is no connection.
+  const read = <T>(ref: DocumentReference<T>) =>
+    attempt(
+      async () => (await getDoc(ref)).data(),
+      () => undefined,
+    );
   const [own, group] = await Promise.all([
-    readVisible(memberRef(fg, groupId, uid)),
-    readVisible(groupRef(fg, groupId)),
+    read(memberRef(fg, groupId, uid)),
+    read(groupRef(fg, groupId)),
   ]);
   if (own?.status === 'pending_invite') {
     await acceptInvite(fg, groupId);
