@@ -108,7 +108,8 @@ export async function deleteMessage(
 }
 
 /**
- * Marks all of a group's chat, as it is now, as read by the signed-in user.
+ * Marks a group's chat as read by the signed-in user, up to the moment in which the server hears of it: offline, what comes
+ * meanwhile counts as read, too.
  *
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example
