@@ -1,6 +1,6 @@
 /** Events of a group and who comes, by real clients, with the functions counting in the emulator. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { disableNetwork, enableNetwork, getDoc } from 'firebase/firestore';
+import { getDoc } from 'firebase/firestore';
 import {
   cancelEvent,
   createEvent,
@@ -21,7 +21,7 @@ import type { Person } from '../../tools/src/clients/client.ts';
 import { untilDocument } from '../../tools/src/clients/listening.ts';
 import { letIn, openClub, useCast } from '../support/club.ts';
 import { usePast } from '../support/past.ts';
-import { usePeople } from '../support/people.ts';
+import { usePeople, whileOffline } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
 import { showDocument, showList } from '../support/shown.ts';
 
@@ -153,12 +153,13 @@ describe('vote and withdrawVote', () => {
     const eventId = await plan(mia);
     const own = voteRef(mia.fg, groupId, eventId, mia.uid);
     // What is offline reaches no server.
-    await disableNetwork(mia.fg.firestore);
-    const voted = vote(mia.fg, groupId, eventId, 'going');
-    const shown = await untilDocument(own, (data) => data?.vote === 'going');
-    expect(shown).toMatchObject({ userId: mia.uid, updatedAt: expect.any(Date) });
-    expect((await getDoc(voteRef(cast.max.fg, groupId, eventId, mia.uid))).exists()).toBe(false);
-    await enableNetwork(mia.fg.firestore);
+    let voted!: Promise<void>;
+    await whileOffline(mia, async () => {
+      voted = vote(mia.fg, groupId, eventId, 'going');
+      const shown = await untilDocument(own, (data) => data?.vote === 'going');
+      expect(shown).toMatchObject({ userId: mia.uid, updatedAt: expect.any(Date) });
+      expect((await getDoc(voteRef(cast.max.fg, groupId, eventId, mia.uid))).exists()).toBe(false);
+    });
     await voted;
     expect((await getDoc(voteRef(cast.max.fg, groupId, eventId, mia.uid))).exists()).toBe(true);
   });
