@@ -193,6 +193,12 @@ describe('lists of a group and of a wall', () => {
     expect((await getDocs(pages({ limit: 2, after: after! }))).size).toBe(0);
   });
 
+  test('a page has one document or more', () => {
+    expect(() => messagesQuery(cast.ann.fg, groupId, { limit: 0 })).toThrow(
+      /limit: expected a whole number, 1 or more\.$/,
+    );
+  });
+
   test('eventsQuery begins where it is told to', async () => {
     const found = await getDocs(eventsQuery(cast.cat.fg, groupId, { from: inDays(7.5) }));
     expect(found.docs.map((event) => event.data().title)).toEqual(['b', 'a']);
