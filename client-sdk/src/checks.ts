@@ -80,7 +80,8 @@ export function checked<T extends object>(
   checks: Checks<T>,
   required = Object.keys(checks),
 ): T {
-  const given = fields as Record<string, unknown>;
+  // Without types nothing may be passed at all.
+  const given = { ...fields } as Record<string, unknown>;
   const faults: Record<string, string> = {};
   const clean: Record<string, unknown> = {};
   for (const name of Object.keys({ ...checks, ...given })) {
