@@ -1,6 +1,7 @@
 /** The handle, and what every function makes of nobody signed in and of ids that are none. */
 import { describe, expect, test } from '@jest/globals';
 import { signInAnonymously } from 'firebase/auth';
+import { terminate } from 'firebase/firestore';
 import * as firegroups from 'firegroups';
 import {
   countUnread,
@@ -205,4 +206,11 @@ describe('without its fields', () => {
       });
     }
   });
+});
+
+test('what will never work says why, and not to try again', async () => {
+  const { fg } = await people.register('Dan');
+  await terminate(fg.firestore);
+  await expectReason(createGroup(fg, { title: 'Late' }), 'unavailable', /already been terminated/);
+  await expectReason(countUnread(fg, 'any'), 'unavailable', /^(?!.*try again)/);
 });
