@@ -8,7 +8,7 @@ export type Check = (value: unknown) => string | undefined;
 /** The checks of an object of fields: one for each field, so that none is forgotten. */
 export type Checks<T> = { [Field in keyof Required<T>]: Check };
 
-const expecting =
+export const expecting =
   (expected: string, isExpected: (value: unknown) => boolean): Check =>
   (value) =>
     isExpected(value) ? undefined : `expected ${expected}`;
@@ -49,8 +49,6 @@ export const clientIdOrNull: Check = /* @__PURE__ */ expecting(
   'an id, or null',
   (value) => value === null || (isText(value) && new RegExp(ID_PATTERN).test(value)),
 );
-
-export const anything: Check = () => undefined;
 
 /** How one is told of a type of notification. */
 export const inAppAndPush: Check = /* @__PURE__ */ expecting(
