@@ -205,6 +205,21 @@ describe('a banned user', () => {
   });
 });
 
+describe('what answers another user', () => {
+  test('says what to call for oneself, and does nothing', async () => {
+    const groupId = await newGroup();
+    await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
+    await requestToJoin(cast.cat.fg, groupId);
+    const [bob, cat] = [cast.bob, cast.cat];
+    const revoking = revokeInvite(bob.fg, groupId, bob.uid);
+    await expectReason(revoking, 'invalid-argument', /uid: expected another user.*declineInvite/);
+    const rejecting = rejectRequest(cat.fg, groupId, cat.uid);
+    await expectReason(rejecting, 'invalid-argument', /another user.*withdrawRequest/);
+    expect(await statusOf(groupId, bob)).toBe('pending_invite');
+    expect(await statusOf(groupId, cat)).toBe('pending_request');
+  });
+});
+
 describe('leaveGroup', () => {
   test('lets a member go, and the creator not', async () => {
     const groupId = await newGroup();

@@ -17,7 +17,7 @@ import {
   type MembershipRule,
   type MembershipStatus,
 } from '@firegroups/model';
-import { FiregroupsError, type FiregroupsErrorReason } from '../errors.ts';
+import { FiregroupsError, invalidArgument, type FiregroupsErrorReason } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef, userRef } from '../refs.ts';
 import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible } from './attempt.ts';
@@ -40,9 +40,13 @@ export async function writeMembership(
   change: MembershipChange,
   write: (member: DocumentReference) => Promise<void>,
 ): Promise<void> {
-  const [, groupId, uid] = change;
+  const [{ by, to, toRole }, groupId, uid] = change;
   const actorId = currentUid(fg);
   const member = memberRef(fg, groupId, uid);
+  // To the rules it is one and the same write that ends one's own membership, or another's.
+  if (uid === actorId && by !== 'self' && (to === 'none' || toRole === 'creator')) {
+    throw invalidArgument({ uid: NOT_ONESELF });
+  }
   await attempt(
     () => write(member as DocumentReference),
     async (cause) => {
@@ -93,6 +97,8 @@ export async function turnMembership(
   );
 }
 
+const NOT_ONESELF =
+  'expected another user; for oneself there are leaveGroup, withdrawRequest, declineInvite';
 const NOT_IN = 'They are not a member: choose one who is.';
 
 /** A membership that a joined member may not see: only banned ones are hidden from them. */
