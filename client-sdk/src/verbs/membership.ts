@@ -130,7 +130,10 @@ async function refusalOf(
   return new FiregroupsError(reason, sentence(), { cause });
 
   function sentence(): string | undefined {
-    if (rule.needsProfile && !profile) return NEEDS_PROFILE;
+    if (rule.needsProfile && !profile) {
+      if (reason === 'not-found') return 'They have no profile yet: ask them.';
+      if (reason === 'permission-denied' && uid === actorId) return NEEDS_PROFILE;
+    }
     if (reason === 'not-a-member' && isJoined(actor)) return NOT_IN;
     if (sentences[reason] || reason !== 'permission-denied') return sentences[reason];
     return rule.by === 'creator' || isStaff(actor) ? CREATOR_ONLY : STAFF_ONLY;
