@@ -34,7 +34,10 @@ export type MembershipChange = [
   sentences?: Partial<Record<FiregroupsErrorReason, string>>,
 ];
 
-/** Writes a membership; where the rules refuse it, throws the error that says why. */
+/**
+ * Writes a membership; where the rules refuse it, throws the error that says why. After a broken connection Firestore sends again
+ * what may have arrived, and the rules refuse it the second time: what is there since and is what was to be made is no error.
+ */
 export async function writeMembership(
   fg: Firegroups,
   change: MembershipChange,
@@ -47,10 +50,12 @@ export async function writeMembership(
   if (uid === actorId && by !== 'self' && (to === 'none' || toRole === 'creator')) {
     throw invalidArgument({ uid: NOT_ONESELF });
   }
+  const startedAt = new Date();
   await attempt(
     () => write(member as DocumentReference),
     async (cause) => {
-      throw await refusalOf(fg, change, actorId, cause);
+      const refusal = await refusalOf(fg, change, actorId, startedAt, cause);
+      if (refusal) throw refusal;
     },
   );
 }
@@ -104,19 +109,30 @@ const NOT_IN = 'They are not a member: choose one who is.';
 /** A membership that a joined member may not see: only banned ones are hidden from them. */
 const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null };
 
-/** The error for a change that was refused. What the user may not see of who is concerned counts as absent. */
+/**
+ * The error for a change that was refused; none where it is made nevertheless. What the user may not see of who is concerned counts
+ * as absent.
+ */
 async function refusalOf(
   fg: Firegroups,
   [rule, groupId, uid, sentences = {}]: MembershipChange,
   actorId: string,
+  startedAt: Date,
   cause: unknown,
-): Promise<FiregroupsError> {
+): Promise<FiregroupsError | undefined> {
   const [actor = null, target, profile, group = null] = await Promise.all([
     readVisible(memberRef(fg, groupId, actorId)),
     readVisible(memberRef(fg, groupId, uid)),
     readVisible(userRef(fg, uid)),
     readVisible(groupRef(fg, groupId)),
   ]);
+  const { to, toRole } = rule;
+  const isDone =
+    target?.status === to &&
+    target.updatedAt > startedAt &&
+    (!toRole || target.role === toRole) &&
+    (to !== 'pending_invite' || target.invitedBy === actorId);
+  if (isDone) return undefined;
   const reason =
     refuseMembership(rule, {
       actorId,
