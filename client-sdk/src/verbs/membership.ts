@@ -43,13 +43,9 @@ export async function writeMembership(
   change: MembershipChange,
   write: (member: DocumentReference) => Promise<void>,
 ): Promise<void> {
-  const [{ by, to, toRole }, groupId, uid] = change;
+  const [, groupId, uid] = change;
   const actorId = currentUid(fg);
   const member = memberRef(fg, groupId, uid);
-  // To the rules it is one and the same write that ends one's own membership, or another's.
-  if (uid === actorId && by !== 'self' && (to === 'none' || toRole === 'creator')) {
-    throw invalidArgument({ uid: NOT_ONESELF });
-  }
   const startedAt = new Date();
   await attempt(
     () => write(member as DocumentReference),
@@ -77,8 +73,15 @@ export async function becomeJoined(fg: Firegroups, ...change: MembershipChange):
   );
 }
 
+/** Refuses what is for other users: to the rules it is one and the same write that ends one's own membership, or another's. */
+export function checkOther(fg: Firegroups, uid: string): void {
+  if (uid === currentUid(fg)) throw invalidArgument({ uid: NOT_ONESELF });
+}
+
 /** Deletes a membership, as {@link turnMembership} does. */
 export async function endMembership(fg: Firegroups, ...change: MembershipChange): Promise<void> {
+  const [{ by }, , uid] = change;
+  if (by !== 'self') checkOther(fg, uid);
   await turnMembership(fg, change, (transaction, { ref }) => transaction.delete(ref));
 }
 

@@ -9,6 +9,7 @@ import { checked, oneOf } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
 import {
+  checkOther,
   endMembership,
   turnMembership,
   writeMembership,
@@ -86,6 +87,7 @@ export async function transferOwnership(
   groupId: string,
   uid: string,
 ): Promise<void> {
+  checkOther(fg, uid);
   const own = memberRef(fg, groupId, currentUid(fg)) as DocumentReference;
   const updatedAt = serverTimestamp();
   await writeMembership(fg, [rules.transferOwnership, groupId, uid], (heir) =>

@@ -64,9 +64,6 @@ interface Stretch {
   close: () => void;
 }
 
-/** As many messages since the opening are those of a device whose clock is far behind. */
-const MANY = 500;
-
 const isTimed = (message: QueryDocumentSnapshot) => message.get('createdAt') !== null;
 
 /**
@@ -132,9 +129,9 @@ export function watchChat(
         if (isFull && newest) {
           if (stretch === stretches[1]) {
             if (isAnswered && isPushed) cut(newest, size + changes.length, 2);
-          } else if (stretch === stretches[0] && isServers) {
+          } else if (stretch === stretches[0]) {
             if (isAnswered) replace(0, 1, open(from, size * 2));
-            else cut(newest, pageSize, Infinity);
+            else cut(newest, pageSize);
           }
         }
         stretch.messages = docs.map(({ id }) => known.get(id)!);
@@ -174,10 +171,11 @@ export function watchChat(
   // The chat is cut in two where it is opened: what comes after that is a stretch of its own; what lies before it is read in
   // pages. So a new message never pushes an old one out of a page.
   // Cursors, not `where`: a message without the server's time lies after every cursor, but in no range.
-  function cut(at: unknown, size: number, replaced: number): void {
-    replace(0, replaced, open(endBefore(at), MANY), open(startAt(at), size));
+  function cut(at: unknown, size: number, replaced = Infinity): void {
+    // As many at once are those of a device whose clock is far behind.
+    replace(0, replaced, open(endBefore(at), 500), open(startAt(at), size));
   }
-  cut(Timestamp.now(), pageSize, 0);
+  cut(Timestamp.now(), pageSize);
 
   async function loadOlderPage(): Promise<void> {
     await stretches.at(-1)!.settled;
