@@ -1,5 +1,5 @@
 /** Events of a group and who comes, by real clients, with the functions counting in the emulator. */
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { getDoc } from 'firebase/firestore';
 import {
   cancelEvent,
@@ -65,8 +65,6 @@ describe('createEvent', () => {
 
   test.each<[string, object]>([
     ['title', { title: ' ' }],
-    ['eventTime', { eventTime: new Date(Date.now() - 1000) }],
-    ['eventTime', { eventTime: inDays(3654) }],
     ['eventTime', { eventTime: new Date(NaN) }],
     ['eventTime', { eventTime: '2030-01-01' }],
     ['description', { description: 'x'.repeat(2001) }],
@@ -82,7 +80,48 @@ describe('createEvent', () => {
   });
 });
 
+describe('a time that is none for an event', () => {
+  const { now } = Date;
+  afterEach(() => {
+    Date.now = now;
+  });
+
+  const FAULT = {
+    reason: 'invalid-argument',
+    fields: { eventTime: expect.stringMatching(/^expected a Date later than now/) },
+  };
+  const times = [
+    ['past', inDays(-1)],
+    ['too far away', inDays(3654)],
+  ] as const;
+
+  test.each(times)('is named by createEvent: %s', async (_which, eventTime) => {
+    await expect(plan(cast.mia, { eventTime })).rejects.toMatchObject(FAULT);
+    // Also where only the server knows how late it is.
+    Date.now = () => eventTime.getTime() - DAY;
+    await expect(plan(cast.mia, { eventTime })).rejects.toMatchObject(FAULT);
+  });
+
+  test.each(times)('is named by editEvent: %s', async (_which, eventTime) => {
+    const { mia, ada, max } = cast;
+    const eventId = await plan(mia);
+    const edit = ({ fg }: Person) => editEvent(fg, groupId, eventId, { eventTime });
+    await expect(edit(mia)).rejects.toMatchObject(FAULT);
+    await expect(edit(ada)).rejects.toMatchObject(FAULT);
+    await expectReason(edit(max), 'permission-denied', /its author or an admin can do this: ask/);
+  });
+});
+
 describe('editEvent', () => {
+  test('of one that has started takes its own time', async () => {
+    const { mia } = cast;
+    const eventId = await plan(mia);
+    await past.start(groupId, eventId);
+    const { eventTime } = (await seenByMax(eventId))!;
+    await editEvent(mia.fg, groupId, eventId, { title: 'Rematch', eventTime });
+    expect(await seenByMax(eventId)).toMatchObject({ title: 'Rematch', eventTime });
+  });
+
   test.each(['mia', 'ada'] as const)('by %s changes what the others read', async (actor) => {
     const eventId = await plan(cast.mia, { description: 'Bring a board.' });
     const eventTime = inDays(8);
