@@ -58,8 +58,8 @@ const CHECKS: Checks<NewGroup> = {
 export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<string> {
   const uid = currentUid(fg);
   const group = doc(collection(fg.firestore, 'groups'));
-  const batch = writeBatch(fg.firestore);
-  batch.set(group, {
+  const founder = memberRef(fg, group.id, uid) as DocumentReference;
+  const founded = {
     visibility: 'public',
     joinPolicy: 'approval',
     invitePolicy: 'members',
@@ -67,13 +67,13 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
     creatorId: uid,
     createdAt: serverTimestamp(),
     updatedAt: serverTimestamp(),
-  });
-  batch.set(
-    memberRef(fg, group.id, uid) as DocumentReference,
-    newMember([rules.createGroup, group.id, uid]),
-  );
+  };
   await attempt(
-    () => batch.commit(),
+    () =>
+      writeBatch(fg.firestore)
+        .set(group, founded)
+        .set(founder, newMember([rules.createGroup, group.id, uid]))
+        .commit(),
     async (cause) => {
       if (await readVisible(group)) return;
       const hint = (await readVisible(userRef(fg, uid))) ? undefined : NEEDS_PROFILE;
