@@ -2,9 +2,8 @@
  * The chat of a group as a sequence of events, by the SDK's own watch. A module of its own, with the full Firestore SDK: an
  * instance loads it with the first stream.
  */
-import { watchChat, type Chat, type FiregroupsError } from 'firegroups';
+import { FiregroupsError, watchChat, type Chat } from 'firegroups';
 import { actAs } from './http/callers.ts';
-import { UNAVAILABLE } from './http/failures.ts';
 import type { Caller } from './http/guard.ts';
 import { Telling, type ChatEvent } from './http/chat/telling.ts';
 
@@ -82,14 +81,14 @@ export async function* chatEvents(
         },
       },
     );
-    if (!(await news(PATIENCE))) throw UNAVAILABLE();
+    if (!(await news(PATIENCE))) throw new FiregroupsError('unavailable');
     if (refused && !chat) throw refused;
     for (let pages = 1; pages < MOST_PAGES && !isOver(); pages++) {
       if (telling.reachesBack(chat!)) break;
       await watch.loadOlder();
     }
     // An id without an event: a stream that is cut while the chat is empty goes on from here.
-    if (!isOver()) yield { id: telling.id };
+    if (chat?.messages.length === 0 && !isOver()) yield { id: telling.id };
     while (!signal.aborted) {
       if (end) {
         yield { event: 'end', data: { reason: end.reason } };

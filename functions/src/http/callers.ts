@@ -5,7 +5,7 @@
 import type { FirebaseAuthInternal } from '@firebase/auth-interop-types';
 import { Component } from '@firebase/component';
 import * as firebase from 'firebase/app';
-import { connectFirestoreEmulator, getFirestore } from 'firebase/firestore';
+import { connectFirestoreEmulator, getFirestore, setLogLevel } from 'firebase/firestore';
 import { getFiregroups, type Firegroups } from 'firegroups';
 import type { Caller } from './guard.ts';
 import { signedInAs } from './sdk/auth.ts';
@@ -15,6 +15,9 @@ interface Acting {
   fg: Firegroups;
   uses: number;
 }
+
+// Firestore would log what it was sent, content and ids of people included.
+setLogLevel('silent');
 
 const acting = new Map<string, Acting>();
 
@@ -54,11 +57,16 @@ function open({ token, appCheckToken, uid, isAnonymous }: Caller): Acting {
     getToken: () => Promise.resolve({ accessToken: token }),
     getUid: () => uid,
     addAuthTokenListener: (listener) => {
-      listener(token);
+      // Firestore waits for the next token from when this has returned.
+      queueMicrotask(() => {
+        listener(token);
+      });
     },
     removeAuthTokenListener: () => {},
   };
-  addComponent(app, new Component('auth-internal', () => auth, 'PRIVATE' as never));
+  // There from the start: Firestore waits for no Auth that is yet to come.
+  const component = new Component('auth-internal', () => auth, 'PRIVATE' as never);
+  addComponent(app, component.setInstantiationMode('EAGER' as never));
   const firestore = getFirestore(app);
   const [host, port] = process.env['FIRESTORE_EMULATOR_HOST']?.split(':') ?? [];
   if (host) connectFirestoreEmulator(firestore, host, Number(port));

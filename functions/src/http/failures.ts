@@ -1,5 +1,4 @@
 /** What the API answers where it refuses: one shape, and one status for each reason. Nothing of the inside shows. */
-import { FirebaseError } from 'firebase/app';
 import { isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
 
 /** The statuses of refusals, each of which every operation may answer with. */
@@ -58,13 +57,32 @@ export function invalidInput(fields: Record<string, string>): Failure {
 /** Turns whatever was thrown into what is answered; undefined where it is a mistake in the API itself. */
 export function toFailure(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
-  if (!isFiregroupsError(error)) return undefined;
-  const { reason, message, fields } = error;
-  if (reason === 'unavailable' && isExhausted(error.cause)) {
-    return new Failure(429, 'resource-exhausted', 'Too much at once: try again in a while.');
+  if (isFiregroupsError(error)) {
+    const { reason, message, fields, cause } = error;
+    if (reason === 'unavailable') return ofFirestore(cause);
+    return new Failure(STATUSES[reason], reason, message, fields);
   }
-  return new Failure(STATUSES[reason], reason, message, fields);
+  return codeOf(error) === undefined ? undefined : ofFirestore(error);
 }
 
-const isExhausted = (cause: unknown) =>
-  cause instanceof FirebaseError && cause.code === 'resource-exhausted';
+/** What Firestore itself has refused. */
+function ofFirestore(error: unknown): Failure {
+  switch (codeOf(error)) {
+    case 'permission-denied':
+      return new Failure(403, 'permission-denied', 'The rules refuse it.');
+    case 'unauthenticated':
+      return new Failure(401, 'unauthenticated', 'The token is no longer good: fetch a new one.');
+    case 'invalid-argument':
+      return new Failure(400, 'invalid-argument', 'Firestore takes no such value: mend it.');
+    case 'resource-exhausted':
+      return new Failure(429, 'resource-exhausted', 'Too much at once: try again in a while.');
+    default:
+      return UNAVAILABLE();
+  }
+}
+
+/** The code of Firebase's errors, by name: the module of the streams has a copy of its own. */
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && error.name === 'FirebaseError'
+    ? (error as Error & { code: string }).code
+    : undefined;

@@ -1,28 +1,23 @@
 /**
- * What happens to a request, in this order: its path, the caller, the method, the size, the input, the operation. Logs name
- * the operation, the request and the group, and nothing else of a user's.
+ * What happens to a request, in this order: its path, the caller, the method, the size, the input, the operation.
  */
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { requestId, type RequestIdVariables } from 'hono/request-id';
+import { requestId } from 'hono/request-id';
 import { logger } from 'firebase-functions/logger';
 import { causeOf } from '../causeOf.ts';
 import { actAs } from './callers.ts';
 import { Failure, UNAVAILABLE, toFailure } from './failures.ts';
-import { callerOf, type Caller } from './guard.ts';
+import { callerOf } from './guard.ts';
 import { BODY_BYTES, inputOf } from './input.ts';
+import { about, logged, type Env } from './logs.ts';
 import { openApiDocument } from './openapi.ts';
 import { OPERATIONS, WATCH_CHAT, type Operation, type OperationShape } from './operations.ts';
 import { streamChat } from './chat/stream.ts';
 
 /** How long an operation may take, in milliseconds. */
 const PATIENCE = 30_000;
-
-/** What is known of a request. */
-export interface Env {
-  Variables: RequestIdVariables & { caller: Caller; operation: string; group: string };
-}
 
 /** The API; `origins` are those whose pages may call it from a browser: none where it is empty. */
 export function createRouter(origins: string[]): Hono<Env> {
@@ -88,18 +83,4 @@ function refuse(c: Context<Env>, error: unknown): Response {
     failure ?? new Failure(500, 'internal', 'Something went wrong here, not with the request.');
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
   return c.json(body, status);
-}
-
-async function logged(c: Context<Env>, next: () => Promise<void>): Promise<void> {
-  const startedAt = performance.now();
-  c.header('Cache-Control', 'no-store');
-  await next();
-  const milliseconds = Math.round(performance.now() - startedAt);
-  logger.info('answered', { ...about(c), status: c.res.status, milliseconds });
-}
-
-/** What of a request may be logged. */
-function about(c: Context<Env>): Record<string, string> {
-  const { requestId, operation, group } = c.var as Partial<Env['Variables']>;
-  return { requestId: requestId!, ...(operation && { operation }), ...(group && { group }) };
 }

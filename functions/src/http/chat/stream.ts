@@ -1,10 +1,11 @@
 /** GET /group/chat: the events of a chat as server-sent events, for as long as somebody listens. */
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { logger } from 'firebase-functions/logger';
 import { invalidInput } from '../failures.ts';
 import { inputOf } from '../input.ts';
+import { about, type Env } from '../logs.ts';
 import { WATCH_CHAT } from '../operations.ts';
-import type { Env } from '../router.ts';
 import { isEventId } from './telling.ts';
 
 /** How long a stream is silent at most, in milliseconds: less than proxies wait. */
@@ -28,6 +29,7 @@ export async function streamChat(c: Context<Env>): Promise<Response> {
   const request = { groupId, lastEventId, heartbeat: HEARTBEAT, signal: cut.signal };
   const events = chatEvents(c.get('caller'), request);
   let next = await events.next();
+  const startedAt = performance.now();
   return streamSSE(c, async (stream) => {
     stream.onAbort(() => {
       cut.abort();
@@ -40,5 +42,7 @@ export async function streamChat(c: Context<Env>): Promise<Response> {
       else await stream.writeSSE({ ...event, data: JSON.stringify(event.data) });
     }
     await events.return();
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    logger.info('stream ended', { ...about(c), seconds });
   });
 }
