@@ -65,9 +65,6 @@ function declarationsOf(folder: string, file: string): string[] {
   return (JSON.parse(printed) as Declared[]).map(({ name, endpoint, requiredAPIs }) => {
     const words = [name, endpoint, requiredAPIs].map((word) => JSON.stringify(word));
     const declaration = `export const ${name} = declare(() => import('./${file}'), ${words.join(', ')});`;
-    return declaration.replace(
-      `"projects/${PROJECT}"`,
-      '`projects/${process.env.GCLOUD_PROJECT}`',
-    );
+    return declaration.replace(`"projects/${PROJECT}"`, '`projects/${process.env.GCLOUD_PROJECT}`');
   });
 }

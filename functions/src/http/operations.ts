@@ -123,7 +123,9 @@ export const OPERATIONS = {
       answer: NOTHING,
     },
     async (fg, { groupId, userId: asking }) => {
-      await (asking === undefined ? acceptInvite(fg, groupId) : approveRequest(fg, groupId, asking));
+      await (asking === undefined
+        ? acceptInvite(fg, groupId)
+        : approveRequest(fg, groupId, asking));
       return {};
     },
   ),
@@ -138,7 +140,9 @@ export const OPERATIONS = {
       answer: NOTHING,
     },
     async (fg, { groupId, userId: asking }) => {
-      await (asking === undefined ? declineInvite(fg, groupId) : rejectRequest(fg, groupId, asking));
+      await (asking === undefined
+        ? declineInvite(fg, groupId)
+        : rejectRequest(fg, groupId, asking));
       return {};
     },
   ),
@@ -238,7 +242,8 @@ export const OPERATIONS = {
 export const WATCH_CHAT = {
   method: 'GET',
   path: '/group/chat',
-  summary: 'Streams a group’s chat: the last 50 messages, then what happens, until the caller leaves.',
+  summary:
+    'Streams a group’s chat: the last 50 messages, then what happens, until the caller leaves.',
   input: z.strictObject({ groupID: id }),
   status: 200,
   answer: messageAnswer,

@@ -17,8 +17,17 @@ const ID = /^[0-9a-z]{1,9}\.(?:[\w-]{10})*$/;
 export type ChatEvent =
   | { event: 'message' | 'changed'; data: MessageAnswer; id: string }
   | { event: 'deleted'; data: { id: string }; id: string }
-  | { event: 'resumed'; data: { messageIds: string[]; complete: boolean }; id: string }
+  | { event: 'resumed'; data: Resumed; id: string }
   | { event: 'end'; data: { reason: string } };
+
+/** What is there where a stream resumes. */
+export interface Resumed {
+  /** Of what the reader holds, whatever is later than this and not among `messageIds` was deleted. */
+  since: string;
+  messageIds: string[];
+  /** False where more was missed than a stream goes back: what came before the first of these is not told. */
+  complete: boolean;
+}
 
 /** What the chat is now, as `watchChat` tells it. */
 export interface ChatState {
@@ -78,10 +87,11 @@ export class Telling {
     this.#floor ??= state.exhausted ? -1 : +(messages[0]?.createdAt ?? -1);
     if (isFirst && this.#isResumed) {
       this.#resume(messages);
-      // A deletion leaves no trace: what is not among these, and should be, was deleted.
+      // A deletion leaves no trace: so what is there is told, of which the reader can say what is not.
+      const since = new Date(state.exhausted ? 0 : this.#floor).toISOString();
       const messageIds = messages.map(({ id }) => id);
       const complete = this.reachesBack(state);
-      yield { event: 'resumed', data: { messageIds, complete }, id: this.id };
+      yield { event: 'resumed', data: { since, messageIds, complete }, id: this.id };
     }
     const shown = new Set(state.messages.map(({ id }) => id));
     for (const id of this.#told.keys()) {
