@@ -43,11 +43,20 @@ async function bundle(
   await esbuild.build({ ...optionsFor(folder, outdir, platform), entryPoints, splitting: true });
 }
 
+/** Builds functions/lib/apiFull.js: the HTTP API with the full Firestore SDK, for the bench to compare with. */
+export async function buildFullApi(): Promise<void> {
+  await bundleApi('src/api.ts', {}, 'apiFull');
+}
+
 /**
  * Bundles a module of the HTTP API, with the SDK and what it needs of Firebase inside; `standIns` are modules that take the
  * place of others there.
  */
-async function bundleApi(entry: string, standIns: Record<string, string>): Promise<void> {
+async function bundleApi(
+  entry: string,
+  standIns: Record<string, string>,
+  name = basename(entry, '.ts'),
+): Promise<void> {
   const folder = join(ROOT, 'functions');
   const all = { 'firebase/auth': 'src/http/sdk/auth.ts', ...standIns };
   const plugin: esbuild.Plugin = {
@@ -66,7 +75,7 @@ async function bundleApi(entry: string, standIns: Record<string, string>): Promi
   };
   await esbuild.build({
     ...optionsFor('functions', 'lib', 'node'),
-    entryPoints: [entry],
+    entryPoints: { [name]: entry },
     conditions: ['firegroups-source'],
     plugins: [plugin],
     // What is not written as ES modules asks for Node's own by `require`.
