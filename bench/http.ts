@@ -2,8 +2,6 @@
  * `npm run bench:http`: a message sent through the HTTP API, warm, against the SDK's own write; and how long a new instance
  * takes to its first answers. Both as it is built, on Firestore Lite, and with the full Firestore SDK in its place.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setLogLevel } from 'firebase/firestore';
 import { createGroup, sendMessage } from 'firegroups';
 import { startApi, type ApiServer } from '../test/http/server.ts';
@@ -11,7 +9,6 @@ import { buildFullApi, buildFunctions } from '../tools/src/build.ts';
 import { hostsFrom, registerPerson, type Person } from '../tools/src/clients/client.ts';
 import { EMULATORS_LOG, PROJECT_ID, startEmulators } from '../tools/src/emulators/emulators.ts';
 import { runMain } from '../tools/src/failure.ts';
-import { ROOT } from '../tools/src/root.ts';
 import { measure, type Measured } from './compare.ts';
 
 const MESSAGES = 25;
@@ -31,7 +28,6 @@ await runMain(async () => {
   Object.assign(process.env, emulators.env);
   setLogLevel('silent');
   try {
-    await loadRules();
     const account = { name: 'Ann', email: `${Date.now()}@example.com`, password: 'secret' };
     const ann = await registerPerson(hostsFrom(), account);
     const groupId = await createGroup(ann.fg, { title: 'Chess club' });
@@ -99,13 +95,4 @@ function print(measured: readonly Measured[], each: number, against: string): vo
         `${(median / measured[0]!.median).toFixed(2)} of ${against}`,
     );
   }
-}
-
-async function loadRules(): Promise<void> {
-  const { firestore } = hostsFrom();
-  const content = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
-  await fetch(`http://${firestore}/emulator/v1/projects/${PROJECT_ID}:securityRules`, {
-    method: 'PUT',
-    body: JSON.stringify({ rules: { files: [{ name: 'firestore.rules', content }] } }),
-  });
 }

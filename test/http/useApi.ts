@@ -106,6 +106,8 @@ export async function send(
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     ...init,
     headers: {
+      // Where the machine is busy, a connection that is kept may be closed just as it is used again.
+      Connection: 'close',
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
       ...init.headers,
