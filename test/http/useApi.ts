@@ -110,7 +110,7 @@ export async function send(
       Connection: 'close',
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      ...init.headers,
+      ...(init.headers as Record<string, string> | undefined),
     },
   });
   const text = await response.text();

@@ -48,7 +48,7 @@ export function openApiDocument() {
 
 function describe(shape: OperationShape) {
   const { summary, status } = shape;
-  const refusals = Object.keys(REFUSALS).map((refusal) => [
+  const refusals = Object.keys(REFUSALS).map((refusal): [string, object] => [
     refusal,
     { $ref: `#/components/responses/${refusal}` },
   ]);
