@@ -113,5 +113,8 @@ async function park({ trigger, eventId, group, detail }: Delivery, error: unknow
 function isForGood(error: unknown): boolean {
   // What lies under a failed request is a TypeError too, but one that says what caused it.
   const isBug = error instanceof TypeError || error instanceof RangeError;
-  return (isBug && error.cause === undefined) || hasStatus(error, GRPC.INVALID_ARGUMENT);
+  // A transaction that took too long is answered so, too: on a busy day any may.
+  const isRequestWrong =
+    hasStatus(error, GRPC.INVALID_ARGUMENT) && !/transaction/i.test(String(error));
+  return (isBug && error.cause === undefined) || isRequestWrong;
 }

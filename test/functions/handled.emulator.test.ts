@@ -40,6 +40,11 @@ const TROUBLE = [
   ['an error of the network', new Error('socket hang up')],
   ['a failed fetch', new TypeError('fetch failed', { cause: new Error('ECONNRESET') })],
   ['Firestore that is busy', ofGrpc(14, 'unavailable')],
+  [
+    'a transaction that took too long',
+    ofGrpc(GRPC.INVALID_ARGUMENT, 'The referenced transaction has expired or is no longer valid.'),
+  ],
+  ['the same on the emulator', ofGrpc(GRPC.INVALID_ARGUMENT, 'Transaction is invalid or closed.')],
   ['something that is no error', 'no error' as unknown as Error],
 ] as const;
 
