@@ -1,9 +1,15 @@
 /**
  * The Firestore emulator garbles a Listen stream now and then, where it answers a new listener while it tells of a commit,
  * whatever version of gRPC the client has. The SDK takes "Received message larger than max" for an exhausted server: it
- * misses nothing, but connects again only after 30 to 90 seconds. In the tests it connects again at once.
+ * misses nothing, but connects again only after 30 to 90 seconds. A garbled length that is small enough ends in silence: the
+ * stream waits for the rest of a message that was never sent. In the tests it connects again at once, or where a test has
+ * waited for long.
  */
+import { afterEach, beforeEach } from '@jest/globals';
 import { disableNetwork, enableNetwork, setLogLevel, type Firestore } from 'firebase/firestore';
+
+/** How long a test may wait before its clients connect again, in milliseconds; the slowest takes half of it. */
+const PATIENCE = 45_000;
 
 /** Whether a line that Firestore printed is about a garbled stream. */
 export const isAboutGarbledStream = (line: unknown[]): boolean =>
@@ -17,6 +23,16 @@ export function reconnectWhenGarbled(online: () => Iterable<Firestore>): void {
     if (!String(line[0]).includes('@firebase/firestore')) error(...line);
     else if (isAboutGarbledStream(line)) for (const firestore of online()) reconnect(firestore);
   };
+  let impatience: NodeJS.Timeout;
+  beforeEach(() => {
+    impatience = setTimeout(() => {
+      console.warn('A test waits for long: its clients connect again.');
+      for (const firestore of online()) reconnect(firestore);
+    }, PATIENCE);
+  });
+  afterEach(() => {
+    clearTimeout(impatience);
+  });
 }
 
 function reconnect(firestore: Firestore): void {
