@@ -18,7 +18,7 @@ export const PROJECT_ID = 'demo-firegroups';
 /** Where the programs of the repository keep what the emulators and the functions print. */
 export const EMULATORS_LOG = 'emulators.log';
 
-export type Emulator = 'auth' | 'firestore' | 'functions';
+export type Emulator = 'auth' | 'firestore' | 'functions' | 'hosting';
 
 export interface Emulators {
   ports: Ports;

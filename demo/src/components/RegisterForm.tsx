@@ -1,0 +1,50 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { createUserWithEmailAndPassword } from 'firebase/auth';
+import { isFiregroupsError, saveProfile } from 'firegroups';
+import { accountSentence } from '../accountSentence.ts';
+import { useFg } from '../hooks/backend.ts';
+
+export function RegisterForm() {
+  const fg = useFg();
+  const form = useForm({ initialValues: { name: '', email: '', password: '' } });
+  const register = form.onSubmit(async ({ name, email, password }) => {
+    try {
+      await createUserWithEmailAndPassword(fg.auth, email, password);
+      await saveProfile(fg, { displayName: name });
+    } catch (error) {
+      // The account is there then, and the next screen asks for the name again.
+      const sentence = isFiregroupsError(error) ? error.message : accountSentence(error);
+      form.setErrors({ form: sentence });
+    }
+  });
+  return (
+    <form onSubmit={register}>
+      <Stack>
+        <TextInput label="Name" required autoComplete="name" {...form.getInputProps('name')} />
+        <TextInput
+          label="E-mail"
+          type="email"
+          required
+          autoComplete="email"
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          required
+          minLength={6}
+          autoComplete="new-password"
+          {...form.getInputProps('password')}
+        />
+        {form.errors['form'] && (
+          <Alert color="red.9" role="alert">
+            {form.errors['form']}
+          </Alert>
+        )}
+        <Button type="submit" loading={form.submitting}>
+          Create the account
+        </Button>
+      </Stack>
+    </form>
+  );
+}
