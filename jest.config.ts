@@ -27,6 +27,7 @@ const browser: Config = {
   ...shared,
   displayName: 'browser',
   testMatch: ['<rootDir>/**/*.browser.test.ts'],
+  globalSetup: '<rootDir>/test/browser/support/buildDemo.ts',
 };
 
 /**

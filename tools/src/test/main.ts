@@ -21,7 +21,7 @@ await runMain(async () => {
   await buildPackage();
   console.log('Starting the emulators …');
   const started = startEmulators({
-    only: ['auth', 'firestore', 'functions'],
+    only: ['auth', 'firestore', 'functions', 'hosting'],
     log: console.log,
     logFile: EMULATORS_LOG,
   });

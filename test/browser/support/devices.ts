@@ -94,4 +94,5 @@ function hearComplaints(context: BrowserContext, complain: (complaint: string) =
   return hearing;
 }
 
-const isLostNetwork = (text: string) => /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED)/.test(text);
+const isLostNetwork = (text: string) =>
+  /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED)/.test(text);
