@@ -34,14 +34,14 @@ export interface Backend {
 export async function openBackend(person?: string): Promise<Backend> {
   const config = (await (await fetch('/__/firebase/init.json')).json()) as FirebaseOptions;
   const { projectId = '' } = config;
+  // Ids that begin so live on emulators alone. Found first: Auth asks its server for the user as soon as it is there.
+  const emulators = projectId.startsWith('demo-') ? await findEmulators() : undefined;
   const app = person ? initializeApp(config, person) : initializeApp(config);
   const auth = getAuth(app);
   // What was read, and what is not sent yet, outlives the page; all tabs share it.
   const firestore = initializeFirestore(app, {
     localCache: persistentLocalCache({ tabManager: persistentMultipleTabManager() }),
   });
-  // Ids that begin so live on emulators alone.
-  const emulators = projectId.startsWith('demo-') ? await findEmulators() : undefined;
   if (emulators) {
     connectAuthEmulator(auth, `http://${emulators.auth}`, { disableWarnings: true });
     const { hostname, port } = new URL(`http://${emulators.firestore}`);

@@ -16,6 +16,11 @@ export const router = createBrowserRouter([
             ErrorBoundary: Problem,
             children: [
               { index: true, lazy: () => import('./routes/Home.tsx') },
+              {
+                path: '/groups/:groupId',
+                lazy: () => import('./routes/group/GroupLayout.tsx'),
+                children: [{ index: true, lazy: () => import('./routes/group/Chat.tsx') }],
+              },
               { path: '*', lazy: () => import('./routes/NotFound.tsx') },
             ],
           },
