@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../../../tools/src/root.ts';
 
-/** Builds the demo in a process of its own: Vite is an ES module, which jest does not load. */
+/** Builds the demo as it is deployed. In a process of its own: jest does not load Vite, which is an ES module. */
 export default async function buildDemo(): Promise<void> {
   const program = join(ROOT, 'tools/src/demo.ts');
-  await promisify(execFile)(process.execPath, ['--conditions=firegroups-source', program]);
+  // Jest's own `test` would make it React's development build.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, ['--conditions=firegroups-source', program], { env });
 }

@@ -29,12 +29,14 @@ export interface Devices {
 /** Opens Chromium before the file's tests and closes it after them; checks after each that no page complained. */
 export function useDevices(): Devices {
   let browser: Browser;
-  const complaints: string[] = [];
+  const complaints = new Set<string>();
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: process.env['CHROME_PATH']! });
   });
   afterEach(() => {
-    expect(complaints.splice(0)).toEqual([]);
+    const heard = [...complaints];
+    complaints.clear();
+    expect(heard).toEqual([]);
   });
   afterAll(() => browser.close());
   return {
@@ -49,7 +51,7 @@ export function useDevices(): Devices {
       // Less than a test's own time, so that what is missing is named.
       context.setDefaultTimeout(20_000);
       const page = await context.newPage();
-      const hearing = hearComplaints(context, (complaint) => complaints.push(complaint));
+      const hearing = hearComplaints(context, (complaint) => complaints.add(complaint));
       return {
         page,
         context,

@@ -1,5 +1,5 @@
 /** How a person finds their way through the demo, for what many tests do on their way. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Person } from '../../../tools/src/clients/client.ts';
 
 /** Signs a person in who is registered already; resolves when their groups are on the screen. */
@@ -22,4 +22,30 @@ export async function register(page: Page, account: { name: string; email: strin
   await form.getByRole('textbox', { name: 'Password' }).fill('secret');
   await form.getByRole('button', { name: 'Create the account' }).click();
   await page.getByRole('heading', { name: 'My groups', level: 1 }).waitFor();
+}
+
+/** Opens a group's chat; resolves when it can be written to. */
+export async function openGroup(page: Page, groupId: string): Promise<void> {
+  await page.goto(`/groups/${groupId}`);
+  await messageField(page).waitFor();
+}
+
+/** The field that one writes a message in. */
+export const messageField = (page: Page) => page.getByRole('textbox', { name: 'Message' });
+
+/** The messages on the screen that hold a text. */
+export const messages = (page: Page, text: string) =>
+  page.getByRole('log', { name: 'Messages' }).getByRole('article').filter({ hasText: text });
+
+/** Writes a message and sends it as most people do: with Enter. */
+export async function say(page: Page, text: string): Promise<void> {
+  await messageField(page).fill(text);
+  await messageField(page).press('Enter');
+  await messages(page, text).waitFor();
+}
+
+/** Chooses what to do with a message from its menu. */
+export async function menuOf(message: Locator, choice: string): Promise<void> {
+  await message.getByRole('button', { name: 'What to do with this message' }).click();
+  await message.page().getByRole('menuitem', { name: choice }).click();
 }
