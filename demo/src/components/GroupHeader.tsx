@@ -1,12 +1,13 @@
-import { ActionIcon, Group, Stack, Tabs, Text, Title } from '@mantine/core';
+import { ActionIcon, Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { ArrowLeft } from 'lucide-react';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import type { JoinedGroup } from '../hooks/group.ts';
 import { counted } from '../words.ts';
+import styles from './GroupHeader.module.css';
 import { Initials } from './Initials.tsx';
 
-const TABS = [
+const SCREENS = [
   ['', 'Chat'],
   ['posts', 'Posts'],
   ['events', 'Events'],
@@ -17,11 +18,8 @@ const TABS = [
 /** A group's name, and the way to its screens. */
 export function GroupHeader({ groupId, group }: JoinedGroup) {
   useDocumentTitle(`${group.title} · firegroups`);
-  const { pathname } = useLocation();
-  const navigate = useNavigate();
-  const [, , , tab = ''] = pathname.split('/');
   return (
-    <Stack gap="xs" px="md" pt="sm">
+    <header className={styles.header}>
       <Group wrap="nowrap" gap="sm">
         <ActionIcon
           component={Link}
@@ -44,19 +42,18 @@ export function GroupHeader({ groupId, group }: JoinedGroup) {
           </Text>
         </Stack>
       </Group>
-      <Tabs
-        value={tab}
-        onChange={(to) => void navigate(`/groups/${groupId}/${to ?? ''}`)}
-        aria-label="Screens of the group"
-      >
-        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
-          {TABS.map(([value, label]) => (
-            <Tabs.Tab key={value} value={value} px={12}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
-    </Stack>
+      <nav aria-label={group.title} className={styles.screens}>
+        {SCREENS.map(([path, label]) => (
+          <NavLink
+            key={path}
+            to={path ? `/groups/${groupId}/${path}` : `/groups/${groupId}`}
+            end={path === ''}
+            className={styles.screen!}
+          >
+            {label}
+          </NavLink>
+        ))}
+      </nav>
+    </header>
   );
 }
