@@ -16,10 +16,20 @@ export const router = createBrowserRouter([
             ErrorBoundary: Problem,
             children: [
               { index: true, lazy: () => import('./routes/Home.tsx') },
+              { path: '/browse', lazy: () => import('./routes/Browse.tsx') },
+              { path: '/new', lazy: () => import('./routes/NewGroup.tsx') },
               {
                 path: '/groups/:groupId',
                 lazy: () => import('./routes/group/GroupLayout.tsx'),
-                children: [{ index: true, lazy: () => import('./routes/group/Chat.tsx') }],
+                children: [
+                  { index: true, lazy: () => import('./routes/group/Chat.tsx') },
+                  { path: 'posts', lazy: () => import('./routes/group/Posts.tsx') },
+                  { path: 'posts/:postId', lazy: () => import('./routes/group/Post.tsx') },
+                  { path: 'events', lazy: () => import('./routes/group/Events.tsx') },
+                  { path: 'events/:eventId', lazy: () => import('./routes/group/Event.tsx') },
+                  { path: 'members', lazy: () => import('./routes/group/Members.tsx') },
+                  { path: 'about', lazy: () => import('./routes/group/About.tsx') },
+                ],
               },
               { path: '*', lazy: () => import('./routes/NotFound.tsx') },
             ],

@@ -9,6 +9,16 @@ const days = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium' });
 const daysInWords = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'full' });
 const times = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'full', timeStyle: 'short' });
 
+const inEvents: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+};
+const dates = new Intl.DateTimeFormat(LANGUAGE, inEvents);
+const datesWithYear = new Intl.DateTimeFormat(LANGUAGE, { ...inEvents, year: 'numeric' });
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -26,6 +36,11 @@ export function clockTime(time: Date): string {
 /** "Saturday, November 21, 2026 at 8:05 PM". */
 export function fullTime(time: Date): string {
   return times.format(time);
+}
+
+/** "Sat, Nov 21, 8:05 PM", with the year where it is not this one. */
+export function eventTime(time: Date, now = new Date()): string {
+  return (time.getFullYear() === now.getFullYear() ? dates : datesWithYear).format(time);
 }
 
 /** "today", "yesterday", else the whole date. */

@@ -3,6 +3,7 @@ import { Compass, Plus } from 'lucide-react';
 import { Link, NavLink as RouterNavLink } from 'react-router';
 import { useMyGroups } from '../hooks/myGroups.ts';
 import { Initials } from './Initials.tsx';
+import { UnreadBadge } from './UnreadBadge.tsx';
 
 /** The groups that one is in, at hand on wide screens. */
 export function Sidebar() {
@@ -34,6 +35,7 @@ export function Sidebar() {
             to={`/groups/${group.id}`}
             label={group.title}
             leftSection={<Initials name={group.title} shape="group" size={30} />}
+            rightSection={<UnreadBadge groupId={group.id} />}
           />
         ))}
         {joined?.length === 0 && (

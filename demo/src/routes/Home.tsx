@@ -1,12 +1,12 @@
-import { Badge, Button, Card, EmptyState, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Button, EmptyState, Skeleton, Stack } from '@mantine/core';
 import { MessagesSquare, Plus } from 'lucide-react';
 import { Link } from 'react-router';
 import type { MyGroup } from 'firegroups';
-import { Initials } from '../components/Initials.tsx';
+import { GroupCard } from '../components/GroupCard.tsx';
 import { Page } from '../components/Page.tsx';
 import { Failed } from '../components/Problem.tsx';
+import { UnreadBadge } from '../components/UnreadBadge.tsx';
 import { useMyGroups } from '../hooks/myGroups.ts';
-import { counted } from '../words.ts';
 
 export function Component() {
   const { state: groups, error } = useMyGroups();
@@ -24,7 +24,7 @@ export function Component() {
       {groups?.length === 0 && <NoGroups />}
       <Stack gap="sm">
         {groups?.map((one) => (
-          <GroupCard key={one.group.id} {...one} />
+          <Mine key={one.group.id} {...one} />
         ))}
       </Stack>
     </Page>
@@ -57,22 +57,14 @@ const STANDINGS = {
   pending_request: 'Waiting for an answer',
 } as const;
 
-function GroupCard({ group, membership: { status } }: MyGroup) {
+function Mine({ group, membership: { status } }: MyGroup) {
   const standing = status in STANDINGS && STANDINGS[status as keyof typeof STANDINGS];
   return (
-    <Card component={Link} to={`/groups/${group.id}`} withBorder padding="sm">
-      <Group wrap="nowrap">
-        <Initials name={group.title} shape="group" size={48} />
-        <Stack gap={0} flex={1} miw={0}>
-          <Text fw={600} truncate>
-            {group.title}
-          </Text>
-          <Text size="sm" c="dimmed" truncate>
-            {counted(group.memberCount, 'member')}
-          </Text>
-        </Stack>
-        {standing && <Badge variant="light">{standing}</Badge>}
-      </Group>
-    </Card>
+    <GroupCard
+      group={group}
+      mark={
+        standing ? <Badge variant="light">{standing}</Badge> : <UnreadBadge groupId={group.id} />
+      }
+    />
   );
 }

@@ -1,7 +1,8 @@
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { Button, EmptyState, Text } from '@mantine/core';
 import { ArrowDown, MessageCircle } from 'lucide-react';
 import type { Chat } from 'firegroups';
+import { useUid } from '../../hooks/backend.ts';
 import type { Draft } from '../../routes/group/Chat.tsx';
 import { dayOf } from '../../words.ts';
 import { MessageItem } from './MessageItem.tsx';
@@ -10,7 +11,13 @@ import styles from './MessageList.module.css';
 /** So near to an edge, in pixels, one is at it. */
 const NEAR = 80;
 
-/** The messages, oldest at the top. Scrolling up loads what was before; who is at the bottom stays there. */
+// The window's content is laid out from the bottom (see the style): its scroll position is 0 there and negative above, so
+// what comes in at the top moves nothing, and who is at the bottom stays there.
+const isAtBottom = (window: HTMLElement) => window.scrollTop > -NEAR;
+const isAtTop = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement) =>
+  scrollHeight - clientHeight + scrollTop < NEAR;
+
+/** The messages, oldest at the top. Scrolling up loads what was before. */
 export function MessageList(props: {
   groupId: string;
   chat: Chat;
@@ -19,90 +26,88 @@ export function MessageList(props: {
 }) {
   const { groupId, chat, loadOlder, onDraft } = props;
   const { messages, exhausted } = chat;
-  const list = useRef<HTMLDivElement>(null);
-  const isAtBottom = useRef(true);
-  const [hasNews, setNews] = useState(false);
-  const before = useRef<{ firstId?: string | undefined; lastId?: string | undefined }>({});
+  const uid = useUid();
+  const scrolled = useRef<HTMLDivElement>(null);
+  // Up to which message the user has come; what is newer waits below the window's edge.
+  const [seenId, setSeenId] = useState<string>();
 
-  const toBottom = () => {
-    list.current!.scrollTop = list.current!.scrollHeight;
-    setNews(false);
-  };
-
-  const firstId = messages[0]?.id;
-  const lastId = messages.at(-1)?.id;
-  useLayoutEffect(() => {
-    const isNew = before.current.lastId !== lastId;
-    before.current = { firstId, lastId };
-    // What comes in above the window leaves it where it is: that is the browser's doing (`overflow-anchor`).
-    if (isAtBottom.current) toBottom();
-    else if (isNew) setNews(true);
-  }, [messages, firstId, lastId]);
+  const last = messages.at(-1);
+  const lastId = last?.id;
+  const isMine = last?.authorId === uid;
+  useEffect(() => {
+    if (isMine) scrolled.current!.scrollTop = 0;
+    if (isAtBottom(scrolled.current!)) setSeenId(lastId);
+  }, [lastId, isMine]);
 
   // A page that does not fill the window cannot be scrolled: then the one before is loaded at once.
-  const wantsOlder = () => !exhausted && list.current!.scrollTop < NEAR;
   useEffect(() => {
-    if (wantsOlder()) loadOlder();
-  });
+    if (!exhausted && isAtTop(scrolled.current!)) loadOlder();
+  }, [messages, exhausted, loadOlder]);
 
   const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = list.current!;
-    isAtBottom.current = scrollHeight - scrollTop - clientHeight < NEAR;
-    if (isAtBottom.current) setNews(false);
-    if (wantsOlder()) loadOlder();
+    if (isAtBottom(scrolled.current!)) setSeenId(lastId);
+    if (!exhausted && isAtTop(scrolled.current!)) loadOlder();
   };
 
   return (
     <div className={styles.frame}>
       <div
-        ref={list}
-        className={styles.list}
+        ref={scrolled}
+        className={styles.window}
         onScroll={onScroll}
         role="log"
         aria-label="Messages"
         tabIndex={0}
       >
-        {exhausted && messages.length === 0 && (
-          <EmptyState
-            py="xl"
-            variant="light"
-            icon={<MessageCircle aria-hidden />}
-            title="Nobody has written yet"
-            description="Say hello: everybody in the group can read it."
-          />
-        )}
-        {messages.map((message, i) => {
-          const previous = messages[i - 1];
-          const day = dayOf(message.createdAt);
-          const isNewDay = !previous || dayOf(previous.createdAt) !== day;
-          return (
-            <Fragment key={message.id}>
-              {isNewDay && (
-                <Text size="xs" c="dimmed" ta="center" my="sm">
-                  {day}
-                </Text>
-              )}
-              <MessageItem
-                groupId={groupId}
-                message={message}
-                isFirst={isNewDay || previous.authorId !== message.authorId}
-                onDraft={onDraft}
-              />
-            </Fragment>
-          );
-        })}
+        <div>
+          {exhausted && messages.length === 0 && <Silence />}
+          {messages.map((message, i) => {
+            const previous = messages[i - 1];
+            const day = dayOf(message.createdAt);
+            const isNewDay = !previous || dayOf(previous.createdAt) !== day;
+            return (
+              <Fragment key={message.id}>
+                {isNewDay && (
+                  <Text size="xs" c="dimmed" ta="center" my="sm">
+                    {day}
+                  </Text>
+                )}
+                <MessageItem
+                  groupId={groupId}
+                  message={message}
+                  isFirst={isNewDay || previous.authorId !== message.authorId}
+                  onDraft={onDraft}
+                />
+              </Fragment>
+            );
+          })}
+        </div>
       </div>
-      {hasNews && (
+      {seenId && seenId !== lastId && (
         <Button
           className={styles.news}
           size="xs"
           radius="xl"
           leftSection={<ArrowDown size={14} aria-hidden />}
-          onClick={toBottom}
+          onClick={() => {
+            scrolled.current!.scrollTop = 0;
+          }}
         >
           New messages
         </Button>
       )}
     </div>
+  );
+}
+
+function Silence() {
+  return (
+    <EmptyState
+      py="xl"
+      variant="light"
+      icon={<MessageCircle aria-hidden />}
+      title="Nobody has written yet"
+      description="Say hello: everybody in the group can read it."
+    />
   );
 }

@@ -22,12 +22,13 @@ export function Component() {
 function GroupOf({ groupId }: { groupId: string }) {
   const fg = useFg();
   const { state: access, error } = useAccess(groupId);
-  const status = access?.status;
   const [group, isLoading] = useDocumentData(groupRef(fg, groupId));
+  // A group that is being deleted is over for everybody, though its memberships go one by one.
+  const status = group?.deletedAt ? 'none' : access?.status;
   const leave = useLeadOut(status, group?.title);
 
   if (error) return <Failed error={error} />;
-  if (access?.status === 'joined' && group) {
+  if (status === 'joined' && access?.role && group) {
     const { role } = access;
     const context: JoinedGroup = { groupId, group, role, isStaff: role !== 'member', leave };
     return (
