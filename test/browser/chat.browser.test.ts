@@ -5,7 +5,15 @@ import { openClub, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { useDevices, type Device } from './support/devices.ts';
 import { expectGone, expectShown } from './support/expecting.ts';
-import { menuOf, messageField, messages, openGroup, say, signIn } from './support/screens.ts';
+import {
+  confirm,
+  menuOf,
+  messageField,
+  messages,
+  openGroup,
+  say,
+  signIn,
+} from './support/screens.ts';
 
 const devices = useDevices();
 const people = usePeople();
@@ -51,8 +59,7 @@ describe('the chat', () => {
     await expectShown(messages(bob.page, 'See you at nine').getByText('edited'));
 
     await menuOf(messages(ann.page, 'See you at nine'), 'Delete');
-    const sure = ann.page.getByRole('dialog', { name: 'Delete this message?' });
-    await sure.getByRole('button', { name: 'Delete' }).click();
+    await confirm(ann.page, 'Delete this message?', 'Delete');
     await expectGone(messages(bob.page, 'See you at nine'));
     await expectShown(bob.page.getByText('Nobody has written yet'));
   });

@@ -49,3 +49,19 @@ export async function menuOf(message: Locator, choice: string): Promise<void> {
   await message.getByRole('button', { name: 'What to do with this message' }).click();
   await message.page().getByRole('menuitem', { name: choice }).click();
 }
+
+/** Opens one of a group's other screens; resolves when it is there. */
+export async function openScreen(
+  page: Page,
+  groupId: string,
+  screen: 'posts' | 'events' | 'members' | 'about',
+): Promise<void> {
+  await page.goto(`/groups/${groupId}/${screen}`);
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+}
+
+/** Says yes to a question. */
+export async function confirm(page: Page, question: string, answer: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: question });
+  await dialog.getByRole('button', { name: answer, exact: true }).click();
+}
