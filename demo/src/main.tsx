@@ -8,10 +8,13 @@ import { App } from './App.tsx';
 import { StartFailure } from './components/StartFailure.tsx';
 import { openBackend } from './firebase.ts';
 import { personOfTab } from './persons.ts';
+import { signInSamplePerson } from './samplePeople.ts';
 
 const root = createRoot(document.getElementById('root')!);
 try {
-  const backend = await openBackend(personOfTab());
+  const { email, isNew } = personOfTab();
+  const backend = await openBackend(email);
+  if (email && isNew) await signInSamplePerson(backend, email);
   root.render(
     <StrictMode>
       <App backend={backend} />

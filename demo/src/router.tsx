@@ -17,6 +17,11 @@ export const router = createBrowserRouter([
             children: [
               { index: true, lazy: () => import('./routes/Home.tsx') },
               { path: '/browse', lazy: () => import('./routes/Browse.tsx') },
+              { path: '/notifications', lazy: () => import('./routes/Notifications.tsx') },
+              { path: '/people/:uid', lazy: () => import('./routes/Person.tsx') },
+              { path: '/people/:uid/posts', lazy: () => import('./routes/Person.tsx') },
+              { path: '/people/:uid/posts/:postId', lazy: () => import('./routes/Person.tsx') },
+              { path: '/settings', lazy: () => import('./routes/Settings.tsx') },
               { path: '/new', lazy: () => import('./routes/NewGroup.tsx') },
               {
                 path: '/groups/:groupId',

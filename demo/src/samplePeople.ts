@@ -1,4 +1,5 @@
 /** The people whom `npm start` has made up. They are there on the emulators alone. */
+import { signInWithEmailAndPassword } from 'firebase/auth';
 import type { Backend } from './firebase.ts';
 
 export interface SamplePerson {
@@ -8,7 +9,7 @@ export interface SamplePerson {
 }
 
 /** The one password of all of them. */
-export const SAMPLE_PASSWORD = 'firegroups';
+const SAMPLE_PASSWORD = 'firegroups';
 
 /** Their accounts, in the order in which they were made: the emulator of Authentication lists them to everybody. */
 export async function listSamplePeople(backend: Backend): Promise<SamplePerson[]> {
@@ -27,4 +28,10 @@ export async function listSamplePeople(backend: Backend): Promise<SamplePerson[]
       const [, first] = /^([a-z]+)@example\.com$/.exec(email ?? '') ?? [];
       return email && first ? [{ email, name: first[0]!.toUpperCase() + first.slice(1) }] : [];
     });
+}
+
+/** Signs in as one of them, unless somebody is signed in. Throws Firebase's error where there is no such person. */
+export async function signInSamplePerson({ fg, emulators }: Backend, email: string): Promise<void> {
+  if (!emulators || fg.auth.currentUser) return;
+  await signInWithEmailAndPassword(fg.auth, email, SAMPLE_PASSWORD);
 }

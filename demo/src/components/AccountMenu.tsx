@@ -1,35 +1,43 @@
-import { Group, Menu, Text, UnstyledButton } from '@mantine/core';
-import { LogOut } from 'lucide-react';
-import { useDocumentData } from 'react-firebase-hooks/firestore';
-import { userRef } from 'firegroups';
-import { useFg, useUid } from '../hooks/backend.ts';
+import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { CircleUser, LogOut, Settings } from 'lucide-react';
+import { Link } from 'react-router';
+import { useBackend, useUid } from '../hooks/backend.ts';
+import { usePerson } from '../hooks/usePerson.ts';
 import { useSignOut } from '../hooks/useSignOut.ts';
 import { Initials } from './Initials.tsx';
+import { OtherPeople } from './OtherPeople.tsx';
 
 /** Who one is here, and what concerns the account. */
 export function AccountMenu() {
-  const fg = useFg();
   const uid = useUid();
-  const [profile] = useDocumentData(userRef(fg, uid));
+  const { emulators } = useBackend();
+  const { name, profile } = usePerson(uid);
   const signOut = useSignOut();
-  const name = profile?.displayName ?? '';
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={`Account of ${name}`}>
           <Initials name={name} photoURL={profile?.photoURL} size={34} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Group px="sm" py={6}>
-          <Text fw={600} size="sm" truncate>
-            {name}
-          </Text>
-        </Group>
-        <Menu.Divider />
+        <Text fw={600} size="sm" px="sm" py={6} truncate>
+          {name}
+        </Text>
+        <Menu.Item
+          component={Link}
+          to={`/people/${uid}`}
+          leftSection={<CircleUser size={16} aria-hidden />}
+        >
+          My page
+        </Menu.Item>
+        <Menu.Item component={Link} to="/settings" leftSection={<Settings size={16} aria-hidden />}>
+          Settings
+        </Menu.Item>
         <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={signOut}>
           Sign out
         </Menu.Item>
+        {emulators && <OtherPeople />}
       </Menu.Dropdown>
     </Menu>
   );

@@ -5,10 +5,13 @@ import { isFiregroupsError, saveProfile } from 'firegroups';
 import { accountSentence } from '../accountSentence.ts';
 import { useFg } from '../hooks/backend.ts';
 
-export function RegisterForm() {
+/** `onRegistering` is told when it begins and when it is over. */
+export function RegisterForm(props: { onRegistering: (isRegistering: boolean) => void }) {
+  const { onRegistering } = props;
   const fg = useFg();
   const form = useForm({ initialValues: { name: '', email: '', password: '' } });
   const register = form.onSubmit(async ({ name, email, password }) => {
+    onRegistering(true);
     try {
       await createUserWithEmailAndPassword(fg.auth, email, password);
       await saveProfile(fg, { displayName: name });
@@ -16,6 +19,8 @@ export function RegisterForm() {
       // The account is there then, and the next screen asks for the name again.
       const sentence = isFiregroupsError(error) ? error.message : accountSentence(error);
       form.setErrors({ form: sentence });
+    } finally {
+      onRegistering(false);
     }
   });
   return (

@@ -1,19 +1,15 @@
-import { useEffect, useState } from 'react';
 import { Button, Group, Paper, Skeleton, Text, Title } from '@mantine/core';
-import { signInWithEmailAndPassword } from 'firebase/auth';
 import { useBackend } from '../hooks/backend.ts';
-import { reportError, useAction } from '../hooks/useAction.ts';
-import { SAMPLE_PASSWORD, listSamplePeople, type SamplePerson } from '../samplePeople.ts';
+import { useAction } from '../hooks/useAction.ts';
+import { useSamplePeople } from '../hooks/useSamplePeople.ts';
+import { signInSamplePerson } from '../samplePeople.ts';
 import { Initials } from './Initials.tsx';
 
 /** One click, and one is somebody: the first of the sample data's people. Nothing where there is no sample data. */
 export function SamplePeople() {
   const backend = useBackend();
-  const [people, setPeople] = useState<SamplePerson[]>();
+  const people = useSamplePeople();
   const { isRunning, run } = useAction();
-  useEffect(() => {
-    listSamplePeople(backend).then(setPeople, reportError);
-  }, [backend]);
   if (people?.length === 0) return null;
   return (
     <Paper withBorder p="lg">
@@ -31,9 +27,7 @@ export function SamplePeople() {
             variant="default"
             disabled={isRunning}
             leftSection={<Initials name={name} size={22} />}
-            onClick={() =>
-              void run(() => signInWithEmailAndPassword(backend.fg.auth, email, SAMPLE_PASSWORD))
-            }
+            onClick={() => void run(() => signInSamplePerson(backend, email))}
           >
             {name}
           </Button>

@@ -4,6 +4,7 @@ import { MyGroupsContext, useWatchedGroups } from '../hooks/myGroups.ts';
 import { useFirestoreFollowsConnection } from '../hooks/useOnline.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { ConfirmProvider } from './Confirm.tsx';
+import { OfflineNote } from './OfflineNote.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -29,6 +30,7 @@ export function Shell() {
           </AppShell.Navbar>
           <AppShell.Main>
             <Outlet />
+            <OfflineNote />
           </AppShell.Main>
           <AppShell.Footer hiddenFrom="sm">
             <BottomBar />

@@ -1,6 +1,7 @@
 import { Anchor, Group } from '@mantine/core';
 import { Link } from 'react-router';
 import { AccountMenu } from './AccountMenu.tsx';
+import { Bell } from './notifications/Bell.tsx';
 
 export function TopBar() {
   return (
@@ -11,7 +12,10 @@ export function TopBar() {
           firegroups
         </Group>
       </Anchor>
-      <AccountMenu />
+      <Group gap="sm" wrap="nowrap">
+        <Bell />
+        <AccountMenu />
+      </Group>
     </Group>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Center, Container, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Navigate, useLocation } from 'react-router';
@@ -10,8 +11,10 @@ export function Component() {
   useDocumentTitle('Sign in · firegroups');
   const account = useAccount();
   const { emulators } = useBackend();
+  // A new account is signed in before it has a name; the groups wait for that.
+  const [isRegistering, setRegistering] = useState(false);
   const { state } = useLocation() as { state: { from?: string } | null };
-  if (account) return <Navigate to={state?.from ?? '/'} replace />;
+  if (account && !isRegistering) return <Navigate to={state?.from ?? '/'} replace />;
   return (
     <Container component="main" size={460} py="xl">
       <Stack gap="lg">
@@ -33,7 +36,7 @@ export function Component() {
               <SignInForm />
             </Tabs.Panel>
             <Tabs.Panel value="register">
-              <RegisterForm />
+              <RegisterForm onRegistering={setRegistering} />
             </Tabs.Panel>
           </Tabs>
         </Paper>
