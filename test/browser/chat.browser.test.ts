@@ -89,6 +89,8 @@ describe('the chat', () => {
       await bob.page.mouse.wheel(0, -20_000);
       await expectShown(log.getByRole('article').nth(shown));
     }
+    // A page that comes in pieces has holes for a moment.
+    await expectShown(log.getByRole('article').nth(100));
     const texts = await log.getByText(/^Number \d+\.$/).allInnerTexts();
     expect(texts).toEqual(Array.from({ length: 100 }, (_unused, i) => `Number ${i + 1}.`));
   });
@@ -117,5 +119,17 @@ describe('the chat without a network', () => {
     });
     await expectShown(messages(bob.page, 'Is anybody there?'));
     await expectGone(messages(ann.page, 'Is anybody there?').getByText('sending'));
+  });
+
+  test('sends what was written even where the page was closed meanwhile', async () => {
+    const groupId = await openChat('Travellers');
+    await ann.offline(async () => {
+      await say(ann.page, 'On my way');
+      await ann.page.close();
+    });
+    ann.page = await ann.context.newPage();
+    await openGroup(ann.page, groupId);
+    await expectShown(messages(bob.page, 'On my way'));
+    await expectGone(messages(ann.page, 'On my way').getByText('sending'));
   });
 });
