@@ -1,7 +1,6 @@
 import { AppShell } from '@mantine/core';
 import { Outlet, useMatch } from 'react-router';
 import { MyGroupsContext, useWatchedGroups } from '../hooks/myGroups.ts';
-import { useFirestoreFollowsConnection } from '../hooks/useOnline.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { ConfirmProvider } from './Confirm.tsx';
 import { OfflineNote } from './OfflineNote.tsx';
@@ -12,7 +11,6 @@ import { UnreadCounts } from './UnreadCounts.tsx';
 /** What is around every screen: the top, one's groups at the side, on a phone the bar at the bottom. */
 export function Shell() {
   const groups = useWatchedGroups();
-  useFirestoreFollowsConnection();
   // On a phone a group takes the whole screen; its own header leads back.
   const isInGroup = useMatch('/groups/:groupId/*') !== null;
   return (
