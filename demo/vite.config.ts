@@ -1,6 +1,7 @@
 /** How the demo is built, and served while it is worked on. */
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { serviceWorker } from './serviceWorkerPlugin.ts';
 
 /** Hosting answers what lies under `/__`: which project this is, and where the emulators listen. */
 async function hostingAddress(): Promise<string> {
@@ -16,11 +17,24 @@ async function hostingAddress(): Promise<string> {
   }
 }
 
+/** What does not change with the app is in chunks of its own; what several screens share comes in few. */
+const CHUNKS = [
+  { name: 'firebase', test: /node_modules\/(@firebase|firebase|re2js|idb)\//, priority: 3 },
+  { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\//, priority: 2 },
+  { name: 'ui', test: /node_modules/, minShareCount: 4, priority: 1 },
+  { name: 'app', test: /./, minShareCount: 4 },
+];
+
 export default defineConfig(async ({ command }) => ({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   // The SDK as it stands in the repository, built or not; an app of your own needs no such line.
   resolve: { conditions: ['firegroups-source', ...defaultClientConditions] },
+  build: {
+    // Firestore alone is larger than Vite's idea of a large chunk.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
+  },
   ...(command === 'serve' && {
     server: { host: '127.0.0.1', proxy: { '/__': await hostingAddress() } },
   }),

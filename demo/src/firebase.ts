@@ -11,6 +11,7 @@ import {
   persistentMultipleTabManager,
 } from 'firebase/firestore';
 import { getFiregroups, type Firegroups } from 'firegroups';
+import { followConnection } from './connection.ts';
 
 /** Where the emulators listen: `host:port` each. */
 export interface Emulators {
@@ -47,7 +48,7 @@ export async function openBackend(person?: string): Promise<Backend> {
     const { hostname, port } = new URL(`http://${emulators.firestore}`);
     connectFirestoreEmulator(firestore, hostname, Number(port));
   }
-  await auth.authStateReady();
+  await Promise.all([followConnection(firestore), auth.authStateReady()]);
   return { fg: getFiregroups(app), projectId, ...(emulators && { emulators }) };
 }
 

@@ -7,6 +7,7 @@ import './app.css';
 import { App } from './App.tsx';
 import { StartFailure } from './components/StartFailure.tsx';
 import { openBackend } from './firebase.ts';
+import { reportError } from './hooks/useAction.ts';
 import { personOfTab } from './persons.ts';
 import { signInSamplePerson } from './samplePeople.ts';
 
@@ -15,6 +16,10 @@ try {
   const { email, isNew } = personOfTab();
   const backend = await openBackend(email);
   if (email && isNew) await signInSamplePerson(backend, email);
+  // So that the app opens without a connection next time.
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+    navigator.serviceWorker.register('/sw.js').catch(reportError);
+  }
   root.render(
     <StrictMode>
       <App backend={backend} />

@@ -28,7 +28,7 @@ export function PersonLine(props: { uid: string; below?: ReactNode; action?: Rea
       <PersonPicture uid={uid} />
       <Box flex={1} miw={0}>
         <PersonName uid={uid} />
-        {below}
+        <div>{below}</div>
       </Box>
       {action}
     </Group>

@@ -1,10 +1,10 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
-import { useUnread } from '../hooks/useUnread.ts';
+import { useUnreadOf } from '../hooks/unread.ts';
 import { counted } from '../words.ts';
 
 /** How many messages of a group wait to be read; nothing where none do. */
 export function UnreadBadge({ groupId }: { groupId: string }) {
-  const unread = useUnread(groupId);
+  const unread = useUnreadOf(groupId);
   if (unread === 0) return null;
   return (
     <Badge size="md" circle={unread < 10}>

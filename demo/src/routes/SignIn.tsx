@@ -25,7 +25,7 @@ export function Component() {
         </Stack>
         {emulators && <SamplePeople />}
         <Paper withBorder p="lg">
-          <Tabs defaultValue="sign-in">
+          <Tabs defaultValue="sign-in" keepMounted={false}>
             <Center mb="md">
               <Tabs.List>
                 <Tabs.Tab value="sign-in">Sign in</Tabs.Tab>
