@@ -5,6 +5,7 @@ import { openClub, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { useDevices, type Device } from './support/devices.ts';
 import { expectGone, expectShown } from './support/expecting.ts';
+import { NEXT_MONTH } from './support/scene.ts';
 import { confirm, openScreen, signIn } from './support/screens.ts';
 
 const devices = useDevices();
@@ -57,7 +58,7 @@ describe('events', () => {
     await ann.page.getByRole('button', { name: 'Plan one' }).click();
     const dialog = ann.page.getByRole('dialog', { name: 'Plan an event' });
     await dialog.getByRole('textbox', { name: 'Title' }).fill('Run round the lake');
-    await dialog.getByLabel('When').fill('2099-05-01T09:30');
+    await dialog.getByLabel('When').fill(`${NEXT_MONTH.toISOString().slice(0, 10)}T09:30`);
     await dialog.getByRole('textbox', { name: 'Where' }).fill('At the jetty');
     await dialog.getByRole('button', { name: 'Plan it' }).click();
 
@@ -75,8 +76,7 @@ describe('events', () => {
 
   test('that are cancelled say so, and take no more votes', async () => {
     const groupId = await openClub(cast.ann, { title: 'Sailors', members: [cast.bob] });
-    const eventTime = new Date('2099-05-01T09:30Z');
-    await createEvent(cast.ann.fg, groupId, { title: 'Regatta', eventTime });
+    await createEvent(cast.ann.fg, groupId, { title: 'Regatta', eventTime: NEXT_MONTH });
     await openScreen(ann.page, groupId, 'events');
     await openScreen(bob.page, groupId, 'events');
     await ann.page.getByRole('button', { name: 'What to do with Regatta' }).click();

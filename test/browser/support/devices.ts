@@ -18,7 +18,7 @@ export const PHONE = { width: 390, height: 844 };
 export interface Device {
   page: Page;
   context: BrowserContext;
-  /** Cuts the network until `during` is through; the requests that fail meanwhile are no complaint. */
+  /** Cuts the network until `during` is through; that it was lost is no complaint, then and later. */
   offline: (during: () => Promise<void>) => Promise<void>;
 }
 
@@ -56,13 +56,12 @@ export function useDevices(): Devices {
         page,
         context,
         offline: async (during) => {
-          hearing.offline = true;
+          hearing.hasBeenOffline = true;
           await context.setOffline(true);
           try {
             await during();
           } finally {
             await context.setOffline(false);
-            hearing.offline = false;
           }
         },
       };
@@ -77,10 +76,10 @@ function demoAddress(): string {
 }
 
 function hearComplaints(context: BrowserContext, complain: (complaint: string) => void) {
-  const hearing = { offline: false };
+  const hearing = { hasBeenOffline: false };
   context.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
-    if (hearing.offline && isLostNetwork(message.text())) return;
+    if (hearing.hasBeenOffline && isLostNetwork(message.text())) return;
     // Firestore's emulator has forgotten a stream that the page, on its way out, says to be over.
     if (/TYPE=terminate/.test(message.location().url) && / 400 /.test(message.text())) return;
     complain(`${message.type()}: ${message.text()} (${message.location().url})`);
@@ -92,11 +91,11 @@ function hearComplaints(context: BrowserContext, complain: (complaint: string) =
     const reason = request.failure()?.errorText ?? '';
     // The page's own doing: it left, or Firestore closed a stream.
     if (reason === 'net::ERR_ABORTED') return;
-    if (hearing.offline && isLostNetwork(reason)) return;
+    if (hearing.hasBeenOffline && isLostNetwork(reason)) return;
     complain(`request failed: ${request.url()} ${reason}`);
   });
   return hearing;
 }
 
 const isLostNetwork = (text: string) =>
-  /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED)/.test(text);
+  /net::ERR_INTERNET_DISCONNECTED|WebChannelConnection RPC .* transport errored/.test(text);

@@ -2,6 +2,7 @@
 import { expect } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
+import { PHONE, WIDE } from './devices.ts';
 
 /** Waits until it can be seen. */
 export async function expectShown(...locators: Locator[]): Promise<void> {
@@ -13,27 +14,38 @@ export async function expectGone(...locators: Locator[]): Promise<void> {
   for (const locator of locators) await locator.waitFor({ state: 'hidden' });
 }
 
-/** Fails where axe finds anything on the page as it is now, in light or in dark. */
+/** Fails where axe finds anything on the page as it is now: in light and dark, on a wide screen and a phone. */
 export async function expectAccessible(page: Page): Promise<void> {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    // One page without frames: the mode without a page of axe's own takes half the time.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    for (const { id, impact, help, nodes } of violations) {
-      const where = nodes.map(({ html, any }) => `\n    ${html}\n      ${any[0]?.message ?? ''}`);
-      found.push(`${colorScheme}: ${id} (${impact ?? 'minor'}): ${help}${where.join('')}`);
+  for (const viewport of [WIDE, PHONE]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const faults = await faultsOf(page);
+      found.push(...faults.map((fault) => `${viewport.width} px, ${colorScheme}: ${fault}`));
     }
   }
   await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(WIDE);
   expect(found).toEqual([]);
 }
 
-/** Fails where the page is wider than its window, so that it has to be scrolled sideways. */
-export async function expectFits(page: Page): Promise<void> {
+async function faultsOf(page: Page): Promise<string[]> {
+  // There are no frames: the mode without a page of axe's own takes half the time.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, impact, help, nodes }) => {
+    const where = nodes.map(({ html, failureSummary }) => `\n  ${html}\n  ${failureSummary ?? ''}`);
+    return `${id} (${impact ?? 'unrated'}): ${help}${where.join('')}`;
+  });
+}
+
+/** Fails where the page is wider than a phone, so that it has to be scrolled sideways. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  await page.setViewportSize(PHONE);
   const wider = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth - clientWidth;
   });
+  await page.setViewportSize(WIDE);
   expect(wider).toBe(0);
 }
