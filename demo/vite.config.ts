@@ -31,6 +31,8 @@ export default defineConfig(async ({ command }) => ({
   // The SDK as it stands in the repository, built or not; an app of your own needs no such line.
   resolve: { conditions: ['firegroups-source', ...defaultClientConditions] },
   build: {
+    // These know `light-dark()`, which a build for older ones would take apart wrongly: the scheme is a variable of Mantine's.
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // Firestore alone is larger than Vite's idea of a large chunk.
     chunkSizeWarningLimit: 700,
     rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },

@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { CircleUser, LogOut, Settings } from 'lucide-react';
 import { Link } from 'react-router';
 import { useBackend, useUid } from '../hooks/backend.ts';
@@ -16,7 +16,8 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${name}`}>
+        <UnstyledButton>
+          <VisuallyHidden>Account of {name}</VisuallyHidden>
           <Initials name={name} photoURL={profile?.photoURL} size={34} />
         </UnstyledButton>
       </Menu.Target>

@@ -1,7 +1,6 @@
-import { Group, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import { CloudOff } from 'lucide-react';
 import { useOnline } from '../hooks/useOnline.ts';
-import styles from './OfflineNote.module.css';
 
 /** Says that there is no connection, as long as there is none. */
 export function OfflineNote() {
@@ -9,10 +8,12 @@ export function OfflineNote() {
   return (
     <div role="status">
       {!isOnline && (
-        <Group className={styles.note} gap="xs" wrap="nowrap">
-          <CloudOff size={16} aria-hidden />
-          <Text size="sm">
-            You are offline. What you write is sent when the connection is back.
+        <Group gap="xs" wrap="nowrap">
+          <Badge color="gray.8" miw="fit-content" leftSection={<CloudOff size={14} aria-hidden />}>
+            Offline
+          </Badge>
+          <Text size="sm" visibleFrom="md">
+            What you write is sent when the connection is back.
           </Text>
         </Group>
       )}

@@ -3,7 +3,6 @@ import { Outlet, useMatch } from 'react-router';
 import { MyGroupsContext, useWatchedGroups } from '../hooks/myGroups.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { ConfirmProvider } from './Confirm.tsx';
-import { OfflineNote } from './OfflineNote.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { UnreadCounts } from './UnreadCounts.tsx';
@@ -30,7 +29,6 @@ export function Shell() {
             </AppShell.Navbar>
             <AppShell.Main>
               <Outlet />
-              <OfflineNote />
             </AppShell.Main>
             <AppShell.Footer hiddenFrom="sm">
               <BottomBar />

@@ -26,6 +26,7 @@ export function NotificationItem(props: { notification: Notification; onOpen?: (
         <Anchor
           component={Link}
           to={addressOf(notification, uid)}
+          display="block"
           c="inherit"
           size="sm"
           fw={isUnread ? 600 : 400}
