@@ -1,5 +1,5 @@
 /** The look: one accent colour, generous spaces, and texts that stand out enough for everybody (WCAG AA). */
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { Menu, createTheme, type CSSVariablesResolver } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'ember',
@@ -22,6 +22,22 @@ export const theme = createTheme({
       '#9a3412',
       '#7c2d12',
     ],
+    danger: [
+      '#fff5f5',
+      '#ffe3e3',
+      '#ffc9c9',
+      '#ffa8a8',
+      '#ff8787',
+      '#fa5252',
+      '#e03131',
+      '#c92a2a',
+      '#b02525',
+      '#961f1f',
+    ],
+  },
+  components: {
+    // What Mantine puts there to take the focus first is no item, and a menu may have nothing else.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
   },
 });
 

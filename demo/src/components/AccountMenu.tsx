@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { CircleUser, LogOut, Settings } from 'lucide-react';
 import { Link } from 'react-router';
 import { useBackend, useUid } from '../hooks/backend.ts';
@@ -22,9 +22,7 @@ export function AccountMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Text fw={600} size="sm" px="sm" py={6} truncate>
-          {name}
-        </Text>
+        <Menu.Label>{name}</Menu.Label>
         <Menu.Item
           component={Link}
           to={`/people/${uid}`}

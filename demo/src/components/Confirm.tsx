@@ -44,7 +44,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
             Cancel
           </Button>
           <Button
-            color="red.9"
+            color="danger"
             data-autofocus
             onClick={() => {
               close();

@@ -5,7 +5,7 @@ import { Alert } from '@mantine/core';
 export function FormFault({ fault }: { fault: ReactNode }) {
   return (
     fault && (
-      <Alert color="red.9" role="alert">
+      <Alert color="danger" role="alert">
         {fault}
       </Alert>
     )

@@ -19,7 +19,7 @@ const SCREENS = [
 export function GroupHeader({ groupId, group }: JoinedGroup) {
   useDocumentTitle(`${group.title} · firegroups`);
   return (
-    <header className={styles.header}>
+    <div className={styles.header}>
       <Group wrap="nowrap" gap="sm">
         <ActionIcon
           component={Link}
@@ -54,6 +54,6 @@ export function GroupHeader({ groupId, group }: JoinedGroup) {
           </NavLink>
         ))}
       </nav>
-    </header>
+    </div>
   );
 }

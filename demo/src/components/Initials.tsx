@@ -1,7 +1,7 @@
 import { Avatar } from '@mantine/core';
 
 /** Dark enough for white letters. */
-const COLORS = ['blue.9', 'grape.8', 'teal.9', 'cyan.9', 'indigo.8', 'pink.9', 'orange.9'];
+const COLORS = ['blue.9', 'grape.8', 'teal.9', 'cyan.9', 'indigo.8', 'pink.9', 'red.9'];
 
 /** A person's picture or initials, or a group's (`shape`). The name stands beside it, so a screen reader is spared it. */
 export function Initials(props: {

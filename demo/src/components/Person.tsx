@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Anchor, Box, Group } from '@mantine/core';
+import { Anchor, Box, Group, Skeleton } from '@mantine/core';
 import { Link } from 'react-router';
 import { usePerson } from '../hooks/usePerson.ts';
 import { Initials } from './Initials.tsx';
@@ -13,6 +13,8 @@ export function PersonPicture({ uid, size = 38 }: { uid: string; size?: number }
 /** Somebody's name, which leads to their page. */
 export function PersonName({ uid }: { uid: string }) {
   const { name } = usePerson(uid);
+  // A link that says nothing is none.
+  if (!name) return <Skeleton h={14} w={90} my={4} />;
   return (
     <Anchor component={Link} to={`/people/${uid}`} c="inherit" fw={600} size="sm">
       {name}

@@ -14,7 +14,7 @@ export function Failed({ error }: { error: unknown }) {
     <EmptyState
       py="xl"
       variant="light"
-      color="red.9"
+      color="danger"
       icon={<TriangleAlert aria-hidden />}
       title="This could not be shown"
       description={sentenceFor(error)}

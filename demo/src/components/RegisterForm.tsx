@@ -42,7 +42,7 @@ export function RegisterForm(props: { onRegistering: (isRegistering: boolean) =>
           {...form.getInputProps('password')}
         />
         {form.errors['form'] && (
-          <Alert color="red.9" role="alert">
+          <Alert color="danger" role="alert">
             {form.errors['form']}
           </Alert>
         )}

@@ -31,7 +31,7 @@ export function SignInForm() {
           {...form.getInputProps('password')}
         />
         {form.errors['form'] && (
-          <Alert color="red.9" role="alert">
+          <Alert color="danger" role="alert">
             {form.errors['form']}
           </Alert>
         )}

@@ -11,7 +11,7 @@ export function sentenceFor(error: unknown): string {
 
 /** Shows an error in the corner of the screen. */
 export function reportError(error: unknown): void {
-  notifications.show({ color: 'red', title: 'That did not work', message: sentenceFor(error) });
+  notifications.show({ color: 'danger', title: 'That did not work', message: sentenceFor(error) });
 }
 
 export interface Action {

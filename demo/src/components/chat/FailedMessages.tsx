@@ -4,7 +4,7 @@ import type { Outbox } from '../../hooks/useOutbox.ts';
 /** Messages that were refused, with why; to be sent again or thrown away. */
 export function FailedMessages({ outbox: { failed, send, discard } }: { outbox: Outbox }) {
   return failed.map(({ id, message, sentence }) => (
-    <Alert key={id} color="red.9" mx="md" mb="xs" role="alert" title="Not sent">
+    <Alert key={id} color="danger" mx="md" mb="xs" role="alert" title="Not sent">
       <Text className="text" lineClamp={3}>
         {message.text}
       </Text>

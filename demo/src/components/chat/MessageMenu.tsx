@@ -54,7 +54,7 @@ export function MessageMenu(props: {
         )}
         {(isMine || isStaff) && (
           <Menu.Item
-            color="red.9"
+            color="danger"
             leftSection={<Trash2 size={16} aria-hidden />}
             onClick={() => {
               confirm({ title: 'Delete this message?', label: 'Delete', act: remove });

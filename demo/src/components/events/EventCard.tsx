@@ -25,7 +25,7 @@ export function EventCard({ event, isAlone = false }: { event: GroupEvent; isAlo
             </Anchor>
           )}
           <Group gap="xs" wrap="nowrap">
-            {cancelledAt && <Badge color="red.9">Cancelled</Badge>}
+            {cancelledAt && <Badge color="danger">Cancelled</Badge>}
             <EventMenu event={event} />
           </Group>
         </Group>

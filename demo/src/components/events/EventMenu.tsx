@@ -49,7 +49,7 @@ export function EventMenu({ event }: { event: GroupEvent }) {
             </>
           )}
           <Menu.Item
-            color="red"
+            color="danger"
             onClick={() => {
               confirm({
                 title: `Delete ${event.title}?`,

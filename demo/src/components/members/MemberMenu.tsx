@@ -58,7 +58,7 @@ export function MemberMenu({ member }: { member: Member }) {
           </Menu.Item>
         )}
         <Menu.Item
-          color="red"
+          color="danger"
           onClick={() => {
             confirm({
               title: `Remove ${name}?`,
@@ -71,7 +71,7 @@ export function MemberMenu({ member }: { member: Member }) {
           Remove
         </Menu.Item>
         <Menu.Item
-          color="red"
+          color="danger"
           onClick={() => {
             confirm({
               title: `Ban ${name}?`,

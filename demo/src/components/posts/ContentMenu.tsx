@@ -34,7 +34,7 @@ export function ContentMenu(props: {
         )}
         {remove && (
           <Menu.Item
-            color="red"
+            color="danger"
             leftSection={<Trash2 size={16} aria-hidden />}
             onClick={() => {
               confirm({ title: `Delete this ${noun}?`, label: 'Delete', act: remove });

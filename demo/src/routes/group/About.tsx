@@ -133,7 +133,7 @@ function Ways() {
             ? 'To leave it, hand it over to another member first.'
             : 'You may ask to join again later.'}
         </Text>
-        <Button color="red.9" variant="outline" onClick={isCreator ? askToDelete : askToLeave}>
+        <Button color="danger" variant="outline" onClick={isCreator ? askToDelete : askToLeave}>
           {isCreator ? 'Delete' : 'Leave'}
         </Button>
       </Group>

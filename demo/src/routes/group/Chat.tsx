@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { Skeleton, Stack } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import type { ChatMessage } from 'firegroups';
 import { Composer } from '../../components/chat/Composer.tsx';
 import { FailedMessages } from '../../components/chat/FailedMessages.tsx';
 import { MessageList } from '../../components/chat/MessageList.tsx';
+import { Loading } from '../../components/Loading.tsx';
 import { Failed } from '../../components/Problem.tsx';
 import { useGroup } from '../../hooks/group.ts';
 import { useChat } from '../../hooks/useChat.ts';
@@ -34,11 +35,11 @@ function ChatOf({ groupId }: { groupId: string }) {
       {chat ? (
         <MessageList groupId={groupId} chat={chat} loadOlder={loadOlder} onDraft={setDraft} />
       ) : (
-        <Stack flex={1} p="md" justify="flex-end" aria-busy aria-label="Loading">
+        <Loading flex={1} p="md" justify="flex-end">
           <Skeleton h={48} w="55%" radius="lg" />
           <Skeleton h={64} w="70%" radius="lg" />
           <Skeleton h={48} w="40%" radius="lg" ml="auto" />
-        </Stack>
+        </Loading>
       )}
       <FailedMessages outbox={outbox} />
       <Composer

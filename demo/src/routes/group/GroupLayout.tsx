@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { Skeleton, Stack } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useDocumentData } from 'react-firebase-hooks/firestore';
 import { Outlet, useNavigate, useParams } from 'react-router';
 import { groupRef } from 'firegroups';
 import { GroupDoor } from '../../components/GroupDoor.tsx';
 import { GroupHeader } from '../../components/GroupHeader.tsx';
+import { Loading } from '../../components/Loading.tsx';
 import { Failed } from '../../components/Problem.tsx';
 import { useAccess } from '../../hooks/access.ts';
 import { useFg } from '../../hooks/backend.ts';
@@ -41,18 +42,18 @@ function GroupOf({ groupId }: { groupId: string }) {
     );
   }
   // Where the user has been in a moment ago, they are on their way out.
-  if (!status || status === 'joined' || isLoading) return <Loading />;
+  if (!status || status === 'joined' || isLoading) return <LoadingGroup />;
   // The door is made anew for each standing, since the rules show a private group to some of them alone.
   return <GroupDoor key={status} groupId={groupId} status={status} />;
 }
 
-function Loading() {
+function LoadingGroup() {
   return (
-    <Stack p="lg" aria-busy aria-label="Loading">
+    <Loading p="lg">
       <Skeleton h={40} w="60%" />
       <Skeleton h={120} />
       <Skeleton h={120} />
-    </Stack>
+    </Loading>
   );
 }
 
