@@ -5,7 +5,8 @@ import jest from 'eslint-plugin-jest';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-// The house has floors, and imports run downward only. Each zone: what may not be imported from where.
+// The house has floors, and imports run downward only. Each zone: what may not be imported from where. One exception: the
+// HTTP API runs the verbs of the package firegroups (docs/decisions/0014).
 const above = {
   model: ['functions', 'client-sdk', 'test', 'bench', 'tools', 'demo'],
   functions: ['client-sdk', 'test', 'bench', 'tools', 'demo'],
@@ -17,11 +18,29 @@ const above = {
 };
 const downwardOnly = Object.entries(above).flatMap(([floor, others]) =>
   others.map((other) => ({
-    target: `./${floor}`,
+    target:
+      floor === 'functions' && other === 'client-sdk'
+        ? [`./functions/src/!(api.ts|chatStream.ts|http)`, './functions/src/!(http)/**/*']
+        : `./${floor}`,
     from: `./${other}`,
     message: 'Imports run downward only: see docs/architecture.md.',
   })),
 );
+
+// The HTTP API reads and writes as its caller, by the package's public face alone: never past the rules.
+const asTheCaller = [
+  {
+    target: './functions/src/http',
+    from: './client-sdk',
+    except: ['./src/index.ts'],
+    message: 'The HTTP API imports the package firegroups, not its insides.',
+  },
+  ...['store', 'domain', 'triggers'].map((layer) => ({
+    target: './functions/src/http',
+    from: `./functions/src/${layer}`,
+    message: 'The HTTP API has no authority of its own: see docs/decisions/0014.',
+  })),
+];
 
 // Inside the functions: index → triggers → domain → store.
 const layers = ['triggers', 'domain', 'store'];
@@ -64,7 +83,10 @@ export default tseslint.config(
       ],
     },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...downwardOnly, ...inward] }],
+      'import-x/no-restricted-paths': [
+        'error',
+        { zones: [...downwardOnly, ...asTheCaller, ...inward] },
+      ],
       'import-x/no-cycle': 'error',
       'import-x/no-duplicates': 'error',
       '@typescript-eslint/no-unused-vars': [
@@ -130,6 +152,33 @@ export default tseslint.config(
         { checksVoidReturn: { attributes: false } },
       ],
     },
+  },
+  {
+    files: ['functions/src/http/**/*.ts', 'functions/src/*.ts'],
+    ignores: ['functions/src/http/queries.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'firebase/firestore',
+              importNames: shaping,
+              message: queriesInOnePlace('functions/src/http/queries.ts'),
+            },
+            {
+              name: 'firebase-admin/firestore',
+              message: 'The HTTP API has no authority of its own: see docs/decisions/0014.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // What stands before the triggers parks what they could not do.
+    files: ['functions/src/handled.ts'],
+    rules: { 'no-restricted-imports': 'off' },
   },
   {
     // The tools that go through a project's data ask by the functions' queries.

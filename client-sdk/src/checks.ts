@@ -1,5 +1,5 @@
 /** Checks of what the caller passes, with the model's limits, before anything is sent. */
-import { ID_PATTERN, isBlank } from '@firegroups/model';
+import { ID_PATTERN, UUID_PATTERN, isBlank } from '@firegroups/model';
 import { invalidArgument } from './errors.ts';
 
 /** Returns what was expected where the value is not as it should be, else undefined. */
@@ -45,10 +45,15 @@ export const urlUpTo = (limit: number): Check =>
     (value) => value === null || (isText(value, limit) && /^https:\/\/\S+$/.test(value)),
   );
 
-export const clientIdOrNull: Check = /* @__PURE__ */ expecting(
-  'an id, or null',
-  (value) => value === null || (isText(value) && new RegExp(ID_PATTERN).test(value)),
-);
+const matchingOrNull = (expected: string, pattern: string): Check =>
+  expecting(
+    `${expected}, or null`,
+    (value) => value === null || (isText(value) && new RegExp(pattern).test(value)),
+  );
+
+export const clientIdOrNull: Check = /* @__PURE__ */ matchingOrNull('an id', ID_PATTERN);
+
+export const uuidOrNull: Check = /* @__PURE__ */ matchingOrNull('a UUID', UUID_PATTERN);
 
 /** How one is told of a type of notification. */
 export const inAppAndPush: Check = /* @__PURE__ */ expecting(

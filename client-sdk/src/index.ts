@@ -109,6 +109,7 @@ export {
   editPost,
   pinPost,
   type CommentFields,
+  type NewPost,
   type PostFields,
 } from './verbs/posts.ts';
 export {

@@ -53,6 +53,21 @@ export const appCheck = defineString('APP_CHECK', {
     'Whether Firestore refuses requests without an App Check token; `console` leaves it as it is set in the Firebase console.',
 });
 
+export const corsOrigins = defineString('CORS_ORIGINS', {
+  default: '',
+  description:
+    'Whose web pages may call the HTTP API from a browser: origins such as https://example.com, with commas between; empty for none.',
+});
+
+/** The origins of CORS_ORIGINS. */
+export function listedOrigins(): string[] {
+  return corsOrigins
+    .value()
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean);
+}
+
 /** Throws an error that names the setting, what it is and what it may be. Runs when an instance starts. */
 export function checkSettings(): void {
   if (!/^[a-z]+-[a-z]+\d+$/.test(region.value())) {
@@ -65,9 +80,17 @@ export function checkSettings(): void {
   if (!modes.includes(appCheck.value())) {
     throw new Error(`APP_CHECK is "${appCheck.value()}": expected one of ${modes.join(', ')}.`);
   }
+  const wrong = listedOrigins().find((origin) => !isOrigin(origin));
+  if (wrong !== undefined) {
+    throw new Error(`CORS_ORIGINS has "${wrong}": expected an origin such as https://example.com.`);
+  }
 }
 
 function checkWholeNumber(name: string, value: number, { min, max }: WholeNumber): void {
   if (Number.isInteger(value) && value >= min && value <= max) return;
   throw new Error(`${name} is ${value}: expected a whole number from ${min} to ${max}.`);
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
 }

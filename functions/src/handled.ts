@@ -6,6 +6,7 @@
 import { parkedEventPath, type ParkedEvent } from '@firegroups/model';
 import { FieldValue, getFirestore } from 'firebase-admin/firestore';
 import { logger } from 'firebase-functions/logger';
+import { causeOf } from './causeOf.ts';
 import { GRPC, hasStatus } from './store/grpcStatus.ts';
 
 /** How long an event is tried again, in milliseconds; the platform gives up after a day, and tells nobody. */
@@ -113,13 +114,4 @@ function isForGood(error: unknown): boolean {
   // What lies under a failed request is a TypeError too, but one that says what caused it.
   const isBug = error instanceof TypeError || error instanceof RangeError;
   return (isBug && error.cause === undefined) || hasStatus(error, GRPC.INVALID_ARGUMENT);
-}
-
-/** What of an error may be logged: its message may name people. */
-function causeOf(error: unknown): { error: string; code?: unknown; at?: string | undefined } {
-  if (!(error instanceof Error)) return { error: typeof error };
-  // The stack begins with the message, a line of which may look like one of the stack's own.
-  const lines = error.stack?.replace(error.message, '').split('\n');
-  const at = lines?.find((line) => line.trimStart().startsWith('at '));
-  return { error: error.name, ...('code' in error && { code: error.code }), at: at?.trim() };
 }

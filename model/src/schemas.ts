@@ -2,7 +2,7 @@
  * The documents as zod schemas, built from LIMITS. They check a document as it is stored: unknown fields are refused,
  * and a time may be a `Date` or anything with `toDate()` (a Firestore `Timestamp`); it comes out as a `Date`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   INVITE_POLICIES,
   JOIN_POLICIES,

@@ -28,6 +28,8 @@ interface Endpoint {
   };
   taskQueueTrigger?: { retryConfig: object; rateLimits: object };
   scheduleTrigger?: { schedule: string };
+  httpsTrigger?: object;
+  timeoutSeconds?: number;
 }
 
 interface Discovered {
@@ -73,7 +75,7 @@ function found<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<string
 }
 
 test('every function is found, in the region of the parameter', () => {
-  expect(Object.keys(discovered.endpoints)).toHaveLength(16);
+  expect(Object.keys(discovered.endpoints)).toHaveLength(17);
   const regions = new Set(Object.values(discovered.endpoints).map(({ region }) => String(region)));
   expect([...regions]).toEqual(['{{ params.REGION }}']);
 });
@@ -128,6 +130,12 @@ test('every queue tries a task as often as its handler reckons with', () => {
   for (const queue of Object.values(queues)) expect(queue).toMatchObject(retryConfig);
 });
 
+test('the HTTP API is open to callers, for as long as a stream lasts', () => {
+  expect(found(({ httpsTrigger, timeoutSeconds }) => httpsTrigger && timeoutSeconds)).toEqual({
+    api: 3600,
+  });
+});
+
 test('the sweep comes every half hour', () => {
   expect(found(({ scheduleTrigger }) => scheduleTrigger?.schedule)).toEqual({
     sweepErasures: 'every 30 minutes',
@@ -142,6 +150,7 @@ test('every parameter has a default and says what it is', () => {
     NOTIFICATION_RETENTION_DAYS: 90,
     FAN_OUT_PAGE_SIZE: 1000,
     APP_CHECK: 'console',
+    CORS_ORIGINS: '',
   });
   for (const { description } of discovered.params) expect(description).toMatch(/\w+ .*\.$/);
 });

@@ -22,6 +22,11 @@ describe('checkSettings', () => {
     ['NOTIFICATION_RETENTION_DAYS', ['1', '3650'], ['0', '3651', 'ninety']],
     ['FAN_OUT_PAGE_SIZE', ['1', '1000'], ['0', '1001', 'many']],
     ['APP_CHECK', APP_CHECK_MODES, ['', 'on']],
+    [
+      'CORS_ORIGINS',
+      ['', 'https://example.com', 'http://localhost:5173, https://a.example.com'],
+      ['example.com', 'https://example.com/', '*', 'https://a.example.com b'],
+    ],
   ])('takes what %s may be, and names it in its refusal', (name, good, bad) => {
     for (const value of good) {
       process.env[name] = value;
@@ -29,7 +34,7 @@ describe('checkSettings', () => {
     }
     for (const value of bad) {
       process.env[name] = value;
-      expect(checkSettings).toThrow(new RegExp(`^${name} is .*: expected `));
+      expect(checkSettings).toThrow(new RegExp(`^${name} (is|has) .*: expected `));
     }
   });
 });

@@ -24,6 +24,8 @@ import {
   CLIENT_VARIANTS,
   FUNCTIONS_QUERIES,
   FUNCTIONS_VARIANTS,
+  HTTP_QUERIES,
+  HTTP_VARIANTS,
   type Scene,
 } from './variants.ts';
 
@@ -36,7 +38,7 @@ const needs = new Map<string, Need[]>();
 
 beforeAll(async () => {
   const scene = await openScene();
-  for (const [name, variants] of Object.entries(CLIENT_VARIANTS)) {
+  for (const [name, variants] of Object.entries({ ...CLIENT_VARIANTS, ...HTTP_VARIANTS })) {
     needs.set(name, (await Promise.all(variants(scene).map(askedByClient))).map(needOf));
   }
   for (const [name, variants] of Object.entries(FUNCTIONS_VARIANTS)) {
@@ -75,7 +77,7 @@ function expectServed(asked: readonly Need[]): void {
   throw new Error([...new Set(entries)].join('\n'));
 }
 
-const QUERIES = [...CLIENT_QUERIES, ...FUNCTIONS_QUERIES];
+const QUERIES = [...CLIENT_QUERIES, ...HTTP_QUERIES, ...FUNCTIONS_QUERIES];
 
 describe('firestore.indexes.json', () => {
   test.each(QUERIES)('%s has its variants listed', (name) => {

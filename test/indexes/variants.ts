@@ -11,6 +11,7 @@ import {
 } from 'firebase/firestore';
 import type { Firegroups } from 'firegroups';
 import * as client from '../../client-sdk/src/queries.ts';
+import * as http from '../../functions/src/http/queries.ts';
 import * as functions from '../../functions/src/store/queries.ts';
 
 /** What queries are asked by, and about. */
@@ -26,6 +27,9 @@ export interface Scene {
 
 /** The functions that `client-sdk/src/queries.ts` exports. */
 export const CLIENT_QUERIES = Object.keys(client);
+
+/** The functions that `functions/src/http/queries.ts` exports. */
+export const HTTP_QUERIES = Object.keys(http);
 
 /** The functions that `functions/src/store/queries.ts` exports. */
 export const FUNCTIONS_QUERIES = Object.keys(functions);
@@ -121,6 +125,17 @@ export const CLIENT_VARIANTS: Variants<typeof client, Query> = {
 
 const CURSORS = [null, { time: new Timestamp(0, 0), id: 'ann' }];
 const anEvent = () => getFirestore().doc(eventPath('chess', 'match'));
+
+/** The variants of each query of the HTTP API. */
+export const HTTP_VARIANTS: Variants<typeof http, Query> = {
+  browsePageQuery: ({ fg, group: { id } }) =>
+    [
+      {},
+      { search: 'chess' },
+      { after: { createdAt: [0, 0] as [number, number], id } },
+      { search: 'chess', after: { titleSearch: 'chess', id } },
+    ].map((page) => http.browsePageQuery(fg, { limit: 20, ...page })),
+};
 
 /** The variants of each query of the functions. */
 export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {

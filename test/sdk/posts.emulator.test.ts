@@ -53,6 +53,19 @@ describe('createPost', () => {
   });
 });
 
+describe('createPost with an image', () => {
+  test('names it by its UUID', async () => {
+    const imageId = crypto.randomUUID();
+    const { fg } = cast.mia;
+    const postId = await createPost(fg, groupId, { content: 'Look!', imageId });
+    expect(await seenByMax(postId)).toMatchObject({ content: 'Look!', imageId });
+    await expectReason(
+      createPost(fg, groupId, { content: 'Look!', imageId: 'picture.png' }),
+      'invalid-argument',
+    );
+  });
+});
+
 describe('editPost', () => {
   test('changes what the others read', async () => {
     const postId = await post(cast.mia);

@@ -5,4 +5,5 @@ export const PARAMETERS = {
   NOTIFICATION_RETENTION_DAYS: '90',
   FAN_OUT_PAGE_SIZE: '1000',
   APP_CHECK: 'console',
+  CORS_ORIGINS: '',
 };

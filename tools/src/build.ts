@@ -4,7 +4,7 @@
  * whatever is not installed at the other end is inside by construction.
  */
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { runMain } from './failure.ts';
 import { writeFunctionsEntry } from './functionsEntry.ts';
@@ -19,6 +19,8 @@ interface Manifest {
 /** Builds the functions; throws esbuild's error, after printing it, where a source does not compile. */
 export async function buildFunctions(): Promise<void> {
   await bundle('functions', 'lib', 'node', { functions: 'src/index.ts', config: 'src/config.ts' });
+  await bundleApi('src/api.ts', { 'firebase/firestore': 'src/http/sdk/firestore.ts' });
+  await bundleApi('src/chatStream.ts', {});
   writeFunctionsEntry(join(ROOT, 'functions'));
 }
 
@@ -37,14 +39,58 @@ async function bundle(
   entryPoints: Record<string, string>,
 ): Promise<void> {
   rmSync(join(ROOT, folder, outdir), { recursive: true, force: true });
+  // What two of them share is in a file of its own, and runs once.
+  await esbuild.build({ ...optionsFor(folder, outdir, platform), entryPoints, splitting: true });
+}
+
+/** Builds functions/lib/apiFull.js: the HTTP API with the full Firestore SDK, for the bench to compare with. */
+export async function buildFullApi(): Promise<void> {
+  await bundleApi('src/api.ts', {}, 'apiFull');
+}
+
+/**
+ * Bundles a module of the HTTP API, with the SDK and what it needs of Firebase inside; `standIns` are modules that take the
+ * place of others there.
+ */
+async function bundleApi(
+  entry: string,
+  standIns: Record<string, string>,
+  name = basename(entry, '.ts'),
+): Promise<void> {
+  const folder = join(ROOT, 'functions');
+  const all = { 'firebase/auth': 'src/http/sdk/auth.ts', ...standIns };
+  const plugin: esbuild.Plugin = {
+    name: 'api',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /^firebase\/\w+$/ }, ({ path }) =>
+        path in all ? { path: join(folder, all[path as keyof typeof all]) } : undefined,
+      );
+      // Files of their own: the parameters are declared once, and a stream's module is loaded with the first stream.
+      onResolve({ filter: /\/(config|chatStream)\.ts$/ }, ({ path, kind }) =>
+        kind === 'entry-point'
+          ? undefined
+          : { path: `./${basename(path, '.ts')}.js`, external: true },
+      );
+    },
+  };
+  await esbuild.build({
+    ...optionsFor('functions', 'lib', 'node'),
+    entryPoints: { [name]: entry },
+    conditions: ['firegroups-source'],
+    plugins: [plugin],
+    // What is not written as ES modules asks for Node's own by `require`.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+}
+
+function optionsFor(folder: string, outdir: string, platform: esbuild.Platform) {
   const manifest = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as Manifest;
   const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-  await esbuild.build({
+  return {
     absWorkingDir: join(ROOT, folder),
-    entryPoints,
     outdir,
-    // What two of them share is in a file of its own, and runs once.
-    splitting: true,
     bundle: true,
     format: 'esm',
     platform,
@@ -52,7 +98,7 @@ async function bundle(
     sourcemap: true,
     external: installed.flatMap((name) => [name, `${name}/*`]),
     logLevel: 'warning',
-  });
+  } satisfies esbuild.BuildOptions;
 }
 
 if (import.meta.main) {

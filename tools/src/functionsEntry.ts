@@ -17,8 +17,8 @@ interface Declared {
 }
 
 // In a process of its own: the functions' module sets up the Admin SDK wherever it is loaded.
-const PRINT_DECLARED = `
-  const module = await import('./lib/functions.js');
+const printDeclared = (file: string) => `
+  const module = await import('./lib/${file}');
   const declared = Object.entries(module)
     .filter(([, value]) => value?.__endpoint)
     .map(([name, value]) => ({ name, endpoint: value.__endpoint, requiredAPIs: value.__requiredAPIs ?? [] }));
@@ -29,33 +29,42 @@ const PRINT_DECLARED = `
   process.stdout.write(json);
 `;
 
-/** Writes the entry of a functions folder whose code is bundled as lib/functions.js and lib/config.js. */
+/** The modules that have functions; an instance loads the one that its function is in. */
+const MODULES = ['functions.js', 'api.js'];
+
+/** Writes the entry of a functions folder whose code is bundled as these modules, and lib/config.js. */
 export function writeFunctionsEntry(folder: string): void {
-  const printed = execFileSync(process.execPath, ['--input-type=module', '-e', PRINT_DECLARED], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, GCLOUD_PROJECT: PROJECT, FIREBASE_CONFIG: '{}' },
-  });
-  const declared = JSON.parse(printed) as Declared[];
   const lines = [
     '// Made by the build: what is deployed. The code is loaded with the first event.',
     "import './config.js';",
     '',
-    'const declare = (name, __endpoint, __requiredAPIs) =>',
-    "  Object.assign(async (...given) => (await import('./functions.js'))[name](...given), {",
+    '// What parses the bodies of requests on the platform would answer with a stack trace otherwise.',
+    "process.env.NODE_ENV ??= 'production';",
+    '',
+    'const declare = (load, name, __endpoint, __requiredAPIs) =>',
+    '  Object.assign(async (...given) => (await load())[name](...given), {',
     '    __endpoint,',
     '    __requiredAPIs,',
     '  });',
-    '',
-    ...declared.map(({ name, endpoint, requiredAPIs }) => {
-      const words = [name, endpoint, requiredAPIs].map((word) => JSON.stringify(word));
-      const declaration = `export const ${name} = declare(${words.join(', ')});`;
-      return declaration.replace(
-        `"projects/${PROJECT}"`,
-        '`projects/${process.env.GCLOUD_PROJECT}`',
-      );
-    }),
+    ...MODULES.flatMap((file) => ['', ...declarationsOf(folder, file)]),
     '',
   ];
   writeFileSync(join(folder, 'lib/index.js'), lines.join('\n'));
+}
+
+function declarationsOf(folder: string, file: string): string[] {
+  const printed = execFileSync(
+    process.execPath,
+    ['--input-type=module', '-e', printDeclared(file)],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, GCLOUD_PROJECT: PROJECT, FIREBASE_CONFIG: '{}' },
+    },
+  );
+  return (JSON.parse(printed) as Declared[]).map(({ name, endpoint, requiredAPIs }) => {
+    const words = [name, endpoint, requiredAPIs].map((word) => JSON.stringify(word));
+    const declaration = `export const ${name} = declare(() => import('./${file}'), ${words.join(', ')});`;
+    return declaration.replace(`"projects/${PROJECT}"`, '`projects/${process.env.GCLOUD_PROJECT}`');
+  });
 }

@@ -3,7 +3,7 @@
  * and `invalid-argument`; its own reasons stand with each.
  */
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, filledText, type Checks } from '../checks.ts';
+import { checked, filledText, uuidOrNull, type Checks } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { commentRef, groupRef, postRef } from '../refs.ts';
 import { AUTHOR_ONLY } from './attempt.ts';
@@ -13,6 +13,12 @@ import { addContent, deleteContent, editContent, pinContent } from './content.ts
 export interface PostFields {
   /** 1 to 5000 characters, not only blanks; trimmed. */
   content: string;
+}
+
+/** What a post of a group is made of. */
+export interface NewPost extends PostFields {
+  /** The UUID of an image that was uploaded to the group. */
+  imageId?: string | null | undefined;
 }
 
 /** What a comment says. */
@@ -37,11 +43,11 @@ export const COMMENT_CHECKS: Checks<CommentFields> = {
 export async function createPost(
   fg: Firegroups,
   groupId: string,
-  fields: PostFields,
+  fields: NewPost,
 ): Promise<string> {
   const authorId = currentUid(fg);
-  const post = { ...checked(fields, POST_CHECKS), authorId };
-  return addContent(fg, groupRef(fg, groupId), 'posts', post);
+  const post = checked(fields, { ...POST_CHECKS, imageId: uuidOrNull }, ['content']);
+  return addContent(fg, groupRef(fg, groupId), 'posts', { ...post, authorId });
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Writes what is generated from the model into the files that hold it, between `<generated …>` and `</generated>`.
+ * Writes what is generated, from the model and the API's schemas, into the files that hold it, between `<generated …>` and `</generated>`.
  * `npm run generate`; with `--check` it writes nothing and fails where a file differs from the model.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -7,34 +7,35 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure, runMain } from '../failure.ts';
 import { ROOT } from '../root.ts';
+import { apiTypes } from './apiTypes.ts';
 import { permissionsTable } from './permissionsTable.ts';
 import { rulesConstants } from './rulesConstants.ts';
 
-const GENERATED: Record<string, () => string> = {
+const GENERATED: Record<string, () => string | Promise<string>> = {
   'firestore.rules': rulesConstants,
   'docs/permissions.md': permissionsTable,
+  'test/http/apiTypes.ts': apiTypes,
 };
 
 const BLOCK = /^([ \t]*)(\S+ <generated[^\n]*\n)[^]*?(^[ \t]*\S+ <\/generated>)/m;
 
-await runMain(() => {
+await runMain(async () => {
   const { check } = parseArgs({ options: { check: { type: 'boolean' } } }).values;
   let differing = 0;
   for (const [file, generate] of Object.entries(GENERATED)) {
     const path = join(ROOT, file);
     const text = readFileSync(path, 'utf8');
     if (!BLOCK.test(text)) throw new Failure(`${file} has no <generated> block.`);
+    const generated = await generate();
     const wanted = text.replace(BLOCK, (_all, indent: string, opening: string, closing: string) => {
-      const lines = generate()
-        .split('\n')
-        .map((line) => indent + line);
+      const lines = generated.split('\n').map((line) => indent + line);
       return `${indent}${opening}${lines.join('\n')}\n${closing}`;
     });
     if (wanted === text) continue;
     differing += 1;
-    if (check) console.error(`${file} differs from the model: run \`npm run generate\`.`);
+    if (check) console.error(`${file} differs from what it comes from: run \`npm run generate\`.`);
     else writeFileSync(path, wanted);
   }
-  if (check && differing === 0) console.log('Everything generated agrees with the model.');
+  if (check && differing === 0) console.log('Everything generated agrees with what it comes from.');
   return check && differing > 0 ? 1 : 0;
 });

@@ -38,7 +38,7 @@ const UNDOCUMENTED = /^\/\/ @public \(undocumented\)\n(?:[a-z]+ )+(\w+)/gm;
 /** Writes the declarations that {@link rollUpTypes} and {@link extractReport} read. */
 export function emitDeclarations(): void {
   rmSync(DECLARATIONS, { recursive: true, force: true });
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const tsc = createRequire(join(ROOT, 'package.json')).resolve('typescript/bin/tsc');
   const config = join(PACKAGE, 'tsconfig.declarations.json');
   // `npm run typecheck` checks them; here it would only cost time.
   execFileSync(process.execPath, [tsc, '-p', config, '--noCheck'], { stdio: 'inherit' });

@@ -64,6 +64,7 @@ function tellWhereEverythingIs({ ports, hasUi }: Emulators, plan: SamplePlan | n
     ['Firestore', `127.0.0.1:${ports.firestore}`],
     ['Auth', `127.0.0.1:${ports.auth}`],
     ['Functions', `127.0.0.1:${ports.functions}`],
+    ['HTTP API', `http://127.0.0.1:${ports.functions}/${PROJECT_ID}/us-central1/api`],
     ...(hasUi ? [['Emulator UI', `http://127.0.0.1:${ports.ui}`]] : []),
     ['Project id', PROJECT_ID],
     ['Log', EMULATORS_LOG],

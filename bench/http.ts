@@ -1,0 +1,98 @@
+/**
+ * `npm run bench:http`: a message sent through the HTTP API, warm, against the SDK's own write; and how long a new instance
+ * takes to its first answers. Both as it is built, on Firestore Lite, and with the full Firestore SDK in its place.
+ */
+import { setLogLevel } from 'firebase/firestore';
+import { createGroup, sendMessage } from 'firegroups';
+import { startApi, type ApiServer } from '../test/http/server.ts';
+import { buildFullApi, buildFunctions } from '../tools/src/build.ts';
+import { hostsFrom, registerPerson, type Person } from '../tools/src/clients/client.ts';
+import { EMULATORS_LOG, PROJECT_ID, startEmulators } from '../tools/src/emulators/emulators.ts';
+import { runMain } from '../tools/src/failure.ts';
+import { measure, type Measured } from './compare.ts';
+
+const MESSAGES = 25;
+const ROUNDS = 10;
+const STARTS = 6;
+const LITE = 'functions';
+const FULL = 'functions/lib/apiFull.js';
+
+await runMain(async () => {
+  await buildFunctions();
+  await buildFullApi();
+  const emulators = await startEmulators({
+    only: ['auth', 'firestore'],
+    log: console.log,
+    logFile: EMULATORS_LOG,
+  });
+  Object.assign(process.env, emulators.env);
+  setLogLevel('silent');
+  try {
+    const account = { name: 'Ann', email: `${Date.now()}@example.com`, password: 'secret' };
+    const ann = await registerPerson(hostsFrom(), account);
+    const groupId = await createGroup(ann.fg, { title: 'Chess club' });
+    await compareMessages(ann, groupId);
+    await compareStarts(ann, groupId);
+    await ann.close();
+  } finally {
+    await emulators.stop();
+  }
+  return 0;
+});
+
+async function compareMessages(ann: Person, groupId: string): Promise<void> {
+  const [lite, full] = await Promise.all([
+    startApi(PROJECT_ID, {}, LITE),
+    startApi(PROJECT_ID, {}, FULL),
+  ]);
+  const token = await ann.fg.auth.currentUser!.getIdToken();
+  const times = async (write: () => Promise<unknown>) => {
+    for (let n = 0; n < MESSAGES; n++) await write();
+  };
+  const ways = [
+    {
+      name: 'the SDK’s sendMessage',
+      run: () => times(() => sendMessage(ann.fg, groupId, { text: 'Hello' }).sent),
+    },
+    { name: 'POST /group/message', run: () => times(() => post(lite, token, groupId)) },
+    { name: 'the same, with the full SDK', run: () => times(() => post(full, token, groupId)) },
+  ];
+  const measured = await measure('Messages', ways, ROUNDS);
+  print(measured, MESSAGES, 'the SDK’s own write');
+  for (const server of [lite, full]) server.process.kill();
+}
+
+async function compareStarts(ann: Person, groupId: string): Promise<void> {
+  const token = await ann.fg.auth.currentUser!.getIdToken();
+  const start = (source: string) => async () => {
+    const server = await startApi(PROJECT_ID, {}, source);
+    await post(server, token, groupId);
+    server.process.kill();
+  };
+  const ways = [
+    { name: 'a new instance, to its first message', run: start(LITE) },
+    { name: 'the same, with the full SDK', run: start(FULL) },
+  ];
+  print(await measure('Starts', ways, STARTS), 1, 'the first');
+}
+
+async function post({ url }: ApiServer, token: string, groupId: string): Promise<void> {
+  const response = await fetch(`${url}/group/message`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ groupId, text: 'Hello' }),
+  });
+  if (response.status !== 201) throw new Error(await response.text());
+  await response.arrayBuffer();
+}
+
+function print(measured: readonly Measured[], each: number, against: string): void {
+  for (const { name, median, lowest, highest } of measured) {
+    const milliseconds = (seconds: number) => ((seconds * 1000) / each).toFixed(1);
+    console.log(
+      `${name.padEnd(38)} ${milliseconds(median).padStart(7)} ms ` +
+        `(${milliseconds(lowest)} to ${milliseconds(highest)}), ` +
+        `${(median / measured[0]!.median).toFixed(2)} of ${against}`,
+    );
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Pages of the public groups. A page begins after a position in the list, not after a document: so it goes on in the right
+ * place whatever was created, changed or deleted since the page before.
+ */
+import { getDocs, type Timestamp } from 'firebase/firestore';
+import type { Firegroups, Group } from 'firegroups';
+import * as z from 'zod';
+import { invalidInput } from './failures.ts';
+import { browsePageQuery, type Position } from './queries.ts';
+import { id, type GroupAnswer } from './schemas.ts';
+
+const position = z.union([
+  z.strictObject({ createdAt: z.tuple([z.int(), z.int().min(0).max(999_999_999)]), id }),
+  z.strictObject({ titleSearch: z.string(), id }),
+]) satisfies z.ZodType<Position>;
+
+/** The groups of a page, and where the next one begins: null where this one was not full. */
+export async function browse(
+  fg: Firegroups,
+  input: { limit: number; search?: string | undefined; cursor?: string | undefined },
+): Promise<{ groups: GroupAnswer[]; nextCursor: string | null }> {
+  const { limit, search, cursor } = input;
+  const after = cursor === undefined ? undefined : positionOf(cursor, search !== undefined);
+  const { docs } = await getDocs(browsePageQuery(fg, { limit, search, after }));
+  const last = docs.length === limit ? docs.at(-1) : undefined;
+  return {
+    groups: docs.map((group) => answerOf(group.data())),
+    nextCursor:
+      last === undefined
+        ? null
+        : cursorOf(
+            search === undefined
+              ? { createdAt: partsOf(last.get('createdAt') as Timestamp), id: last.id }
+              : { titleSearch: last.get('titleSearch') as string, id: last.id },
+          ),
+  };
+}
+
+const partsOf = ({ seconds, nanoseconds }: Timestamp): [number, number] => [seconds, nanoseconds];
+
+const cursorOf = (last: Position): string =>
+  Buffer.from(JSON.stringify(last)).toString('base64url');
+
+function positionOf(cursor: string, isSearch: boolean): Position {
+  try {
+    const parsed = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    if ('titleSearch' in parsed === isSearch) return parsed;
+  } catch {
+    // Whatever it is, it is no cursor of ours.
+  }
+  throw invalidInput({ cursor: 'expected the nextCursor of a page of the same list' });
+}
+
+function answerOf(group: Group): GroupAnswer {
+  const { createdAt, updatedAt, titleSearch: _, deletedAt: _gone, ...fields } = group;
+  return { ...fields, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}

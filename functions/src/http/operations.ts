@@ -1,0 +1,250 @@
+/**
+ * The operations of the API: each with its method and path, what it takes and answers, and the verb of the SDK that does it.
+ * The router, the checks and the OpenAPI document are all made of this table.
+ */
+import {
+  acceptInvite,
+  addComment,
+  approveRequest,
+  createEvent,
+  createGroup,
+  createPost,
+  declineInvite,
+  inviteUser,
+  rejectRequest,
+  requestToJoin,
+  sendMessage,
+  vote,
+  type Firegroups,
+} from 'firegroups';
+import * as z from 'zod';
+import {
+  commentSchema,
+  eventSchema,
+  groupSchema,
+  messageSchema,
+  postSchema,
+  voteSchema,
+} from '@firegroups/model/schemas';
+import { browse } from './browse.ts';
+import {
+  description,
+  eventTime,
+  groupAnswer,
+  id,
+  location,
+  messageAnswer,
+  pageSize,
+  search,
+  userId,
+} from './schemas.ts';
+
+/** What the document and the router need to know of an operation. */
+export interface OperationShape {
+  method: 'GET' | 'POST';
+  path: `/${string}`;
+  summary: string;
+  /** The JSON body of a POST, the query of a GET. */
+  input: z.ZodObject;
+  status: 200 | 201;
+  answer: z.ZodType;
+}
+
+/** An operation with one answer. */
+export interface Operation extends OperationShape {
+  run: (fg: Firegroups, input: never) => Promise<unknown>;
+}
+
+function operation<Input extends z.ZodObject, Answer extends z.ZodType>(
+  shape: OperationShape & { input: Input; answer: Answer },
+  run: (fg: Firegroups, input: z.output<Input>) => Promise<z.input<Answer>>,
+): Operation {
+  return { ...shape, run };
+}
+
+const NOTHING = z.strictObject({});
+
+/** Every operation but the chat's stream, by the name that the document gives it. */
+export const OPERATIONS = {
+  createGroup: operation(
+    {
+      method: 'POST',
+      path: '/group/create',
+      summary: 'Creates a group with the caller as its creator and first member.',
+      input: groupSchema
+        .pick({ title: true, description: true })
+        .extend(
+          groupSchema.pick({ visibility: true, joinPolicy: true, invitePolicy: true }).partial()
+            .shape,
+        ),
+      status: 201,
+      answer: z.strictObject({ groupId: id }),
+    },
+    async (fg, group) => ({ groupId: await createGroup(fg, group) }),
+  ),
+
+  inviteUser: operation(
+    {
+      method: 'POST',
+      path: '/group/invite',
+      summary: 'Invites a user. Where their request to join waits, staff approve it by this.',
+      input: z.strictObject({ groupId: id, userId }),
+      status: 201,
+      answer: NOTHING,
+    },
+    async (fg, { groupId, userId: invited }) => {
+      await inviteUser(fg, groupId, invited);
+      return {};
+    },
+  ),
+
+  requestToJoin: operation(
+    {
+      method: 'POST',
+      path: '/group/request',
+      summary: 'Asks to join; joins where the group is open or an invite waits.',
+      input: z.strictObject({ groupId: id }),
+      status: 201,
+      answer: z.strictObject({ status: z.enum(['pending_request', 'joined']) }),
+    },
+    async (fg, { groupId }) => {
+      const isIn = (await requestToJoin(fg, groupId)) === 'joined';
+      return { status: isIn ? ('joined' as const) : ('pending_request' as const) };
+    },
+  ),
+
+  accept: operation(
+    {
+      method: 'POST',
+      path: '/group/accept',
+      summary: 'Accepts the caller’s own invite; with userId, approves that user’s request.',
+      input: z.strictObject({ groupId: id, userId: userId.optional() }),
+      status: 200,
+      answer: NOTHING,
+    },
+    async (fg, { groupId, userId: asking }) => {
+      await (asking === undefined
+        ? acceptInvite(fg, groupId)
+        : approveRequest(fg, groupId, asking));
+      return {};
+    },
+  ),
+
+  reject: operation(
+    {
+      method: 'POST',
+      path: '/group/reject',
+      summary: 'Declines the caller’s own invite; with userId, rejects that user’s request.',
+      input: z.strictObject({ groupId: id, userId: userId.optional() }),
+      status: 200,
+      answer: NOTHING,
+    },
+    async (fg, { groupId, userId: asking }) => {
+      await (asking === undefined
+        ? declineInvite(fg, groupId)
+        : rejectRequest(fg, groupId, asking));
+      return {};
+    },
+  ),
+
+  browseGroups: operation(
+    {
+      method: 'GET',
+      path: '/group/browse',
+      summary: 'Public groups, newest first; those whose title begins with a search, by title.',
+      input: z.strictObject({
+        limit: pageSize,
+        cursor: z.string().max(2000).optional(),
+        search: search.optional(),
+      }),
+      status: 200,
+      answer: z.strictObject({
+        groups: z.array(groupAnswer),
+        nextCursor: z.string().nullable(),
+      }),
+    },
+    browse,
+  ),
+
+  createPost: operation(
+    {
+      method: 'POST',
+      path: '/group/post',
+      summary: 'Posts in a group.',
+      input: postSchema.pick({ content: true, imageId: true }).extend({ groupId: id }),
+      status: 201,
+      answer: z.strictObject({ postId: id }),
+    },
+    async (fg, { groupId, ...post }) => ({ postId: await createPost(fg, groupId, post) }),
+  ),
+
+  addComment: operation(
+    {
+      method: 'POST',
+      path: '/group/comment',
+      summary: 'Comments on a post.',
+      input: commentSchema.pick({ content: true }).extend({ groupId: id, postId: id }),
+      status: 201,
+      answer: z.strictObject({ commentId: id }),
+    },
+    async (fg, { groupId, postId, content }) => ({
+      commentId: await addComment(fg, groupId, postId, { content }),
+    }),
+  ),
+
+  createEvent: operation(
+    {
+      method: 'POST',
+      path: '/group/event',
+      summary: 'Plans an event; every joined member is told.',
+      input: eventSchema
+        .pick({ title: true })
+        .extend({ groupId: id, eventTime, description, location }),
+      status: 201,
+      answer: z.strictObject({ eventId: id }),
+    },
+    async (fg, { groupId, ...event }) => ({ eventId: await createEvent(fg, groupId, event) }),
+  ),
+
+  vote: operation(
+    {
+      method: 'POST',
+      path: '/group/event/vote',
+      summary: 'Votes whether the caller is going, or changes that vote.',
+      input: voteSchema.pick({ vote: true }).extend({ groupId: id, eventId: id }),
+      status: 200,
+      answer: NOTHING,
+    },
+    async (fg, { groupId, eventId, vote: choice }) => {
+      await vote(fg, groupId, eventId, choice);
+      return {};
+    },
+  ),
+
+  sendMessage: operation(
+    {
+      method: 'POST',
+      path: '/group/message',
+      summary: 'Sends a message to a group’s chat.',
+      input: messageSchema.pick({ text: true, replyTo: true }).extend({ groupId: id }),
+      status: 201,
+      answer: z.strictObject({ messageId: id }),
+    },
+    async (fg, { groupId, ...message }) => {
+      const { id: messageId, sent } = sendMessage(fg, groupId, message);
+      await sent;
+      return { messageId };
+    },
+  ),
+} satisfies Record<string, Operation>;
+
+/** The chat's stream; each message is the data of an event. */
+export const WATCH_CHAT = {
+  method: 'GET',
+  path: '/group/chat',
+  summary:
+    'Streams a group’s chat: the last 50 messages, then what happens, until the caller leaves.',
+  input: z.strictObject({ groupID: id }),
+  status: 200,
+  answer: messageAnswer,
+} as const satisfies OperationShape;

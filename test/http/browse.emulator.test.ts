@@ -1,0 +1,90 @@
+/** GET /group/browse: pages that hold while the list changes. */
+import { beforeAll, expect, test } from '@jest/globals';
+import { groupPath } from '@firegroups/model';
+import { Timestamp } from 'firebase-admin/firestore';
+import { storedGroup } from '../support/documents.ts';
+import { send, useApi, type Person } from './useApi.ts';
+
+const api = useApi('browse');
+let ann: Person;
+const GROUPS = 23;
+
+interface Page {
+  groups: { id: string; title: string }[];
+  nextCursor: string | null;
+}
+
+const put = (id: string, millis: number, title = `Club ${id}`) =>
+  api.lane
+    .admin()
+    .doc(groupPath(id))
+    .set({
+      ...storedGroup(ann.uid, { title, titleSearch: title.toLowerCase() }),
+      createdAt: Timestamp.fromMillis(millis),
+    });
+
+const start = Date.now() - 3_600_000;
+beforeAll(async () => {
+  ann = await api.register('Ann');
+  // Several of the same moment: the id decides between them.
+  const times = Array.from({ length: GROUPS }, (_, n) => start + Math.floor(n / 3) * 1000);
+  await Promise.all(times.map((time, n) => put(`g${n}`, time)));
+});
+
+async function read(query: string, between: (page: number) => Promise<unknown>): Promise<string[]> {
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  let pages = 0;
+  do {
+    const path: string = `/group/browse?limit=5${query}${cursor ? `&cursor=${cursor}` : ''}`;
+    const { status, body } = await send(api, path, { token: ann.token });
+    expect(status).toBe(200);
+    const page = body as Page;
+    seen.push(...page.groups.map(({ id }) => id));
+    cursor = page.nextCursor;
+    await between(pages++);
+  } while (cursor !== null);
+  return seen;
+}
+
+test('every group comes once, while others are created, hidden and deleted between the pages', async () => {
+  const seen = await read('', async (page) => {
+    await put(`new${page}`, Date.now());
+    // The last group of the page, after which the next one begins, goes.
+    if (page === 0) await api.lane.admin().doc(groupPath('g18')).delete();
+    if (page === 1) await api.lane.admin().doc(groupPath('g13')).update({ visibility: 'private' });
+  });
+  expect(new Set(seen).size).toBe(seen.length);
+  const there = Array.from({ length: GROUPS }, (_, n) => `g${n}`);
+  expect(seen).toEqual(expect.arrayContaining(there.filter((id) => !['g13', 'g18'].includes(id))));
+  expect(seen.some((id) => id.startsWith('new'))).toBe(false);
+});
+
+test('a search goes on by title', async () => {
+  await Promise.all(Array.from({ length: 12 }, (_, n) => put(`s${n}`, start, `Éva ${n % 4}`)));
+  await Promise.all(
+    Array.from({ length: 12 }, (_, n) =>
+      api.lane
+        .admin()
+        .doc(groupPath(`s${n}`))
+        .update({ titleSearch: `eva ${n % 4}` }),
+    ),
+  );
+  const seen = await read('&search=EVA', async (page) => {
+    if (page === 0) await put('s99', Date.now(), 'eva 0');
+  });
+  const wanted = Array.from({ length: 12 }, (_, n) => n)
+    .sort((a, b) => (a % 4) - (b % 4) || (`s${a}` < `s${b}` ? -1 : 1))
+    .map((n) => `s${n}`);
+  expect(seen.filter((id) => id !== 's99')).toEqual(wanted);
+});
+
+test('a cursor of another list is refused', async () => {
+  const { body } = await send(api, '/group/browse?limit=1', { token: ann.token });
+  const { nextCursor } = body as Page;
+  const path = `/group/browse?search=club&cursor=${nextCursor}`;
+  expect(await send(api, path, { token: ann.token })).toMatchObject({
+    status: 400,
+    body: { error: { fields: { cursor: expect.any(String) } } },
+  });
+});

@@ -1,0 +1,81 @@
+/** docs/http-api.md, replayed: each `curl` against the functions emulator, and the answer that stands below it. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { hostsFrom, type Person } from '../../tools/src/clients/client.ts';
+import { untilDocument } from '../../tools/src/clients/listening.ts';
+import { ROOT } from '../../tools/src/root.ts';
+import { usePeople } from '../support/people.ts';
+import { groupRef } from 'firegroups';
+import { OPERATIONS, WATCH_CHAT } from '../../functions/src/http/operations.ts';
+
+const page = readFileSync(join(ROOT, 'docs/http-api.md'), 'utf8');
+const people = usePeople();
+
+/** Where the functions emulator of this run listens. */
+async function functionsOrigin(): Promise<string> {
+  const hub = await fetch(`http://${process.env['FIREBASE_EMULATOR_HUB']}/emulators`);
+  const { functions } = (await hub.json()) as { functions: { host: string; port: number } };
+  return `http://${functions.host}:${functions.port}`;
+}
+
+/** What a `curl` of the page answers, of a stream the first event; it fails where the API refuses. */
+async function run(script: string, env: Record<string, string>): Promise<string> {
+  const curl = script
+    .replace(/^curl /, 'exec curl -sS --fail-with-body ')
+    .replace(/--max-time \d+ /, '');
+  const child = spawn('bash', ['-c', curl], { env: { ...process.env, ...env } });
+  let printed = '';
+  for await (const chunk of child.stdout) {
+    printed += String(chunk);
+    if (printed.endsWith('\n\n')) child.kill();
+  }
+  return printed;
+}
+
+/** The names of the fields, however deep. */
+const shapeOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object' || value === null) return typeof value;
+  const entries = Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]);
+  return Object.fromEntries(entries.sort());
+};
+
+test('every curl of the page answers what stands below it', async () => {
+  const [ann, bob] = [await people.register('Ann'), await people.register('Bob')];
+  const tokenOf = ({ fg }: Person) => fg.auth.currentUser!.getIdToken();
+  const env: Record<string, string> = {
+    API: `${await functionsOrigin()}/${hostsFrom().projectId}/us-central1/api`,
+    TOKEN: await tokenOf(ann),
+    BOB_TOKEN: await tokenOf(bob),
+    BOB: bob.uid,
+  };
+  const blocks = [...page.matchAll(/```sh\n(curl .*?)\n```\n+(?:```json\n(.*?)\n```)?/gs)];
+  const replayed = blocks.filter(([, script]) => script!.includes('$API'));
+  expect(replayed).toHaveLength(Object.keys(OPERATIONS).length + 1);
+  for (const [, script = '', wanted] of replayed) {
+    const printed = await run(script, env);
+    if (wanted === undefined) {
+      expect(printed).toMatch(/^event: message\ndata: \{.*"text":"Hello!".*\}\nid: \S+\n\n$/);
+      continue;
+    }
+    const answer = JSON.parse(printed) as Record<string, string>;
+    expect([script, shapeOf(answer)]).toEqual([script, shapeOf(JSON.parse(wanted))]);
+    // The page calls an id by the name of its field, without its last word.
+    for (const [field, id] of Object.entries(answer)) {
+      if (field.endsWith('Id')) env[field.slice(0, -2).toUpperCase()] = id;
+    }
+    if (answer['groupId']) {
+      // The list shows it when the function has folded its title.
+      const group = groupRef(ann.fg, answer['groupId']);
+      await untilDocument(group, (found) => found?.titleSearch !== undefined);
+    }
+  }
+}, 180_000);
+
+test('the page has a row for every operation, with its path', () => {
+  for (const [name, { method, path }] of Object.entries({ ...OPERATIONS, watchChat: WATCH_CHAT })) {
+    expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\| \`${method} ${path}\` `, 'm'));
+  }
+});

@@ -1,0 +1,244 @@
+/** What the API answers to requests that are no good, each with its status, and that nothing of the inside shows. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { OPERATIONS, WATCH_CHAT } from '../../functions/src/http/operations.ts';
+import { tokenFor } from './server.ts';
+import { send, useApi, type Person } from './useApi.ts';
+
+const ORIGIN = 'https://app.example.com';
+const api = useApi('requests');
+const opened = useApi('origins', { CORS_ORIGINS: `${ORIGIN}, https://other.example.com` });
+const all = Object.values({ ...OPERATIONS, WATCH_CHAT });
+let ann: Person;
+
+beforeAll(async () => {
+  ann = await api.register('Ann');
+});
+
+const create = (token?: string, body: unknown = { title: 'Chess club' }) =>
+  send(api, '/group/create', { body, ...(token !== undefined && { token }) });
+const errorOf = ({ body }: { body: unknown }) =>
+  (body as { error: { code: string; message: string; fields?: Record<string, string> } }).error;
+
+describe('the path and the method', () => {
+  test('an unknown path is 404, without a token', async () => {
+    for (const path of ['/', '/group', '/group/creates', '/group/create/', '/constructor']) {
+      const answer = await send(api, path, { body: {} });
+      expect([path, answer.status, errorOf(answer).code]).toEqual([path, 404, 'not-found']);
+    }
+  });
+
+  test('another method is 405 and names the right one', async () => {
+    for (const { path, method } of all) {
+      for (const other of ['GET', 'POST', 'PUT', 'DELETE'].filter((word) => word !== method)) {
+        const answer = await send(api, path, { method: other, token: ann.token });
+        expect([path, other, answer.status]).toEqual([path, other, 405]);
+        expect(answer.headers.get('allow')).toBe(method);
+      }
+    }
+  });
+
+  test('a HEAD opens no stream', async () => {
+    const answer = await send(api, '/group/chat?groupID=g', { method: 'HEAD', token: ann.token });
+    expect(answer.status).toBe(405);
+  });
+});
+
+describe('the token', () => {
+  const now = Math.floor(Date.now() / 1000);
+
+  test('every operation refuses who has none with 401', async () => {
+    for (const { path, method } of all) {
+      const answer = await send(api, path, { method });
+      expect([path, answer.status, errorOf(answer).code]).toEqual([path, 401, 'unauthenticated']);
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    }
+  });
+
+  test('one that is malformed, expired, of another project or of another issuer is 401', async () => {
+    const { projectId } = api;
+    const forged = (change: object) => tokenFor(projectId, ann.uid, change as never);
+    const signed = ann.token.replace(
+      /^[^.]+/,
+      Buffer.from(JSON.stringify({ alg: 'RS256', typ: 'JWT', kid: 'x' })).toString('base64url'),
+    );
+    const bad = {
+      empty: '',
+      'no token': 'abc',
+      'no JSON': 'a.b.',
+      expired: forged({ exp: now - 10, iat: now - 3610 }),
+      'of another project': tokenFor('demo-other', ann.uid),
+      'of another issuer': forged({ iss: 'https://example.com' }),
+      'without a subject': forged({ sub: '' }),
+      'signed by somebody': `${signed}c2lnbmVk`,
+    };
+    for (const [what, token] of Object.entries(bad)) {
+      const answer = await create(token);
+      expect([what, answer.status, errorOf(answer).code]).toEqual([what, 401, 'unauthenticated']);
+    }
+    expect(errorOf(await create(bad.expired)).message).toBe(
+      'The token has expired: fetch a new one.',
+    );
+  });
+
+  test('another scheme than Bearer is 401', async () => {
+    const headers = { Authorization: `Basic ${ann.token}` };
+    expect((await send(api, '/group/create', { body: {}, headers })).status).toBe(401);
+  });
+
+  test('that of a deleted, a disabled or a signed-out account is 401, while it has not expired', async () => {
+    const [gone, disabled, out] = await Promise.all(
+      ['Gone', 'Disabled', 'Out'].map((name) => api.register(name)),
+    );
+    expect((await create(gone!.token)).status).toBe(201);
+    await api.auth.deleteUser(gone!.uid);
+    await api.auth.updateUser(disabled!.uid, { disabled: true });
+    const earlier = tokenFor(api.projectId, out!.uid, { auth_time: now - 100 });
+    await api.auth.revokeRefreshTokens(out!.uid);
+    const messages = await Promise.all(
+      [gone!.token, disabled!.token, earlier].map(async (token) => {
+        const answer = await create(token);
+        return [answer.status, errorOf(answer).message];
+      }),
+    );
+    expect(messages).toEqual([
+      [401, 'The account is gone.'],
+      [401, 'The account is disabled.'],
+      [401, 'The token was revoked: sign in anew.'],
+    ]);
+  });
+
+  test('that of an anonymous account is 401', async () => {
+    const { uid } = await api.register('Guest');
+    const firebase = { identities: {}, sign_in_provider: 'anonymous' };
+    const answer = await create(tokenFor(api.projectId, uid, { firebase }));
+    expect([answer.status, errorOf(answer).code]).toEqual([401, 'unauthenticated']);
+  });
+});
+
+describe('the body', () => {
+  test('another content type than JSON is 415', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
+      const headers = { 'Content-Type': type };
+      const answer = await send(api, '/group/create', {
+        body: '{"title":"a"}',
+        token: ann.token,
+        headers,
+      });
+      expect([type, answer.status]).toEqual([type, 415]);
+    }
+    const headers = { 'Content-Type': 'application/json; charset=utf-8' };
+    const right = { body: '{"title":"a"}', token: ann.token, headers };
+    expect((await send(api, '/group/create', right)).status).toBe(201);
+  });
+
+  test('one that is no JSON is 400, without a trace of the program', async () => {
+    for (const body of ['{', '{"title":', 'null', '"text"', '']) {
+      const answer = await create(ann.token, body);
+      expect([body, answer.status]).toEqual([body, 400]);
+      expect(JSON.stringify(answer.body)).not.toMatch(/at |node_modules|SyntaxError/);
+    }
+  });
+
+  test('64 KiB are taken, a byte more is 413', async () => {
+    const filled = (bytes: number) => {
+      const empty = JSON.stringify({ title: 'a', more: '' }).length;
+      return JSON.stringify({ title: 'a', more: 'x'.repeat(bytes - empty) });
+    };
+    expect((await create(ann.token, filled(64 * 1024))).status).toBe(400);
+    const answer = await create(ann.token, filled(64 * 1024 + 1));
+    expect([answer.status, errorOf(answer).code]).toEqual([413, 'payload-too-large']);
+  });
+
+  test('all faults are told at once, unknown fields among them', async () => {
+    const answer = await create(ann.token, {
+      title: ' ',
+      description: 7,
+      visibility: 'hidden',
+      joinPolicy: null,
+      creatorId: 'me',
+      __proto: 1,
+    });
+    expect(answer.status).toBe(400);
+    expect(Object.keys(errorOf(answer).fields!).sort()).toEqual(
+      ['__proto', 'creatorId', 'description', 'joinPolicy', 'title', 'visibility'].sort(),
+    );
+    const event = {
+      groupId: 'a/b',
+      title: '',
+      eventTime: '2020-01-01T00:00:00Z',
+      location: 'x'.repeat(201),
+    };
+    const refused = await send(api, '/group/event', { token: ann.token, body: event });
+    expect(Object.keys(errorOf(refused).fields!).sort()).toEqual(
+      ['eventTime', 'groupId', 'location', 'title'].sort(),
+    );
+  });
+
+  test('half a character is refused, not changed', async () => {
+    const answer = await create(ann.token, '{"title":"half \\ud83d"}');
+    expect(errorOf(answer).fields).toEqual({ title: 'expected whole characters' });
+  });
+
+  test('a query is checked as a body is, and takes a parameter once', async () => {
+    const ask = async (query: string) => {
+      const answer = await send(api, `/group/browse?${query}`, { token: ann.token });
+      return [answer.status, Object.keys(errorOf(answer).fields ?? {}).sort()];
+    };
+    expect(await ask('limit=0&cursor=abc&orderBy=title')).toEqual([400, ['limit', 'orderBy']]);
+    expect(await ask('limit=51')).toEqual([400, ['limit']]);
+    expect(await ask('limit=1&limit=2')).toEqual([400, ['limit']]);
+    expect(await ask('cursor=abc')).toEqual([400, ['cursor']]);
+    expect(await ask(`search=${'x'.repeat(101)}`)).toEqual([400, ['search']]);
+  });
+});
+
+describe('other origins', () => {
+  const preflight = (where: typeof api, origin: string) =>
+    send(where, '/group/create', {
+      method: 'OPTIONS',
+      headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' },
+    });
+
+  test('no page may call it unless told', async () => {
+    const { headers, status } = await preflight(api, ORIGIN);
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([401, null]);
+  });
+
+  test('pages of CORS_ORIGINS may, and no other', async () => {
+    const allowed = await preflight(opened, ORIGIN);
+    expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([
+      204,
+      ORIGIN,
+    ]);
+    const other = await preflight(opened, 'https://evil.example.com');
+    expect(other.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('the log', () => {
+  test('it names the operation, the request and the group, and nothing of a person', async () => {
+    const headers = { 'X-Request-Id': 'request-of-this-test' };
+    const body = { groupId: 'some-group', text: 'a secret' };
+    const answer = await send(api, '/group/message', { token: ann.token, body, headers });
+    expect([answer.status, answer.headers.get('x-request-id')]).toEqual([
+      403,
+      'request-of-this-test',
+    ]);
+    const isIt = ({ requestId }: Record<string, unknown>) => requestId === 'request-of-this-test';
+    await api.untilLogged((logs) => logs.some(isIt));
+    expect(api.logs.filter(isIt)).toEqual([
+      {
+        severity: 'INFO',
+        message: 'answered',
+        requestId: 'request-of-this-test',
+        operation: 'sendMessage',
+        group: 'some-group',
+        status: 403,
+        milliseconds: expect.any(Number),
+      },
+    ]);
+    const written = JSON.stringify(api.logs);
+    expect(written).not.toContain(ann.uid);
+    expect(written).not.toContain('secret');
+  });
+});

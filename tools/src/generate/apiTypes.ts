@@ -1,0 +1,12 @@
+/** The types of the HTTP API's document, as a generated client has them; the tests of the API are such a client. */
+import openapiTS, { astToString } from 'openapi-typescript';
+import { format, resolveConfig } from 'prettier';
+import { openApiDocument } from '../../../functions/src/http/openapi.ts';
+import { ROOT } from '../root.ts';
+
+/** TypeScript of all paths, formatted as the repository is. */
+export async function apiTypes(): Promise<string> {
+  const types = await openapiTS(JSON.stringify(openApiDocument()));
+  const options = await resolveConfig(`${ROOT}/package.json`);
+  return (await format(astToString(types), { ...options, parser: 'typescript' })).trimEnd();
+}
