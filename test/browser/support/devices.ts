@@ -81,7 +81,8 @@ function hearComplaints(context: BrowserContext, complain: (complaint: string) =
     if (!['error', 'warning'].includes(message.type())) return;
     if (hearing.hasBeenOffline && isLostNetwork(message.text())) return;
     // Firestore's emulator has forgotten a stream that the page, on its way out, says to be over.
-    if (message.location().url.includes('TYPE=terminate') && message.text().includes(' 400 ')) return;
+    if (message.location().url.includes('TYPE=terminate') && message.text().includes(' 400 '))
+      return;
     complain(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => {

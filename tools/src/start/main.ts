@@ -79,7 +79,9 @@ function tellWhereEverythingIs({ ports, hasUi }: Emulators, plan: SamplePlan | n
         `Sign in as ${first?.email} or ${second?.email}, password ${SAMPLE_PASSWORD}.`,
     );
   }
-  console.log('Open the demo in a browser; change it with hot reload: npm run dev (in another terminal).');
+  console.log(
+    'Open the demo in a browser; change it with hot reload: npm run dev (in another terminal).',
+  );
   console.log('See the main job done by real clients: npm run story (in another terminal).');
   console.log('Stop with Ctrl-C.');
 }
