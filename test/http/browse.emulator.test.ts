@@ -36,7 +36,7 @@ async function read(query: string, between: (page: number) => Promise<unknown>):
   let cursor: string | null = null;
   let pages = 0;
   do {
-    const path: string = `/group/browse?limit=5${query}${cursor ? `&cursor=${cursor}` : ''}`;
+    const path = `/group/browse?limit=5${query}${cursor ? `&cursor=${cursor}` : ''}`;
     const { status, body } = await send(api, path, { token: ann.token });
     expect(status).toBe(200);
     const page = body as Page;

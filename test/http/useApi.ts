@@ -95,11 +95,18 @@ export interface Answer {
   body: unknown;
 }
 
+/** What is sent; by nobody unless a token says who. */
+interface Sent extends Omit<RequestInit, 'body' | 'headers'> {
+  token?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
 /** Sends a JSON body, or nothing where there is none, as somebody; `init` changes the request. */
 export async function send(
   api: Api,
   path: string,
-  { token, body, ...init }: Omit<RequestInit, 'body'> & { token?: string; body?: unknown } = {},
+  { token, body, ...init }: Sent = {},
 ): Promise<Answer> {
   const response = await fetch(`${api.url}${path}`, {
     method: body === undefined ? 'GET' : 'POST',

@@ -61,12 +61,12 @@ async function bundleApi(
   const all = { 'firebase/auth': 'src/http/sdk/auth.ts', ...standIns };
   const plugin: esbuild.Plugin = {
     name: 'api',
-    setup: ({ onResolve }) => {
-      onResolve({ filter: /^firebase\/\w+$/ }, ({ path }) =>
+    setup: (build) => {
+      build.onResolve({ filter: /^firebase\/\w+$/ }, ({ path }) =>
         path in all ? { path: join(folder, all[path as keyof typeof all]) } : undefined,
       );
       // Files of their own: the parameters are declared once, and a stream's module is loaded with the first stream.
-      onResolve({ filter: /\/(config|chatStream)\.ts$/ }, ({ path, kind }) =>
+      build.onResolve({ filter: /\/(config|chatStream)\.ts$/ }, ({ path, kind }) =>
         kind === 'entry-point'
           ? undefined
           : { path: `./${basename(path, '.ts')}.js`, external: true },

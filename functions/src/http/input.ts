@@ -7,9 +7,12 @@ import type { OperationShape } from './operations.ts';
 /** The largest body, in bytes. */
 export const BODY_BYTES = 64 * 1024;
 
+/** What is read of a request. */
+type Brought = Pick<HonoRequest, 'header' | 'queries' | 'text'>;
+
 /** Returns the checked input of a request; throws a `Failure` that names each fault. */
 export async function inputOf<Shape extends OperationShape>(
-  request: HonoRequest,
+  request: Brought,
   { method, input }: Shape,
 ): Promise<z.output<Shape['input']>> {
   const given = method === 'GET' ? queryOf(request) : await bodyOf(request);
@@ -19,7 +22,7 @@ export async function inputOf<Shape extends OperationShape>(
   return data as z.output<Shape['input']>;
 }
 
-async function bodyOf(request: HonoRequest): Promise<unknown> {
+async function bodyOf(request: Brought): Promise<unknown> {
   const type = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     throw new Failure(415, 'unsupported-media-type', 'Send the body as application/json.');
@@ -32,7 +35,7 @@ async function bodyOf(request: HonoRequest): Promise<unknown> {
 }
 
 /** A query's parameters, each once: one that is given twice stays a list, which no field takes. */
-function queryOf(request: HonoRequest): Record<string, unknown> {
+function queryOf(request: Brought): Record<string, unknown> {
   const given = Object.entries(request.queries());
   return Object.fromEntries(given.map(([name, all]) => [name, all.length === 1 ? all[0] : all]));
 }
@@ -44,7 +47,7 @@ function faultsOf({ issues }: z.ZodError): Record<string, string> {
         ? issue.keys.map((key) => [key, 'expected no such field'])
         : [[String(issue.path[0] ?? 'body'), issue.message]],
     ),
-  ) as Record<string, string>;
+  );
 }
 
 /** Half a surrogate pair is no character: Firestore would store another text than was sent. */

@@ -48,10 +48,9 @@ export function openApiDocument() {
 
 function describe(shape: OperationShape) {
   const { summary, status } = shape;
-  const refusals = Object.keys(REFUSALS).map((refusal) => [
-    refusal,
-    { $ref: `#/components/responses/${refusal}` },
-  ]);
+  const refusals = Object.keys(REFUSALS).map(
+    (refusal) => [refusal, { $ref: `#/components/responses/${refusal}` }] as const,
+  );
   const type = shape.path === WATCH_CHAT.path ? 'text/event-stream' : 'application/json';
   return {
     summary,
