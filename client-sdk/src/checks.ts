@@ -8,13 +8,13 @@ export type Check = (value: unknown) => string | undefined;
 /** The checks of an object of fields: one for each field, so that none is forgotten. */
 export type Checks<T> = { [Field in keyof Required<T>]: Check };
 
-const expecting =
+export const expecting =
   (expected: string, isExpected: (value: unknown) => boolean): Check =>
   (value) =>
     isExpected(value) ? undefined : `expected ${expected}`;
 
 const isText = (value: unknown, limit = Infinity): value is string =>
-  typeof value === 'string' && value.trim().length <= limit;
+  typeof value === 'string' && value.length <= limit;
 
 export const textUpTo = (limit: number): Check =>
   expecting(`at most ${limit} characters`, (value) => isText(value, limit));
@@ -31,11 +31,11 @@ export const oneOf = (values: readonly unknown[]): Check =>
 
 export const yesOrNo: Check = /* @__PURE__ */ oneOf([true, false]);
 
-/** A whole number from 1 to `most`. */
-export const count = (most = Infinity): Check =>
+/** A whole number from 1 on, to `most` where it is given. */
+export const count = (most?: number): Check =>
   expecting(
-    `a whole number, 1 to ${most}`,
-    (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= most,
+    `a whole number, 1 ${most ? `to ${most}` : 'or more'}`,
+    (value) => Number.isInteger(value) && (value as number) > 0 && !((value as number) > most!),
   );
 
 /** An https URL, or null. */
@@ -55,15 +55,12 @@ export const clientIdOrNull: Check = /* @__PURE__ */ matchingOrNull('an id', ID_
 
 export const uuidOrNull: Check = /* @__PURE__ */ matchingOrNull('a UUID', UUID_PATTERN);
 
-export const anything: Check = () => undefined;
-
 /** How one is told of a type of notification. */
 export const inAppAndPush: Check = /* @__PURE__ */ expecting(
   'inApp and push, true or false each',
   (told) => {
     const { inApp, push, ...rest } = Object(told) as Record<string, unknown>;
-    const areGiven = [inApp, push].every((value) => typeof value === 'boolean');
-    return areGiven && !Object.keys(rest)[0];
+    return !yesOrNo(inApp) && !yesOrNo(push) && !Object.keys(rest)[0];
   },
 );
 
@@ -76,8 +73,8 @@ export const time = (days?: number): Check =>
   });
 
 /**
- * Checks an object of fields, and gives back those that are there, text trimmed: Firestore takes no `undefined`. Only what is
- * `required`, at first all of it, has to be there. All faults are reported at once.
+ * Trims the text of an object of fields, checks them, and gives back those that are there: Firestore takes no `undefined`. Only
+ * what is `required`, at first all of it, has to be there. All faults are reported at once.
  *
  * @throws FiregroupsError `invalid-argument` whose `fields` names each fault; a field that nothing declares is one.
  */
@@ -86,16 +83,18 @@ export function checked<T extends object>(
   checks: Checks<T>,
   required = Object.keys(checks),
 ): T {
-  const given = fields as Record<string, unknown>;
+  // Without types nothing may be passed at all.
+  const given = { ...fields } as Record<string, unknown>;
   const faults: Record<string, string> = {};
   const clean: Record<string, unknown> = {};
   for (const name of Object.keys({ ...checks, ...given })) {
-    const value = given[name];
+    const field = given[name];
+    const value = typeof field === 'string' ? field.trim() : field;
     if (value === undefined && !required.includes(name)) continue;
     const check = (checks as Record<string, Check | undefined>)[name];
     const fault = check ? check(value) : 'expected no such field';
     if (fault) faults[name] = fault;
-    clean[name] = typeof value === 'string' ? value.trim() : value;
+    clean[name] = value;
   }
   if (Object.keys(faults)[0]) throw invalidArgument(faults);
   return clean as T;

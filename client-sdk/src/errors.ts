@@ -24,9 +24,9 @@ const MESSAGES: Record<FiregroupsErrorReason, string> = {
 export class FiregroupsError extends FirebaseError {
   override readonly name: string = NAME;
   /** Why; the part of `code` after the slash. */
-  readonly reason: FiregroupsErrorReason;
+  declare readonly reason: FiregroupsErrorReason;
   /** For `invalid-argument`: each field's name and what was expected of it. */
-  readonly fields?: Readonly<Record<string, string>>;
+  declare readonly fields?: Readonly<Record<string, string>>;
 
   constructor(
     reason: FiregroupsErrorReason,
@@ -36,8 +36,7 @@ export class FiregroupsError extends FirebaseError {
     super(`firegroups/${reason}`, message);
     // FirebaseError's constructor sets its own prototype.
     Object.setPrototypeOf(this, new.target.prototype);
-    this.reason = reason;
-    Object.assign(this, details);
+    Object.assign(this, { reason, ...details });
   }
 }
 
@@ -70,14 +69,16 @@ export function invalidArgument(fields: Record<string, string>): FiregroupsError
 }
 
 /**
- * Turns what Firestore threw into this package's error, with it as its cause; one that is already is given back as it is.
- * Firestore's words are ours where there is such a reason; all else is `unavailable`.
+ * Turns what was thrown into this package's error, with it as its cause; one that is already is given back as it is. Firestore's
+ * codes are ours where there is such a reason; all else is `unavailable`. What will never work keeps its own words.
  */
 export function toFiregroupsError(cause: unknown): FiregroupsError {
   if (isFiregroupsError(cause)) return cause;
   const code = codeOf(cause);
   const reason = code in MESSAGES ? (code as FiregroupsErrorReason) : 'unavailable';
-  return new FiregroupsError(reason, undefined, { cause });
+  const isForGood = /^$|argument|condition/.test(code);
+  const message = isForGood ? (cause as Error | undefined)?.message : undefined;
+  return new FiregroupsError(reason, message, { cause });
 }
 
 /** Returns true iff the rules refused it, or the document that it changes is not there. */

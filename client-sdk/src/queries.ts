@@ -4,6 +4,7 @@
  * for what it cannot take. They are all here so that the test of firestore.indexes.json finds them.
  */
 import {
+  DocumentSnapshot,
   collection,
   collectionGroup,
   limit,
@@ -12,7 +13,6 @@ import {
   startAfter,
   where,
   type DocumentReference,
-  type DocumentSnapshot,
   type FirestoreDataConverter,
   type Query,
   type QueryConstraint,
@@ -29,9 +29,9 @@ import {
 } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import {
-  anything,
   checked,
   count,
+  expecting,
   filledText,
   oneOf,
   textUpTo,
@@ -62,18 +62,20 @@ export interface PageOptions {
   after?: DocumentSnapshot | undefined;
 }
 
-/** Which public groups, and in what order. */
-export interface BrowseOptions extends PageOptions {
-  /** The beginning of a title; case and accents do not matter. The result is ordered by title then. */
-  search?: string | undefined;
-  /** `newest` unless told otherwise. */
-  orderBy?: 'newest' | 'largest' | 'title' | undefined;
-}
+/**
+ * Which public groups, and in what order: `newest` unless told otherwise. `search` is the beginning of a title, of which case
+ * and accents do not matter; what it finds is ordered by title, and by nothing else.
+ */
+export type BrowseOptions = PageOptions &
+  (
+    | { search?: undefined; orderBy?: 'newest' | 'largest' | 'title' | undefined }
+    | { search?: string | undefined; orderBy?: 'title' | undefined }
+  );
 
 const BROWSE_ORDERS = {
-  newest: () => orderBy('createdAt', 'desc'),
-  largest: () => orderBy('memberCount', 'desc'),
-  title: () => orderBy('titleSearch'),
+  newest: 'createdAt',
+  largest: 'memberCount',
+  title: 'titleSearch',
 };
 
 /**
@@ -94,7 +96,8 @@ export function browseQuery(fg: Firegroups, options: BrowseOptions = {}): Query<
       search: [textUpTo(LIMITS.groupTitle), startingWith('titleSearch')],
       orderBy: [
         oneOf(isSearch ? ['title'] : Object.keys(BROWSE_ORDERS)),
-        (order: keyof typeof BROWSE_ORDERS) => BROWSE_ORDERS[order](),
+        (order: keyof typeof BROWSE_ORDERS) =>
+          orderBy(BROWSE_ORDERS[order], order === 'title' ? 'asc' : 'desc'),
         isSearch ? 'title' : 'newest',
       ],
     },
@@ -207,17 +210,15 @@ export function votesQuery(
 export function messagesQuery(
   fg: Firegroups,
   groupId: string,
-  {
-    before,
-    ...options
-  }: { limit?: number | undefined; before?: DocumentSnapshot | undefined } = {},
+  options?: { limit?: number | undefined; before?: DocumentSnapshot | undefined },
 ): Query<Message> {
-  return list(newest(groupRef(fg, groupId), 'messages'), { ...options, after: before });
+  return select(chatQuery(fg, groupId), options, { limit: upTo(), before: PAST });
 }
 
 /** All of a group's chat, newest first, for who cuts it into stretches. */
 export function chatQuery(fg: Firegroups, groupId: string): Query<Message> {
-  return select(newest(groupRef(fg, groupId), 'messages'));
+  const messages = newest(groupRef(fg, groupId), 'messages');
+  return messages.withConverter(plainConverter as FirestoreDataConverter<Message>);
 }
 
 /** What came to a group's chat after a time, to be counted. */
@@ -307,6 +308,11 @@ const equalTo = (field: string, values: readonly string[], unset?: string): Opti
   unset,
 ];
 
+const PAST: Option = [
+  /* @__PURE__ */ expecting('a document snapshot', (value) => value instanceof DocumentSnapshot),
+  startAfter,
+];
+
 const startingWith = (field: string) => (search: string) => {
   const folded = foldForSearch(search);
   // The last code point: whatever follows the prefix sorts before it.
@@ -341,6 +347,6 @@ function list<T>(
   converter?: FirestoreDataConverter<T>,
 ): Query<T> {
   // A cursor comes after the order that it belongs to.
-  const paged = { limit: upTo(), ...declared, after: [anything, startAfter] as const };
+  const paged = { limit: upTo(), ...declared, after: PAST };
   return select(source, options, paged, converter);
 }

@@ -48,6 +48,8 @@ export interface Stage {
   loadRules(): Promise<void>;
   /** Runs a task's function, so that what it pushes is known as its. */
   asTask<T>(task: Task, run: number, carryOut: () => Promise<T>): Promise<T>;
+  /** Forgets every seed; none is being played. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -115,6 +117,10 @@ export async function openStage({ pageSize }: { pageSize: number }): Promise<Sta
     take: (task) => void harness.tasks.take(task),
     loadRules: () => harness.firestore.loadRules(PROJECT, rules),
     asTask: (task, run, carryOut) => runs.run({ task: task.name, run }, carryOut),
+    clear: async () => {
+      await harness.clear();
+      seeds.clear();
+    },
     close: () => harness.close(),
   };
 }

@@ -62,7 +62,7 @@ const pages = (after: DocumentSnapshot) =>
 /** The variants of each query of the SDK. */
 export const CLIENT_VARIANTS: Variants<typeof client, Query> = {
   browseQuery: ({ fg, group }) =>
-    combinations<Options<'browseQuery', 1>>({
+    combinations<{ [K in keyof Options<'browseQuery', 1>]: unknown }>({
       search: [undefined, 'chess'],
       orderBy: [undefined, 'newest', 'largest', 'title'],
       limit: [undefined],
@@ -70,7 +70,7 @@ export const CLIENT_VARIANTS: Variants<typeof client, Query> = {
     })
       // A search is ordered by title alone.
       .filter(({ search, orderBy = 'title' }) => search === undefined || orderBy === 'title')
-      .map((options) => client.browseQuery(fg, options)),
+      .map((options) => client.browseQuery(fg, options as client.BrowseOptions)),
   myMembershipsQuery: ({ fg }) =>
     combinations<Options<'myMembershipsQuery', 1>>({
       status: [undefined, 'joined'],

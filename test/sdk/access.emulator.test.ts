@@ -8,6 +8,7 @@ import {
   createGroup,
   inviteUser,
   memberRef,
+  muteGroup,
   requestToJoin,
   watchAccess,
   type Access,
@@ -91,6 +92,22 @@ describe('watchAccess', () => {
       const offline = watch(ann);
       expect(await offline.until(() => true)).toEqual({ status: 'joined', role: 'creator' });
     });
+  });
+
+  test('tells offline also where a change of the membership waits', async () => {
+    const bobs = watch(bob);
+    await inviteUser(ann.fg, groupId, bob.uid);
+    await bobs.until(({ status }) => status === 'pending_invite');
+    await acceptInvite(bob.fg, groupId);
+    await bobs.until(({ status }) => status === 'joined');
+    let muted!: Promise<void>;
+    await whileOffline(bob, async () => {
+      muted = muteGroup(bob.fg, groupId);
+      await untilDocument(memberRef(bob.fg, groupId, bob.uid), (member) => member?.muted === true);
+      const offline = watch(bob);
+      expect(await offline.until(() => true)).toEqual({ status: 'joined', role: 'member' });
+    });
+    await muted;
   });
 
   test('is silent after it was stopped, and after a sign-out', async () => {

@@ -15,10 +15,12 @@ import {
   type ChatHandle,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
+import { usePast } from '../support/past.ts';
 import { usePeople, whileOffline } from '../support/people.ts';
 import { useWatches } from '../support/watches.ts';
 
 const people = usePeople();
+const past = usePast();
 const follow = useWatches();
 let ann: Person, bob: Person;
 let groupId: string;
@@ -212,6 +214,30 @@ describe('watchChat', () => {
     await deleteDoc(messageRef(ann.fg, groupId, all.messages[10]!.id));
     const left = await chat.until(({ messages }) => messages.length === 29);
     expect(textsOf(left)).toEqual([...numbers(1, 10), ...numbers(12, 30)]);
+  });
+
+  test('begins with the newest page also where the clock of the device is far behind', async () => {
+    await past.send(groupId, ann.uid, numbers(1, 510), new Date(Date.now() - 1_800_000));
+    const now = Date.now.bind(Date);
+    jest.spyOn(Date, 'now').mockImplementation(() => now() - 3_600_000);
+    const chat = watch(bob);
+    expect(textsOf(await chat.until(() => true))).toEqual(numbers(501, 510));
+    await sendAll(ann, ['m511']);
+    await chat.handle.loadOlder();
+    const grown = await chat.until(({ messages }) => messages.length === 21);
+    expect(textsOf(grown)).toEqual(numbers(491, 511));
+  });
+
+  test('shows all that come while it is open, however many', async () => {
+    await sendAll(ann, numbers(1, 15));
+    const chat = watch(bob);
+    await chat.until(() => true);
+    await past.send(groupId, ann.uid, numbers(16, 520), new Date());
+    const grown = await chat.until(({ messages }) => messages.length >= 515);
+    expect(textsOf(grown)).toEqual(numbers(6, 520));
+    await sendAll(ann, ['m521']);
+    await chat.loadAll();
+    expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, 521));
   });
 
   test('says that an empty chat is all there is', async () => {

@@ -1,6 +1,6 @@
 /** Events of a group and who comes, by real clients, with the functions counting in the emulator. */
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { disableNetwork, enableNetwork, getDoc } from 'firebase/firestore';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { getDoc } from 'firebase/firestore';
 import {
   cancelEvent,
   createEvent,
@@ -21,7 +21,7 @@ import type { Person } from '../../tools/src/clients/client.ts';
 import { untilDocument } from '../../tools/src/clients/listening.ts';
 import { letIn, openClub, useCast } from '../support/club.ts';
 import { usePast } from '../support/past.ts';
-import { usePeople } from '../support/people.ts';
+import { usePeople, whileOffline } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
 import { showDocument, showList } from '../support/shown.ts';
 
@@ -65,8 +65,6 @@ describe('createEvent', () => {
 
   test.each<[string, object]>([
     ['title', { title: ' ' }],
-    ['eventTime', { eventTime: new Date(Date.now() - 1000) }],
-    ['eventTime', { eventTime: inDays(3654) }],
     ['eventTime', { eventTime: new Date(NaN) }],
     ['eventTime', { eventTime: '2030-01-01' }],
     ['description', { description: 'x'.repeat(2001) }],
@@ -82,7 +80,48 @@ describe('createEvent', () => {
   });
 });
 
+describe('a time that is none for an event', () => {
+  const { now } = Date;
+  afterEach(() => {
+    Date.now = now;
+  });
+
+  const FAULT = {
+    reason: 'invalid-argument',
+    fields: { eventTime: expect.stringMatching(/^expected a Date later than now/) },
+  };
+  const times = [
+    ['past', inDays(-1)],
+    ['too far away', inDays(3654)],
+  ] as const;
+
+  test.each(times)('is named by createEvent: %s', async (_which, eventTime) => {
+    await expect(plan(cast.mia, { eventTime })).rejects.toMatchObject(FAULT);
+    // Also where only the server knows how late it is.
+    Date.now = () => eventTime.getTime() - DAY;
+    await expect(plan(cast.mia, { eventTime })).rejects.toMatchObject(FAULT);
+  });
+
+  test.each(times)('is named by editEvent: %s', async (_which, eventTime) => {
+    const { mia, ada, max } = cast;
+    const eventId = await plan(mia);
+    const edit = ({ fg }: Person) => editEvent(fg, groupId, eventId, { eventTime });
+    await expect(edit(mia)).rejects.toMatchObject(FAULT);
+    await expect(edit(ada)).rejects.toMatchObject(FAULT);
+    await expectReason(edit(max), 'permission-denied', /its author or an admin can do this: ask/);
+  });
+});
+
 describe('editEvent', () => {
+  test('of one that has started takes its own time', async () => {
+    const { mia } = cast;
+    const eventId = await plan(mia);
+    await past.start(groupId, eventId);
+    const { eventTime } = (await seenByMax(eventId))!;
+    await editEvent(mia.fg, groupId, eventId, { title: 'Rematch', eventTime });
+    expect(await seenByMax(eventId)).toMatchObject({ title: 'Rematch', eventTime });
+  });
+
   test.each(['mia', 'ada'] as const)('by %s changes what the others read', async (actor) => {
     const eventId = await plan(cast.mia, { description: 'Bring a board.' });
     const eventTime = inDays(8);
@@ -153,12 +192,13 @@ describe('vote and withdrawVote', () => {
     const eventId = await plan(mia);
     const own = voteRef(mia.fg, groupId, eventId, mia.uid);
     // What is offline reaches no server.
-    await disableNetwork(mia.fg.firestore);
-    const voted = vote(mia.fg, groupId, eventId, 'going');
-    const shown = await untilDocument(own, (data) => data?.vote === 'going');
-    expect(shown).toMatchObject({ userId: mia.uid, updatedAt: expect.any(Date) });
-    expect((await getDoc(voteRef(cast.max.fg, groupId, eventId, mia.uid))).exists()).toBe(false);
-    await enableNetwork(mia.fg.firestore);
+    let voted!: Promise<void>;
+    await whileOffline(mia, async () => {
+      voted = vote(mia.fg, groupId, eventId, 'going');
+      const shown = await untilDocument(own, (data) => data?.vote === 'going');
+      expect(shown).toMatchObject({ userId: mia.uid, updatedAt: expect.any(Date) });
+      expect((await getDoc(voteRef(cast.max.fg, groupId, eventId, mia.uid))).exists()).toBe(false);
+    });
     await voted;
     expect((await getDoc(voteRef(cast.max.fg, groupId, eventId, mia.uid))).exists()).toBe(true);
   });

@@ -1,8 +1,15 @@
 /** The handle, and what every function makes of nobody signed in and of ids that are none. */
 import { describe, expect, test } from '@jest/globals';
 import { signInAnonymously } from 'firebase/auth';
+import { terminate } from 'firebase/firestore';
 import * as firegroups from 'firegroups';
-import { createGroup, getFiregroups, requestToJoin, type Firegroups } from 'firegroups';
+import {
+  countUnread,
+  createGroup,
+  getFiregroups,
+  requestToJoin,
+  type Firegroups,
+} from 'firegroups';
 import { useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
@@ -115,13 +122,15 @@ const NEED_NONE: Record<string, Call> = {
   wallQuery: { ids: ['uid'] },
 };
 
+const ALL: Record<string, Call> = { ...NEED_A_USER, ...NEED_NONE };
+
 type Exported = (fg: Firegroups, ...args: readonly unknown[]) => unknown;
 
-/** Calls a function of the package, with `ids` in place of good ones where they are given. */
-function call(fg: Firegroups, name: string, ids?: readonly string[]): Promise<unknown> {
-  const { ids: good = [], rest = [] } = { ...NEED_NONE, ...NEED_A_USER }[name]!;
+/** Calls a function of the package, with other arguments in place of good ones where they are given. */
+function call(fg: Firegroups, name: string, given: Call = {}): Promise<unknown> {
+  const { ids = [], rest = [] } = { ...ALL[name], ...given };
   const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
-  return Promise.resolve().then(() => act(fg, ...(ids ?? good), ...rest));
+  return Promise.resolve().then(() => act(fg, ...ids, ...rest));
 }
 
 describe('getFiregroups', () => {
@@ -166,16 +175,42 @@ describe('where nobody is signed in', () => {
 });
 
 describe('an id that is none', () => {
-  const taking = Object.entries({ ...NEED_A_USER, ...NEED_NONE }).flatMap(([name, { ids = [] }]) =>
+  const taking = Object.entries(ALL).flatMap(([name, { ids = [] }]) =>
     ids.map((id, i) => [name, id, i] as const),
   );
 
   test.each(taking)('%s names %s', async (name, id, i) => {
-    const { ids = [] } = { ...NEED_NONE, ...NEED_A_USER }[name]!;
+    const { ids = [] } = ALL[name]!;
     for (const bad of ['a/b', '', '.', '..', '__a__', undefined as unknown as string]) {
-      const called = call(cast.ann.fg, name, ids.with(i, bad));
+      const called = call(cast.ann.fg, name, { ids: ids.with(i, bad) });
       await expectReason(called, 'invalid-argument', new RegExp(`${id}: expected an id`));
       await expect(called).rejects.toMatchObject({ fields: { [id]: 'expected an id' } });
     }
   });
+});
+
+describe('without its fields', () => {
+  const optional = ['editEvent', 'saveNotificationSettings', 'updateGroup'];
+  const taking = Object.entries(ALL).flatMap(([name, { rest = [] }]) => {
+    const [fields] = rest;
+    return typeof fields === 'object' && !name.startsWith('watch') && !optional.includes(name)
+      ? [[name, Object.keys(fields ?? {})] as const]
+      : [];
+  });
+
+  test.each(taking)('%s names %s', async (name, fields) => {
+    for (const rest of [[], [null]]) {
+      await expect(call(cast.ann.fg, name, { rest })).rejects.toMatchObject({
+        reason: 'invalid-argument',
+        fields: Object.fromEntries(fields.map((field) => [field, expect.any(String)])),
+      });
+    }
+  });
+});
+
+test('what will never work says why, and not to try again', async () => {
+  const { fg } = await people.register('Dan');
+  await terminate(fg.firestore);
+  await expectReason(createGroup(fg, { title: 'Late' }), 'unavailable', /already been terminated/);
+  await expectReason(countUnread(fg, 'any'), 'unavailable', /^(?!.*try again)/);
 });

@@ -1,5 +1,7 @@
 /** The way into a group and out again, by real clients, with the functions reacting in the emulator by themselves. */
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { createUserWithEmailAndPassword } from 'firebase/auth';
 import { getDoc, getDocs } from 'firebase/firestore';
 import {
   acceptInvite,
@@ -24,7 +26,8 @@ import { usePeople } from '../support/people.ts';
 import { expectReason } from '../support/refusal.ts';
 import { showList } from '../support/shown.ts';
 
-const cast = useCast(usePeople(), 'ann', 'bob', 'cat');
+const people = usePeople();
+const cast = useCast(people, 'ann', 'bob', 'cat');
 
 const newGroup = (fields: Partial<NewGroup> = {}) =>
   createGroup(cast.ann.fg, { title: 'Chess club', ...fields });
@@ -81,7 +84,7 @@ describe('an invite', () => {
     await expectReason(
       inviteUser(cast.ann.fg, groupId, 'nobody'),
       'not-found',
-      /profile is needed/,
+      /^They have no profile yet: ask them/,
     );
     await inviteUser(cast.ann.fg, groupId, cast.cat.uid);
     await expectReason(inviteUser(cast.ann.fg, groupId, cast.cat.uid), 'already-invited');
@@ -193,6 +196,20 @@ describe('a request to join', () => {
   });
 });
 
+describe('who has no profile', () => {
+  test('is told that one is needed, but of a ban first', async () => {
+    const groupId = await newGroup();
+    const { fg } = people.open();
+    const email = `${randomUUID()}@example.com`;
+    const { user } = await createUserWithEmailAndPassword(fg.auth, email, 'secret');
+    await expectReason(requestToJoin(fg, groupId), 'permission-denied', /profile is needed first/);
+    await banUser(cast.ann.fg, groupId, user.uid);
+    await expectReason(requestToJoin(fg, groupId), 'banned', /lift the ban/);
+    await expectReason(inviteUser(cast.ann.fg, groupId, user.uid), 'banned', /lift the ban/);
+    await expectReason(inviteUser(cast.cat.fg, groupId, user.uid), 'not-a-member', /join the/);
+  });
+});
+
 describe('a banned user', () => {
   test('is told so, and so is who invites them', async () => {
     const groupId = await newGroup();
@@ -202,6 +219,21 @@ describe('a banned user', () => {
     await expectReason(acceptInvite(cast.bob.fg, groupId), 'banned');
     await expectReason(inviteUser(cast.ann.fg, groupId, cast.bob.uid), 'banned', /lift the ban/);
     await expectReason(inviteUser(cast.cat.fg, groupId, cast.bob.uid), 'banned', /lift the ban/);
+  });
+});
+
+describe('what answers another user', () => {
+  test('says what to call for oneself, and does nothing', async () => {
+    const groupId = await newGroup();
+    await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
+    await requestToJoin(cast.cat.fg, groupId);
+    const [bob, cat] = [cast.bob, cast.cat];
+    const revoking = revokeInvite(bob.fg, groupId, bob.uid);
+    await expectReason(revoking, 'invalid-argument', /uid: expected another user.*declineInvite/);
+    const rejecting = rejectRequest(cat.fg, groupId, cat.uid);
+    await expectReason(rejecting, 'invalid-argument', /another user.*withdrawRequest/);
+    expect(await statusOf(groupId, bob)).toBe('pending_invite');
+    expect(await statusOf(groupId, cat)).toBe('pending_request');
   });
 });
 

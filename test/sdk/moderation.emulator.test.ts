@@ -167,7 +167,8 @@ describe('refused', () => {
     ['removeMember', 'mia', 'cleo', 'permission-denied', onlyStaff],
     ['removeMember', 'ada', 'abe', 'permission-denied', onlyCreator],
     ['removeMember', 'ada', 'cleo', 'creator-must-transfer', transfer],
-    ['removeMember', 'cleo', 'cleo', 'creator-must-transfer', transfer],
+    ['removeMember', 'cleo', 'cleo', 'invalid-argument', /uid: expected another user.*leaveGroup/],
+    ['removeMember', 'mia', 'mia', 'invalid-argument', /another user.*leaveGroup/],
     ['removeMember', 'ada', 'sid', 'not-a-member', notIn],
     ['removeMember', 'ada', 'ivy', 'not-a-member', notIn],
     ['removeMember', 'ada', 'rex', 'not-a-member', notIn],
@@ -195,13 +196,14 @@ describe('refused', () => {
     ['promote', 'cleo', 'cleo', 'creator-must-transfer', transfer],
     ['demote', 'ada', 'abe', 'permission-denied', onlyCreator],
     ['demote', 'cleo', 'cleo', 'creator-must-transfer', transfer],
-    ['unbanUser', 'cleo', 'cleo', 'already-member', /nothing is left/],
+    ['unbanUser', 'cleo', 'cleo', 'invalid-argument', /uid: expected another user/],
     ['transferOwnership', 'sid', 'mia', 'not-a-member', join],
     ['transferOwnership', 'ada', 'mia', 'permission-denied', onlyCreator],
     ['transferOwnership', 'cleo', 'sid', 'not-a-member', notIn],
     ['transferOwnership', 'cleo', 'rex', 'not-a-member', notIn],
     ['transferOwnership', 'cleo', 'bea', 'banned', lift],
-    ['transferOwnership', 'cleo', 'cleo', 'permission-denied', /creator already: choose another/],
+    ['transferOwnership', 'cleo', 'cleo', 'invalid-argument', /uid: expected another user/],
+    ['transferOwnership', 'ada', 'ada', 'invalid-argument', /uid: expected another user/],
   ])('%s by %s on %s: %s', async (verb, actor, target, reason, sentence) => {
     const { fg, uid } = cast[target];
     const membership = async () => (await getDoc(memberRef(fg, groupId, uid))).data();

@@ -9,6 +9,7 @@ import {
   inviteUser,
   leaveGroup,
   memberRef,
+  muteGroup,
   requestToJoin,
   watchMyGroups,
   type MyGroup,
@@ -160,14 +161,18 @@ describe('watchMyGroups', () => {
   });
 
   test('shows offline what this device last knew', async () => {
-    await groupWithBob('Known');
+    const groupId = await groupWithBob('Known');
     const groups = watch(bob);
     await groups.until(lists('Known'));
     let offline!: ReturnType<typeof watch>;
+    let muted!: Promise<void>;
     await whileOffline(bob, async () => {
+      muted = muteGroup(bob.fg, groupId);
+      await groups.until(([known]) => known?.membership.muted === true);
       offline = watch(bob);
       expect(titlesOf(await offline.until(() => true))).toEqual(['Known']);
     });
+    await muted;
     await groupWithBob('New');
     await offline.until(lists('Known', 'New'));
   });

@@ -11,13 +11,14 @@ import {
   createGroup,
   inviteUser,
   leaveGroup,
+  memberRef,
   messagesQuery,
   requestToJoin,
   sendMessage,
   type Chat,
 } from 'firegroups';
 import { hostsFrom, registerPerson, type Person } from '../../tools/src/clients/client.ts';
-import { followChat, type Following } from '../../tools/src/clients/listening.ts';
+import { followChat, untilDocument, type Following } from '../../tools/src/clients/listening.ts';
 import { ROOT } from '../../tools/src/root.ts';
 import { startFirestore, type FirestoreProcess } from '../harness/firestoreProcess.ts';
 import { openTcpLink, type TcpLink } from '../support/tcpLink.ts';
@@ -128,6 +129,23 @@ describe('100 messages, each once and in order', () => {
     await expectAll(numbers(1, 100));
   }, 150_000);
 });
+
+test('a change of a membership is no failure where only its answer was lost', async () => {
+  const invited = await createGroup(bob.fg, { title: 'Invited' });
+  await inviteUser(bob.fg, invited, ann.uid);
+  const own = await createGroup(ann.fg, { title: 'Own' });
+  annsLink.deafen();
+  const done = Promise.all([acceptInvite(ann.fg, invited), inviteUser(ann.fg, own, bob.uid)]);
+  await untilDocument(memberRef(bob.fg, invited, ann.uid), (her) => her?.status === 'joined');
+  await untilDocument(memberRef(bob.fg, own, bob.uid), (me) => me?.status === 'pending_invite');
+  annsLink.cut();
+  annsLink.mend();
+  await done;
+  await expect(acceptInvite(ann.fg, invited)).rejects.toMatchObject({ reason: 'already-member' });
+  await expect(inviteUser(ann.fg, own, bob.uid)).rejects.toMatchObject({
+    reason: 'already-invited',
+  });
+}, 150_000);
 
 test('what needs a connection says so where there is none', async () => {
   const other = await createGroup(bob.fg, { title: 'Open', joinPolicy: 'open' });

@@ -8,6 +8,7 @@ import {
   deleteDoc,
   disableNetwork,
   enableNetwork,
+  getDocs,
   getDocsFromCache,
   getDocsFromServer,
   persistentLocalCache,
@@ -26,6 +27,7 @@ import {
   saveProfile,
   sendMessage,
   userRef,
+  watchChat,
   type Chat,
 } from 'firegroups';
 import {
@@ -35,7 +37,12 @@ import {
   type Client,
   type Person,
 } from '../../tools/src/clients/client.ts';
-import { followChat, followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
+import {
+  followChat,
+  followQuery,
+  newFollowing,
+  untilDocument,
+} from '../../tools/src/clients/listening.ts';
 import { resetClock, waitFor } from '../support/clock.ts';
 import { usePeople } from '../support/people.ts';
 
@@ -93,6 +100,17 @@ async function sendInTurn(texts: readonly string[]): Promise<void> {
   mine.stop();
 }
 
+async function sendByBob(texts: readonly string[]): Promise<void> {
+  for (const text of texts) await sendMessage(bob.fg, groupId, { text }).sent;
+}
+
+/** Watches the chat as Ann does, in pages of five. */
+function watchPages() {
+  const { following, tell, fail } = newFollowing<Chat>();
+  const handle = watchChat(ann.fg, groupId, { pageSize: 5 }, { next: tell, error: fail });
+  return keep({ ...following, ...handle });
+}
+
 /** What the server has, oldest first. */
 async function onServer(id = groupId): Promise<string[]> {
   const { docs } = await getDocsFromServer(messagesQuery(bob.fg, id, { limit: 300 }));
@@ -138,6 +156,32 @@ describe('offline', () => {
     const shown = await watch(ann).until(({ messages }) => messages.length === texts.length);
     expect(textsOf(shown)).toEqual(texts);
   });
+
+  test.each([true, false])(
+    'a gap in what this device has closes (online: %s)',
+    async (isOnline) => {
+      const [old, missed, recent] = ['old', 'missed', 'recent'].map((name) => numbers(5, name));
+      const all = [...old!, ...missed!, ...recent!];
+      const shows = (texts: string[]) => (chat: Chat) => textsOf(chat).join() === texts.join();
+      const readPage = () => getDocs(messagesQuery(ann.fg, groupId, { limit: 5 }));
+      await sendByBob(old!);
+      await readPage();
+      await sendByBob([...missed!, ...recent!]);
+      if (!isOnline) {
+        await readPage();
+        await disableNetwork(ann.fg.firestore);
+      }
+      const chat = watchPages();
+      await chat.until(() => true);
+      await chat.loadOlder();
+      if (!isOnline) await chat.until(shows([...old!, ...recent!]));
+      const more = chat.loadOlder();
+      await enableNetwork(ann.fg.firestore);
+      await more;
+      while (!(await chat.until(() => true)).exhausted) await chat.loadOlder();
+      expect(textsOf(await chat.until(() => true))).toEqual(all);
+    },
+  );
 
   test('a profile, a group and an invite show at once, and arrive', async () => {
     await disableNetwork(ann.fg.firestore);

@@ -27,7 +27,8 @@ const cast = useCast(people, 'ann', 'bob', 'cat');
 describe('saveProfile', () => {
   test('saves and saves again, and leaves alone what is not named', async () => {
     const { fg, uid } = cast.bob;
-    await saveProfile(fg, { displayName: ' Bob ', bio: 'Plays go', photoURL: 'https://a.b/c' });
+    await saveProfile(fg, { displayName: ' Bob ', bio: 'Plays go', photoURL: ' https://a.b/c ' });
+    expect((await getDoc(userRef(fg, uid))).data()?.photoURL).toBe('https://a.b/c');
     await saveProfile(fg, { displayName: 'Robert', photoURL: null });
     const profile = (await getDoc(userRef(cast.ann.fg, uid))).data()!;
     expect(profile).toMatchObject({

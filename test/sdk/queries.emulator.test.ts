@@ -73,7 +73,7 @@ describe('open lists', () => {
       await getDocs(browseQuery(cast.cat.fg, { orderBy: 'largest', limit: 50 }))
     ).docs.map((group) => group.data().memberCount);
     expect(largest).toEqual(largest.toSorted((a, b) => b - a));
-    expect(() => browseQuery(cast.cat.fg, { search: 'a', orderBy: 'newest' })).toThrow(
+    expect(() => browseQuery(cast.cat.fg, { search: 'a', orderBy: 'newest' as 'title' })).toThrow(
       /orderBy: expected one of title/,
     );
     expect(() => browseQuery(cast.cat.fg, { limit: 51 })).toThrow(/1 to 50/);
@@ -193,6 +193,12 @@ describe('lists of a group and of a wall', () => {
     expect((await getDocs(pages({ limit: 2, after: after! }))).size).toBe(0);
   });
 
+  test('a page has one document or more', () => {
+    expect(() => messagesQuery(cast.ann.fg, groupId, { limit: 0 })).toThrow(
+      /limit: expected a whole number, 1 or more\.$/,
+    );
+  });
+
   test('eventsQuery begins where it is told to', async () => {
     const found = await getDocs(eventsQuery(cast.cat.fg, groupId, { from: inDays(7.5) }));
     expect(found.docs.map((event) => event.data().title)).toEqual(['b', 'a']);
@@ -240,6 +246,9 @@ describe('lists of a group and of a wall', () => {
     ['votesQuery', () => votesQuery(cast.ann.fg, groupId, eventId, { vote: 'x' as never }), 'vote'],
     ['membersQuery', () => membersQuery(cast.ann.fg, groupId, { role: 'x' as never }), 'role'],
     ['postsQuery', () => postsQuery(cast.ann.fg, groupId, { before: 1 } as object), 'before'],
+    ['postsQuery', () => postsQuery(cast.ann.fg, groupId, { after: 'id' as never }), 'after'],
+    ['membersQuery', () => membersQuery(cast.ann.fg, groupId, { after: null as never }), 'after'],
+    ['messagesQuery', () => messagesQuery(cast.ann.fg, groupId, { before: 1 as never }), 'before'],
   ])('%s names an option that it cannot take', (_query, make, option) => {
     expect(make).toThrow(
       expect.objectContaining({

@@ -18,6 +18,7 @@ import {
   type MyGroup,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
+import { isAboutGarbledStream } from '../support/garbledStreams.ts';
 import { usePeople } from '../support/people.ts';
 import { useWatches, type Followed } from '../support/watches.ts';
 
@@ -66,7 +67,9 @@ beforeEach(async () => {
   // As an app has it.
   setLogLevel('info');
   for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const) {
-    jest.spyOn(console, method).mockImplementation((...line) => void printed.push(line));
+    jest.spyOn(console, method).mockImplementation((...line) => {
+      if (!isAboutGarbledStream(line)) printed.push(line);
+    });
   }
 });
 

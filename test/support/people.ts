@@ -1,7 +1,7 @@
 /** People with real clients, for tests that run through the SDK. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, jest } from '@jest/globals';
-import { disableNetwork, enableNetwork, setLogLevel } from 'firebase/firestore';
+import { disableNetwork, enableNetwork, type Firestore } from 'firebase/firestore';
 import {
   hostsFrom,
   openClient,
@@ -9,6 +9,7 @@ import {
   type Client,
   type Person,
 } from '../../tools/src/clients/client.ts';
+import { reconnectWhenGarbled } from './garbledStreams.ts';
 
 export interface People {
   /** A new user, signed in, with a profile. */
@@ -17,16 +18,17 @@ export interface People {
   open: () => Client;
 }
 
+/** Those that are off the network on purpose. */
+const offline = new Set<Firestore>();
+
 /** Registers people, and closes their clients when the file's tests are through. */
 export function usePeople(): People {
   const clients: Client[] = [];
-  setLogLevel('silent');
-  // The Firestore emulator garbles a Listen stream now and then, where it answers a new listener while it tells of a
-  // commit ("Received message larger than max"). The SDK takes that for an exhausted server: it reconnects by itself, and
-  // misses nothing, but only after 30 to 90 seconds.
+  const online = () => clients.map(({ fg }) => fg.firestore).filter((one) => !offline.has(one));
+  reconnectWhenGarbled(online);
   jest.setTimeout(150_000);
   afterAll(async () => {
-    await Promise.all(clients.map((client) => client.close()));
+    await Promise.all(clients.splice(0).map((client) => client.close()));
   });
   const keep = <T extends Client>(client: T): T => {
     clients.push(client);
@@ -43,10 +45,13 @@ export function usePeople(): People {
 
 /** Takes a client off the network until `during` is through. */
 export async function whileOffline(client: Client, during: () => Promise<void>): Promise<void> {
-  await disableNetwork(client.fg.firestore);
+  const { firestore } = client.fg;
+  offline.add(firestore);
+  await disableNetwork(firestore);
   try {
     await during();
   } finally {
-    await enableNetwork(client.fg.firestore);
+    offline.delete(firestore);
+    await enableNetwork(firestore);
   }
 }

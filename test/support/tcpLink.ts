@@ -6,6 +6,8 @@ export interface TcpLink {
   host: string;
   /** Nothing comes through, and nobody is told: as where a phone is in a tunnel. */
   freeze: () => void;
+  /** What the client sends goes through; nothing comes back. */
+  deafen: () => void;
   /** Ends every connection and refuses new ones. */
   cut: () => void;
   /** All comes through again, to another host where one is named. */
@@ -16,15 +18,17 @@ export interface TcpLink {
 /** Opens a link to `target`, host and port. */
 export async function openTcpLink(target: string): Promise<TcpLink> {
   let to = target;
-  let state: 'open' | 'frozen' | 'cut' = 'open';
+  let state: 'open' | 'frozen' | 'deaf' | 'cut' = 'open';
   const sockets = new Set<Socket>();
+  const answering = new Set<Socket>();
   const keep = (socket: Socket, peer: Socket) => {
     sockets.add(socket);
-    if (state === 'frozen') socket.pause();
+    if (state === 'frozen' || (state === 'deaf' && answering.has(socket))) socket.pause();
     socket.on('data', (chunk) => peer.write(chunk));
     socket.on('error', () => {}); // It closes then, which tells the peer.
     socket.on('close', () => {
       sockets.delete(socket);
+      answering.delete(socket);
       peer.destroy();
     });
   };
@@ -35,6 +39,7 @@ export async function openTcpLink(target: string): Promise<TcpLink> {
     }
     const [host = '', port = ''] = to.split(':');
     const upstream = connect(Number(port), host);
+    answering.add(upstream);
     keep(client, upstream);
     keep(upstream, client);
   });
@@ -48,6 +53,10 @@ export async function openTcpLink(target: string): Promise<TcpLink> {
     freeze: () => {
       state = 'frozen';
       for (const socket of sockets) socket.pause();
+    },
+    deafen: () => {
+      state = 'deaf';
+      for (const socket of answering) socket.pause();
     },
     cut,
     mend: (target = to) => {

@@ -32,6 +32,7 @@ import { describe, expect, test } from 'tstyche';
 
 declare const fg: Firegroups;
 declare const snapshot: DocumentSnapshot;
+declare const typed: string | undefined;
 
 describe('references', () => {
   test('each refers to its kind of document', () => {
@@ -87,6 +88,9 @@ describe('queries', () => {
   test('options take only what they name', () => {
     expect(browseQuery).type.toBeCallableWith(fg, { orderBy: 'largest', after: snapshot });
     expect(browseQuery).type.not.toBeCallableWith(fg, { orderBy: 'smallest' });
+    expect(browseQuery).type.toBeCallableWith(fg, { search: typed, orderBy: 'title' });
+    expect(browseQuery).type.toBeCallableWith(fg, { search: typed });
+    expect(browseQuery).type.not.toBeCallableWith(fg, { search: 'ch', orderBy: 'newest' });
     expect(browseQuery).type.not.toBeCallableWith(fg, { order: 'largest' });
     expect(browseQuery).type.not.toBeCallableWith(fg, { limit: '20' });
     expect(membersQuery).type.not.toBeCallableWith(fg, 'chess', { status: 'left' });

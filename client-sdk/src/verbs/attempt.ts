@@ -1,6 +1,7 @@
 /** Writes, and what a refusal of one means to who made it. */
 import { onSnapshot, type DocumentReference } from 'firebase/firestore';
 import { isJoined } from '@firegroups/model';
+import type { Member } from '../documents.ts';
 import {
   FiregroupsError,
   isRefusal,
@@ -59,9 +60,9 @@ export interface Explanation<T> {
   created?: DocumentReference;
   /**
    * Why; `permission-denied` unless told otherwise. Null where there was nothing left to write: then the refusal is no
-   * error.
+   * error. Within a group it hears of the user's own membership, too.
    */
-  reason?: (subject: T) => FiregroupsErrorReason | null;
+  reason?: (subject: T, own: Member | null | undefined) => FiregroupsErrorReason | null;
   /** What to do where that is `permission-denied`. */
   hint?: string;
 }
@@ -94,12 +95,13 @@ export async function write<T>(
 
   async function whyRefused(): Promise<FiregroupsErrorReason | null> {
     const [place, groupId = ''] = subject.path.split('/');
+    let own: Member | null | undefined;
     if (place === 'groups') {
-      const own = await readVisible(memberRef(fg, groupId, uid));
+      own = await readVisible(memberRef(fg, groupId, uid));
       if (!isJoined(own)) return 'not-a-member';
     }
     const found = await readVisible(subject);
     if (found === null) return 'not-found';
-    return found && reason ? reason(found) : 'permission-denied';
+    return found && reason ? reason(found, own) : 'permission-denied';
   }
 }

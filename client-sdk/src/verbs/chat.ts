@@ -37,7 +37,8 @@ export interface SentMessage {
   id: string;
   /**
    * Resolves when the server has the message; offline it waits, while the message shows already. Rejects with a
-   * FiregroupsError where the message is refused: `not-a-member` for one who is not, or no longer, joined.
+   * FiregroupsError where the message is refused: `not-a-member` for one who is not, or no longer, joined. After a sign-out it
+   * stays open until the same user is signed in again: only then the message is sent.
    */
   sent: Promise<void>;
 }

@@ -9,10 +9,11 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
-import { VOTES, type VoteChoice } from '@firegroups/model';
+import { VOTES, isStaff, type VoteChoice } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, oneOf, textUpTo, time, type Checks } from '../checks.ts';
 import type { GroupEvent } from '../documents.ts';
+import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { eventRef, groupRef, voteRef } from '../refs.ts';
 import { write, type Explanation } from './attempt.ts';
@@ -51,12 +52,12 @@ export async function createEvent(
 ): Promise<string> {
   const creatorId = currentUid(fg);
   const event = { ...checked(fields, CHECKS, ['title', 'eventTime']), creatorId };
-  const hint = "It starts too soon for the server's clock: choose a later time.";
-  return addContent(fg, groupRef(fg, groupId), 'events', event, { hint });
+  return addContent(fg, groupRef(fg, groupId), 'events', event, { reason: notToCome });
 }
 
 /**
- * Changes the fields of an event that are given: its creator's right, and staff's. Who is going is told of another time.
+ * Changes the fields of an event that are given: its creator's right, and staff's. Who is going is told of another time, which
+ * has to be one to come.
  *
  * @throws `event-over` where it is cancelled; `not-found`, `permission-denied`.
  * @example
@@ -68,8 +69,18 @@ export async function editEvent(
   eventId: string,
   fields: Partial<EventFields>,
 ): Promise<void> {
+  const uid = currentUid(fg);
   const event = eventRef(fg, groupId, eventId);
-  await editContent(fg, event, checked(fields, CHECKS, []), { reason: whyNoChange });
+  // The time that it has may stay, also once it has passed: what is later only the server can tell.
+  const changes = checked(fields, { ...CHECKS, eventTime: time() }, []);
+  await editContent(fg, event, changes, {
+    reason: (current, own) => {
+      const mayChange = current.creatorId === uid || isStaff(own);
+      return !current.cancelledAt && changes.eventTime && mayChange
+        ? notToCome()
+        : whyNoChange(current);
+    },
+  });
 }
 
 /**
@@ -131,6 +142,11 @@ export async function withdrawVote(
 ): Promise<void> {
   const ref = voteRef(fg, groupId, eventId, currentUid(fg));
   await write(fg, eventRef(fg, groupId, eventId), () => deleteDoc(ref), OVER);
+}
+
+/** What is left where all else is as it should be. */
+function notToCome(): never {
+  throw invalidArgument({ eventTime: CHECKS.eventTime(null)! });
 }
 
 const whyNoChange = (event: GroupEvent) => (event.cancelledAt ? 'event-over' : 'permission-denied');

@@ -33,7 +33,7 @@ export async function inviteUser(fg: Firegroups, groupId: string, uid: string): 
 }
 
 /**
- * Takes an invite back: the inviter's right while joined, and staff's. Needs a connection.
+ * Takes another user's invite back: the inviter's right while joined, and staff's. Needs a connection.
  *
  * @throws `not-found` where no invite waits, `already-member` where it was accepted, `permission-denied`.
  * @example
@@ -129,7 +129,7 @@ export async function approveRequest(fg: Firegroups, groupId: string, uid: strin
 }
 
 /**
- * Turns down who asked to join: staff's right. Needs a connection.
+ * Turns down another user who asked to join: staff's right. Needs a connection.
  *
  * @throws `not-found` where no request waits, `already-member`, `not-a-member`, `permission-denied`.
  * @example

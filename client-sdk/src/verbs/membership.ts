@@ -17,7 +17,7 @@ import {
   type MembershipRule,
   type MembershipStatus,
 } from '@firegroups/model';
-import { FiregroupsError, type FiregroupsErrorReason } from '../errors.ts';
+import { FiregroupsError, invalidArgument, type FiregroupsErrorReason } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef, userRef } from '../refs.ts';
 import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible } from './attempt.ts';
@@ -34,7 +34,10 @@ export type MembershipChange = [
   sentences?: Partial<Record<FiregroupsErrorReason, string>>,
 ];
 
-/** Writes a membership; where the rules refuse it, throws the error that says why. */
+/**
+ * Writes a membership; where the rules refuse it, throws the error that says why. After a broken connection Firestore sends again
+ * what may have arrived, and the rules refuse it the second time: what is there since and is what was to be made is no error.
+ */
 export async function writeMembership(
   fg: Firegroups,
   change: MembershipChange,
@@ -43,10 +46,12 @@ export async function writeMembership(
   const [, groupId, uid] = change;
   const actorId = currentUid(fg);
   const member = memberRef(fg, groupId, uid);
+  const startedAt = new Date();
   await attempt(
     () => write(member as DocumentReference),
     async (cause) => {
-      throw await refusalOf(fg, change, actorId, cause);
+      const refusal = await refusalOf(fg, change, actorId, startedAt, cause);
+      if (refusal) throw refusal;
     },
   );
 }
@@ -68,8 +73,15 @@ export async function becomeJoined(fg: Firegroups, ...change: MembershipChange):
   );
 }
 
+/** Refuses what is for other users: to the rules it is one and the same write that ends one's own membership, or another's. */
+export function checkOther(fg: Firegroups, uid: string): void {
+  if (uid === currentUid(fg)) throw invalidArgument({ uid: NOT_ONESELF });
+}
+
 /** Deletes a membership, as {@link turnMembership} does. */
 export async function endMembership(fg: Firegroups, ...change: MembershipChange): Promise<void> {
+  const [{ by }, , uid] = change;
+  if (by !== 'self') checkOther(fg, uid);
   await turnMembership(fg, change, (transaction, { ref }) => transaction.delete(ref));
 }
 
@@ -93,24 +105,37 @@ export async function turnMembership(
   );
 }
 
+const NOT_ONESELF =
+  'expected another user; for oneself there are leaveGroup, withdrawRequest, declineInvite';
 const NOT_IN = 'They are not a member: choose one who is.';
 
 /** A membership that a joined member may not see: only banned ones are hidden from them. */
 const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null };
 
-/** The error for a change that was refused. What the user may not see of who is concerned counts as absent. */
+/**
+ * The error for a change that was refused; none where it is made nevertheless. What the user may not see of who is concerned counts
+ * as absent.
+ */
 async function refusalOf(
   fg: Firegroups,
   [rule, groupId, uid, sentences = {}]: MembershipChange,
   actorId: string,
+  startedAt: Date,
   cause: unknown,
-): Promise<FiregroupsError> {
+): Promise<FiregroupsError | undefined> {
   const [actor = null, target, profile, group = null] = await Promise.all([
     readVisible(memberRef(fg, groupId, actorId)),
     readVisible(memberRef(fg, groupId, uid)),
     readVisible(userRef(fg, uid)),
     readVisible(groupRef(fg, groupId)),
   ]);
+  const { to, toRole } = rule;
+  const isDone =
+    target?.status === to &&
+    target.updatedAt > startedAt &&
+    (!toRole || target.role === toRole) &&
+    (to !== 'pending_invite' || target.invitedBy === actorId);
+  if (isDone) return undefined;
   const reason =
     refuseMembership(rule, {
       actorId,
@@ -124,7 +149,10 @@ async function refusalOf(
   return new FiregroupsError(reason, sentence(), { cause });
 
   function sentence(): string | undefined {
-    if (rule.needsProfile && !profile) return NEEDS_PROFILE;
+    if (rule.needsProfile && !profile) {
+      if (reason === 'not-found') return 'They have no profile yet: ask them.';
+      if (reason === 'permission-denied' && uid === actorId) return NEEDS_PROFILE;
+    }
     if (reason === 'not-a-member' && isJoined(actor)) return NOT_IN;
     if (sentences[reason] || reason !== 'permission-denied') return sentences[reason];
     return rule.by === 'creator' || isStaff(actor) ? CREATOR_ONLY : STAFF_ONLY;

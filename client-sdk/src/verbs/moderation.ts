@@ -9,6 +9,7 @@ import { checked, oneOf } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
 import {
+  checkOther,
   endMembership,
   turnMembership,
   writeMembership,
@@ -17,7 +18,7 @@ import {
 import { newMember } from './newMember.ts';
 
 /**
- * Removes a member, who may join again: the creator anyone, an admin plain members. Needs a connection.
+ * Removes another member, who may join again: the creator anyone, an admin plain members. Needs a connection.
  *
  * @throws `banned` where they are; `not-a-member` also where they are invited or wait.
  * @example
@@ -86,11 +87,10 @@ export async function transferOwnership(
   groupId: string,
   uid: string,
 ): Promise<void> {
-  const ownId = currentUid(fg);
-  const own = memberRef(fg, groupId, ownId) as DocumentReference;
+  checkOther(fg, uid);
+  const own = memberRef(fg, groupId, currentUid(fg)) as DocumentReference;
   const updatedAt = serverTimestamp();
-  const sentences = uid === ownId ? ALREADY_CREATOR : {};
-  await writeMembership(fg, [rules.transferOwnership, groupId, uid, sentences], (heir) =>
+  await writeMembership(fg, [rules.transferOwnership, groupId, uid], (heir) =>
     writeBatch(fg.firestore)
       .update(groupRef(fg, groupId) as DocumentReference, { creatorId: uid, updatedAt })
       .update(heir, { role: 'creator', updatedAt })
@@ -99,7 +99,4 @@ export async function transferOwnership(
   );
 }
 
-const ALREADY_CREATOR = {
-  'permission-denied': 'You are the creator already: choose another member.',
-};
 const NO_BAN = { 'not-found': 'They are not banned: nothing is left to do.' };

@@ -12,8 +12,8 @@ export type Access =
  * Watches how the signed-in user stands towards a group: what a screen needs to know to decide what it shows. It tells
  * the end of a membership and goes on; it ends silently on sign-out.
  *
- * It tells what the server has confirmed, as a chat that is opened any sooner would be refused. Offline that is what this
- * device last knew; where it knows nothing, nothing is told.
+ * A membership that is new is told once the server has it, as a chat that is opened any sooner would be refused. Offline it is
+ * what this device last knew; where it knows nothing, nothing is told.
  *
  * @returns what ends it.
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
@@ -30,10 +30,11 @@ export function watchAccess(
   const own = memberRef(fg, groupId, currentUid(fg));
   const watch = openWatch(fg, observer);
   watch.listen(own, (snapshot) => {
-    const { fromCache, hasPendingWrites } = snapshot.metadata;
     const member = snapshot.data();
-    if (hasPendingWrites || (fromCache && !member)) return;
     const { status = 'none', role } = member ?? {};
+    // The server has yet to set the time.
+    const isNew = snapshot.get(status === 'joined' ? 'joinedAt' : 'createdAt') === null;
+    if (isNew || (snapshot.metadata.fromCache && !member)) return;
     const access = (status === 'joined' ? { status, role } : { status }) as Access;
     watch.tell(access, [status, access.role]);
   });

@@ -52,13 +52,19 @@ export interface ChatHandle {
 interface Stretch {
   /** Newest first; absent until there is a first snapshot. */
   messages?: ChatMessage[];
-  oldest?: QueryDocumentSnapshot<Message> | undefined;
-  /** True where the server has fewer messages than would fit: nothing older is to be had. */
+  /**
+   * True where the server has fewer messages than would fit: nothing older is to be had. Absent until the server has answered:
+   * what comes from the cache until then may have gaps.
+   */
   isShort?: boolean;
-  /** Resolves when all there is of it shows, as many messages as fit or as the server has, or when the watch is over. */
+  /** Resolves when all there is of it shows, as many messages as fit or as the server has, or when it is closed. */
   settled: Promise<void>;
+  /** Opens the page after it, or in place of it a larger one: where a page ends only the server knows. */
+  next: () => Stretch;
   close: () => void;
 }
+
+const isTimed = (message: QueryDocumentSnapshot) => message.get('createdAt') !== null;
 
 /**
  * The order in which messages came that the server has yet to time: Firestore knows none within a second. All watches
@@ -89,44 +95,64 @@ export function watchChat(
   checked({ pageSize }, { pageSize: count() });
   const watch = openGroupWatch(fg, groupId, observer);
   const all = chatQuery(fg, groupId);
-  function open(size: number, ...constraints: QueryConstraint[]): Stretch {
-    const room = size < Infinity ? [limit(size)] : [];
+  /** What came since the opening, then the pages, newest first. */
+  const stretches: Stretch[] = [];
+
+  function open(from: QueryConstraint, size: number): Stretch {
     const known = new Map<string, ChatMessage>();
-    const stretch = {} as Stretch;
+    let oldest: QueryDocumentSnapshot<Message> | undefined;
+    const stretch = {
+      next: () =>
+        stretch.isShort === undefined
+          ? open(from, size + pageSize)
+          : open(startAfter(oldest!), pageSize),
+    } as Stretch;
     stretch.settled = new Promise((settle) => {
-      watch.atEnd.push(() => {
-        stretch.isShort = true;
-        settle();
-      });
-      stretch.close = watch.listen(query(all, ...constraints, ...room), (snapshot) => {
+      const stop = watch.listen(query(all, from, limit(size)), (snapshot) => {
+        const { docs } = snapshot;
         const changes = snapshot.docChanges({ includeMetadataChanges: true });
-        for (const { doc } of [...changes].reverse()) {
+        for (const { type, doc } of [...changes].reverse()) {
           const { id } = doc;
-          known.set(id, { ...doc.data(), pending: doc.metadata.hasPendingWrites });
-          if (doc.get('createdAt') !== null) arrivals.delete(id);
+          const isGone = type === 'removed';
+          if (isGone) known.delete(id);
+          else known.set(id, { ...doc.data(), pending: doc.metadata.hasPendingWrites });
+          if (isGone || isTimed(doc)) arrivals.delete(id);
           else if (!arrivals.has(id)) arrivals.set(id, ++arrived);
         }
-        const { docs } = snapshot;
         const isServers = !snapshot.metadata.fromCache;
         const isFull = docs.length >= size;
+        const isAnswered = stretch.isShort !== undefined;
         const isPushed = changes.some(({ type, newIndex }) => type === 'added' && newIndex === 0);
-        if (stretch === cutByClock && stretch.isShort !== undefined && isPushed) {
-          void cutAgain(docs[0]!, size + changes.length);
+        const newest = docs.find(isTimed);
+        // A clock that is ahead lets new messages into the first page, which push old ones out; one that is far behind makes
+        // old messages arrive. Then we cut once more, at a message, which no clock can move.
+        if (isFull && newest) {
+          if (stretch === stretches[1]) {
+            if (isAnswered && isPushed) cut(newest, size + changes.length, 2);
+          } else if (stretch === stretches[0]) {
+            if (isAnswered) replace(0, 1, open(from, size * 2));
+            else cut(newest, pageSize);
+          }
         }
         stretch.messages = docs.map(({ id }) => known.get(id)!);
-        stretch.oldest = docs.at(-1);
+        oldest = docs.at(-1);
         if (isServers) stretch.isShort = !isFull;
         if (isServers || isFull) settle();
         tell();
       });
+      stretch.close = () => {
+        stop();
+        stretch.isShort = true;
+        settle();
+      };
     });
+    watch.atEnd.push(stretch.close);
     return stretch;
   }
 
   function tell(): void {
-    const stretches = [arriving, ...pages];
-    if (!arriving.messages || !pages[0]!.messages) return;
-    const exhausted = pages.at(-1)!.isShort === true;
+    if (!stretches[0]!.messages || !stretches[1]!.messages) return;
+    const exhausted = stretches.at(-1)!.isShort === true;
     // A page that lost a message takes in the next older one, which an older page shows as well: by id, each once.
     const byId = new Map(
       stretches.flatMap(({ messages = [] }) => messages).map((message) => [message.id, message]),
@@ -137,36 +163,28 @@ export function watchChat(
     watch.tell({ messages, exhausted }, [exhausted, ...messages]);
   }
 
-  // The chat is cut in two where it is opened: what comes after that goes to `arriving`, which has no limit; what lies
-  // before it is read in `pages`. So a new message never pushes an old one out of a listener's limit.
-  // Cursors, not `where`: a message without the server's time lies after every cursor, but in no range.
-  const openedAt = Timestamp.now();
-  const pages = [open(pageSize, startAt(openedAt))];
-  let arriving = open(Infinity, endBefore(openedAt));
-
-  /**
-   * A device whose clock is ahead cuts the chat in the future: new messages come into the first page and push old ones
-   * out of its limit. Then we cut once more, at a message, which no clock can move. `size` has room for those pushed out.
-   */
-  let cutByClock: Stretch | undefined = pages[0];
-  async function cutAgain(at: QueryDocumentSnapshot<Message>, size: number): Promise<void> {
-    cutByClock = undefined;
-    const first = open(size, startAt(at));
-    const next = open(Infinity, endBefore(at));
-    await Promise.all([first.settled, next.settled]);
-    pages[0]!.close();
-    arriving.close();
-    pages[0] = first;
-    arriving = next;
-    tell();
+  /** What is taken out was read: it is in the cache, and shows again at once. */
+  function replace(start: number, count: number, ...by: Stretch[]): void {
+    for (const { close } of stretches.splice(start, count, ...by)) close();
   }
 
+  // The chat is cut in two where it is opened: what comes after that is a stretch of its own; what lies before it is read in
+  // pages. So a new message never pushes an old one out of a page.
+  // Cursors, not `where`: a message without the server's time lies after every cursor, but in no range.
+  function cut(at: unknown, size: number, replaced = Infinity): void {
+    // As many at once are those of a device whose clock is far behind.
+    replace(0, replaced, open(endBefore(at), 500), open(startAt(at), size));
+  }
+  cut(Timestamp.now(), pageSize);
+
   async function loadOlderPage(): Promise<void> {
-    const last = pages.at(-1)!;
-    await last.settled;
-    if (last.isShort || !last.oldest) return;
-    const page = open(pageSize, startAfter(last.oldest));
-    pages.push(page);
+    await stretches.at(-1)!.settled;
+    const last = stretches.at(-1)!;
+    if (last.isShort) return;
+    const isLarger = last.isShort === undefined;
+    const page = last.next();
+    if (isLarger) page.messages = last.messages!;
+    replace(stretches.length - Number(isLarger), 1, page);
     await page.settled;
   }
 

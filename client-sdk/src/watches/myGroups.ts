@@ -79,8 +79,8 @@ export function watchMyGroups(fg: Firegroups, observer: WatchObserver<MyGroup[]>
         closers.delete(groupId);
         candidates.delete(groupId);
       }
-      // The rules hide a private group until the server has the membership.
-      if (isOut || (doc.metadata.hasPendingWrites && !candidates.has(groupId))) continue;
+      // The rules hide a private group until the server has the membership, and has set its time.
+      if (isOut || doc.get('createdAt') === null) continue;
       change(groupId, { membership });
       if (!closers.has(groupId)) follow(groupId);
     }

@@ -96,12 +96,15 @@ export function openGroupWatch<State>(
   observer: WatchObserver<State>,
 ): Watch<State> {
   const own = memberRef(fg, groupId, currentUid(fg));
-  const notAMember = (cause?: unknown) => new FiregroupsError('not-a-member', undefined, { cause });
-  const watch = openWatch(fg, observer, (error) =>
-    isRefusal(error) ? notAMember(error) : toFiregroupsError(error),
+  const watch = openWatch(fg, observer, (cause) =>
+    isRefusal(cause)
+      ? new FiregroupsError('not-a-member', undefined, { cause })
+      : toFiregroupsError(cause),
   );
   watch.listen(own, (member) => {
-    if (!member.metadata.fromCache && !isJoined(member.data() ?? null)) watch.fail(notAMember());
+    if (!member.metadata.fromCache && !isJoined(member.data())) {
+      watch.fail(new FiregroupsError('not-a-member'));
+    }
   });
   return watch;
 }
