@@ -24,7 +24,7 @@ export function Shell() {
             <AppShell.Header>
               <TopBar />
             </AppShell.Header>
-            <AppShell.Navbar aria-label="My groups">
+            <AppShell.Navbar aria-label="My groups" visibleFrom="sm">
               <Sidebar />
             </AppShell.Navbar>
             <AppShell.Main>
