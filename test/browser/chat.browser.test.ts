@@ -132,4 +132,24 @@ describe('the chat without a network', () => {
     await expectShown(messages(bob.page, 'On my way'));
     await expectGone(messages(ann.page, 'On my way').getByText('sending'));
   });
+
+  test('opens without one, with what was there before', async () => {
+    const groupId = await openChat('Cellar club');
+    await say(ann.page, 'No signal down here');
+    await expectShown(messages(bob.page, 'No signal down here'));
+    // From then on the browser has the app.
+    await bob.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await bob.offline(async () => {
+      await bob.page.goto('/');
+      await bob.page.getByRole('main').getByRole('link', { name: 'Cellar club' }).click();
+      await expectShown(
+        messages(bob.page, 'No signal down here'),
+        bob.page.getByText('You are offline.'),
+      );
+    });
+    await expectGone(bob.page.getByText('You are offline.'));
+    expect(bob.page.url()).toContain(groupId);
+  });
 });

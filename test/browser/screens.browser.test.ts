@@ -73,7 +73,7 @@ describe('the screen of', () => {
 describe('what opens over a screen', () => {
   test('menus, questions and forms are for everybody', async () => {
     await page.goto(`/groups/${scene.groupId}`);
-    await menuOf(messages(page, 'Who brings the boat?'), 'Delete');
+    await menuOf(messages(page, 'I do'), 'Delete');
     await expectShown(page.getByRole('dialog', { name: 'Delete this message?' }));
     await expectAccessible(page);
     await page.keyboard.press('Escape');

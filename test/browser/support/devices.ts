@@ -98,5 +98,7 @@ function hearComplaints(context: BrowserContext, complain: (complaint: string) =
   return hearing;
 }
 
-const isLostNetwork = (text: string) =>
-  /net::ERR_INTERNET_DISCONNECTED|WebChannelConnection RPC .* transport errored/.test(text);
+const LOST_NETWORK =
+  /net::ERR_INTERNET_DISCONNECTED|Could not reach Cloud Firestore|RPC '\w+' stream \w+ transport errored/;
+
+const isLostNetwork = (text: string) => LOST_NETWORK.test(text);

@@ -6,12 +6,22 @@ import { PHONE, WIDE } from './devices.ts';
 
 /** Waits until it can be seen. */
 export async function expectShown(...locators: Locator[]): Promise<void> {
-  for (const locator of locators) await locator.waitFor();
+  for (const locator of locators) await orTellPage(locator, locator.waitFor());
 }
 
 /** Waits until it can no longer be seen. */
 export async function expectGone(...locators: Locator[]): Promise<void> {
-  for (const locator of locators) await locator.waitFor({ state: 'hidden' });
+  for (const locator of locators) await orTellPage(locator, locator.waitFor({ state: 'hidden' }));
+}
+
+/** Adds to the failure what is on the page instead, as a screen reader has it. */
+async function orTellPage(locator: Locator, waiting: Promise<void>): Promise<void> {
+  try {
+    await waiting;
+  } catch (error) {
+    const page = await locator.page().locator('body').ariaSnapshot();
+    throw new Error(`${(error as Error).message}\nThe page:\n${page}`, { cause: error });
+  }
 }
 
 /** Fails where axe finds anything on the page as it is now: in light and dark, on a wide screen and a phone. */
