@@ -146,10 +146,10 @@ describe('the chat without a network', () => {
       await bob.page.getByRole('main').getByRole('link', { name: 'Cellar club' }).click();
       await expectShown(
         messages(bob.page, 'No signal down here'),
-        bob.page.getByText('You are offline.'),
+        bob.page.getByRole('status').getByText('Offline', { exact: true }),
       );
     });
-    await expectGone(bob.page.getByText('You are offline.'));
+    await expectGone(bob.page.getByRole('status').getByText('Offline', { exact: true }));
     expect(bob.page.url()).toContain(groupId);
   });
 });

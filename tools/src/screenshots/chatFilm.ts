@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { ShownDemo } from '../browser/demo.ts';
 import { startFilm, type Film } from './film.ts';
+import { untilCalm } from './picture.ts';
 
 const WINDOW = { width: 420, height: 620 };
 
@@ -27,7 +28,7 @@ export async function filmChat({ browser, address, plan }: ShownDemo, file: stri
     await page.goto(`${address}/?as=${encodeURIComponent(email)}`);
     await page.getByRole('main').getByRole('link', { name: group!.title }).click();
     await page.getByRole('log', { name: 'Messages' }).getByRole('article').nth(10).waitFor();
-    await page.waitForLoadState('networkidle');
+    await untilCalm(page);
     return page;
   };
   const windows = [await open(first!.email), await open(second!.email)] as const;

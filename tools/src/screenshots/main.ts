@@ -10,7 +10,7 @@ import { runMain } from '../failure.ts';
 import { showProgress } from '../progress.ts';
 import { ROOT } from '../root.ts';
 import { filmChat } from './chatFilm.ts';
-import { savePicture } from './picture.ts';
+import { savePicture, untilCalm } from './picture.ts';
 
 const FOLDER = join(ROOT, 'docs/images');
 
@@ -27,6 +27,7 @@ const PICTURES: { name: string; device: string; show: (page: Page, title: string
   { name: 'groups', device: 'phone', show: () => {} },
   { name: 'chat', device: 'phone', show: openGroup },
   { name: 'events', device: 'phone', show: openEvents },
+  { name: 'posts', device: 'phone', show: openPosts },
   { name: 'members', device: 'phone', show: openMembers },
 ];
 
@@ -60,7 +61,9 @@ async function take(
   file: string,
 ): Promise<number> {
   const page = await openAs(demo.browser, demo, { ...DEVICES[device], colorScheme });
-  await show(page, demo.plan.groups[0]!.title);
+  await show(page, livelyGroup(demo).title);
+  // Nothing is pointed at.
+  await page.mouse.move(0, 0);
   await untilCalm(page);
   const size = await savePicture(page, file);
   await page.context().close();
@@ -70,12 +73,21 @@ async function take(
 /** A page of the first of the sample people, on their groups. */
 async function openAs(browser: Browser, demo: ShownDemo, options: BrowserContextOptions) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const address = new URL(demo.address);
   address.searchParams.set('as', demo.plan.people[0]!.email);
   await page.goto(address.href);
   await page.getByRole('main').getByText(demo.plan.groups[0]!.title).waitFor();
+  await page.getByRole('main').getByText('unread').first().waitFor();
   return page;
+}
+
+/** The group with the most events to come. */
+function livelyGroup({ plan }: ShownDemo) {
+  const coming = ({ events }: (typeof plan.groups)[number]) =>
+    events.filter(({ startsIn }) => startsIn > 0).length;
+  return plan.groups.toSorted((a, b) => coming(b) - coming(a))[0]!;
 }
 
 async function openGroup(page: Page, title: string): Promise<void> {
@@ -89,16 +101,16 @@ async function openEvents(page: Page, title: string): Promise<void> {
   await page.getByRole('article').first().waitFor();
 }
 
+async function openPosts(page: Page, title: string): Promise<void> {
+  await openGroup(page, title);
+  await page.getByRole('link', { name: 'Posts', exact: true }).click();
+  await page.getByRole('article').first().waitFor();
+}
+
 async function openMembers(page: Page, title: string): Promise<void> {
   await openGroup(page, title);
   await page.getByRole('link', { name: 'Members', exact: true }).click();
-  await page.getByRole('heading', { name: 'They ask to join' }).waitFor();
-}
-
-/** Resolves when nothing is loading any more: names and counts come after what they belong to. */
-async function untilCalm(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'));
-  await page.waitForLoadState('networkidle');
+  await page.getByRole('heading', { name: 'Creator and admins' }).waitFor();
 }
 
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
