@@ -2,16 +2,19 @@ import js from '@eslint/js';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import { importX } from 'eslint-plugin-import-x';
 import jest from 'eslint-plugin-jest';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 // The house has floors, and imports run downward only. Each zone: what may not be imported from where. One exception: the
 // HTTP API runs the verbs of the package firegroups (docs/decisions/0014).
 const above = {
-  model: ['functions', 'client-sdk', 'test', 'bench', 'tools'],
-  functions: ['client-sdk', 'test', 'bench', 'tools'],
-  'client-sdk': ['functions', 'test', 'bench', 'tools'],
-  tools: ['test', 'bench'],
-  test: ['bench'],
+  model: ['functions', 'client-sdk', 'test', 'bench', 'tools', 'demo'],
+  functions: ['client-sdk', 'test', 'bench', 'tools', 'demo'],
+  'client-sdk': ['functions', 'test', 'bench', 'tools', 'demo'],
+  tools: ['test', 'bench', 'demo'],
+  test: ['bench', 'demo'],
+  bench: ['demo'],
+  demo: ['model', 'functions', 'test', 'bench', 'tools'],
 };
 const downwardOnly = Object.entries(above).flatMap(([floor, others]) =>
   others.map((other) => ({
@@ -124,6 +127,29 @@ export default tseslint.config(
           importNames: shaping,
           message: queriesInOnePlace('client-sdk/src/queries.ts'),
         },
+      ],
+    },
+  },
+  {
+    // The demo is a client like any other: it has the published package, and Firebase's own.
+    files: ['demo/src/**'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^@firegroups/|client-sdk|^firebase-admin',
+              message: 'Of the house, the demo imports `firegroups` alone.',
+            },
+          ],
+        },
+      ],
+      // An event handler may be asynchronous where it reports its own failures.
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
       ],
     },
   },

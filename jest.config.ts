@@ -22,7 +22,18 @@ const shared: Config = {
   },
 };
 
-/** What a test needs shows in its name: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators. */
+/** Needs a Chromium as well; `npm test` finds it and sets the variable, or says that these tests are left out. */
+const browser: Config = {
+  ...shared,
+  displayName: 'browser',
+  testMatch: ['<rootDir>/**/*.browser.test.ts'],
+  globalSetup: '<rootDir>/test/browser/support/buildDemo.ts',
+};
+
+/**
+ * What a test needs shows in its name: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators,
+ * `.browser.test.ts` the emulators and a Chromium.
+ */
 const config: Config = {
   // A function's first start in the emulator takes some seconds on a small machine.
   testTimeout: 30_000,
@@ -36,6 +47,7 @@ const config: Config = {
         '/node_modules/',
         '\\.rules\\.test\\.ts$',
         '\\.emulator\\.test\\.ts$',
+        '\\.browser\\.test\\.ts$',
       ],
     },
     {
@@ -43,6 +55,7 @@ const config: Config = {
       displayName: 'emulator',
       testMatch: ['<rootDir>/**/*.rules.test.ts', '<rootDir>/**/*.emulator.test.ts'],
     },
+    ...(process.env['CHROME_PATH'] ? [browser] : []),
   ],
 };
 

@@ -9,6 +9,7 @@ export const USUAL_PORTS = {
   auth: 9099,
   firestore: 8080,
   functions: 5001,
+  hosting: 5000,
   eventarc: 9299,
   tasks: 9499,
   hub: 4400,

@@ -18,7 +18,7 @@ export const PROJECT_ID = 'demo-firegroups';
 /** Where the programs of the repository keep what the emulators and the functions print. */
 export const EMULATORS_LOG = 'emulators.log';
 
-export type Emulator = 'auth' | 'firestore' | 'functions';
+export type Emulator = 'auth' | 'firestore' | 'functions' | 'hosting';
 
 export interface Emulators {
   ports: Ports;
@@ -136,6 +136,8 @@ function clientEnv(ports: Ports): Record<string, string> {
     GCLOUD_PROJECT: PROJECT_ID,
     FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
     FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
+    // The SDKs know no such variable; it is named as theirs are.
+    FIREBASE_HOSTING_EMULATOR_HOST: `127.0.0.1:${ports.hosting}`,
     // There is no metadata server to ask for credentials.
     METADATA_SERVER_DETECTION: 'none',
     FIREBASE_EMULATOR_HUB: `127.0.0.1:${ports.hub}`,

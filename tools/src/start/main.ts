@@ -1,11 +1,12 @@
 /**
- * `npm start`: the emulators with sample data, until Ctrl-C.
+ * `npm start`: the emulators with sample data and the demo, until Ctrl-C.
  * Options: `--empty` without sample data; `--seed N` other sample data (7 unless told otherwise).
  */
 import { parseArgs } from 'node:util';
 import { setLogLevel } from 'firebase/firestore';
 import { buildFunctions } from '../build.ts';
 import { hostsFrom } from '../clients/client.ts';
+import { buildDemo } from '../demo.ts';
 import {
   EMULATORS_LOG,
   PROJECT_ID,
@@ -25,9 +26,10 @@ await runMain(async () => {
   const plan = values.empty ? null : planSample(wholeNumber('seed', values.seed));
   const told = untilToldToStop();
   await buildFunctions();
+  await buildDemo();
   console.log('Starting the emulators …');
   const started = startEmulators({
-    only: ['auth', 'firestore', 'functions'],
+    only: ['auth', 'firestore', 'functions', 'hosting'],
     ui: true,
     log: console.log,
     logFile: EMULATORS_LOG,
@@ -58,6 +60,7 @@ await runMain(async () => {
 
 function tellWhereEverythingIs({ ports, hasUi }: Emulators, plan: SamplePlan | null): void {
   const lines = [
+    ['Demo', `http://127.0.0.1:${ports.hosting}`],
     ['Firestore', `127.0.0.1:${ports.firestore}`],
     ['Auth', `127.0.0.1:${ports.auth}`],
     ['Functions', `127.0.0.1:${ports.functions}`],
@@ -76,6 +79,9 @@ function tellWhereEverythingIs({ ports, hasUi }: Emulators, plan: SamplePlan | n
         `Sign in as ${first?.email} or ${second?.email}, password ${SAMPLE_PASSWORD}.`,
     );
   }
+  console.log(
+    'Open the demo in a browser; change it with hot reload: npm run dev (in another terminal).',
+  );
   console.log('See the main job done by real clients: npm run story (in another terminal).');
   console.log('Stop with Ctrl-C.');
 }

@@ -1,5 +1,5 @@
 // A jest reporter (jest loads these without transforming them) whose last line is `N passed, N failed`, after the name
-// of each test that failed.
+// of each test that failed and of what was left out.
 module.exports = class ClosingLineReporter {
   onRunComplete(_contexts, results) {
     const failures = results.testResults.flatMap((file) => [
@@ -10,6 +10,8 @@ module.exports = class ClosingLineReporter {
     // At the very end: jest's own summary comes after all reporters have had their turn.
     process.once('exit', () => {
       if (failures.length > 0) process.stdout.write(`\nFailed:\n  ${failures.join('\n  ')}\n`);
+      const leftOut = process.env.FIREGROUPS_LEFT_OUT;
+      if (leftOut) process.stdout.write(`\n${leftOut}\n`);
       process.stdout.write(`\n${results.numPassedTests} passed, ${broken} failed\n`);
     });
   }

@@ -1,0 +1,17 @@
+import { Text } from '@mantine/core';
+import { fullTime, sinceOrDay } from '../words.ts';
+
+/** When something was, for people ("5 minutes ago") and for machines. */
+export function Ago({ time }: { time: Date }) {
+  return (
+    <Text
+      component="time"
+      dateTime={time.toISOString()}
+      title={fullTime(time)}
+      size="xs"
+      c="dimmed"
+    >
+      {sinceOrDay(time)}
+    </Text>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Card, Group, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Group as GroupData } from 'firegroups';
+import { counted } from '../words.ts';
+import { Initials } from './Initials.tsx';
+
+/** A group in a list; leads to it. */
+export function GroupCard({ group, mark }: { group: GroupData; mark?: ReactNode }) {
+  const { id, title, description, memberCount } = group;
+  return (
+    <Card component={Link} to={`/groups/${id}`} withBorder padding="sm">
+      <Group wrap="nowrap">
+        <Initials name={title} shape="group" size={48} />
+        <Stack gap={0} flex={1} miw={0}>
+          <Text fw={600} truncate>
+            {title}
+          </Text>
+          <Text size="sm" c="dimmed" truncate>
+            {[counted(memberCount, 'member'), description].filter(Boolean).join(' · ')}
+          </Text>
+        </Stack>
+        {mark}
+      </Group>
+    </Card>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button, Group, Paper, Skeleton, Text, Title } from '@mantine/core';
+import { useBackend } from '../hooks/backend.ts';
+import { useAction } from '../hooks/useAction.ts';
+import { useSamplePeople } from '../hooks/useSamplePeople.ts';
+import { signInSamplePerson } from '../samplePeople.ts';
+import { Initials } from './Initials.tsx';
+
+/** One click, and one is somebody: the first of the sample data's people. Nothing where there is no sample data. */
+export function SamplePeople() {
+  const backend = useBackend();
+  const people = useSamplePeople();
+  const { isRunning, run } = useAction();
+  if (people?.length === 0) return null;
+  return (
+    <Paper withBorder p="lg">
+      <Title order={2} size="h5">
+        Try it as somebody
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        These people are in the sample data.
+      </Text>
+      <Group gap="xs">
+        {!people && [1, 2, 3, 4].map((i) => <Skeleton key={i} h={36} w={96} />)}
+        {people?.slice(0, 6).map(({ email, name }) => (
+          <Button
+            key={email}
+            variant="default"
+            disabled={isRunning}
+            leftSection={<Initials name={name} size={22} />}
+            onClick={() => void run(() => signInSamplePerson(backend, email))}
+          >
+            {name}
+          </Button>
+        ))}
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { Container, Group, Title } from '@mantine/core';
+
+/** A screen inside a group or a person's page, with a heading of its own. */
+export function Screen(props: { title: string; action?: ReactNode; children: ReactNode }) {
+  const { title, action, children } = props;
+  return (
+    <Container size="sm" py="md">
+      <Group justify="space-between" mb="md" wrap="nowrap">
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        {action}
+      </Group>
+      {children}
+    </Container>
+  );
+}

@@ -1,0 +1,41 @@
+import { AppShell } from '@mantine/core';
+import { Outlet, useMatch } from 'react-router';
+import { MyGroupsContext, useWatchedGroups } from '../hooks/myGroups.ts';
+import { BottomBar } from './BottomBar.tsx';
+import { ConfirmProvider } from './Confirm.tsx';
+import { Sidebar } from './Sidebar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { UnreadCounts } from './UnreadCounts.tsx';
+
+/** What is around every screen: the top, one's groups at the side, on a phone the bar at the bottom. */
+export function Shell() {
+  const groups = useWatchedGroups();
+  // On a phone a group takes the whole screen; its own header leads back.
+  const isInGroup = useMatch('/groups/:groupId/*') !== null;
+  return (
+    <MyGroupsContext value={groups}>
+      <UnreadCounts>
+        <ConfirmProvider>
+          <AppShell
+            header={{ height: 56 }}
+            navbar={{ width: 280, breakpoint: 'sm', collapsed: { mobile: true } }}
+            footer={{ height: { base: 60, sm: 0 }, collapsed: isInGroup }}
+          >
+            <AppShell.Header>
+              <TopBar />
+            </AppShell.Header>
+            <AppShell.Navbar aria-label="My groups" visibleFrom="sm">
+              <Sidebar />
+            </AppShell.Navbar>
+            <AppShell.Main>
+              <Outlet />
+            </AppShell.Main>
+            <AppShell.Footer hiddenFrom="sm">
+              <BottomBar />
+            </AppShell.Footer>
+          </AppShell>
+        </ConfirmProvider>
+      </UnreadCounts>
+    </MyGroupsContext>
+  );
+}

@@ -1,0 +1,49 @@
+import { AppShell, Button, Group, NavLink, ScrollArea, Skeleton, Text } from '@mantine/core';
+import { Compass, Plus } from 'lucide-react';
+import { Link, NavLink as RouterNavLink } from 'react-router';
+import { useMyGroups } from '../hooks/myGroups.ts';
+import { Initials } from './Initials.tsx';
+import { UnreadBadge } from './UnreadBadge.tsx';
+
+/** The groups that one is in, at hand on wide screens. */
+export function Sidebar() {
+  const { state: groups } = useMyGroups();
+  const joined = groups?.filter(({ membership }) => membership.status === 'joined');
+  return (
+    <>
+      <AppShell.Section p="sm">
+        <Group grow gap="xs">
+          <Button
+            component={Link}
+            to="/browse"
+            variant="default"
+            leftSection={<Compass size={16} aria-hidden />}
+          >
+            Browse
+          </Button>
+          <Button component={Link} to="/new" leftSection={<Plus size={16} aria-hidden />}>
+            New
+          </Button>
+        </Group>
+      </AppShell.Section>
+      <AppShell.Section grow component={ScrollArea} px="xs" pb="sm">
+        {!joined && [1, 2, 3].map((i) => <Skeleton key={i} h={44} mb={6} />)}
+        {joined?.map(({ group }) => (
+          <NavLink
+            key={group.id}
+            component={RouterNavLink}
+            to={`/groups/${group.id}`}
+            label={group.title}
+            leftSection={<Initials name={group.title} shape="group" size={30} />}
+            rightSection={<UnreadBadge groupId={group.id} />}
+          />
+        ))}
+        {joined?.length === 0 && (
+          <Text size="sm" c="dimmed" p="sm">
+            Your groups will be here.
+          </Text>
+        )}
+      </AppShell.Section>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { signInWithEmailAndPassword } from 'firebase/auth';
+import { accountSentence } from '../accountSentence.ts';
+import { useFg } from '../hooks/backend.ts';
+
+export function SignInForm() {
+  const { auth } = useFg();
+  const form = useForm({ initialValues: { email: '', password: '' } });
+  const signIn = form.onSubmit(async ({ email, password }) => {
+    try {
+      await signInWithEmailAndPassword(auth, email, password);
+    } catch (error) {
+      form.setErrors({ form: accountSentence(error) });
+    }
+  });
+  return (
+    <form onSubmit={signIn}>
+      <Stack>
+        <TextInput
+          label="E-mail"
+          type="email"
+          required
+          autoComplete="email"
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          required
+          autoComplete="current-password"
+          {...form.getInputProps('password')}
+        />
+        {form.errors['form'] && (
+          <Alert color="danger" role="alert">
+            {form.errors['form']}
+          </Alert>
+        )}
+        <Button type="submit" loading={form.submitting}>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button, Group } from '@mantine/core';
+import { Check, X } from 'lucide-react';
+import { useDocumentData } from 'react-firebase-hooks/firestore';
+import { vote, voteRef, withdrawVote, type GroupEvent, type VoteChoice } from 'firegroups';
+import { useFg, useUid } from '../../hooks/backend.ts';
+import { useGroup } from '../../hooks/group.ts';
+import { reportError } from '../../hooks/useAction.ts';
+
+const CHOICES = [
+  { choice: 'going', label: 'Going', icon: Check, count: (event: GroupEvent) => event.goingCount },
+  {
+    choice: 'not_going',
+    label: 'Not going',
+    icon: X,
+    count: (event: GroupEvent) => event.notGoingCount,
+  },
+] as const;
+
+/** Whether one is going, with how many are; the same button again takes the vote back. */
+export function VoteButtons({ event }: { event: GroupEvent }) {
+  const fg = useFg();
+  const { groupId } = useGroup();
+  const [ballot] = useDocumentData(voteRef(fg, groupId, event.id, useUid()));
+  const cast = (choice: VoteChoice) => () => {
+    const isTakenBack = ballot?.vote === choice;
+    const asked = isTakenBack
+      ? withdrawVote(fg, groupId, event.id)
+      : vote(fg, groupId, event.id, choice);
+    asked.catch(reportError);
+  };
+  const isOver = hasBegun(event) || Boolean(event.cancelledAt);
+  return (
+    <Group gap="xs">
+      {CHOICES.map(({ choice, label, icon: Icon, count }) => (
+        <Button
+          key={choice}
+          size="xs"
+          variant={ballot?.vote === choice ? 'filled' : 'default'}
+          aria-pressed={ballot?.vote === choice}
+          disabled={isOver}
+          leftSection={<Icon size={14} aria-hidden />}
+          onClick={cast(choice)}
+        >
+          {label} · {count(event)}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+function hasBegun({ eventTime }: GroupEvent): boolean {
+  return eventTime.getTime() <= Date.now();
+}

@@ -1,0 +1,86 @@
+import { useDeferredValue, useState } from 'react';
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Search } from 'lucide-react';
+import { useDocumentData } from 'react-firebase-hooks/firestore';
+import { inviteUser, memberRef, peopleQuery, type MemberStatus, type User } from 'firegroups';
+import { useFg } from '../../hooks/backend.ts';
+import { useGroup } from '../../hooks/group.ts';
+import { useAction } from '../../hooks/useAction.ts';
+import { PagedList } from '../PagedList.tsx';
+import { PersonLine } from '../Person.tsx';
+
+/** Invites people, found by the beginning of their name. */
+export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const fg = useFg();
+  const [typed, setTyped] = useState('');
+  const search = useDeferredValue(typed.trim().slice(0, 50));
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Invite people"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack mih={280}>
+        <TextInput
+          type="search"
+          data-autofocus
+          aria-label="Search by the beginning of a name"
+          placeholder="The name begins with …"
+          leftSection={<Search size={16} aria-hidden />}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+          }}
+        />
+        {search && (
+          <PagedList
+            key={search}
+            query={(page) => peopleQuery(fg, { search, ...page })}
+            pageSize={10}
+            height={44}
+            item={(person) => <Guest key={person.id} person={person} />}
+            empty={<Text c="dimmed">Nobody’s name begins so.</Text>}
+          />
+        )}
+      </Stack>
+    </Modal>
+  );
+}
+
+const STANDINGS: Record<MemberStatus, string> = {
+  joined: 'Member',
+  pending_invite: 'Invited',
+  pending_request: 'Has asked',
+  banned: 'Banned',
+};
+
+function Guest({ person }: { person: User }) {
+  const fg = useFg();
+  const { groupId, isStaff } = useGroup();
+  const [member, isLoading] = useDocumentData(memberRef(fg, groupId, person.id));
+  const { isRunning, run } = useAction();
+  // To invite who has asked is to approve them: staff's right.
+  const isOpen = !member || (member.status === 'pending_request' && isStaff);
+  return (
+    <PersonLine
+      uid={person.id}
+      action={
+        isOpen ? (
+          <Button
+            size="xs"
+            loading={isRunning}
+            disabled={isLoading}
+            onClick={() => void run(() => inviteUser(fg, groupId, person.id))}
+          >
+            Invite
+          </Button>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {STANDINGS[member.status]}
+          </Text>
+        )
+      }
+    />
+  );
+}

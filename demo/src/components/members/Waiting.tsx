@@ -1,0 +1,39 @@
+import { Button, Group } from '@mantine/core';
+import { approveRequest, rejectRequest, revokeInvite, unbanUser, type Member } from 'firegroups';
+import { useFg, useUid } from '../../hooks/backend.ts';
+import { useGroup } from '../../hooks/group.ts';
+import { useAction } from '../../hooks/useAction.ts';
+import { MemberItem } from './MemberItem.tsx';
+
+/** Somebody who is not in: who asks, is invited or is banned, and what staff answer. */
+export function Waiting({ member }: { member: Member }) {
+  const fg = useFg();
+  const uid = useUid();
+  const { groupId, isStaff } = useGroup();
+  const { isRunning, run } = useAction();
+  const { userId, status, invitedBy } = member;
+  const button = (label: string, act: () => Promise<void>, variant = 'default') => (
+    <Button size="xs" variant={variant} disabled={isRunning} onClick={() => void run(act)}>
+      {label}
+    </Button>
+  );
+  return (
+    <MemberItem
+      member={member}
+      action={
+        <Group gap="xs" wrap="nowrap">
+          {status === 'pending_request' && isStaff && (
+            <>
+              {button('Reject', () => rejectRequest(fg, groupId, userId))}
+              {button('Approve', () => approveRequest(fg, groupId, userId), 'filled')}
+            </>
+          )}
+          {status === 'pending_invite' &&
+            (isStaff || invitedBy === uid) &&
+            button('Take back', () => revokeInvite(fg, groupId, userId))}
+          {status === 'banned' && button('Lift the ban', () => unbanUser(fg, groupId, userId))}
+        </Group>
+      }
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { Anchor, Badge, Card, Group, Text } from '@mantine/core';
+import { MessageCircle, Pin } from 'lucide-react';
+import { Link } from 'react-router';
+import type { Post } from 'firegroups';
+import type { Board } from '../../board.ts';
+import { useUid } from '../../hooks/backend.ts';
+import { reportError } from '../../hooks/useAction.ts';
+import { counted } from '../../words.ts';
+import { Ago } from '../Ago.tsx';
+import { PersonLine } from '../Person.tsx';
+import { ContentMenu } from './ContentMenu.tsx';
+import { TextForm } from './TextForm.tsx';
+
+/** A post; in a list it leads to its comments. */
+export function PostCard(props: { board: Board; post: Post; isAlone?: boolean }) {
+  const { board, post, isAlone = false } = props;
+  const { id, authorId, content, createdAt, pinned = false, commentCount } = post;
+  const isAuthor = authorId === useUid();
+  const [isEditing, setEditing] = useState(false);
+  return (
+    <Card component="article" withBorder>
+      <PersonLine
+        uid={authorId}
+        below={<Ago time={createdAt} />}
+        action={
+          <Group gap="xs" wrap="nowrap">
+            {pinned && (
+              <Badge variant="light" leftSection={<Pin size={12} aria-hidden />}>
+                Pinned
+              </Badge>
+            )}
+            <ContentMenu
+              label="What to do with this post"
+              noun="post"
+              edit={
+                isAuthor
+                  ? () => {
+                      setEditing(true);
+                    }
+                  : undefined
+              }
+              pin={
+                board.isMine
+                  ? {
+                      pinned,
+                      act: () => {
+                        board.pinPost(id, !pinned).catch(reportError);
+                      },
+                    }
+                  : undefined
+              }
+              remove={
+                isAuthor || board.isMine
+                  ? () => {
+                      board.deletePost(id).catch(reportError);
+                    }
+                  : undefined
+              }
+            />
+          </Group>
+        }
+      />
+      {isEditing ? (
+        <TextForm
+          label="Post"
+          submit="Save"
+          initial={content}
+          send={(text) => board.editPost(id, text)}
+          onDone={() => {
+            setEditing(false);
+          }}
+        />
+      ) : (
+        <Text className="text" my="sm">
+          {content}
+        </Text>
+      )}
+      {!isAlone && (
+        <Anchor component={Link} to={`${board.path}/${id}`} size="sm">
+          <Group gap={6}>
+            <MessageCircle size={16} aria-hidden />
+            {commentCount === 0 ? 'Comment' : counted(commentCount, 'comment')}
+          </Group>
+        </Anchor>
+      )}
+    </Card>
+  );
+}

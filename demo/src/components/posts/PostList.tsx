@@ -1,0 +1,41 @@
+import { Card, EmptyState, Stack } from '@mantine/core';
+import { Newspaper } from 'lucide-react';
+import type { Board } from '../../board.ts';
+import { PagedList } from '../PagedList.tsx';
+import { PostCard } from './PostCard.tsx';
+import { TextForm } from './TextForm.tsx';
+
+/** All posts, newest first, and above them where one writes a new one. */
+export function PostList({ board, placeholder }: { board: Board; placeholder: string }) {
+  return (
+    <Stack>
+      {board.mayPost && (
+        <Card withBorder>
+          <TextForm
+            label="New post"
+            placeholder={placeholder}
+            submit="Post"
+            send={board.createPost}
+          />
+        </Card>
+      )}
+      <PagedList
+        query={board.posts}
+        pageSize={10}
+        height={140}
+        item={(post) => <PostCard key={post.id} board={board} post={post} />}
+        empty={
+          <EmptyState
+            py="xl"
+            variant="light"
+            icon={<Newspaper aria-hidden />}
+            title="No posts yet"
+            description={
+              board.mayPost ? 'What is worth telling everybody?' : 'What is posted shows here.'
+            }
+          />
+        }
+      />
+    </Stack>
+  );
+}

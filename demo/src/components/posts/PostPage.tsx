@@ -1,0 +1,62 @@
+import { Anchor, Card, EmptyState, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { FileQuestion } from 'lucide-react';
+import { useDocumentData } from 'react-firebase-hooks/firestore';
+import { Link } from 'react-router';
+import type { Board } from '../../board.ts';
+import { PagedList } from '../PagedList.tsx';
+import { Failed } from '../Problem.tsx';
+import { CommentItem } from './CommentItem.tsx';
+import { PostCard } from './PostCard.tsx';
+import { TextForm } from './TextForm.tsx';
+
+/** One post with all that is said of it. */
+export function PostPage({ board, postId }: { board: Board; postId: string }) {
+  const [post, isLoading, error] = useDocumentData(board.post(postId));
+  if (error) return <Failed error={error} />;
+  if (isLoading) return <Skeleton h={160} />;
+  if (!post) {
+    return (
+      <EmptyState
+        py="xl"
+        variant="light"
+        icon={<FileQuestion aria-hidden />}
+        title="This post is not there any more"
+      >
+        <EmptyState.Actions>
+          <Anchor component={Link} to={board.path}>
+            All posts
+          </Anchor>
+        </EmptyState.Actions>
+      </EmptyState>
+    );
+  }
+  return (
+    <Stack>
+      <Anchor component={Link} to={board.path} size="sm">
+        All posts
+      </Anchor>
+      <PostCard board={board} post={post} isAlone />
+      <Card withBorder>
+        <Title order={2} size="h5" mb="md">
+          Comments
+        </Title>
+        <PagedList
+          query={(page) => board.comments(postId, page)}
+          pageSize={20}
+          item={(comment) => (
+            <CommentItem key={comment.id} board={board} postId={postId} comment={comment} />
+          )}
+          empty={<Text c="dimmed">Nobody has said anything yet.</Text>}
+        />
+        <Stack mt="md">
+          <TextForm
+            label="New comment"
+            placeholder="What do you say?"
+            submit="Comment"
+            send={(text) => board.addComment(postId, text)}
+          />
+        </Stack>
+      </Card>
+    </Stack>
+  );
+}

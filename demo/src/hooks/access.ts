@@ -1,0 +1,15 @@
+import { useCallback } from 'react';
+import { watchAccess, type Access, type WatchObserver } from 'firegroups';
+import { useFg } from './backend.ts';
+import { useWatch, type Watched } from './useWatch.ts';
+
+/** How the signed-in user stands towards a group, now and with each change. */
+export function useAccess(groupId: string): Watched<Access> {
+  const fg = useFg();
+  return useWatch(
+    useCallback(
+      (observer: WatchObserver<Access>) => watchAccess(fg, groupId, observer),
+      [fg, groupId],
+    ),
+  );
+}

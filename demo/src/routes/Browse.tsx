@@ -1,0 +1,77 @@
+import { useDeferredValue, useState } from 'react';
+import { CloseButton, EmptyState, Group, Select, TextInput } from '@mantine/core';
+import { Search, SearchX } from 'lucide-react';
+import { browseQuery, type BrowseOptions } from 'firegroups';
+import { GroupCard } from '../components/GroupCard.tsx';
+import { Page } from '../components/Page.tsx';
+import { PagedList } from '../components/PagedList.tsx';
+import { useFg } from '../hooks/backend.ts';
+
+type Order = NonNullable<BrowseOptions['orderBy']>;
+
+const ORDERS: { value: Order; label: string }[] = [
+  { value: 'newest', label: 'Newest first' },
+  { value: 'largest', label: 'Largest first' },
+  { value: 'title', label: 'By title' },
+];
+
+export function Component() {
+  const fg = useFg();
+  const [typed, setTyped] = useState('');
+  const [orderBy, setOrderBy] = useState<Order>('newest');
+  const search = useDeferredValue(typed.trim().slice(0, 100));
+  const options: BrowseOptions = search ? { search } : { orderBy };
+  return (
+    <Page title="Browse groups">
+      <Group mb="md" wrap="nowrap">
+        <TextInput
+          flex={1}
+          type="search"
+          aria-label="Search by the beginning of a title"
+          placeholder="The title begins with …"
+          leftSection={<Search size={16} aria-hidden />}
+          rightSection={
+            typed && (
+              <CloseButton
+                aria-label="Clear the search"
+                onClick={() => {
+                  setTyped('');
+                }}
+              />
+            )
+          }
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+          }}
+        />
+        <Select
+          w={150}
+          aria-label="Order"
+          data={ORDERS}
+          allowDeselect={false}
+          disabled={search !== ''}
+          value={search ? 'title' : orderBy}
+          onChange={(order) => {
+            setOrderBy(order!);
+          }}
+        />
+      </Group>
+      <PagedList
+        key={JSON.stringify(options)}
+        query={(page) => browseQuery(fg, { ...options, ...page })}
+        pageSize={20}
+        item={(group) => <GroupCard key={group.id} group={group} />}
+        empty={
+          <EmptyState
+            py="xl"
+            variant="light"
+            icon={<SearchX aria-hidden />}
+            title={search ? `No title begins with “${search}”` : 'There is no public group yet'}
+            description="Private groups are not listed."
+          />
+        }
+      />
+    </Page>
+  );
+}

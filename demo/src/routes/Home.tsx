@@ -1,0 +1,70 @@
+import { Badge, Button, EmptyState, Skeleton, Stack } from '@mantine/core';
+import { MessagesSquare, Plus } from 'lucide-react';
+import { Link } from 'react-router';
+import type { MyGroup } from 'firegroups';
+import { GroupCard } from '../components/GroupCard.tsx';
+import { Page } from '../components/Page.tsx';
+import { Failed } from '../components/Problem.tsx';
+import { UnreadBadge } from '../components/UnreadBadge.tsx';
+import { useMyGroups } from '../hooks/myGroups.ts';
+
+export function Component() {
+  const { state: groups, error } = useMyGroups();
+  return (
+    <Page
+      title="My groups"
+      action={
+        <Button component={Link} to="/new" leftSection={<Plus size={16} aria-hidden />}>
+          New group
+        </Button>
+      }
+    >
+      {error && <Failed error={error} />}
+      {!groups && !error && [1, 2, 3, 4].map((i) => <Skeleton key={i} h={76} mb="sm" />)}
+      {groups?.length === 0 && <NoGroups />}
+      <Stack gap="sm">
+        {groups?.map((one) => (
+          <Mine key={one.group.id} {...one} />
+        ))}
+      </Stack>
+    </Page>
+  );
+}
+
+function NoGroups() {
+  return (
+    <EmptyState
+      py="xl"
+      variant="light"
+      icon={<MessagesSquare aria-hidden />}
+      title="You are in no group yet"
+      description="Look around for one that you like, or begin your own."
+    >
+      <EmptyState.Actions>
+        <Button component={Link} to="/browse" variant="default">
+          Browse groups
+        </Button>
+        <Button component={Link} to="/new">
+          New group
+        </Button>
+      </EmptyState.Actions>
+    </EmptyState>
+  );
+}
+
+const STANDINGS = {
+  pending_invite: 'You are invited',
+  pending_request: 'Waiting for an answer',
+} as const;
+
+function Mine({ group, membership: { status } }: MyGroup) {
+  const standing = status in STANDINGS && STANDINGS[status as keyof typeof STANDINGS];
+  return (
+    <GroupCard
+      group={group}
+      mark={
+        standing ? <Badge variant="light">{standing}</Badge> : <UnreadBadge groupId={group.id} />
+      }
+    />
+  );
+}

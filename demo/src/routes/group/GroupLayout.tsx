@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react';
+import { Skeleton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useDocumentData } from 'react-firebase-hooks/firestore';
+import { Outlet, useNavigate, useParams } from 'react-router';
+import { groupRef } from 'firegroups';
+import { GroupDoor } from '../../components/GroupDoor.tsx';
+import { GroupHeader } from '../../components/GroupHeader.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { Failed } from '../../components/Problem.tsx';
+import { useAccess } from '../../hooks/access.ts';
+import { useFg } from '../../hooks/backend.ts';
+import type { JoinedGroup } from '../../hooks/group.ts';
+import { reportError } from '../../hooks/useAction.ts';
+import styles from './GroupLayout.module.css';
+
+/** What is around the screens of a group: its name and tabs for members, the door for everybody else. */
+export function Component() {
+  const { groupId = '' } = useParams();
+  return <GroupOf key={groupId} groupId={groupId} />;
+}
+
+function GroupOf({ groupId }: { groupId: string }) {
+  const fg = useFg();
+  const { state: access, error } = useAccess(groupId);
+  const [group, isLoading] = useDocumentData(groupRef(fg, groupId));
+  // A group that is being deleted is over for everybody, though its memberships go one by one.
+  const status = group?.deletedAt ? 'none' : access?.status;
+  const leave = useLeadOut(status, group?.title);
+
+  if (error) return <Failed error={error} />;
+  if (status === 'joined' && access?.role && group) {
+    const { role } = access;
+    const context: JoinedGroup = { groupId, group, role, isStaff: role !== 'member', leave };
+    return (
+      <div className={styles.group}>
+        <GroupHeader {...context} />
+        <div className={styles.screen}>
+          <Outlet context={context} />
+        </div>
+      </div>
+    );
+  }
+  // Where the user has been in a moment ago, they are on their way out.
+  if (!status || status === 'joined' || isLoading) return <LoadingGroup />;
+  // The door is made anew for each standing, since the rules show a private group to some of them alone.
+  return <GroupDoor key={status} groupId={groupId} status={status} />;
+}
+
+function LoadingGroup() {
+  return (
+    <Loading p="lg">
+      <Skeleton h={40} w="60%" />
+      <Skeleton h={120} />
+      <Skeleton h={120} />
+    </Loading>
+  );
+}
+
+/** Leads the user out when their membership ends, with a sentence that says so. */
+function useLeadOut(status: string | undefined, title: string | undefined): JoinedGroup['leave'] {
+  const navigate = useNavigate();
+  const farewell = useRef<string>(undefined);
+  const wasJoined = useRef(false);
+  useEffect(() => {
+    if (status === 'joined') wasJoined.current = true;
+    else if (status && wasJoined.current) {
+      wasJoined.current = false;
+      const message = farewell.current ?? `You are no longer a member of ${title ?? 'the group'}.`;
+      notifications.show({ message });
+      void navigate('/', { replace: true });
+    }
+  }, [status, title, navigate]);
+  return (act, words) => {
+    farewell.current = words;
+    act().catch((error: unknown) => {
+      farewell.current = undefined;
+      reportError(error);
+    });
+  };
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { Button, Card, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { UserPlus } from 'lucide-react';
+import { useCollectionData } from 'react-firebase-hooks/firestore';
+import { membersQuery, type Member, type MemberStatus } from 'firegroups';
+import { InviteDialog } from '../../components/members/InviteDialog.tsx';
+import { MemberItem } from '../../components/members/MemberItem.tsx';
+import { MemberMenu } from '../../components/members/MemberMenu.tsx';
+import { Waiting } from '../../components/members/Waiting.tsx';
+import { PagedList } from '../../components/PagedList.tsx';
+import { Screen } from '../../components/Screen.tsx';
+import { useFg } from '../../hooks/backend.ts';
+import { useGroup } from '../../hooks/group.ts';
+
+export function Component() {
+  const fg = useFg();
+  const { groupId, group, isStaff } = useGroup();
+  const [isInviting, inviting] = useDisclosure();
+  const mayInvite = isStaff || group.invitePolicy === 'members';
+  const item = (member: Member) => (
+    <MemberItem key={member.id} member={member} action={<MemberMenu member={member} />} />
+  );
+  return (
+    <Screen
+      title="Members"
+      action={
+        mayInvite && (
+          <Button leftSection={<UserPlus size={16} aria-hidden />} onClick={inviting.open}>
+            Invite
+          </Button>
+        )
+      }
+    >
+      <InviteDialog opened={isInviting} onClose={inviting.close} />
+      <Stack>
+        {isStaff && <WaitingOnes status="pending_request" title="They ask to join" />}
+        <Part title="Creator and admins">
+          {(['creator', 'admin'] as const).map((role) => (
+            <PagedList
+              key={role}
+              query={(page) => membersQuery(fg, groupId, { role, ...page })}
+              pageSize={30}
+              height={44}
+              item={item}
+              empty={null}
+            />
+          ))}
+        </Part>
+        <Part title="Members">
+          <PagedList
+            query={(page) => membersQuery(fg, groupId, { role: 'member', ...page })}
+            pageSize={30}
+            height={44}
+            item={item}
+            empty={<Text c="dimmed">Nobody else yet. Invite somebody!</Text>}
+          />
+        </Part>
+        <WaitingOnes status="pending_invite" title="Invited" />
+        {isStaff && <WaitingOnes status="banned" title="Banned" />}
+      </Stack>
+    </Screen>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card component="section" withBorder>
+      <Title order={3} size="h5" mb="sm">
+        {title}
+      </Title>
+      <Stack gap="sm">{children}</Stack>
+    </Card>
+  );
+}
+
+/** Those of one status that are not in; nothing where there are none. */
+function WaitingOnes({ status, title }: { status: MemberStatus; title: string }) {
+  const fg = useFg();
+  const { groupId } = useGroup();
+  const [members] = useCollectionData(membersQuery(fg, groupId, { status }));
+  if (!members?.length) return null;
+  return (
+    <Part title={title}>
+      {members.map((member) => (
+        <Waiting key={member.id} member={member} />
+      ))}
+    </Part>
+  );
+}

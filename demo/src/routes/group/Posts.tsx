@@ -1,0 +1,17 @@
+import { groupBoard } from '../../board.ts';
+import { PostList } from '../../components/posts/PostList.tsx';
+import { Screen } from '../../components/Screen.tsx';
+import { useFg } from '../../hooks/backend.ts';
+import { useGroup } from '../../hooks/group.ts';
+
+export function Component() {
+  const { groupId, isStaff } = useGroup();
+  return (
+    <Screen title="Posts">
+      <PostList
+        board={groupBoard(useFg(), groupId, isStaff)}
+        placeholder="What should everybody know?"
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,60 @@
+/** From nobody to somebody: making an account, coming back to it, leaving it. */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { hostsFrom, registerPerson } from '../../tools/src/clients/client.ts';
+import { useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+import { useDevices } from './support/devices.ts';
+import { expectShown } from './support/expecting.ts';
+import { register, signIn } from './support/screens.ts';
+
+const devices = useDevices();
+const people = usePeople();
+const cast = useCast(people, 'ann');
+
+/** An account as the sample data has them: it is told by its e-mail, which has letters alone. */
+async function registerSample(): Promise<{ first: string; email: string }> {
+  const letters = randomUUID().replace(/[^a-f]/g, '');
+  const email = `z${letters}@example.com`;
+  const account = { name: `Z${letters} Sample`, email, password: 'firegroups' };
+  await (await registerPerson(hostsFrom(), account)).close();
+  return { first: `Z${letters}`, email };
+}
+
+describe('an account', () => {
+  test('is made in one form, and its owner is told what to do first', async () => {
+    const { page } = await devices.open();
+    await register(page, { name: 'Bob', email: `${randomUUID()}@example.com` });
+    await expectShown(
+      page.getByText('You are in no group yet'),
+      page.getByRole('link', { name: 'Browse groups' }),
+    );
+    expect(await page.title()).toBe('My groups · firegroups');
+  });
+
+  test('outlives a reload, and ends with the sign-out', async () => {
+    const { page } = await devices.open();
+    await signIn(page, cast.ann);
+    await page.reload();
+    await page.getByRole('button', { name: 'Account of Ann' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expectShown(page.getByRole('tab', { name: 'Sign in' }));
+  });
+});
+
+describe('a person of the sample data', () => {
+  test('is one click away, and another one a tab further', async () => {
+    const [one, other] = [await registerSample(), await registerSample()];
+    const { page, context } = await devices.open();
+    await page.goto('/');
+    await page.getByRole('button', { name: one.first }).click();
+    await expectShown(page.getByText('You are in no group yet'));
+
+    await page.getByRole('button', { name: `Account of ${one.first}` }).click();
+    const opened = context.waitForEvent('page');
+    await page.getByRole('menuitem', { name: other.first }).click();
+    await expectShown((await opened).getByRole('button', { name: `Account of ${other.first}` }));
+    await page.reload();
+    await expectShown(page.getByRole('button', { name: `Account of ${one.first}` }));
+  });
+});

@@ -1,0 +1,93 @@
+/** Posts, events and walls: what one puts up, the other sees and answers. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createEvent, createPost } from 'firegroups';
+import { openClub, useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+import { useDevices, type Device } from './support/devices.ts';
+import { expectGone, expectShown } from './support/expecting.ts';
+import { NEXT_MONTH } from './support/scene.ts';
+import { confirm, openScreen, signIn } from './support/screens.ts';
+
+const devices = useDevices();
+const people = usePeople();
+const cast = useCast(people, 'ann', 'bob');
+let ann: Device;
+let bob: Device;
+
+beforeAll(async () => {
+  [ann, bob] = await Promise.all([devices.open(), devices.open()]);
+  await Promise.all([signIn(ann.page, cast.ann), signIn(bob.page, cast.bob)]);
+});
+
+describe('posts', () => {
+  test('are written, commented and counted on the other’s screen', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Gardeners', members: [cast.bob] });
+    await openScreen(ann.page, groupId, 'posts');
+    await openScreen(bob.page, groupId, 'posts');
+    await ann.page.getByRole('textbox', { name: 'New post' }).fill('The tomatoes are ripe.');
+    await ann.page.getByRole('button', { name: 'Post', exact: true }).click();
+
+    await bob.page.getByRole('article').filter({ hasText: 'tomatoes' }).getByRole('link').click();
+    await bob.page.getByRole('textbox', { name: 'New comment' }).fill('I come at five.');
+    await bob.page.getByRole('button', { name: 'Comment', exact: true }).click();
+    await expectShown(bob.page.getByRole('article').getByText('I come at five.'));
+    await expectShown(ann.page.getByRole('link', { name: '1 comment' }));
+  });
+
+  test('are pinned and deleted by staff', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Librarians', members: [cast.bob] });
+    await createPost(cast.bob.fg, groupId, { content: 'Silence, please.' });
+    await openScreen(ann.page, groupId, 'posts');
+    await openScreen(bob.page, groupId, 'posts');
+    const menu = ann.page.getByRole('button', { name: 'What to do with this post' });
+    await menu.click();
+    await ann.page.getByRole('menuitem', { name: 'Pin' }).click();
+    await expectShown(bob.page.getByRole('article').getByText('Pinned'));
+    await menu.click();
+    await ann.page.getByRole('menuitem', { name: 'Delete' }).click();
+    await confirm(ann.page, 'Delete this post?', 'Delete');
+    await expectShown(bob.page.getByText('No posts yet'));
+  });
+});
+
+describe('events', () => {
+  test('are planned, voted on and counted live', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Runners', members: [cast.bob] });
+    await openScreen(ann.page, groupId, 'events');
+    await openScreen(bob.page, groupId, 'events');
+    await ann.page.getByRole('button', { name: 'Plan one' }).click();
+    const dialog = ann.page.getByRole('dialog', { name: 'Plan an event' });
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Run round the lake');
+    await dialog.getByLabel('When').fill(`${NEXT_MONTH.toISOString().slice(0, 10)}T09:30`);
+    await dialog.getByRole('textbox', { name: 'Where' }).fill('At the jetty');
+    await dialog.getByRole('button', { name: 'Plan it' }).click();
+
+    const event = bob.page.getByRole('article').filter({ hasText: 'Run round the lake' });
+    await expectShown(event.getByText('At the jetty'));
+    await event.getByRole('button', { name: 'Going · 0', exact: true }).click();
+    await expectShown(ann.page.getByRole('button', { name: 'Going · 1', exact: true }));
+    await event.getByRole('button', { name: 'Not going · 0' }).click();
+    await expectShown(ann.page.getByRole('button', { name: 'Not going · 1' }));
+    await expectShown(ann.page.getByRole('button', { name: 'Going · 0', exact: true }));
+
+    await event.getByRole('link', { name: 'Run round the lake' }).click();
+    await expectShown(bob.page.getByRole('main').getByText('Bob'));
+  });
+
+  test('that are cancelled say so, and take no more votes', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Sailors', members: [cast.bob] });
+    await createEvent(cast.ann.fg, groupId, { title: 'Regatta', eventTime: NEXT_MONTH });
+    await openScreen(ann.page, groupId, 'events');
+    await openScreen(bob.page, groupId, 'events');
+    await ann.page.getByRole('button', { name: 'What to do with Regatta' }).click();
+    await ann.page.getByRole('menuitem', { name: 'Cancel the event' }).click();
+    await confirm(ann.page, 'Cancel Regatta?', 'Cancel the event');
+    await expectShown(bob.page.getByRole('article').getByText('Cancelled'));
+    const buttons = bob.page.getByRole('article').getByRole('button', { name: /going · 0/i });
+    expect(await buttons.evaluateAll((all) => all.map((one) => one.matches(':disabled')))).toEqual([
+      true,
+      true,
+    ]);
+    await expectGone(bob.page.getByRole('button', { name: 'What to do with Regatta' }));
+  });
+});

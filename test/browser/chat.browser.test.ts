@@ -1,0 +1,155 @@
+/** Two people chat, each at a window of their own. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { removeMember, sendMessage } from 'firegroups';
+import { openClub, useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+import { useDevices, type Device } from './support/devices.ts';
+import { expectGone, expectShown } from './support/expecting.ts';
+import {
+  confirm,
+  menuOf,
+  messageField,
+  messages,
+  openGroup,
+  say,
+  signIn,
+} from './support/screens.ts';
+
+const devices = useDevices();
+const people = usePeople();
+const cast = useCast(people, 'ann', 'bob');
+let ann: Device;
+let bob: Device;
+
+beforeAll(async () => {
+  [ann, bob] = await Promise.all([devices.open(), devices.open()]);
+  await Promise.all([signIn(ann.page, cast.ann), signIn(bob.page, cast.bob)]);
+});
+
+/** A club of both, open on both screens. */
+async function openChat(title: string): Promise<string> {
+  const groupId = await openClub(cast.ann, { title, members: [cast.bob] });
+  await Promise.all([openGroup(ann.page, groupId), openGroup(bob.page, groupId)]);
+  return groupId;
+}
+
+describe('the chat', () => {
+  test('brings what one writes to the other, and the answer back', async () => {
+    await openChat('Chess club');
+    await say(ann.page, 'Shall we play?');
+    const question = messages(bob.page, 'Shall we play?');
+    await expectShown(question, question.getByText('Ann', { exact: true }));
+
+    await menuOf(question, 'Answer');
+    await expectShown(bob.page.getByText('Answer to Ann: Shall we play?'));
+    await say(bob.page, 'Tonight at seven');
+    const answer = messages(ann.page, 'Tonight at seven');
+    await expectShown(answer.getByText('Bob', { exact: true }));
+    expect(await answer.getByRole('blockquote').innerText()).toContain('Shall we play?');
+  });
+
+  test('shows a change and a deletion to the other', async () => {
+    await openChat('Editors');
+    await say(ann.page, 'See you at nien');
+    await expectShown(messages(bob.page, 'See you at nien'));
+
+    await menuOf(messages(ann.page, 'See you at nien'), 'Edit');
+    await messageField(ann.page).fill('See you at nine');
+    await ann.page.getByRole('button', { name: 'Save' }).click();
+    await expectShown(messages(bob.page, 'See you at nine').getByText('edited'));
+
+    await menuOf(messages(ann.page, 'See you at nine'), 'Delete');
+    await confirm(ann.page, 'Delete this message?', 'Delete');
+    await expectGone(messages(bob.page, 'See you at nine'));
+    await expectShown(bob.page.getByText('Nobody has written yet'));
+  });
+
+  test('lets nobody change or delete what somebody else has written, unless they are staff', async () => {
+    await openChat('Rights');
+    await say(ann.page, 'Hers');
+    await say(bob.page, 'His');
+    await messages(bob.page, 'Hers').getByRole('button').click();
+    expect(await bob.page.getByRole('menuitem').allInnerTexts()).toEqual(['Answer']);
+    await messages(ann.page, 'His').getByRole('button').click();
+    expect(await ann.page.getByRole('menuitem').allInnerTexts()).toEqual(['Answer', 'Delete']);
+  });
+
+  test('goes back to the first message as one scrolls up', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Old club', members: [cast.bob] });
+    for (let i = 1; i <= 100; i++) sendMessage(cast.ann.fg, groupId, { text: `Number ${i}.` });
+    await sendMessage(cast.ann.fg, groupId, { text: 'The last one' }).sent;
+    await openGroup(bob.page, groupId);
+    await expectShown(messages(bob.page, 'The last one'));
+    expect(await messages(bob.page, 'Number 1.').count()).toBe(0);
+
+    const log = bob.page.getByRole('log', { name: 'Messages' });
+    await log.hover();
+    while ((await messages(bob.page, 'Number 1.').count()) === 0) {
+      const shown = await log.getByRole('article').count();
+      await bob.page.mouse.wheel(0, -20_000);
+      await expectShown(log.getByRole('article').nth(shown));
+    }
+    // A page that comes in pieces has holes for a moment.
+    await expectShown(log.getByRole('article').nth(100));
+    const texts = await log.getByText(/^Number \d+\.$/).allInnerTexts();
+    expect(texts).toEqual(Array.from({ length: 100 }, (_unused, i) => `Number ${i + 1}.`));
+  });
+
+  test('ends for who is removed, with a sentence that says so', async () => {
+    const groupId = await openChat('Strict club');
+    await say(ann.page, 'Goodbye, Bob');
+    await expectShown(messages(bob.page, 'Goodbye, Bob'));
+    await removeMember(cast.ann.fg, groupId, cast.bob.uid);
+    await expectShown(
+      bob.page.getByText('You are no longer a member of Strict club.'),
+      bob.page.getByRole('heading', { name: 'My groups', level: 1 }),
+    );
+    expect(await bob.page.getByRole('link', { name: 'Strict club' }).count()).toBe(0);
+    await bob.page.goto(`/groups/${groupId}`);
+    await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
+  });
+});
+
+describe('the chat without a network', () => {
+  test('keeps what is written, says that it waits, and sends it once the network is back', async () => {
+    await openChat('Mountain hut');
+    await ann.offline(async () => {
+      await say(ann.page, 'Is anybody there?');
+      await expectShown(messages(ann.page, 'Is anybody there?').getByText('sending'));
+    });
+    await expectShown(messages(bob.page, 'Is anybody there?'));
+    await expectGone(messages(ann.page, 'Is anybody there?').getByText('sending'));
+  });
+
+  test('sends what was written even where the page was closed meanwhile', async () => {
+    const groupId = await openChat('Travellers');
+    await ann.offline(async () => {
+      await say(ann.page, 'On my way');
+      await ann.page.close();
+    });
+    ann.page = await ann.context.newPage();
+    await openGroup(ann.page, groupId);
+    await expectShown(messages(bob.page, 'On my way'));
+    await expectGone(messages(ann.page, 'On my way').getByText('sending'));
+  });
+
+  test('opens without one, with what was there before', async () => {
+    const groupId = await openChat('Cellar club');
+    await say(ann.page, 'No signal down here');
+    await expectShown(messages(bob.page, 'No signal down here'));
+    // From then on the browser has the app.
+    await bob.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await bob.offline(async () => {
+      await bob.page.goto('/');
+      await bob.page.getByRole('main').getByRole('link', { name: 'Cellar club' }).click();
+      await expectShown(
+        messages(bob.page, 'No signal down here'),
+        bob.page.getByRole('status').getByText('Offline', { exact: true }),
+      );
+    });
+    await expectGone(bob.page.getByRole('status').getByText('Offline', { exact: true }));
+    expect(bob.page.url()).toContain(groupId);
+  });
+});

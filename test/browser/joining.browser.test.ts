@@ -1,0 +1,171 @@
+/** How people come into a group and out of it again: whoever acts on one screen shows on the other. */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createGroup, inviteUser } from 'firegroups';
+import { letIn, openClub, useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+import { useDevices, type Device } from './support/devices.ts';
+import { expectGone, expectShown } from './support/expecting.ts';
+import { confirm, messages, openGroup, openScreen, say, signIn } from './support/screens.ts';
+
+const devices = useDevices();
+const people = usePeople();
+const cast = useCast(people, 'ann', 'bob', 'cleo');
+let ann: Device;
+let bob: Device;
+
+beforeAll(async () => {
+  [ann, bob] = await Promise.all([devices.open(), devices.open()]);
+  await Promise.all([signIn(ann.page, cast.ann), signIn(bob.page, cast.bob)]);
+});
+
+/** Chooses what to do with a member, on the screen of the members. */
+async function doWith(device: Device, name: string, choice: string): Promise<void> {
+  await device.page.getByRole('button', { name: `What to do with ${name}` }).click();
+  await device.page.getByRole('menuitem', { name: choice, exact: true }).click();
+}
+
+describe('a group', () => {
+  test('is founded, found, asked for, entered and talked in', async () => {
+    const title = `Beekeepers ${cast.ann.uid}`;
+    await ann.page.goto('/new');
+    await ann.page.getByRole('textbox', { name: 'Title' }).fill(title);
+    await ann.page.getByRole('button', { name: 'Create the group' }).click();
+    await expectShown(ann.page.getByRole('heading', { name: title, level: 1 }));
+
+    await bob.page.goto('/browse');
+    // The functions give a new group what it is searched by.
+    await bob.page.getByRole('searchbox').fill(title.slice(0, -3));
+    await bob.page.getByRole('main').getByRole('link', { name: title }).click();
+    await bob.page.getByRole('button', { name: 'Ask to join' }).click();
+    await expectShown(bob.page.getByText('You have asked to join.'));
+
+    // Ann is told live, and the notification leads to where it is answered.
+    await ann.page.getByRole('button', { name: 'Notifications, 1 unread one' }).click();
+    await ann.page.getByRole('link', { name: `Bob asks to join ${title}.` }).click();
+    await ann.page.getByRole('button', { name: 'Approve' }).click();
+
+    await say(bob.page, 'Here I am');
+    await ann.page.getByRole('link', { name: 'Chat', exact: true }).click();
+    await expectShown(messages(ann.page, 'Here I am'));
+  }, 90_000);
+
+  test('invites by name, and is entered from the invite', async () => {
+    const title = 'Stargazers';
+    const groupId = await createGroup(cast.ann.fg, { title, visibility: 'private' });
+    const guest = await people.register(`Zoe ${randomUUID().slice(0, 8)}`);
+    await openScreen(ann.page, groupId, 'members');
+    await ann.page.getByRole('button', { name: 'Invite', exact: true }).click();
+    const dialog = ann.page.getByRole('dialog', { name: 'Invite people' });
+    await dialog.getByRole('searchbox').fill(guest.name.slice(0, -1));
+    await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+    await expectShown(dialog.getByText('Invited', { exact: true }));
+
+    const { page } = await devices.open();
+    await signIn(page, guest);
+    await page.getByRole('main').getByRole('link', { name: title }).click();
+    await expectShown(page.getByText('You are invited.'));
+    await page.getByRole('button', { name: 'Accept the invite' }).click();
+    await say(page, 'Which star is that?');
+  });
+
+  test('is declined, and not heard of again', async () => {
+    const groupId = await createGroup(cast.ann.fg, { title: 'Nightshift', visibility: 'private' });
+    await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
+    await bob.page.goto('/');
+    const invite = bob.page.getByRole('main').getByRole('link', { name: 'Nightshift' });
+    await invite.click();
+    await bob.page.getByRole('button', { name: 'Decline' }).click();
+    await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
+    await bob.page.goto('/');
+    await expectShown(bob.page.getByRole('heading', { name: 'My groups' }));
+    await expectGone(invite);
+  });
+
+  test('shows who asks, and takes the answer no', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Small club' });
+    await bob.page.goto(`/groups/${groupId}`);
+    await bob.page.getByRole('button', { name: 'Ask to join' }).click();
+    await openScreen(ann.page, groupId, 'members');
+    await ann.page.getByRole('button', { name: 'Reject' }).click();
+    await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
+  });
+
+  test('makes an admin, and is handed over', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Heirs', members: [cast.bob] });
+    await openScreen(ann.page, groupId, 'members');
+    await openScreen(bob.page, groupId, 'about');
+    await expectGone(bob.page.getByRole('textbox', { name: 'Title' }));
+
+    await doWith(ann, 'Bob', 'Make an admin');
+    await expectShown(bob.page.getByRole('textbox', { name: 'Title' }));
+
+    await doWith(ann, 'Bob', 'Hand the group over');
+    await confirm(ann.page, 'Hand the group over to Bob?', 'Hand over');
+    await expectShown(bob.page.getByRole('heading', { name: 'Delete the group' }));
+    await expectGone(ann.page.getByRole('button', { name: 'What to do with Bob' }));
+  });
+
+  test('is closed to who is banned, until the ban is lifted', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Peaceful', members: [cast.bob] });
+    await openScreen(ann.page, groupId, 'members');
+    await openGroup(bob.page, groupId);
+    await doWith(ann, 'Bob', 'Ban');
+    await confirm(ann.page, 'Ban Bob?', 'Ban');
+    await expectShown(bob.page.getByText('You are no longer a member of Peaceful.'));
+    await bob.page.goto(`/groups/${groupId}`);
+    await expectShown(bob.page.getByText('This group does not let you in.'));
+
+    await ann.page.getByRole('button', { name: 'Lift the ban' }).click();
+    await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
+  });
+
+  test('is left, and says goodbye', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Leavers', members: [cast.bob] });
+    await openScreen(bob.page, groupId, 'about');
+    await bob.page.getByRole('button', { name: 'Leave' }).click();
+    await confirm(bob.page, 'Leave Leavers?', 'Leave');
+    await expectShown(
+      bob.page.getByText('You have left Leavers.'),
+      bob.page.getByRole('heading', { name: 'My groups', level: 1 }),
+    );
+  });
+
+  test('that is deleted ends for all who are in it', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Short-lived', members: [cast.bob] });
+    await openScreen(ann.page, groupId, 'about');
+    await openGroup(bob.page, groupId);
+    await ann.page.getByRole('button', { name: 'Delete' }).click();
+    await confirm(ann.page, 'Delete Short-lived?', 'Delete the group');
+    await expectShown(
+      ann.page.getByText('Short-lived is deleted.'),
+      bob.page.getByText('You are no longer a member of Short-lived.'),
+    );
+  });
+});
+
+describe('the list of one’s groups', () => {
+  test('counts what is unread, live, until it is read', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Talkative', members: [cast.bob] });
+    await bob.page.goto('/');
+    const card = bob.page.getByRole('main').getByRole('link', { name: 'Talkative' });
+    await openGroup(ann.page, groupId);
+    await say(ann.page, 'One');
+    await say(ann.page, 'Two');
+    await expectShown(card.getByText('2 unread messages'));
+    await card.click();
+    await expectShown(messages(bob.page, 'Two'));
+    await bob.page.getByRole('link', { name: 'firegroups' }).click();
+    await expectShown(card);
+    await expectGone(card.getByText('unread'));
+  });
+
+  test('has a group the moment its owner is let in', async () => {
+    await bob.page.goto('/');
+    await expectShown(bob.page.getByRole('heading', { name: 'My groups' }));
+    const groupId = await openClub(cast.cleo, { title: 'Surprise' });
+    await letIn(cast.cleo, groupId, cast.bob);
+    await expectShown(bob.page.getByRole('main').getByRole('link', { name: 'Surprise' }));
+    expect(await bob.page.getByRole('main').getByText('You are invited').count()).toBe(0);
+  });
+});

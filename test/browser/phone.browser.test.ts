@@ -1,0 +1,48 @@
+/** On a phone: fingers instead of a mouse, and no room for a sidebar. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openClub, useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+import { PHONE, useDevices } from './support/devices.ts';
+import { expectGone, expectShown } from './support/expecting.ts';
+import { messageField, messages, signIn } from './support/screens.ts';
+
+const devices = useDevices();
+const people = usePeople();
+const cast = useCast(people, 'ann', 'bob');
+let page: Page;
+
+beforeAll(async () => {
+  await openClub(cast.bob, { title: 'Pocket club', members: [cast.ann] });
+  ({ page } = await devices.open({ viewport: PHONE, isMobile: true, hasTouch: true }));
+  await signIn(page, cast.ann);
+});
+
+describe('on a phone', () => {
+  test('the bar at the bottom leads about, and the sidebar is away', async () => {
+    const bar = page.getByRole('navigation', { name: 'Main' });
+    await expectGone(page.getByRole('navigation', { name: 'My groups' }));
+    for (const [place, title] of [
+      ['Browse', 'Browse groups'],
+      ['News', 'Notifications'],
+      ['Me', 'Settings'],
+      ['Groups', 'My groups'],
+    ] as const) {
+      await bar.getByRole('link', { name: place }).tap();
+      await expectShown(page.getByRole('heading', { name: title, level: 1 }));
+    }
+  });
+
+  test('a chat is written in from where the thumb is, and left by the arrow', async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Pocket club' }).tap();
+    await messageField(page).fill('On the bus');
+    const send = page.getByRole('button', { name: 'Send' });
+    const { y, height } = (await send.boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual(PHONE.height);
+    expect(y).toBeGreaterThan(PHONE.height * 0.8);
+    await send.tap();
+    await expectShown(messages(page, 'On the bus'));
+    await page.getByRole('link', { name: 'Back to my groups' }).tap();
+    await expectShown(page.getByRole('heading', { name: 'My groups', level: 1 }));
+  });
+});

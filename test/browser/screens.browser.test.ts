@@ -1,0 +1,103 @@
+/** Every screen once: what axe says of it in light and dark, wide and on a phone, and that it fits a phone. */
+import { beforeAll, describe, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { useCast } from '../support/club.ts';
+import { usePeople } from '../support/people.ts';
+import { useDevices } from './support/devices.ts';
+import { expectAccessible, expectFitsPhone, expectShown } from './support/expecting.ts';
+import { openScene, type Scene } from './support/scene.ts';
+import { menuOf, messages, signIn } from './support/screens.ts';
+
+const devices = useDevices();
+const people = usePeople();
+const cast = useCast(people, 'ann', 'bob', 'cleo', 'dan');
+let scene: Scene;
+let page: Page;
+
+beforeAll(async () => {
+  scene = await openScene(cast);
+  ({ page } = await devices.open());
+  await signIn(page, cast.ann);
+}, 120_000);
+
+/** Each screen: its address, and what is on it last. */
+const SCREENS: Record<string, [address: () => string, shown: string | RegExp]> = {
+  'one’s groups': [() => '/', 'We row on Tuesdays'],
+  'all groups': [() => '/browse', 'We row on Tuesdays'],
+  'a new group': [() => '/new', 'Create the group'],
+  'the notifications': [() => '/notifications', 'Bob has joined'],
+  'a person': [() => `/people/${cast.ann.uid}`, 'Back from the lake.'],
+  'the settings': [() => '/settings', 'I am invited to a group'],
+  'the chat': [() => `/groups/${scene.groupId}`, 'I do'],
+  'the posts': [() => `/groups/${scene.groupId}/posts`, 'The jetty is repaired.'],
+  'a post': [() => `/groups/${scene.groupId}/posts/${scene.postId}`, 'At last!'],
+  'the events': [() => `/groups/${scene.groupId}/events`, 'Night trip'],
+  'an event': [() => `/groups/${scene.groupId}/events/${scene.eventId}`, 'Bring dry clothes.'],
+  'the members': [() => `/groups/${scene.groupId}/members`, 'They ask to join'],
+  'what a group is about': [() => `/groups/${scene.groupId}/about`, 'Delete the group'],
+  'an address that leads nowhere': [() => '/nowhere', 'This address leads nowhere'],
+};
+
+describe('the screen of', () => {
+  test.each(Object.entries(SCREENS))(
+    '%s is for everybody, and fits a phone',
+    async (_name, [address, shown]) => {
+      await page.goto(address());
+      await expectShown(page.getByRole('main').getByText(shown).first());
+      await expectAccessible(page);
+      await expectFitsPhone(page);
+    },
+    60_000,
+  );
+
+  test('a group that one is not in is for everybody, and fits a phone', async () => {
+    const dan = await devices.open();
+    await signIn(dan.page, cast.dan);
+    await dan.page.goto(`/groups/${scene.groupId}`);
+    await expectShown(dan.page.getByRole('button', { name: 'Accept the invite' }));
+    await expectAccessible(dan.page);
+    await expectFitsPhone(dan.page);
+  }, 60_000);
+
+  test('the sign-in is for everybody, and fits a phone', async () => {
+    const guest = await devices.open();
+    await guest.page.goto('/');
+    await expectShown(guest.page.getByRole('button', { name: 'Sign in' }));
+    await expectAccessible(guest.page);
+    await guest.page.getByRole('tab', { name: 'New account' }).click();
+    await expectAccessible(guest.page);
+    await expectFitsPhone(guest.page);
+  }, 60_000);
+});
+
+describe('what opens over a screen', () => {
+  test('menus, questions and forms are for everybody', async () => {
+    await page.goto(`/groups/${scene.groupId}`);
+    await menuOf(messages(page, 'I do'), 'Delete');
+    await expectShown(page.getByRole('dialog', { name: 'Delete this message?' }));
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await expectShown(page.getByRole('dialog', { name: 'Notifications' }));
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Account of Ann' }).click();
+    await expectShown(page.getByRole('menuitem', { name: 'Sign out' }));
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+
+    await page.goto(`/groups/${scene.groupId}/events`);
+    await page.getByRole('button', { name: 'Plan one' }).click();
+    await expectShown(page.getByRole('dialog', { name: 'Plan an event' }));
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+
+    await page.goto(`/groups/${scene.groupId}/members`);
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    await page.getByRole('dialog').getByRole('searchbox').fill('Cleo');
+    await expectShown(page.getByRole('dialog').getByRole('button', { name: 'Invite' }).first());
+    await expectAccessible(page);
+  }, 120_000);
+});

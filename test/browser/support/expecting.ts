@@ -1,0 +1,61 @@
+/** What a person sees, waited for: playwright-core has no assertions of its own. */
+import { expect } from '@jest/globals';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { PHONE, WIDE } from './devices.ts';
+
+/** Waits until it can be seen. */
+export async function expectShown(...locators: Locator[]): Promise<void> {
+  for (const locator of locators) await orTellPage(locator, locator.waitFor());
+}
+
+/** Waits until it can no longer be seen. */
+export async function expectGone(...locators: Locator[]): Promise<void> {
+  for (const locator of locators) await orTellPage(locator, locator.waitFor({ state: 'hidden' }));
+}
+
+/** Adds to the failure what is on the page instead, as a screen reader has it. */
+async function orTellPage(locator: Locator, waiting: Promise<void>): Promise<void> {
+  try {
+    await waiting;
+  } catch (error) {
+    const page = await locator.page().locator('body').ariaSnapshot();
+    throw new Error(`${(error as Error).message}\nThe page:\n${page}`, { cause: error });
+  }
+}
+
+/** Fails where axe finds anything on the page as it is now: in light and dark, on a wide screen and a phone. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const found: string[] = [];
+  for (const viewport of [WIDE, PHONE]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const faults = await faultsOf(page);
+      found.push(...faults.map((fault) => `${viewport.width} px, ${colorScheme}: ${fault}`));
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(WIDE);
+  expect(found).toEqual([]);
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  // There are no frames: the mode without a page of axe's own takes half the time.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, impact, help, nodes }) => {
+    const where = nodes.map(({ html, failureSummary }) => `\n  ${html}\n  ${failureSummary ?? ''}`);
+    return `${id} (${impact ?? 'unrated'}): ${help}${where.join('')}`;
+  });
+}
+
+/** Fails where the page is wider than a phone, so that it has to be scrolled sideways. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  await page.setViewportSize(PHONE);
+  const wider = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  await page.setViewportSize(WIDE);
+  expect(wider).toBe(0);
+}

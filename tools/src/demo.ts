@@ -1,0 +1,17 @@
+/** Builds the web app of `demo/` into `demo/dist`, from where Firebase Hosting serves it. */
+import { join } from 'node:path';
+import { build } from 'vite';
+import { runMain } from './failure.ts';
+import { ROOT } from './root.ts';
+
+/** Builds the demo; throws Vite's error, after printing it, where a source does not compile. Takes some seconds. */
+export async function buildDemo(logLevel: 'info' | 'warn' = 'warn'): Promise<void> {
+  await build({ root: join(ROOT, 'demo'), logLevel });
+}
+
+if (import.meta.main) {
+  await runMain(async () => {
+    await buildDemo('info');
+    return 0;
+  });
+}

@@ -1,0 +1,116 @@
+/**
+ * `npm run screenshots`: takes the README's pictures of the demo, from the sample data, into docs/images. The same screens
+ * in light and dark, wide and on a phone, and a film of two people who chat. Their letters are this machine's.
+ */
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { withDemo, type ShownDemo } from '../browser/demo.ts';
+import { runMain } from '../failure.ts';
+import { showProgress } from '../progress.ts';
+import { ROOT } from '../root.ts';
+import { filmChat } from './chatFilm.ts';
+import { savePicture, untilCalm } from './picture.ts';
+
+const FOLDER = join(ROOT, 'docs/images');
+
+const DEVICES: Record<string, BrowserContextOptions> = {
+  wide: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, hasTouch: true },
+};
+
+/** Each picture: on which device, and the way from one's groups to what it shows. */
+const PICTURES: { name: string; device: string; show: (page: Page, title: string) => unknown }[] = [
+  { name: 'groups', device: 'wide', show: () => {} },
+  { name: 'chat', device: 'wide', show: openGroup },
+  { name: 'events', device: 'wide', show: openEvents },
+  { name: 'groups', device: 'phone', show: () => {} },
+  { name: 'chat', device: 'phone', show: openGroup },
+  { name: 'events', device: 'phone', show: openEvents },
+  { name: 'posts', device: 'phone', show: openPosts },
+  { name: 'members', device: 'phone', show: openMembers },
+];
+
+await runMain(() =>
+  withDemo(async (demo) => {
+    mkdirSync(FOLDER, { recursive: true });
+    const schemes = ['light', 'dark'] as const;
+    const progress = showProgress('Pictures', PICTURES.length * schemes.length + 1);
+    const sizes: [file: string, bytes: number][] = [];
+    for (const colorScheme of schemes) {
+      for (const picture of PICTURES) {
+        const file = join(FOLDER, `${picture.name}-${picture.device}-${colorScheme}.png`);
+        sizes.push([file, await take(demo, picture, colorScheme, file)]);
+        progress.add();
+      }
+    }
+    const film = join(FOLDER, 'two-people.webp');
+    sizes.push([film, await filmChat(demo, film)]);
+    progress.add();
+    progress.end();
+    for (const [file, bytes] of sizes) console.log(`${relative(ROOT, file)}  ${kilobytes(bytes)}`);
+    const all = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
+    console.log(`${sizes.length} pictures, ${kilobytes(all)}`);
+  }),
+);
+
+async function take(
+  demo: ShownDemo,
+  { device, show }: (typeof PICTURES)[number],
+  colorScheme: 'light' | 'dark',
+  file: string,
+): Promise<number> {
+  const page = await openAs(demo.browser, demo, { ...DEVICES[device], colorScheme });
+  await show(page, livelyGroup(demo).title);
+  // Nothing is pointed at.
+  await page.mouse.move(0, 0);
+  await untilCalm(page);
+  const size = await savePicture(page, file);
+  await page.context().close();
+  return size;
+}
+
+/** A page of the first of the sample people, on their groups. */
+async function openAs(browser: Browser, demo: ShownDemo, options: BrowserContextOptions) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(120_000);
+  const page = await context.newPage();
+  const address = new URL(demo.address);
+  address.searchParams.set('as', demo.plan.people[0]!.email);
+  await page.goto(address.href);
+  await page.getByRole('main').getByText(demo.plan.groups[0]!.title).waitFor();
+  await page.getByRole('main').getByText('unread').first().waitFor();
+  return page;
+}
+
+/** The group with the most events to come. */
+function livelyGroup({ plan }: ShownDemo) {
+  const coming = ({ events }: (typeof plan.groups)[number]) =>
+    events.filter(({ startsIn }) => startsIn > 0).length;
+  return plan.groups.toSorted((a, b) => coming(b) - coming(a))[0]!;
+}
+
+async function openGroup(page: Page, title: string): Promise<void> {
+  await page.getByRole('main').getByRole('link', { name: title }).click();
+  await page.getByRole('log', { name: 'Messages' }).getByRole('article').nth(10).waitFor();
+}
+
+async function openEvents(page: Page, title: string): Promise<void> {
+  await openGroup(page, title);
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
+  await page.getByRole('article').first().waitFor();
+}
+
+async function openPosts(page: Page, title: string): Promise<void> {
+  await openGroup(page, title);
+  await page.getByRole('link', { name: 'Posts', exact: true }).click();
+  await page.getByRole('article').first().waitFor();
+}
+
+async function openMembers(page: Page, title: string): Promise<void> {
+  await openGroup(page, title);
+  await page.getByRole('link', { name: 'Members', exact: true }).click();
+  await page.getByRole('heading', { name: 'Creator and admins' }).waitFor();
+}
+
+const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
