@@ -61,6 +61,7 @@ test('every curl of the page answers what stands below it', async () => {
       continue;
     }
     const answer = JSON.parse(printed) as Record<string, string>;
+    expect(answer).not.toHaveProperty('error');
     expect([script, shapeOf(answer)]).toEqual([script, shapeOf(JSON.parse(wanted))]);
     // The page calls an id by the name of its field, without its last word.
     for (const [field, id] of Object.entries(answer)) {
