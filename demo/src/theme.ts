@@ -1,5 +1,5 @@
 /** The look: one accent colour, generous spaces, and texts that stand out enough for everybody (WCAG AA). */
-import { Menu, createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { Menu, Modal, createTheme, type CSSVariablesResolver } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'ember',
@@ -38,6 +38,13 @@ export const theme = createTheme({
   components: {
     // What Mantine puts there to take the focus first is no item, and a menu may have nothing else.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        // The page has one banner already: its own.
+        attributes: { header: { role: 'presentation' } },
+      },
+    }),
   },
 });
 

@@ -27,7 +27,8 @@ describe('posts', () => {
     await ann.page.getByRole('textbox', { name: 'New post' }).fill('The tomatoes are ripe.');
     await ann.page.getByRole('button', { name: 'Post', exact: true }).click();
 
-    await bob.page.getByRole('article').filter({ hasText: 'tomatoes' }).getByRole('link').click();
+    const post = bob.page.getByRole('article').filter({ hasText: 'tomatoes' });
+    await post.getByRole('link', { name: 'Comment' }).click();
     await bob.page.getByRole('textbox', { name: 'New comment' }).fill('I come at five.');
     await bob.page.getByRole('button', { name: 'Comment', exact: true }).click();
     await expectShown(bob.page.getByRole('article').getByText('I come at five.'));

@@ -14,7 +14,7 @@ export function AccountMenu() {
   const { name, profile } = usePerson(uid);
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton>
           <VisuallyHidden>Account of {name}</VisuallyHidden>

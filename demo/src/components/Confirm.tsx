@@ -31,13 +31,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <ConfirmContext value={ask}>
       {children}
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={question?.title}
-        centered
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={isOpen} onClose={close} title={question?.title} centered>
         {question?.text && <Text mb="md">{question.text}</Text>}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>

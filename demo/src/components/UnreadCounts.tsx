@@ -7,6 +7,8 @@ import { useUnread } from '../hooks/useUnread.ts';
 /** Counts what waits to be read in each of the user's groups, for everything inside. */
 export function UnreadCounts({ children }: { children: ReactNode }) {
   const { state: groups = [] } = useMyGroups();
+  // What comes into the chat that is open is read the next moment.
+  const openId = useMatch('/groups/:groupId')?.params.groupId;
   const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map());
   const tell = useCallback((groupId: string, count: number) => {
     setCounts((before) => new Map(before).set(groupId, count));
@@ -14,7 +16,7 @@ export function UnreadCounts({ children }: { children: ReactNode }) {
   return (
     <UnreadContext value={counts}>
       {groups
-        .filter(({ membership }) => membership.status === 'joined')
+        .filter(({ group, membership }) => membership.status === 'joined' && group.id !== openId)
         .map(({ group }) => (
           <Counter key={group.id} groupId={group.id} tell={tell} />
         ))}
@@ -25,10 +27,7 @@ export function UnreadCounts({ children }: { children: ReactNode }) {
 
 function Counter(props: { groupId: string; tell: (groupId: string, count: number) => void }) {
   const { groupId, tell } = props;
-  const unread = useUnread(groupId);
-  // What comes into the chat that is open is read the next moment.
-  const isOpen = useMatch('/groups/:groupId')?.params.groupId === groupId;
-  const count = isOpen ? 0 : unread;
+  const count = useUnread(groupId);
   useEffect(() => {
     tell(groupId, count);
   }, [tell, groupId, count]);

@@ -83,6 +83,11 @@ function hearComplaints(context: BrowserContext, complain: (complaint: string) =
     // Firestore's emulator has forgotten a stream that the page, on its way out, says to be over.
     if (message.location().url.includes('TYPE=terminate') && message.text().includes(' 400 '))
       return;
+    // The same as a failed request, which is heard of below, with its reason.
+    if (
+      /RestConnection RPC '\w+' \w+ failed with error: +\{"code":"unavailable"/.test(message.text())
+    )
+      return;
     complain(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => {

@@ -44,7 +44,10 @@ async function faultsOf(page: Page): Promise<string[]> {
   // There are no frames: the mode without a page of axe's own takes half the time.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.map(({ id, impact, help, nodes }) => {
-    const where = nodes.map(({ html, failureSummary }) => `\n  ${html}\n  ${failureSummary ?? ''}`);
+    const where = nodes.map(({ html, failureSummary, any }) => {
+      const related = any.flatMap(({ relatedNodes = [] }) => relatedNodes.map((node) => node.html));
+      return [html, failureSummary, ...related].map((line) => `\n  ${line ?? ''}`).join('');
+    });
     return `${id} (${impact ?? 'unrated'}): ${help}${where.join('')}`;
   });
 }

@@ -18,12 +18,7 @@ interface EventDialogProps {
 export function EventDialog(props: EventDialogProps) {
   const { title, opened, onClose } = props;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title={title}>
       <EventForm {...props} />
     </Modal>
   );

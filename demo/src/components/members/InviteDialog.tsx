@@ -15,12 +15,7 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim().slice(0, 50));
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Invite people"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title="Invite people">
       <Stack mih={280}>
         <TextInput
           type="search"
