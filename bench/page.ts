@@ -4,7 +4,7 @@
  * slow, 1.6 Mbit/s, 150 ms there and back. And how much JavaScript the first visit loads.
  */
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Locator, Page, Response } from 'playwright-core';
 import { withDemo, type ShownDemo } from '../tools/src/browser/demo.ts';
 import { runMain } from '../tools/src/failure.ts';
 import { measure } from './compare.ts';
@@ -63,8 +63,9 @@ async function show(page: Page, demo: ShownDemo): Promise<void> {
   await groups(page, demo).waitFor();
 }
 
-const groups = (page: Page, { plan }: ShownDemo) =>
-  page.getByRole('main').getByText(plan.groups[0]!.title);
+function groups(page: Page, { plan }: ShownDemo): Locator {
+  return page.getByRole('main').getByText(plan.groups[0]!.title);
+}
 
 async function slowDown(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
@@ -82,13 +83,17 @@ async function firstScripts(demo: ShownDemo): Promise<{ files: number; bytes: nu
   const context = await demo.browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const bodies: Promise<Buffer>[] = [];
-  page.on('response', (response) => {
+  const keep = (response: Response) => {
     if (response.request().resourceType() === 'script') bodies.push(response.body());
-  });
+  };
+  page.on('response', keep);
   await show(page, demo);
+  page.off('response', keep);
   const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
   await context.close();
   return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
-const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`;
+}
