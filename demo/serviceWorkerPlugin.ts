@@ -12,8 +12,10 @@ export function serviceWorker(): Plugin {
     apply: 'build',
     enforce: 'post',
     generateBundle(_options, bundle) {
-      const files = [...Object.keys(bundle), ...readdirSync(join(FOLDER, 'public'))].sort();
+      const copied = readdirSync(join(FOLDER, 'public'));
+      const files = [...Object.keys(bundle), ...copied].sort();
       const hash = createHash('sha256').update(JSON.stringify(files));
+      for (const file of copied) hash.update(readFileSync(join(FOLDER, 'public', file)));
       for (const output of Object.values(bundle)) {
         hash.update(output.type === 'asset' ? output.source : output.code);
       }

@@ -11,6 +11,7 @@ import {
   messageField,
   messages,
   openGroup,
+  openScreen,
   say,
   signIn,
 } from './support/screens.ts';
@@ -41,8 +42,12 @@ describe('the chat', () => {
     await expectShown(question, question.getByText('Ann', { exact: true }));
 
     await menuOf(question, 'Answer');
-    await expectShown(bob.page.getByText('Answer to Ann: Shall we play?'));
-    await say(bob.page, 'Tonight at seven');
+    await expectShown(
+      bob.page.getByText('Answer to Ann: Shall we play?'),
+      bob.page.locator('textarea:focus'),
+    );
+    await bob.page.keyboard.type('Tonight at seven');
+    await bob.page.keyboard.press('Enter');
     const answer = messages(ann.page, 'Tonight at seven');
     await expectShown(answer.getByText('Bob', { exact: true }));
     expect(await answer.getByRole('blockquote').innerText()).toContain('Shall we play?');
@@ -62,6 +67,24 @@ describe('the chat', () => {
     await confirm(ann.page, 'Delete this message?', 'Delete');
     await expectGone(messages(bob.page, 'See you at nine'));
     await expectShown(bob.page.getByText('Nobody has written yet'));
+  });
+
+  test('keeps what is half written while another message is changed, or another screen looked at', async () => {
+    await openChat('Distracted');
+    await say(ann.page, 'Milk, eggs');
+    await messageField(ann.page).fill('And what');
+    await menuOf(messages(ann.page, 'Milk, eggs'), 'Edit');
+    await messageField(ann.page).fill('x'.repeat(4001));
+    await ann.page.getByRole('button', { name: 'Save' }).click();
+    await expectShown(ann.page.getByText('Expected 1 to 4000 characters'));
+    await messageField(ann.page).fill('Milk, ten eggs');
+    await ann.page.getByRole('button', { name: 'Save' }).click();
+    await expectShown(messages(ann.page, 'Milk, ten eggs'));
+    await ann.page.getByRole('link', { name: 'Posts', exact: true }).click();
+    await expectShown(ann.page.getByRole('heading', { name: 'Posts' }));
+    await ann.page.getByRole('link', { name: 'Chat', exact: true }).click();
+    await expectShown(messages(ann.page, 'Milk, ten eggs'));
+    expect(await messageField(ann.page).inputValue()).toBe('And what');
   });
 
   test('lets nobody change or delete what somebody else has written, unless they are staff', async () => {
@@ -108,6 +131,21 @@ describe('the chat', () => {
     await bob.page.goto(`/groups/${groupId}`);
     await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
   });
+});
+
+describe('a group’s other screens', () => {
+  test.each(['posts', 'events', 'members', 'about'] as const)(
+    '%s: lead out who is removed, with the same sentence',
+    async (screen) => {
+      const groupId = await openClub(cast.ann, { title: `Strict ${screen}`, members: [cast.bob] });
+      await openScreen(bob.page, groupId, screen);
+      await removeMember(cast.ann.fg, groupId, cast.bob.uid);
+      await expectShown(
+        bob.page.getByText(`You are no longer a member of Strict ${screen}.`),
+        bob.page.getByRole('heading', { name: 'My groups', level: 1 }),
+      );
+    },
+  );
 });
 
 describe('the chat without a network', () => {

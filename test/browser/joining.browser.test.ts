@@ -1,7 +1,7 @@
 /** How people come into a group and out of it again: whoever acts on one screen shows on the other. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { createGroup, inviteUser } from 'firegroups';
+import { createGroup, inviteUser, sendMessage } from 'firegroups';
 import { letIn, openClub, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { useDevices, type Device } from './support/devices.ts';
@@ -70,6 +70,7 @@ describe('a group', () => {
   });
 
   test('is declined, and not heard of again', async () => {
+    await openClub(cast.ann, { title: 'Dayshift', members: [cast.bob] });
     const groupId = await createGroup(cast.ann.fg, { title: 'Nightshift', visibility: 'private' });
     await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
     await bob.page.goto('/');
@@ -78,7 +79,7 @@ describe('a group', () => {
     await bob.page.getByRole('button', { name: 'Decline' }).click();
     await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
     await bob.page.goto('/');
-    await expectShown(bob.page.getByRole('heading', { name: 'My groups' }));
+    await expectShown(bob.page.getByRole('main').getByRole('link', { name: 'Dayshift' }));
     await expectGone(invite);
   });
 
@@ -147,6 +148,8 @@ describe('a group', () => {
 describe('the list of one’s groups', () => {
   test('counts what is unread, live, until it is read', async () => {
     const groupId = await openClub(cast.ann, { title: 'Talkative', members: [cast.bob] });
+    const another = await openClub(cast.ann, { title: 'Whispering', members: [cast.bob] });
+    await sendMessage(cast.ann.fg, another, { text: 'Psst' }).sent;
     await bob.page.goto('/');
     const card = bob.page.getByRole('main').getByRole('link', { name: 'Talkative' });
     await openGroup(ann.page, groupId);
@@ -156,7 +159,8 @@ describe('the list of one’s groups', () => {
     await card.click();
     await expectShown(messages(bob.page, 'Two'));
     await bob.page.getByRole('link', { name: 'firegroups' }).click();
-    await expectShown(card);
+    const unread = bob.page.getByRole('main').getByRole('link', { name: 'Whispering' });
+    await expectShown(card, unread.getByText('1 unread message'));
     await expectGone(card.getByText('unread'));
   });
 

@@ -34,12 +34,11 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
       <Modal opened={isOpen} onClose={close} title={question?.title} centered>
         {question?.text && <Text mb="md">{question.text}</Text>}
         <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
+          <Button variant="default" data-autofocus onClick={close}>
             Cancel
           </Button>
           <Button
             color="danger"
-            data-autofocus
             onClick={() => {
               close();
               question?.act();

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { saveProfile, type User } from 'firegroups';
 import { useFg } from '../hooks/backend.ts';
+import { shown } from '../hooks/shown.ts';
 import { WHOLE_FORM, useVerbForm } from '../hooks/useForm.ts';
 import { FormFault } from './FormFault.tsx';
 
@@ -15,7 +16,7 @@ export function ProfileForm({ profile }: { profile?: User | undefined }) {
   });
   const save = async () => {
     const isSaved = await form.send(async ({ photoURL, ...fields }) => {
-      await saveProfile(fg, { ...fields, photoURL: photoURL.trim() || null });
+      await shown(saveProfile(fg, { ...fields, photoURL: photoURL.trim() || null }));
       return true;
     });
     if (isSaved) notifications.show({ message: 'Your profile is saved.' });

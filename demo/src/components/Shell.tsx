@@ -1,5 +1,6 @@
 import { AppShell } from '@mantine/core';
-import { Outlet, useMatch } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { Outlet, useLocation, useMatch } from 'react-router';
 import { MyGroupsContext, useWatchedGroups } from '../hooks/myGroups.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { ConfirmProvider } from './Confirm.tsx';
@@ -12,6 +13,12 @@ export function Shell() {
   const groups = useWatchedGroups();
   // On a phone a group takes the whole screen; its own header leads back.
   const isInGroup = useMatch('/groups/:groupId/*') !== null;
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What led here is gone, and the focus with it: for the keyboard and screen readers it goes on with the new screen.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [pathname]);
   return (
     <MyGroupsContext value={groups}>
       <UnreadCounts>
@@ -27,12 +34,14 @@ export function Shell() {
             <AppShell.Navbar aria-label="My groups" visibleFrom="sm">
               <Sidebar />
             </AppShell.Navbar>
-            <AppShell.Main>
+            <AppShell.Main ref={main} tabIndex={-1}>
               <Outlet />
             </AppShell.Main>
-            <AppShell.Footer hiddenFrom="sm">
-              <BottomBar />
-            </AppShell.Footer>
+            {!isInGroup && (
+              <AppShell.Footer hiddenFrom="sm">
+                <BottomBar />
+              </AppShell.Footer>
+            )}
           </AppShell>
         </ConfirmProvider>
       </UnreadCounts>

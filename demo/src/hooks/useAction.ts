@@ -11,7 +11,13 @@ export function sentenceFor(error: unknown): string {
 
 /** Shows an error in the corner of the screen. */
 export function reportError(error: unknown): void {
-  notifications.show({ color: 'danger', title: 'That did not work', message: sentenceFor(error) });
+  notifications.show({
+    color: 'danger',
+    title: 'That did not work',
+    message: sentenceFor(error),
+    // It may be the only word on something that was written.
+    autoClose: false,
+  });
 }
 
 export interface Action {

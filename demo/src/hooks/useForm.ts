@@ -8,6 +8,8 @@ type Form<Values extends Record<string, unknown>> = ReturnType<typeof useForm<Va
 export type VerbForm<Values extends Record<string, unknown>> = Form<Values> & {
   /** Submits; resolves with what `send` gives back, or with undefined where it was refused, which the form shows then. */
   send: <Result>(send: (values: Values) => Promise<Result>) => Promise<Result | undefined>;
+  /** The fields that the user has changed: what others change meanwhile in the rest stays theirs. */
+  changed: () => Partial<Values>;
 };
 
 /** The name under which a form has what was refused for no field's sake. */
@@ -31,10 +33,15 @@ export function useVerbForm<Values extends Record<string, unknown>>(
       form.setSubmitting(false);
     }
   };
-  return { ...form, send };
+  const changed = () => {
+    const entries = Object.entries(form.getValues()).filter(([name]) => form.isDirty(name));
+    return Object.fromEntries(entries) as Partial<Values>;
+  };
+  return { ...form, send, changed };
 }
 
-function inSentences(fields: Readonly<Record<string, string>>): Record<string, string> {
+/** What was expected of each field, as a sentence to stand beside it. */
+export function inSentences(fields: Readonly<Record<string, string>>): Record<string, string> {
   const sentence = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}.`;
   return Object.fromEntries(
     Object.entries(fields).map(([name, expected]) => [name, sentence(expected)]),

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { CloseButton, EmptyState, Group, Select, TextInput } from '@mantine/core';
 import { Search, SearchX } from 'lucide-react';
 import { browseQuery, type BrowseOptions } from 'firegroups';
@@ -6,6 +6,7 @@ import { GroupCard } from '../components/GroupCard.tsx';
 import { Page } from '../components/Page.tsx';
 import { PagedList } from '../components/PagedList.tsx';
 import { useFg } from '../hooks/backend.ts';
+import { useSearch } from '../hooks/useSearch.ts';
 
 type Order = NonNullable<BrowseOptions['orderBy']>;
 
@@ -19,7 +20,7 @@ export function Component() {
   const fg = useFg();
   const [typed, setTyped] = useState('');
   const [orderBy, setOrderBy] = useState<Order>('newest');
-  const search = useDeferredValue(typed.trim().slice(0, 100));
+  const search = useSearch(typed, 100);
   const options: BrowseOptions = search ? { search } : { orderBy };
   return (
     <Page title="Browse groups">

@@ -1,8 +1,9 @@
 import { memo } from 'react';
-import { Box, Group, Text } from '@mantine/core';
+import { Box, Group, Text, VisuallyHidden } from '@mantine/core';
 import { Clock } from 'lucide-react';
 import type { ChatMessage } from 'firegroups';
 import { useUid } from '../../hooks/backend.ts';
+import { usePerson } from '../../hooks/usePerson.ts';
 import type { Draft } from '../../routes/group/Chat.tsx';
 import { clockTime, fullTime } from '../../words.ts';
 import { PersonName, PersonPicture } from '../Person.tsx';
@@ -28,7 +29,7 @@ export const MessageItem = memo(function MessageItem(props: {
     >
       {!isMine && <Box w={32}>{isFirst && <PersonPicture uid={authorId} size={32} />}</Box>}
       <Box className={styles.bubble}>
-        {!isMine && isFirst && <PersonName uid={authorId} />}
+        <Author uid={authorId} isMine={isMine} isShown={isFirst && !isMine} />
         {replyTo && <Quote groupId={groupId} messageId={replyTo} />}
         <Text className="text">{text}</Text>
         <Group gap={4} justify="flex-end" className={styles.meta}>
@@ -48,3 +49,10 @@ export const MessageItem = memo(function MessageItem(props: {
     </article>
   );
 });
+
+/** Who speaks: shown where somebody begins to, and told to screen readers in every message, which have no sides. */
+function Author({ uid, isMine, isShown }: { uid: string; isMine: boolean; isShown: boolean }) {
+  const { name } = usePerson(uid);
+  if (isShown) return <PersonName uid={uid} />;
+  return <VisuallyHidden>{isMine ? 'You' : name}</VisuallyHidden>;
+}

@@ -11,6 +11,7 @@ interface EventDialogProps {
   event?: GroupEvent;
   opened: boolean;
   onClose: () => void;
+  /** Takes all fields of a new event, of one that is there those that were changed. */
   send: (fields: EventFields) => Promise<unknown>;
 }
 
@@ -32,8 +33,15 @@ function EventForm({ submit, event, onClose, send }: EventDialogProps) {
     description: event?.description ?? '',
   });
   const plan = async () => {
-    const isSent = await form.send(async ({ eventTime, ...fields }) => {
-      await shown(send({ ...fields, eventTime: new Date(eventTime) }));
+    const { eventTime, ...fields } = event ? form.changed() : form.getValues();
+    const time = eventTime === undefined ? undefined : new Date(eventTime);
+    // The rest only the server can tell; by then the dialog is closed.
+    if (time && time.getTime() <= Date.now()) {
+      form.setFieldError('eventTime', 'Choose a time to come.');
+      return;
+    }
+    const isSent = await form.send(async () => {
+      await shown(send({ ...fields, ...(time && { eventTime: time }) } as EventFields));
       return true;
     });
     if (isSent) onClose();

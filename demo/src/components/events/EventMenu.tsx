@@ -38,7 +38,7 @@ export function EventMenu({ event }: { event: GroupEvent }) {
                 onClick={() => {
                   confirm({
                     title: `Cancel ${event.title}?`,
-                    text: 'Who is going is told. It stays in the list, crossed out for good.',
+                    text: 'Who is going is told. It stays in the list as cancelled, for good.',
                     label: 'Cancel the event',
                     act: cancel,
                   });

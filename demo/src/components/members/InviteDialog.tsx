@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useDocumentData } from 'react-firebase-hooks/firestore';
@@ -6,6 +6,7 @@ import { inviteUser, memberRef, peopleQuery, type MemberStatus, type User } from
 import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 import { useAction } from '../../hooks/useAction.ts';
+import { useSearch } from '../../hooks/useSearch.ts';
 import { PagedList } from '../PagedList.tsx';
 import { PersonLine } from '../Person.tsx';
 
@@ -13,7 +14,7 @@ import { PersonLine } from '../Person.tsx';
 export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const fg = useFg();
   const [typed, setTyped] = useState('');
-  const search = useDeferredValue(typed.trim().slice(0, 50));
+  const search = useSearch(typed, 50);
   return (
     <Modal opened={opened} onClose={onClose} title="Invite people">
       <Stack mih={280}>

@@ -20,6 +20,7 @@ import { WHOLE_FORM, useVerbForm } from '../../hooks/useForm.ts';
 
 export function Component() {
   const { group, isStaff } = useGroup();
+  const { description = '' } = group;
   return (
     <Screen title="About the group">
       <Stack>
@@ -28,7 +29,7 @@ export function Component() {
         ) : (
           <Card withBorder>
             <Text className="text">
-              {group.description ?? 'Nobody has described the group yet.'}
+              {description === '' ? 'Nobody has described the group yet.' : description}
             </Text>
           </Card>
         )}
@@ -52,7 +53,7 @@ function EditForm() {
   });
   const save = async () => {
     await form.send(async (fields) => {
-      await shown(updateGroup(fg, groupId, fields));
+      await shown(updateGroup(fg, groupId, form.changed()));
       form.resetDirty(fields);
     });
   };

@@ -42,13 +42,7 @@ function ChatOf({ groupId }: { groupId: string }) {
         </Loading>
       )}
       <FailedMessages outbox={outbox} />
-      <Composer
-        key={draft.kind === 'new' ? '' : draft.kind + draft.message.id}
-        groupId={groupId}
-        draft={draft}
-        outbox={outbox}
-        onDone={done}
-      />
+      <Composer groupId={groupId} draft={draft} outbox={outbox} onDone={done} />
     </div>
   );
 }
