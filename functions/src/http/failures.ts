@@ -65,11 +65,6 @@ export function toFailure(error: unknown): Failure | undefined {
   return codeOf(error) === undefined ? undefined : ofFirestore(error);
 }
 
-/** Returns true iff somebody else wrote to the same documents just then: nothing was written, and it can be done again. */
-export function isContention(error: unknown): boolean {
-  return codeOf(isFiregroupsError(error) ? error.cause : error) === 'aborted';
-}
-
 /** What Firestore itself has refused. */
 function ofFirestore(error: unknown): Failure {
   switch (codeOf(error)) {

@@ -5,11 +5,10 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
-import pRetry, { type Options as RetryOptions } from 'p-retry';
 import { logger } from 'firebase-functions/logger';
 import { causeOf } from '../causeOf.ts';
 import { actAs } from './callers.ts';
-import { Failure, UNAVAILABLE, isContention, toFailure } from './failures.ts';
+import { Failure, UNAVAILABLE, toFailure } from './failures.ts';
 import { callerOf } from './guard.ts';
 import { BODY_BYTES, inputOf } from './input.ts';
 import { about, logged, type Env } from './logs.ts';
@@ -19,14 +18,6 @@ import { streamChat } from './chat/stream.ts';
 
 /** How long an operation may take, in milliseconds. */
 const PATIENCE = 30_000;
-
-/** Firestore Lite tries nothing twice by itself; what others' writes are in the way of is tried again for some seconds. */
-const AGAIN: RetryOptions = {
-  retries: 6,
-  minTimeout: 100,
-  randomize: true,
-  shouldRetry: ({ error }) => isContention(error),
-};
 
 /** The API; `origins` are those whose pages may call it from a browser: none where it is empty. */
 export function createRouter(origins: string[]): Hono<Env> {
@@ -77,8 +68,7 @@ async function answer(c: Context<Env>, operation: Operation): Promise<Response> 
     }, PATIENCE);
   });
   try {
-    const tried = pRetry(() => operation.run(fg, input as never), AGAIN);
-    const done = await Promise.race([tried, late]);
+    const done = await Promise.race([operation.run(fg, input as never), late]);
     return c.json(done as object, operation.status);
   } finally {
     clearTimeout(timer);
