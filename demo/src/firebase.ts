@@ -30,14 +30,14 @@ export interface Backend {
  * Opens the project that this page was served for.
  *
  * @param person tells apart who is signed in to the same page in several tabs: each has an app, a session and a cache of
- * their own. Absent for the one user of a browser.
+ * their own. Absent for the one user of a browser, and of no account where there are no emulators.
  */
 export async function openBackend(person?: string): Promise<Backend> {
   const config = (await (await fetch('/__/firebase/init.json')).json()) as FirebaseOptions;
   const { projectId = '' } = config;
   // Ids that begin so live on emulators alone. Found first: Auth asks its server for the user as soon as it is there.
   const emulators = projectId.startsWith('demo-') ? await findEmulators() : undefined;
-  const app = person ? initializeApp(config, person) : initializeApp(config);
+  const app = person && emulators ? initializeApp(config, person) : initializeApp(config);
   const auth = getAuth(app);
   // What was read, and what is not sent yet, outlives the page; all tabs share it.
   const firestore = initializeFirestore(app, {

@@ -32,6 +32,23 @@ describe('an account', () => {
     expect(await page.title()).toBe('My groups · firegroups');
   });
 
+  test('is not made without a name', async () => {
+    const { page } = await devices.open();
+    await page.goto('/');
+    await page.getByRole('tab', { name: 'New account' }).click();
+    const form = page.getByRole('tabpanel', { name: 'New account' });
+    const name = form.getByRole('textbox', { name: 'Name' });
+    await name.fill('   ');
+    await form.getByRole('textbox', { name: 'E-mail' }).fill(`${randomUUID()}@example.com`);
+    await form.getByRole('textbox', { name: 'Password' }).fill('secret');
+    await form.getByRole('button', { name: 'Create the account' }).click();
+    await expectShown(form.getByText('Say how others may call you.'));
+    // The same form goes on: no account is there yet, which would be told here.
+    await name.fill('Zoe');
+    await form.getByRole('button', { name: 'Create the account' }).click();
+    await expectShown(page.getByRole('button', { name: 'Account of Zoe' }));
+  });
+
   test('outlives a reload, and ends with the sign-out', async () => {
     const { page } = await devices.open();
     await signIn(page, cast.ann);

@@ -1,6 +1,6 @@
 /** Posts, events and walls: what one puts up, the other sees and answers. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { createEvent, createPost } from 'firegroups';
+import { createEvent, createPost, deletePost } from 'firegroups';
 import { openClub, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { useDevices, type Device } from './support/devices.ts';
@@ -33,6 +33,36 @@ describe('posts', () => {
     await bob.page.getByRole('button', { name: 'Comment', exact: true }).click();
     await expectShown(bob.page.getByRole('article').getByText('I come at five.'));
     await expectShown(ann.page.getByRole('link', { name: '1 comment' }));
+  });
+
+  test('are said to be none, the second time too', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Silent readers' });
+    await openScreen(ann.page, groupId, 'posts');
+    await expectShown(ann.page.getByText('No posts yet'));
+    await ann.page.reload();
+    await expectShown(ann.page.getByText('No posts yet'));
+  });
+
+  test('stay, page by page, where new ones come and others go', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Archivists', members: [cast.bob] });
+    const postIds: string[] = [];
+    for (let i = 1; i <= 25; i++) {
+      postIds.unshift(await createPost(cast.ann.fg, groupId, { content: `Number ${i}.` }));
+    }
+    await openScreen(bob.page, groupId, 'posts');
+    const more = bob.page.getByRole('button', { name: 'Show more' });
+    const post = (content: string) => bob.page.getByRole('article').filter({ hasText: content });
+    await more.click();
+    await expectShown(post('Number 6.'));
+    await more.click();
+    await expectShown(post('Number 1.'));
+
+    await createPost(cast.ann.fg, groupId, { content: 'Number 26.' });
+    await deletePost(cast.ann.fg, groupId, postIds[3]!);
+    await expectShown(post('Number 26.'));
+    await expectGone(post('Number 22.'));
+    await expectShown(post('Number 1.'));
+    await expectGone(more);
   });
 
   test('are pinned and deleted by staff', async () => {

@@ -1,7 +1,7 @@
 /** Two people chat, each at a window of their own. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { removeMember, sendMessage } from 'firegroups';
-import { openClub, useCast } from '../support/club.ts';
+import { letIn, openClub, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { useDevices, type Device } from './support/devices.ts';
 import { expectGone, expectShown } from './support/expecting.ts';
@@ -171,6 +171,34 @@ describe('the chat without a network', () => {
     await expectGone(messages(ann.page, 'On my way').getByText('sending'));
   });
 
+  test('keeps what was refused meanwhile, until its author is back in the group', async () => {
+    const groupId = await openChat('Revolving door');
+    await bob.offline(async () => {
+      await say(bob.page, 'Let me finish');
+      await removeMember(cast.ann.fg, groupId, cast.bob.uid);
+    });
+    await expectShown(bob.page.getByText('You are no longer a member of Revolving door.'));
+    await letIn(cast.ann, groupId, cast.bob);
+    await bob.page.getByRole('main').getByRole('link', { name: 'Revolving door' }).click();
+    const refused = bob.page.getByRole('alert', { name: 'Not sent' });
+    await expectShown(refused.getByText('Let me finish'));
+    await refused.getByRole('button', { name: 'Send again' }).click();
+    await expectShown(messages(ann.page, 'Let me finish'));
+    await expectGone(refused);
+  });
+
+  test('asks before a sign-out takes along what is not sent', async () => {
+    await openChat('Hasty ones');
+    await ann.offline(async () => {
+      await say(ann.page, 'Wait for me');
+      await ann.page.getByRole('button', { name: 'Account of Ann' }).click();
+      await ann.page.getByRole('menuitem', { name: 'Sign out' }).click();
+      const question = ann.page.getByRole('dialog', { name: 'Sign out all the same?' });
+      await question.getByRole('button', { name: 'Cancel' }).click();
+    });
+    await expectShown(messages(bob.page, 'Wait for me'));
+  });
+
   test('opens without one, with what was there before', async () => {
     const groupId = await openChat('Cellar club');
     await say(ann.page, 'No signal down here');
@@ -186,8 +214,11 @@ describe('the chat without a network', () => {
         messages(bob.page, 'No signal down here'),
         bob.page.getByRole('status').getByText('Offline', { exact: true }),
       );
+      await bob.page.goto(`/groups/${groupId}/posts/unseen`);
+      await expectShown(bob.page.getByText('This is not kept on this device'));
     });
     await expectGone(bob.page.getByRole('status').getByText('Offline', { exact: true }));
+    await expectShown(bob.page.getByText('This post is not there any more'));
     expect(bob.page.url()).toContain(groupId);
   });
 });

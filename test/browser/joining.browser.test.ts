@@ -1,7 +1,7 @@
 /** How people come into a group and out of it again: whoever acts on one screen shows on the other. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { createGroup, inviteUser, sendMessage } from 'firegroups';
+import { approveRequest, createGroup, inviteUser, requestToJoin, sendMessage } from 'firegroups';
 import { letIn, openClub, useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
 import { useDevices, type Device } from './support/devices.ts';
@@ -69,6 +69,19 @@ describe('a group', () => {
     await say(page, 'Which star is that?');
   });
 
+  test('that is private opens to who has its link, the moment they are approved', async () => {
+    const groupId = await createGroup(cast.ann.fg, { title: 'Hideout', visibility: 'private' });
+    await bob.page.goto(`/groups/${groupId}`);
+    await expectShown(bob.page.getByRole('heading', { name: 'A private group' }));
+    await bob.page.getByRole('button', { name: 'Ask to join' }).click();
+    await expectShown(
+      bob.page.getByText('You have asked to join.'),
+      bob.page.getByRole('heading', { name: 'Hideout' }),
+    );
+    await approveRequest(cast.ann.fg, groupId, cast.bob.uid);
+    await say(bob.page, 'So this is where you are');
+  });
+
   test('is declined, and not heard of again', async () => {
     await openClub(cast.ann, { title: 'Dayshift', members: [cast.bob] });
     const groupId = await createGroup(cast.ann.fg, { title: 'Nightshift', visibility: 'private' });
@@ -90,6 +103,17 @@ describe('a group', () => {
     await openScreen(ann.page, groupId, 'members');
     await ann.page.getByRole('button', { name: 'Reject' }).click();
     await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
+  });
+
+  test('is closed to who asks, where staff want none of them', async () => {
+    const groupId = await openClub(cast.ann, { title: 'Doorkeepers' });
+    await requestToJoin(cast.bob.fg, groupId);
+    await openScreen(ann.page, groupId, 'members');
+    await doWith(ann, 'Bob', 'Ban');
+    await confirm(ann.page, 'Ban Bob?', 'Ban');
+    await expectShown(ann.page.getByRole('button', { name: 'Lift the ban' }));
+    await bob.page.goto(`/groups/${groupId}`);
+    await expectShown(bob.page.getByText('This group does not let you in.'));
   });
 
   test('makes an admin, and is handed over', async () => {

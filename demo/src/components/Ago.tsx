@@ -1,8 +1,10 @@
 import { Text } from '@mantine/core';
+import { useNow } from '../hooks/useNow.ts';
 import { fullTime, sinceOrDay } from '../words.ts';
 
 /** When something was, for people ("5 minutes ago") and for machines. */
 export function Ago({ time }: { time: Date }) {
+  const now = useNow();
   return (
     <Text
       component="time"
@@ -11,7 +13,7 @@ export function Ago({ time }: { time: Date }) {
       size="xs"
       c="dimmed"
     >
-      {sinceOrDay(time)}
+      {sinceOrDay(time, now)}
     </Text>
   );
 }

@@ -1,11 +1,9 @@
 import { Button, Container, EmptyState, Group, Text } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Ban, DoorOpen, Hourglass, Lock, Mail, type LucideIcon } from 'lucide-react';
-import { useDocumentData } from 'react-firebase-hooks/firestore';
 import {
   acceptInvite,
   declineInvite,
-  groupRef,
   isFiregroupsError,
   requestToJoin,
   withdrawRequest,
@@ -19,10 +17,13 @@ import { counted } from '../words.ts';
 type Standing = Exclude<Access['status'], 'joined'>;
 
 /** What a group shows to who is not in it, and how they come in. */
-export function GroupDoor({ groupId, status }: { groupId: string; status: Standing }) {
-  const fg = useFg();
-  // A private group shows to those who are invited or wait; for all others it is hidden, and only its id is known.
-  const [group] = useDocumentData(groupRef(fg, groupId));
+export function GroupDoor(props: {
+  groupId: string;
+  status: Standing;
+  /** Absent where it is private: that shows to those who are invited or wait; of others' only the id is known. */
+  group: GroupData | undefined;
+}) {
+  const { groupId, status, group } = props;
   const action = useAction();
   const title = group?.title ?? 'A private group';
   useDocumentTitle(`${title} · firegroups`);

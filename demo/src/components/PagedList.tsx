@@ -15,49 +15,59 @@ interface Pages<T> {
   empty: ReactNode;
   /** How high an item is, roughly, in pixels: for what stands there while it loads. */
   height?: number;
+  /** What is around the list, for one that is not there where there is nothing. */
+  frame?: (list: ReactNode) => ReactNode;
 }
 
-/** A list that is live, page by page; a button brings the next one. */
+// That the server, too, has nothing where the cache had nothing changes the metadata alone.
+const OPTIONS = { snapshotListenOptions: { includeMetadataChanges: true } };
+
+/** A list that is live, page by page; a button brings the next one. Another list needs another `key`. */
 export function PagedList<T extends { id: string }>(props: Pages<T>) {
-  return (
-    <Stack gap="sm">
-      <Page {...props} />
-    </Stack>
-  );
+  return <Page {...props} />;
 }
 
 function Page<T extends { id: string }>(
   props: Pages<T> & { after?: QueryDocumentSnapshot<T> | undefined },
 ) {
-  const { query, pageSize, item, empty, height = 72, after } = props;
+  const { query, pageSize, item, empty, height = 72, frame, after } = props;
   const [isMoreWanted, setMoreWanted] = useState(false);
-  const [page, , error] = useCollection(query({ limit: pageSize, after }));
-  if (error) return <Failed error={error} />;
+  const [loaded, , error] = useCollection(query({ limit: pageSize, after }), OPTIONS);
+  // When the page before ends elsewhere, this one is another query: what it was stays until that is there.
+  const [page, setPage] = useState(loaded);
+  if (loaded && loaded !== page) setPage(loaded);
+
+  const inFrame = (list: ReactNode) => {
+    if (after) return list;
+    const stack = <Stack gap="sm">{list}</Stack>;
+    return frame ? frame(stack) : stack;
+  };
+  if (error) return inFrame(<Failed error={error} />);
   if (!page) {
-    return Array.from({ length: after ? 1 : 4 }, (_unused, i) => <Skeleton key={i} h={height} />);
+    const count = after || frame ? 1 : 4;
+    return inFrame(Array.from({ length: count }, (_unused, i) => <Skeleton key={i} h={height} />));
   }
   // From the cache alone nothing is known to be missing.
-  if (page.empty && !after && !page.metadata.fromCache) return empty;
+  if (page.empty && !after) return page.metadata.fromCache ? null : empty;
   const last = page.docs.at(-1);
   const isFull = page.size === pageSize;
-  return (
+  return inFrame(
     <>
       {page.docs.map((document) => item(document.data()))}
-      {isFull &&
-        (isMoreWanted ? (
-          <Page {...props} after={last} />
-        ) : (
-          <Center>
-            <Button
-              variant="default"
-              onClick={() => {
-                setMoreWanted(true);
-              }}
-            >
-              Show more
-            </Button>
-          </Center>
-        ))}
-    </>
+      {/* Where an item is deleted the page is short for a moment: those after it stay. */}
+      {isMoreWanted && last && <Page {...props} after={last} />}
+      {isFull && !isMoreWanted && (
+        <Center>
+          <Button
+            variant="default"
+            onClick={() => {
+              setMoreWanted(true);
+            }}
+          >
+            Show more
+          </Button>
+        </Center>
+      )}
+    </>,
   );
 }

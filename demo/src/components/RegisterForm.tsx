@@ -5,11 +5,18 @@ import { isFiregroupsError, saveProfile } from 'firegroups';
 import { accountSentence } from '../accountSentence.ts';
 import { useFg } from '../hooks/backend.ts';
 
+/** The most characters that a name may have. */
+const LONGEST_NAME = 50;
+
 /** `onRegistering` is told when it begins and when it is over. */
 export function RegisterForm(props: { onRegistering: (isRegistering: boolean) => void }) {
   const { onRegistering } = props;
   const fg = useFg();
-  const form = useForm({ initialValues: { name: '', email: '', password: '' } });
+  const form = useForm({
+    initialValues: { name: '', email: '', password: '' },
+    // Before the account is made: `saveProfile` would refuse a name when it is there already.
+    validate: { name: (name) => (name.trim() ? null : 'Say how others may call you.') },
+  });
   const register = form.onSubmit(async ({ name, email, password }) => {
     onRegistering(true);
     try {
@@ -26,7 +33,13 @@ export function RegisterForm(props: { onRegistering: (isRegistering: boolean) =>
   return (
     <form onSubmit={register}>
       <Stack>
-        <TextInput label="Name" required autoComplete="name" {...form.getInputProps('name')} />
+        <TextInput
+          label="Name"
+          required
+          maxLength={LONGEST_NAME}
+          autoComplete="name"
+          {...form.getInputProps('name')}
+        />
         <TextInput
           label="E-mail"
           type="email"

@@ -1,5 +1,8 @@
+import { useEffect, useState } from 'react';
+import { onSnapshot, type DocumentSnapshot, type FirestoreError } from 'firebase/firestore';
 import { useOutletContext } from 'react-router';
-import type { Group, Role } from 'firegroups';
+import { groupRef, type Access, type Group, type Role } from 'firegroups';
+import { useFg } from './backend.ts';
 
 /** The group that a screen is about, to one who has joined it. */
 export interface JoinedGroup {
@@ -15,4 +18,33 @@ export interface JoinedGroup {
 /** The group of the screens inside `/groups/:groupId`. */
 export function useGroup(): JoinedGroup {
   return useOutletContext<JoinedGroup>();
+}
+
+/** What was heard of a group last; neither is there while it loads. */
+interface Heard {
+  snapshot?: DocumentSnapshot<Group>;
+  error?: FirestoreError;
+}
+
+/**
+ * A group, live. It is listened to anew with each standing of the user's: where the rules hide the group they end the listener
+ * for good, though they show it to who is invited or let in a moment later.
+ */
+export function useGroupDocument(groupId: string, standing: Access['status']): Heard {
+  const fg = useFg();
+  const [heard, hear] = useState<Heard>({});
+  useEffect(
+    () =>
+      onSnapshot(
+        groupRef(fg, groupId),
+        (snapshot) => {
+          hear({ snapshot });
+        },
+        (error) => {
+          hear({ error });
+        },
+      ),
+    [fg, groupId, standing],
+  );
+  return heard;
 }

@@ -1,6 +1,6 @@
 import { useForm } from '@mantine/form';
 import { isFiregroupsError } from 'firegroups';
-import { sentenceFor } from './useAction.ts';
+import { logUnknown, sentenceFor } from './useAction.ts';
 
 type Form<Values extends Record<string, unknown>> = ReturnType<typeof useForm<Values>>;
 
@@ -26,6 +26,7 @@ export function useVerbForm<Values extends Record<string, unknown>>(
     try {
       return await act(form.getValues());
     } catch (error) {
+      logUnknown(error);
       if (isFiregroupsError(error) && error.fields) form.setErrors(inSentences(error.fields));
       else form.setErrors({ [WHOLE_FORM]: sentenceFor(error) });
       return undefined;

@@ -1,27 +1,36 @@
-import { useEffect, useRef } from 'react';
-import { useDocumentVisibility } from '@mantine/hooks';
-import { markRead } from 'firegroups';
+import { useCallback, useEffect, useRef } from 'react';
+import { useDebouncedCallback, useDocumentVisibility } from '@mantine/hooks';
+import { isFiregroupsError, markRead } from 'firegroups';
 import { useFg } from './backend.ts';
 import { reportError } from './useAction.ts';
+import { useOnline } from './useOnline.ts';
 
 /** A second: who gets ten messages at once marks once. */
 const PAUSE = 1000;
 
-/** Marks a chat as read while it is looked at: at once when it opens, and some time after each new message. */
+/**
+ * Marks a chat as read while it is looked at: at once when it opens, and some time after each new message, or when the chat is
+ * left before. Not without a connection: sent later, the mark would take in what came meanwhile.
+ */
 export function useReadMark(groupId: string, newestId: string | undefined): void {
   const fg = useFg();
   const isVisible = useDocumentVisibility() === 'visible';
+  const isOnline = useOnline();
   const hasOpened = useRef(false);
+  const mark = useCallback(() => {
+    markRead(fg, groupId).catch((error: unknown) => {
+      // Who left because the membership or the session has ended is told elsewhere.
+      const isOver = isFiregroupsError(error) && LEFT.includes(error.reason);
+      if (!isOver) reportError(error);
+    });
+  }, [fg, groupId]);
+  const markSoon = useDebouncedCallback(mark, { delay: PAUSE, flushOnUnmount: true });
   useEffect(() => {
-    if (!newestId || !isVisible) return;
-    const pause = hasOpened.current ? PAUSE : 0;
+    if (!newestId || !isVisible || !isOnline) return;
+    if (hasOpened.current) markSoon();
+    else mark();
     hasOpened.current = true;
-    const mark = () => {
-      markRead(fg, groupId).catch(reportError);
-    };
-    const timer = setTimeout(mark, pause);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [fg, groupId, newestId, isVisible]);
+  }, [mark, markSoon, newestId, isVisible, isOnline]);
 }
+
+const LEFT = ['permission-denied', 'unauthenticated'];

@@ -1,43 +1,35 @@
-import {
-  Button,
-  Card,
-  Container,
-  EmptyState,
-  Group,
-  Skeleton,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Button, Card, Container, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Pencil, UserX } from 'lucide-react';
-import { useDocumentData } from 'react-firebase-hooks/firestore';
 import { Link, useParams } from 'react-router';
 import { userRef, type User } from 'firegroups';
 import { wallBoard } from '../board.ts';
 import { Initials } from '../components/Initials.tsx';
+import { Missing } from '../components/Missing.tsx';
 import { PostList } from '../components/posts/PostList.tsx';
 import { PostPage } from '../components/posts/PostPage.tsx';
 import { Failed } from '../components/Problem.tsx';
 import { useFg, useUid } from '../hooks/backend.ts';
+import { useFound } from '../hooks/useFound.ts';
 
 /** Somebody's profile and wall; with `:postId`, one post of it. */
 export function Component() {
   const fg = useFg();
   const { uid = '', postId } = useParams();
   const isMe = uid === useUid();
-  const [profile, isLoading, error] = useDocumentData(userRef(fg, uid));
+  const found = useFound(userRef(fg, uid));
+  const { state } = found;
+  const profile = state === 'there' ? found.data : undefined;
   useDocumentTitle(`${profile?.displayName ?? 'A person'} · firegroups`);
   const board = wallBoard(fg, uid, isMe);
   return (
     <Container size="sm" py="lg">
-      {isLoading && <Skeleton h={140} />}
-      {error && <Failed error={error} />}
-      {!isLoading && !error && !profile && (
-        <EmptyState
-          py="xl"
-          variant="light"
-          icon={<UserX aria-hidden />}
+      {state === 'loading' && <Skeleton h={140} />}
+      {state === 'failed' && <Failed error={found.error} />}
+      {(state === 'gone' || state === 'not kept') && (
+        <Missing
+          state={state}
+          icon={UserX}
           title="There is nobody here"
           description="The account may have been closed."
         />

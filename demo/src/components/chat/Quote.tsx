@@ -1,18 +1,27 @@
 import { Text } from '@mantine/core';
-import { useDocumentData } from 'react-firebase-hooks/firestore';
 import { messageRef } from 'firegroups';
 import { useFg } from '../../hooks/backend.ts';
+import { useFound } from '../../hooks/useFound.ts';
 import { usePerson } from '../../hooks/usePerson.ts';
 import styles from './Quote.module.css';
 
+const INSTEAD = {
+  loading: '…',
+  // The chat's own screen says what is wrong.
+  failed: '…',
+  gone: 'This message was deleted.',
+  'not kept': 'This message is not kept on this device.',
+};
+
 /** The message that another one answers. It may be older than what is loaded, or deleted. */
 export function Quote({ groupId, messageId }: { groupId: string; messageId: string }) {
-  const [message, isLoading] = useDocumentData(messageRef(useFg(), groupId, messageId));
+  const found = useFound(messageRef(useFg(), groupId, messageId));
+  const isThere = found.state === 'there';
   return (
     <blockquote className={styles.quote}>
-      {message && <Author uid={message.authorId} />}
+      {isThere && <Author uid={found.data.authorId} />}
       <Text size="sm" lineClamp={2}>
-        {message?.text ?? (isLoading ? '…' : 'This message was deleted.')}
+        {isThere ? found.data.text : INSTEAD[found.state]}
       </Text>
     </blockquote>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Badge, Group, Text } from '@mantine/core';
 import type { Member, Role } from 'firegroups';
+import { useNow } from '../../hooks/useNow.ts';
 import { sinceOrDay } from '../../words.ts';
 import { PersonLine } from '../Person.tsx';
 
@@ -9,13 +10,14 @@ const ROLES: Record<Role, string | null> = { creator: 'Creator', admin: 'Admin',
 /** A member, or somebody who may become one; `action` is what can be done with them. */
 export function MemberItem({ member, action }: { member: Member; action?: ReactNode }) {
   const { userId, role, status, joinedAt, createdAt } = member;
+  const since = sinceOrDay(joinedAt ?? createdAt, useNow());
   const label = status === 'joined' && ROLES[role];
   return (
     <PersonLine
       uid={userId}
       below={
         <Text size="xs" c="dimmed">
-          {wordsFor(status, sinceOrDay(joinedAt ?? createdAt))}
+          {wordsFor(status, since)}
         </Text>
       }
       action={

@@ -7,11 +7,15 @@ import { reportError } from '../../hooks/useAction.ts';
 import { usePerson } from '../../hooks/usePerson.ts';
 import { useConfirm } from '../Confirm.tsx';
 
-/** What staff can do with a member: the creator everything, an admin what concerns plain members. */
+/**
+ * What staff can do with a member: the creator everything, an admin what concerns plain members. Who is invited or asks can be
+ * banned.
+ */
 export function MemberMenu({ member }: { member: Member }) {
   const fg = useFg();
   const { groupId, role: ownRole } = useGroup();
-  const { userId, role } = member;
+  const { userId, role, status } = member;
+  const isIn = status === 'joined';
   const { name } = usePerson(userId);
   const isSelf = userId === useUid();
   const confirm = useConfirm();
@@ -33,17 +37,17 @@ export function MemberMenu({ member }: { member: Member }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {isCreator && role === 'member' && (
+        {isCreator && isIn && role === 'member' && (
           <Menu.Item onClick={doing(() => setRole(fg, groupId, userId, 'admin'))}>
             Make an admin
           </Menu.Item>
         )}
-        {isCreator && role === 'admin' && (
+        {isCreator && isIn && role === 'admin' && (
           <Menu.Item onClick={doing(() => setRole(fg, groupId, userId, 'member'))}>
             Make a plain member
           </Menu.Item>
         )}
-        {isCreator && (
+        {isCreator && isIn && (
           <Menu.Item
             onClick={() => {
               confirm({
@@ -57,25 +61,29 @@ export function MemberMenu({ member }: { member: Member }) {
             Hand the group over
           </Menu.Item>
         )}
-        <Menu.Item
-          color="danger"
-          onClick={() => {
-            confirm({
-              title: `Remove ${name}?`,
-              text: 'They see nothing of the group any more, and may ask to join again.',
-              label: 'Remove',
-              act: remove,
-            });
-          }}
-        >
-          Remove
-        </Menu.Item>
+        {isIn && (
+          <Menu.Item
+            color="danger"
+            onClick={() => {
+              confirm({
+                title: `Remove ${name}?`,
+                text: 'They see nothing of the group any more, and may ask to join again.',
+                label: 'Remove',
+                act: remove,
+              });
+            }}
+          >
+            Remove
+          </Menu.Item>
+        )}
         <Menu.Item
           color="danger"
           onClick={() => {
             confirm({
               title: `Ban ${name}?`,
-              text: 'They are removed, and cannot come back until the ban is lifted.',
+              text: isIn
+                ? 'They are removed, and cannot come back until the ban is lifted.'
+                : 'They cannot come in until the ban is lifted.',
               label: 'Ban',
               act: ban,
             });

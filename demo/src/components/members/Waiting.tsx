@@ -4,6 +4,7 @@ import { useFg, useUid } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 import { useAction } from '../../hooks/useAction.ts';
 import { MemberItem } from './MemberItem.tsx';
+import { MemberMenu } from './MemberMenu.tsx';
 
 /** Somebody who is not in: who asks, is invited or is banned, and what staff answer. */
 export function Waiting({ member }: { member: Member }) {
@@ -32,6 +33,7 @@ export function Waiting({ member }: { member: Member }) {
             (isStaff || invitedBy === uid) &&
             button('Take back', () => revokeInvite(fg, groupId, userId))}
           {status === 'banned' && button('Lift the ban', () => unbanUser(fg, groupId, userId))}
+          {status !== 'banned' && <MemberMenu member={member} />}
         </Group>
       }
     />

@@ -20,6 +20,7 @@ export function PostList({ board, placeholder }: { board: Board; placeholder: st
         </Card>
       )}
       <PagedList
+        key={board.path}
         query={board.posts}
         pageSize={10}
         height={140}

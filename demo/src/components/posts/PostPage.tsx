@@ -1,8 +1,9 @@
 import { Anchor, Card, EmptyState, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { FileQuestion } from 'lucide-react';
-import { useDocumentData } from 'react-firebase-hooks/firestore';
 import { Link } from 'react-router';
 import type { Board } from '../../board.ts';
+import { useFound } from '../../hooks/useFound.ts';
+import { Missing } from '../Missing.tsx';
 import { PagedList } from '../PagedList.tsx';
 import { Failed } from '../Problem.tsx';
 import { CommentItem } from './CommentItem.tsx';
@@ -11,23 +12,18 @@ import { TextForm } from './TextForm.tsx';
 
 /** One post with all that is said of it. */
 export function PostPage({ board, postId }: { board: Board; postId: string }) {
-  const [post, isLoading, error] = useDocumentData(board.post(postId));
-  if (error) return <Failed error={error} />;
-  if (isLoading) return <Skeleton h={160} />;
-  if (!post) {
+  const found = useFound(board.post(postId));
+  if (found.state === 'failed') return <Failed error={found.error} />;
+  if (found.state === 'loading') return <Skeleton h={160} />;
+  if (found.state !== 'there') {
     return (
-      <EmptyState
-        py="xl"
-        variant="light"
-        icon={<FileQuestion aria-hidden />}
-        title="This post is not there any more"
-      >
+      <Missing state={found.state} icon={FileQuestion} title="This post is not there any more">
         <EmptyState.Actions>
           <Anchor component={Link} to={board.path}>
             All posts
           </Anchor>
         </EmptyState.Actions>
-      </EmptyState>
+      </Missing>
     );
   }
   return (
@@ -35,12 +31,13 @@ export function PostPage({ board, postId }: { board: Board; postId: string }) {
       <Anchor component={Link} to={board.path} size="sm">
         All posts
       </Anchor>
-      <PostCard board={board} post={post} isAlone />
+      <PostCard board={board} post={found.data} isAlone />
       <Card withBorder>
         <Title order={2} size="h5" mb="md">
           Comments
         </Title>
         <PagedList
+          key={board.path + postId}
           query={(page) => board.comments(postId, page)}
           pageSize={20}
           item={(comment) => (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { isFiregroupsError } from 'firegroups';
-import { sentenceFor } from '../../hooks/useAction.ts';
+import { logUnknown, sentenceFor } from '../../hooks/useAction.ts';
 import { shown } from '../../hooks/shown.ts';
 
 /** One text to write, or to write anew: a post, a comment. */
@@ -24,6 +24,7 @@ export function TextForm(props: {
       setFault(undefined);
       onDone?.();
     } catch (error) {
+      logUnknown(error);
       const expected = isFiregroupsError(error) ? error.fields?.['content'] : undefined;
       setFault(expected ?? sentenceFor(error));
     }

@@ -1,39 +1,36 @@
-import { Anchor, Card, Container, EmptyState, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Card, Container, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { CalendarX } from 'lucide-react';
-import { useDocumentData } from 'react-firebase-hooks/firestore';
 import { Link, useParams } from 'react-router';
 import { eventRef, votesQuery, type VoteChoice } from 'firegroups';
 import { EventCard } from '../../components/events/EventCard.tsx';
+import { Missing } from '../../components/Missing.tsx';
 import { PagedList } from '../../components/PagedList.tsx';
 import { PersonLine } from '../../components/Person.tsx';
 import { Failed } from '../../components/Problem.tsx';
 import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
+import { useFound } from '../../hooks/useFound.ts';
 
 export function Component() {
   const fg = useFg();
   const { groupId } = useGroup();
   const { eventId = '' } = useParams();
-  const [event, isLoading, error] = useDocumentData(eventRef(fg, groupId, eventId));
+  const found = useFound(eventRef(fg, groupId, eventId));
+  const { state } = found;
   return (
     <Container size="sm" py="md">
       <Stack>
         <Anchor component={Link} to={`/groups/${groupId}/events`} size="sm">
           All events
         </Anchor>
-        {isLoading && <Skeleton h={160} />}
-        {error && <Failed error={error} />}
-        {!isLoading && !error && !event && (
-          <EmptyState
-            py="xl"
-            variant="light"
-            icon={<CalendarX aria-hidden />}
-            title="This event is not there any more"
-          />
+        {state === 'loading' && <Skeleton h={160} />}
+        {state === 'failed' && <Failed error={found.error} />}
+        {(state === 'gone' || state === 'not kept') && (
+          <Missing state={state} icon={CalendarX} title="This event is not there any more" />
         )}
-        {event && (
+        {state === 'there' && (
           <>
-            <EventCard event={event} isAlone />
+            <EventCard event={found.data} isAlone />
             <Voters eventId={eventId} choice="going" title="Going" nobody="Nobody yet." />
             <Voters eventId={eventId} choice="not_going" title="Not going" nobody="Nobody." />
           </>
@@ -53,6 +50,7 @@ function Voters(props: { eventId: string; choice: VoteChoice; title: string; nob
         {title}
       </Title>
       <PagedList
+        key={eventId}
         query={(page) => votesQuery(fg, groupId, eventId, { vote: choice, ...page })}
         pageSize={20}
         height={40}

@@ -1,16 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useDocumentData } from 'react-firebase-hooks/firestore';
 import { Outlet, useNavigate, useParams } from 'react-router';
-import { groupRef } from 'firegroups';
 import { GroupDoor } from '../../components/GroupDoor.tsx';
 import { GroupHeader } from '../../components/GroupHeader.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { Failed } from '../../components/Problem.tsx';
 import { useAccess } from '../../hooks/access.ts';
-import { useFg } from '../../hooks/backend.ts';
-import type { JoinedGroup } from '../../hooks/group.ts';
+import { useGroupDocument, type JoinedGroup } from '../../hooks/group.ts';
 import { reportError } from '../../hooks/useAction.ts';
 import styles from './GroupLayout.module.css';
 
@@ -21,13 +18,17 @@ export function Component() {
 }
 
 function GroupOf({ groupId }: { groupId: string }) {
-  const fg = useFg();
-  const { state: access, error } = useAccess(groupId);
-  const [group, isLoading] = useDocumentData(groupRef(fg, groupId));
+  const { state: access, error: accessError } = useAccess(groupId);
+  // Most who come are in it: for them it is opened before that is known, and once.
+  const { snapshot, error: groupError } = useGroupDocument(groupId, access?.status ?? 'joined');
+  const group = snapshot?.data();
   // A group that is being deleted is over for everybody, though its memberships go one by one.
   const status = group?.deletedAt ? 'none' : access?.status;
   const leave = useLeadOut(status, group?.title);
 
+  // Refused, a group is not to be seen by this user, which the access says too, now or in a moment.
+  const isRefused = groupError?.code === 'permission-denied';
+  const error = accessError ?? (isRefused ? undefined : groupError);
   if (error) return <Failed error={error} />;
   if (status === 'joined' && access?.role && group) {
     const { role } = access;
@@ -42,9 +43,8 @@ function GroupOf({ groupId }: { groupId: string }) {
     );
   }
   // Where the user has been in a moment ago, they are on their way out.
-  if (!status || status === 'joined' || isLoading) return <LoadingGroup />;
-  // The door is made anew for each standing, since the rules show a private group to some of them alone.
-  return <GroupDoor key={status} groupId={groupId} status={status} />;
+  if (!status || status === 'joined' || (!snapshot && !isRefused)) return <LoadingGroup />;
+  return <GroupDoor groupId={groupId} status={status} group={group} />;
 }
 
 function LoadingGroup() {
@@ -62,11 +62,14 @@ function useLeadOut(status: string | undefined, title: string | undefined): Join
   const navigate = useNavigate();
   const farewell = useRef<string>(undefined);
   const wasJoined = useRef(false);
+  // Whoever is out of a private group does not see its title any more.
+  const lastTitle = useRef('the group');
   useEffect(() => {
+    if (title) lastTitle.current = title;
     if (status === 'joined') wasJoined.current = true;
     else if (status && wasJoined.current) {
       wasJoined.current = false;
-      const message = farewell.current ?? `You are no longer a member of ${title ?? 'the group'}.`;
+      const message = farewell.current ?? `You are no longer a member of ${lastTitle.current}.`;
       notifications.show({ message });
       void navigate('/', { replace: true });
     }

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { Button, Card, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { UserPlus } from 'lucide-react';
-import { useCollectionData } from 'react-firebase-hooks/firestore';
 import { membersQuery, type Member, type MemberStatus } from 'firegroups';
 import { InviteDialog } from '../../components/members/InviteDialog.tsx';
 import { MemberItem } from '../../components/members/MemberItem.tsx';
@@ -78,13 +77,14 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function WaitingOnes({ status, title }: { status: MemberStatus; title: string }) {
   const fg = useFg();
   const { groupId } = useGroup();
-  const [members] = useCollectionData(membersQuery(fg, groupId, { status }));
-  if (!members?.length) return null;
   return (
-    <Part title={title}>
-      {members.map((member) => (
-        <Waiting key={member.id} member={member} />
-      ))}
-    </Part>
+    <PagedList
+      query={(page) => membersQuery(fg, groupId, { status, ...page })}
+      pageSize={30}
+      height={44}
+      item={(member) => <Waiting key={member.id} member={member} />}
+      empty={null}
+      frame={(list) => <Part title={title}>{list}</Part>}
+    />
   );
 }
