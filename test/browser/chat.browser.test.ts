@@ -177,7 +177,10 @@ describe('the chat without a network', () => {
       await say(bob.page, 'Let me finish');
       await removeMember(cast.ann.fg, groupId, cast.bob.uid);
     });
-    await expectShown(bob.page.getByText('You are no longer a member of Revolving door.'));
+    await expectShown(
+      bob.page.getByText('You are no longer a member of Revolving door.'),
+      bob.page.getByText('A message was refused'),
+    );
     await letIn(cast.ann, groupId, cast.bob);
     await bob.page.getByRole('main').getByRole('link', { name: 'Revolving door' }).click();
     const refused = bob.page.getByRole('alert', { name: 'Not sent' });
