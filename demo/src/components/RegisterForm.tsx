@@ -1,9 +1,10 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { createUserWithEmailAndPassword } from 'firebase/auth';
 import { isFiregroupsError, saveProfile } from 'firegroups';
 import { accountSentence } from '../accountSentence.ts';
 import { useFg } from '../hooks/backend.ts';
+import { FormFault } from './FormFault.tsx';
 
 /** The most characters that a name may have. */
 const LONGEST_NAME = 50;
@@ -54,11 +55,7 @@ export function RegisterForm(props: { onRegistering: (isRegistering: boolean) =>
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
-        {form.errors['form'] && (
-          <Alert color="danger" role="alert">
-            {form.errors['form']}
-          </Alert>
-        )}
+        <FormFault fault={form.errors['form']} />
         <Button type="submit" loading={form.submitting}>
           Create the account
         </Button>

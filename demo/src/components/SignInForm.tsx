@@ -1,8 +1,9 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { signInWithEmailAndPassword } from 'firebase/auth';
 import { accountSentence } from '../accountSentence.ts';
 import { useFg } from '../hooks/backend.ts';
+import { FormFault } from './FormFault.tsx';
 
 export function SignInForm() {
   const { auth } = useFg();
@@ -30,11 +31,7 @@ export function SignInForm() {
           autoComplete="current-password"
           {...form.getInputProps('password')}
         />
-        {form.errors['form'] && (
-          <Alert color="danger" role="alert">
-            {form.errors['form']}
-          </Alert>
-        )}
+        <FormFault fault={form.errors['form']} />
         <Button type="submit" loading={form.submitting}>
           Sign in
         </Button>
