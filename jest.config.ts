@@ -55,6 +55,7 @@ const config: Config = {
     {
       ...shared,
       displayName: 'emulator',
+      setupFiles: ['<rootDir>/test/support/garbledStreams.ts'],
       testMatch: ['<rootDir>/**/*.rules.test.ts', '<rootDir>/**/*.emulator.test.ts'],
     },
     ...(process.env['CHROME_PATH'] ? [browser] : []),

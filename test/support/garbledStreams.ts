@@ -1,40 +1,42 @@
 /**
- * The Firestore emulator garbles a Listen stream now and then, where it answers a new listener while it tells of a commit,
- * whatever version of gRPC the client has. The SDK takes "Received message larger than max" for an exhausted server: it
- * misses nothing, but connects again only after 30 to 90 seconds. A garbled length that is small enough ends in silence: the
- * stream waits for the rest of a message that was never sent. In the tests it connects again at once, or where a test has
- * waited for long.
+ * The Firestore emulator garbles a Listen stream now and then, where it answers a new listener while it tells of a commit. gRPC
+ * takes most of that for a message larger than it may be, which is to the SDK an exhausted server that it leaves alone for 30 to
+ * 90 seconds; for the rest it waits for an end that never comes. In the tests a garbled stream is a broken connection: the SDK
+ * connects again at once, and misses nothing. Nothing but grpc-js sees the bytes, so this reaches into it.
  */
-import { afterEach, beforeEach } from '@jest/globals';
-import { disableNetwork, enableNetwork, setLogLevel, type Firestore } from 'firebase/firestore';
+import { status as statuses } from '@grpc/grpc-js';
+import { StreamDecoder } from '@grpc/grpc-js/build/src/stream-decoder.js';
+import { Http2SubchannelCall } from '@grpc/grpc-js/build/src/subchannel-call.js';
 
-/** How long a test may wait before its clients connect again, in milliseconds; the slowest takes half of it. */
-const PATIENCE = 45_000;
+/** No message is as large, in bytes: a document is not. */
+const TOO_LARGE = 1_048_576;
+const GARBLED = 'The emulator garbled this stream.';
 
 /** Whether a line that Firestore printed is about a garbled stream. */
-export const isAboutGarbledStream = (line: unknown[]): boolean =>
-  /Received message larger than max|maximum backoff delay/.test(line.join(' '));
+export const isAboutGarbledStream = (line: unknown[]): boolean => line.join(' ').includes(GARBLED);
 
-/** Has those who are online connect again when a stream was garbled; keeps Firestore's other errors off the console. */
-export function reconnectWhenGarbled(online: () => Iterable<Firestore>): void {
-  setLogLevel('error');
-  const { error } = console;
-  console.error = (...line: unknown[]) => {
-    if (!String(line[0]).includes('@firebase/firestore')) error(...line);
-    else if (isAboutGarbledStream(line)) for (const firestore of online()) reconnect(firestore);
-  };
-  let impatience: NodeJS.Timeout;
-  beforeEach(() => {
-    impatience = setTimeout(() => {
-      console.warn('A test waits for long: its clients connect again.');
-      for (const firestore of online()) reconnect(firestore);
-    }, PATIENCE);
-  });
-  afterEach(() => {
-    clearTimeout(impatience);
-  });
+/** What the decoder knows of the message that it is in. */
+interface Decoding {
+  maxReadMessageLength: number;
+  readCompressFlag: Buffer;
 }
 
-function reconnect(firestore: Firestore): void {
-  void disableNetwork(firestore).then(() => enableNetwork(firestore));
-}
+const write = Reflect.get(StreamDecoder.prototype, 'write');
+StreamDecoder.prototype.write = function (data) {
+  const decoding = this as unknown as Decoding;
+  decoding.maxReadMessageLength = TOO_LARGE;
+  const messages = write.call(this, data);
+  const flags = [...messages.map((message) => message[0]), decoding.readCompressFlag[0]];
+  // The emulator neither compresses nor sends empty messages; five bytes are the frame of one.
+  if (flags.some((flag) => flag !== 0) || messages.some(({ length }) => length === 5))
+    throw new Error(GARBLED);
+  return messages;
+};
+
+const cancelWithStatus = Reflect.get(Http2SubchannelCall.prototype, 'cancelWithStatus');
+Http2SubchannelCall.prototype.cancelWithStatus = function (status, details) {
+  // Of grpc-js's own accord, that is; a server's status comes another way.
+  if (status === statuses.RESOURCE_EXHAUSTED)
+    cancelWithStatus.call(this, statuses.UNAVAILABLE, GARBLED);
+  else cancelWithStatus.call(this, status, details);
+};
