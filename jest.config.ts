@@ -22,9 +22,15 @@ const shared: Config = {
   },
 };
 
+/** What tests with the Firestore emulator need. */
+const withFirestore: Config = {
+  ...shared,
+  setupFiles: ['<rootDir>/test/support/garbledStreams.ts'],
+};
+
 /** Needs a Chromium as well; `npm test` finds it and sets the variable, or says that these tests are left out. */
 const browser: Config = {
-  ...shared,
+  ...withFirestore,
   displayName: 'browser',
   testMatch: ['<rootDir>/**/*.browser.test.ts'],
   globalSetup: '<rootDir>/test/browser/support/buildDemo.ts',
@@ -53,9 +59,8 @@ const config: Config = {
       ],
     },
     {
-      ...shared,
+      ...withFirestore,
       displayName: 'emulator',
-      setupFiles: ['<rootDir>/test/support/garbledStreams.ts'],
       testMatch: ['<rootDir>/**/*.rules.test.ts', '<rootDir>/**/*.emulator.test.ts'],
     },
     ...(process.env['CHROME_PATH'] ? [browser] : []),

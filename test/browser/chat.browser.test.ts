@@ -127,7 +127,7 @@ describe('the chat', () => {
       bob.page.getByText('You are no longer a member of Strict club.'),
       bob.page.getByRole('heading', { name: 'My groups', level: 1 }),
     );
-    expect(await bob.page.getByRole('link', { name: 'Strict club' }).count()).toBe(0);
+    await expectGone(bob.page.getByRole('link', { name: 'Strict club' }));
     await bob.page.goto(`/groups/${groupId}`);
     await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
   });
@@ -219,6 +219,9 @@ describe('the chat without a network', () => {
       );
       await bob.page.goto(`/groups/${groupId}/posts/unseen`);
       await expectShown(bob.page.getByText('This is not kept on this device'));
+      await bob.page.goto(`/groups/${groupId}/events`);
+      await expectShown(bob.page.getByText('This is not kept on this device'));
+      await bob.page.goto(`/groups/${groupId}/posts/unseen`);
     });
     await expectGone(bob.page.getByRole('status').getByText('Offline', { exact: true }));
     await expectShown(bob.page.getByText('This post is not there any more'));

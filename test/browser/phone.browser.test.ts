@@ -33,6 +33,20 @@ describe('on a phone', () => {
     }
   });
 
+  test('each screen begins at its top', async () => {
+    const bar = page.getByRole('navigation', { name: 'Main' });
+    await page.setViewportSize({ ...PHONE, height: 300 });
+    await bar.getByRole('link', { name: 'Me' }).tap();
+    await page.getByRole('button', { name: 'Save' }).first().scrollIntoViewIfNeeded();
+    await page.evaluate(() => {
+      window.scrollTo(0, document.body.scrollHeight);
+    });
+    await bar.getByRole('link', { name: 'Browse' }).tap();
+    await expectShown(page.getByRole('main').getByRole('link', { name: 'Pocket club' }).first());
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    await page.setViewportSize(PHONE);
+  });
+
   test('a chat is written in from where the thumb is, and left by the arrow', async () => {
     await page.getByRole('main').getByRole('link', { name: 'Pocket club' }).tap();
     await messageField(page).fill('On the bus');

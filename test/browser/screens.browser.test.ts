@@ -1,5 +1,5 @@
 /** Every screen once: what axe says of it in light and dark, wide and on a phone, and that it fits a phone. */
-import { beforeAll, describe, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useCast } from '../support/club.ts';
 import { usePeople } from '../support/people.ts';
@@ -100,4 +100,15 @@ describe('what opens over a screen', () => {
     await expectShown(page.getByRole('dialog').getByRole('button', { name: 'Invite' }).first());
     await expectAccessible(page);
   }, 120_000);
+});
+
+describe('the keyboard', () => {
+  test('begins with the screen, past what is around it', async () => {
+    await page.goto('/browse');
+    const main = page.getByRole('main');
+    await expectShown(main.getByText('We row on Tuesdays').first());
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => document.activeElement?.ariaLabel);
+    expect(focused).toBe('Search by the beginning of a title');
+  });
 });

@@ -12,16 +12,30 @@ export function Missing(props: {
   /** The ways on. */
   children?: ReactNode;
 }) {
-  const { state, icon, title, description, children } = props;
-  const isGone = state === 'gone';
-  const Icon = isGone ? icon : CloudOff;
+  const { state, icon: Icon, title, description, children } = props;
+  if (state === 'not kept') return <NotKept>{children}</NotKept>;
   return (
     <EmptyState
       py="xl"
       variant="light"
       icon={<Icon aria-hidden />}
-      title={isGone ? title : 'This is not kept on this device'}
-      description={isGone ? description : 'It shows when you are online again.'}
+      title={title}
+      description={description}
+    >
+      {children}
+    </EmptyState>
+  );
+}
+
+/** What is shown in place of what without a connection cannot be had. */
+export function NotKept({ children }: { children?: ReactNode }) {
+  return (
+    <EmptyState
+      py="xl"
+      variant="light"
+      icon={<CloudOff aria-hidden />}
+      title="This is not kept on this device"
+      description="It shows when you are online again."
     >
       {children}
     </EmptyState>

@@ -3,6 +3,8 @@ import { Button, Center, Skeleton, Stack } from '@mantine/core';
 import type { Query, QueryDocumentSnapshot } from 'firebase/firestore';
 import { useCollection } from 'react-firebase-hooks/firestore';
 import type { PageOptions } from 'firegroups';
+import { useOnline } from '../hooks/useOnline.ts';
+import { NotKept } from './Missing.tsx';
 import { Failed } from './Problem.tsx';
 
 interface Pages<T> {
@@ -31,6 +33,7 @@ function Page<T extends { id: string }>(
   props: Pages<T> & { after?: QueryDocumentSnapshot<T> | undefined },
 ) {
   const { query, pageSize, item, empty, height = 72, frame, after } = props;
+  const isOnline = useOnline();
   const [isMoreWanted, setMoreWanted] = useState(false);
   const [loaded, , error] = useCollection(query({ limit: pageSize, after }), OPTIONS);
   // When the page before ends elsewhere, this one is another query: what it was stays until that is there.
@@ -47,8 +50,11 @@ function Page<T extends { id: string }>(
     const count = after || frame ? 1 : 4;
     return inFrame(Array.from({ length: count }, (_unused, i) => <Skeleton key={i} h={height} />));
   }
-  // From the cache alone nothing is known to be missing.
-  if (page.empty && !after) return page.metadata.fromCache ? null : empty;
+  if (page.empty && !after) {
+    if (!page.metadata.fromCache) return empty;
+    // From the cache alone nothing is known to be missing.
+    return isOnline ? null : <NotKept />;
+  }
   const last = page.docs.at(-1);
   const isFull = page.size === pageSize;
   return inFrame(

@@ -1,6 +1,6 @@
 import { AppShell } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { Outlet, useLocation, useMatch } from 'react-router';
+import { Outlet, ScrollRestoration, useLocation, useMatch } from 'react-router';
 import { MyGroupsContext, useWatchedGroups } from '../hooks/myGroups.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { ConfirmProvider } from './Confirm.tsx';
@@ -43,6 +43,7 @@ export function Shell() {
               </AppShell.Footer>
             )}
           </AppShell>
+          <ScrollRestoration />
         </ConfirmProvider>
       </UnreadCounts>
     </MyGroupsContext>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { Outlet, useNavigate, useParams } from 'react-router';
+import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { GroupDoor } from '../../components/GroupDoor.tsx';
 import { GroupHeader } from '../../components/GroupHeader.tsx';
 import { Loading } from '../../components/Loading.tsx';
@@ -20,6 +20,7 @@ export function Component() {
 function GroupOf({ groupId }: { groupId: string }) {
   const { state: access, error: accessError } = useAccess(groupId);
   // Most who come are in it: for them it is opened before that is known, and once.
+  const { pathname } = useLocation();
   const { snapshot, error: groupError } = useGroupDocument(groupId, access?.status ?? 'joined');
   const group = snapshot?.data();
   // A group that is being deleted is over for everybody, though its memberships go one by one.
@@ -36,7 +37,8 @@ function GroupOf({ groupId }: { groupId: string }) {
     return (
       <div className={styles.group}>
         <GroupHeader {...context} />
-        <div className={styles.screen}>
+        {/* Each screen begins at its top. */}
+        <div key={pathname} className={styles.screen}>
           <Outlet context={context} />
         </div>
       </div>
