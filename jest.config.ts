@@ -43,8 +43,8 @@ const browser: Config = {
 const config: Config = {
   // The Firestore emulator at times never ends a stream of a client that has closed it: a connection that would keep jest.
   forceExit: true,
-  // A function's first start in the emulator takes some seconds on a small machine.
-  testTimeout: 30_000,
+  // A function's first start in the emulator takes some seconds on a small machine, and many more on a busy one.
+  testTimeout: 60_000,
   reporters: ['default', '<rootDir>/tools/src/test/closingLineReporter.cjs'],
   projects: [
     {

@@ -3,7 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from '../root.ts';
 import { processesOfRun } from './processes.ts';
 
@@ -18,6 +19,8 @@ interface Run {
   up: Promise<{ hub: number; firestore: number }>;
   ended: Promise<number | null>;
 }
+
+jest.setTimeout(120_000);
 
 const runs: Run[] = [];
 
@@ -59,12 +62,9 @@ async function pidOfFirestore(hub: number): Promise<number> {
   return firestore.pid;
 }
 
-async function untilNoneIsLeft(run: Run): Promise<number[]> {
-  const deadline = Date.now() + 20_000;
-  while (processesOf(run).length > 0 && Date.now() < deadline) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return processesOf(run);
+/** Waits until that many processes of the run are there; the pause leaves the processor to them. */
+async function untilProcesses(run: Run, areThere: (count: number) => boolean): Promise<void> {
+  while (!areThere(processesOf(run).length)) await setTimeout(20);
 }
 
 afterEach(() => {
@@ -89,15 +89,17 @@ describe('the emulators', () => {
     const run = start();
     await run.up;
     run.program.kill('SIGKILL');
-    expect(await untilNoneIsLeft(run)).toEqual([]);
+    await untilProcesses(run, (count) => count === 0);
+    expect(processesOf(run)).toEqual([]);
   });
 
   test('leave no process when the program is killed while they start', async () => {
     const run = start();
     // By then firebase-tools has started Java, and nobody has said that it is ready.
-    while (processesOf(run).length < 4) await new Promise((resolve) => setImmediate(resolve));
+    await untilProcesses(run, (count) => count >= 4);
     run.program.kill('SIGKILL');
-    expect(await untilNoneIsLeft(run)).toEqual([]);
+    await untilProcesses(run, (count) => count === 0);
+    expect(processesOf(run)).toEqual([]);
   });
 
   test('say so and stop when one of them is killed', async () => {
