@@ -25,7 +25,7 @@ const shared: Config = {
 /** What tests with the Firestore emulator need. */
 const withFirestore: Config = {
   ...shared,
-  setupFiles: ['<rootDir>/test/support/garbledStreams.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/listenStreams.ts'],
 };
 
 /** Needs a Chromium as well; `npm test` finds it and sets the variable, or says that these tests are left out. */

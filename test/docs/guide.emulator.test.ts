@@ -193,7 +193,7 @@ describe.each(Object.entries(SCREENS))('docs/guide.md, %s', (_name, open) => {
     const [anns, bobs] = [sitDown(ann, open), sitDown(bob, open)];
     await Promise.all([anns.ready(), bobs.ready()]);
     anns.say('Hello!');
-    await bobs.untilLines('Ann Hello!');
+    await Promise.all([anns, bobs].map((one) => one.untilLines('Ann Hello!')));
     await sdk.removeMember(ann, groupId, uidOf(bob));
     await bobs.until(() => bobs.screen.textContent === 'You are not a member of this group.');
     expect(anns.lines()).toEqual(['Ann Hello!']);

@@ -18,7 +18,7 @@ import {
   type MyGroup,
 } from 'firegroups';
 import type { Person } from '../../tools/src/clients/client.ts';
-import { isAboutGarbledStream } from '../support/garbledStreams.ts';
+import { isAboutBrokenStream } from '../support/listenStreams.ts';
 import { usePeople } from '../support/people.ts';
 import { useWatches, type Followed } from '../support/watches.ts';
 
@@ -68,7 +68,7 @@ beforeEach(async () => {
   setLogLevel('info');
   for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const) {
     jest.spyOn(console, method).mockImplementation((...line) => {
-      if (!isAboutGarbledStream(line)) printed.push(line);
+      if (!isAboutBrokenStream(line)) printed.push(line);
     });
   }
 });
