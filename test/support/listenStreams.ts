@@ -15,9 +15,12 @@ const PATIENCE = 20_000;
 /** No message is as large, in bytes: a document is not. */
 const TOO_LARGE = 1_048_576;
 const BROKEN = 'The emulator broke this stream.';
+/** Printed, so that a listener that misses something by our own fault does not go unseen. */
+export const IMPATIENT = 'A test waits for long: its clients connect again.';
 
-/** Whether a line that Firestore printed is about a stream that the emulator broke. */
-export const isAboutBrokenStream = (line: unknown[]): boolean => line.join(' ').includes(BROKEN);
+/** Whether a line on the console is about a stream that the emulator broke. */
+export const isAboutBrokenStream = (line: unknown[]): boolean =>
+  [BROKEN, IMPATIENT].some((words) => line.join(' ').includes(words));
 
 /** What the decoder knows of the message that it is in. */
 interface Decoding {
@@ -61,6 +64,7 @@ Http2SubchannelCall.prototype.startRead = function () {
 let impatience: NodeJS.Timeout;
 beforeEach(() => {
   impatience = setInterval(() => {
+    if (listening.size > 0) console.warn(IMPATIENT);
     for (const call of listening) call.cancelWithStatus(statuses.UNAVAILABLE, BROKEN);
     listening.clear();
   }, PATIENCE);

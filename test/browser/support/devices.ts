@@ -49,7 +49,7 @@ export function useDevices(): Devices {
         ...options,
       });
       // Less than a test's own time, so that what is missing is named.
-      context.setDefaultTimeout(40_000);
+      context.setDefaultTimeout(20_000);
       const page = await context.newPage();
       const hearing = hearComplaints(context, (complaint) => complaints.add(complaint));
       return {

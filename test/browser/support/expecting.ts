@@ -2,27 +2,39 @@
 import { expect } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
+import { IMPATIENT } from '../../support/listenStreams.ts';
 import { PHONE, WIDE } from './devices.ts';
 
 /** Waits until it can be seen. */
 export async function expectShown(...locators: Locator[]): Promise<void> {
-  for (const locator of locators) await orTellPage(locator, locator.waitFor());
+  for (const locator of locators) await until(locator, 'visible');
 }
 
 /** Waits until it can no longer be seen. */
 export async function expectGone(...locators: Locator[]): Promise<void> {
-  for (const locator of locators) await orTellPage(locator, locator.waitFor({ state: 'hidden' }));
+  for (const locator of locators) await until(locator, 'hidden');
 }
 
-/** Adds to the failure what is on the page instead, as a screen reader has it. */
-async function orTellPage(locator: Locator, waiting: Promise<void>): Promise<void> {
+/** Waits; a failure says what is on the page instead, as a screen reader has it. */
+async function until(locator: Locator, state: 'visible' | 'hidden'): Promise<void> {
   try {
-    await waiting;
+    await locator.waitFor({ state }).catch(async () => {
+      console.warn(IMPATIENT);
+      await connectAgain(locator.page());
+      await locator.waitFor({ state });
+    });
   } catch (error) {
     const page = await locator.page().locator('body').ariaSnapshot();
     throw new Error(`${(error as Error).message}\nThe page:\n${page}`, { cause: error });
   }
 }
+
+/** What `listenStreams.ts` does for clients in Node: the emulator may not have told the page of a commit. */
+const connectAgain = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    if (!navigator.onLine) return;
+    for (const name of ['offline', 'online']) window.dispatchEvent(new Event(name));
+  });
 
 /** What a page is looked at in: each width and each scheme once, since contrast is the same at any width. */
 const LOOKS = [

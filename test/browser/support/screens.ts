@@ -1,6 +1,7 @@
 /** How a person finds their way through the demo, for what many tests do on their way. */
 import type { Locator, Page } from 'playwright-core';
 import type { Person } from '../../../tools/src/clients/client.ts';
+import { expectShown } from './expecting.ts';
 
 /** Signs a person in who is registered already; resolves when their groups are on the screen. */
 export async function signIn(page: Page, person: Person): Promise<void> {
@@ -9,7 +10,7 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await form.getByRole('textbox', { name: 'E-mail' }).fill(person.fg.auth.currentUser!.email!);
   await form.getByRole('textbox', { name: 'Password' }).fill('secret');
   await form.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'My groups', level: 1 }).waitFor();
+  await expectShown(page.getByRole('heading', { name: 'My groups', level: 1 }));
 }
 
 /** Makes an account as a newcomer does; resolves when the new user's groups are on the screen. */
@@ -21,13 +22,13 @@ export async function register(page: Page, account: { name: string; email: strin
   await form.getByRole('textbox', { name: 'E-mail' }).fill(account.email);
   await form.getByRole('textbox', { name: 'Password' }).fill('secret');
   await form.getByRole('button', { name: 'Create the account' }).click();
-  await page.getByRole('heading', { name: 'My groups', level: 1 }).waitFor();
+  await expectShown(page.getByRole('heading', { name: 'My groups', level: 1 }));
 }
 
 /** Opens a group's chat; resolves when it can be written to. */
 export async function openGroup(page: Page, groupId: string): Promise<void> {
   await page.goto(`/groups/${groupId}`);
-  await messageField(page).waitFor();
+  await expectShown(messageField(page));
 }
 
 /** The field that one writes a message in. */
@@ -41,7 +42,7 @@ export const messages = (page: Page, text: string) =>
 export async function say(page: Page, text: string): Promise<void> {
   await messageField(page).fill(text);
   await messageField(page).press('Enter');
-  await messages(page, text).waitFor();
+  await expectShown(messages(page, text));
 }
 
 /** Chooses what to do with a message from its menu. */
@@ -57,7 +58,7 @@ export async function openScreen(
   screen: 'posts' | 'events' | 'members' | 'about',
 ): Promise<void> {
   await page.goto(`/groups/${groupId}/${screen}`);
-  await page.getByRole('heading', { level: 2 }).first().waitFor();
+  await expectShown(page.getByRole('heading', { level: 2 }).first());
 }
 
 /** Says yes to a question. */
