@@ -62,9 +62,11 @@ async function pidOfFirestore(hub: number): Promise<number> {
   return firestore.pid;
 }
 
-/** Waits until that many processes of the run are there; the pause leaves the processor to them. */
-async function untilProcesses(run: Run, areThere: (count: number) => boolean): Promise<void> {
-  while (!areThere(processesOf(run).length)) await setTimeout(20);
+/** What is left of a run once it had the time to end, at most 20 seconds. The pauses leave the processor to it. */
+async function leftOf(run: Run): Promise<number[]> {
+  const deadline = Date.now() + 20_000;
+  while (processesOf(run).length > 0 && Date.now() < deadline) await setTimeout(20);
+  return processesOf(run);
 }
 
 afterEach(() => {
@@ -89,17 +91,15 @@ describe('the emulators', () => {
     const run = start();
     await run.up;
     run.program.kill('SIGKILL');
-    await untilProcesses(run, (count) => count === 0);
-    expect(processesOf(run)).toEqual([]);
+    expect(await leftOf(run)).toEqual([]);
   });
 
   test('leave no process when the program is killed while they start', async () => {
     const run = start();
     // By then firebase-tools has started Java, and nobody has said that it is ready.
-    await untilProcesses(run, (count) => count >= 4);
+    while (processesOf(run).length < 4) await setTimeout(20);
     run.program.kill('SIGKILL');
-    await untilProcesses(run, (count) => count === 0);
-    expect(processesOf(run)).toEqual([]);
+    expect(await leftOf(run)).toEqual([]);
   });
 
   test('say so and stop when one of them is killed', async () => {
