@@ -100,9 +100,14 @@ export function checked<T extends object>(
   return clean as T;
 }
 
-/** Checks an id of a path: a string that Firestore takes for one. Throws like {@link checked}, of which it needs nothing. */
-export function checkId(name: string, id: unknown): void {
-  // Firestore keeps `.`, `..` and `__…__` for itself.
-  const isId = isText(id) && /^(?!\.{1,2}$|__.*__$)[^/]+$/.test(id);
-  if (!isId) throw invalidArgument({ [name]: 'expected an id' });
+/** Checks one value that is passed by itself, as it is. Throws like {@link checked}, of which it needs nothing. */
+export function checkValue(name: string, value: unknown, check: Check): void {
+  const fault = check(value);
+  if (fault) throw invalidArgument({ [name]: fault });
 }
+
+/** An id of a path. Firestore keeps `.`, `..` and `__…__` for itself. */
+export const pathId: Check = /* @__PURE__ */ expecting(
+  'an id',
+  (value) => isText(value) && /^(?!\.{1,2}$|__.*__$)[^/]+$/.test(value),
+);

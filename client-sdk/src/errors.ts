@@ -69,12 +69,16 @@ export function invalidArgument(fields: Record<string, string>): FiregroupsError
 }
 
 /**
- * Turns what was thrown into this package's error, with it as its cause; one that is already is given back as it is. Firestore's
- * codes are ours where there is such a reason; all else is `unavailable`. What will never work keeps its own words.
+ * Turns what was thrown into this package's error, with it as its cause; one that is already is given back as it is. A refusal
+ * is for the reason `refusal` where that is given. Else Firestore's codes are ours where there is such a reason; all else is
+ * `unavailable`. What will never work keeps its own words.
  */
-export function toFiregroupsError(cause: unknown): FiregroupsError {
+export function toFiregroupsError(
+  cause: unknown,
+  refusal?: FiregroupsErrorReason,
+): FiregroupsError {
   if (isFiregroupsError(cause)) return cause;
-  const code = codeOf(cause);
+  const code = refusal && isRefusal(cause) ? refusal : codeOf(cause);
   const reason = code in MESSAGES ? (code as FiregroupsErrorReason) : 'unavailable';
   const isForGood = /^$|argument|condition/.test(code);
   const message = isForGood ? (cause as Error | undefined)?.message : undefined;

@@ -5,7 +5,7 @@ import {
   type Firestore,
   type FirestoreDataConverter,
 } from 'firebase/firestore';
-import { checkId } from './checks.ts';
+import { checkValue, pathId } from './checks.ts';
 import { eventConverter, groupConverter, plainConverter, postConverter } from './converters.ts';
 import type {
   Comment,
@@ -30,7 +30,7 @@ function ref<T>(
   id: string,
   converter = plainConverter as FirestoreDataConverter<T>,
 ): DocumentReference<T> {
-  checkId(idName, id);
+  checkValue(idName, id, pathId);
   return doc(parent as DocumentReference, collectionId, id).withConverter(converter);
 }
 

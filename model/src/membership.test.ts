@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  MEMBERSHIP_ACTIONS,
   decideMembership,
   type Membership,
-  type MembershipAction,
   type MembershipDecision,
   type MembershipQuestion,
 } from './membership.ts';
+import { MEMBERSHIP_ACTIONS, type MembershipAction } from './membershipRules.ts';
 
 const ACTOR = 'actor';
 

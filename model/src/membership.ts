@@ -5,36 +5,15 @@
  */
 import type { Group, Member } from './documents.ts';
 import type { ErrorReason } from './errors.ts';
-import * as rules from './membershipRules.ts';
-import type { MembershipRule, MembershipStatus } from './membershipRules.ts';
+import {
+  MEMBERSHIP_TABLE,
+  type MembershipAction,
+  type MembershipRule,
+  type MembershipStatus,
+} from './membershipRules.ts';
 
 /** What of a membership decides about it. `null` everywhere means: there is none. */
 export type Membership = Pick<Member, 'role' | 'status' | 'invitedBy'>;
-
-export type MembershipAction = keyof typeof rules;
-
-export const MEMBERSHIP_ACTIONS = [
-  'createGroup',
-  'requestToJoin',
-  'join',
-  'withdrawRequest',
-  'approveRequest',
-  'rejectRequest',
-  'invite',
-  'acceptInvite',
-  'declineInvite',
-  'revokeInvite',
-  'leave',
-  'remove',
-  'ban',
-  'unban',
-  'promote',
-  'demote',
-  'transferOwnership',
-] as const satisfies MembershipAction[];
-
-/** The table: one row an action. */
-export const MEMBERSHIP_TABLE: Readonly<Record<MembershipAction, MembershipRule>> = rules;
 
 /** Everything that the answer depends on, but for the action. */
 export interface MembershipStanding {

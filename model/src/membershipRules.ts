@@ -1,7 +1,4 @@
-/**
- * The rows of the membership table, one constant an action, so that who needs one row carries no other. The table itself, and
- * what it answers, is in membership.ts.
- */
+/** The rows of the membership table; what it is for, and what it answers, is in membership.ts. */
 import type { JoinPolicy, MemberStatus, Role } from './documents.ts';
 
 /** `none`: there is no membership document. */
@@ -34,107 +31,117 @@ export interface MembershipRule {
   readonly needsProfile?: true;
 }
 
-export const createGroup: MembershipRule = {
-  from: ['none'],
-  to: 'joined',
-  toRole: 'creator',
-  by: 'self',
-  needsProfile: true,
-};
+/** One row an action. */
+const TABLE = {
+  createGroup: {
+    from: ['none'],
+    to: 'joined',
+    toRole: 'creator',
+    by: 'self',
+    needsProfile: true,
+  },
 
-export const requestToJoin: MembershipRule = {
-  from: ['none'],
-  to: 'pending_request',
-  by: 'self',
-  joinPolicy: 'approval',
-  needsProfile: true,
-};
+  requestToJoin: {
+    from: ['none'],
+    to: 'pending_request',
+    by: 'self',
+    joinPolicy: 'approval',
+    needsProfile: true,
+  },
 
-export const join: MembershipRule = {
-  from: ['none'],
-  to: 'joined',
-  by: 'self',
-  joinPolicy: 'open',
-  needsProfile: true,
-};
+  join: {
+    from: ['none'],
+    to: 'joined',
+    by: 'self',
+    joinPolicy: 'open',
+    needsProfile: true,
+  },
 
-export const withdrawRequest: MembershipRule = {
-  from: ['pending_request'],
-  to: 'none',
-  by: 'self',
-};
+  withdrawRequest: {
+    from: ['pending_request'],
+    to: 'none',
+    by: 'self',
+  },
 
-export const approveRequest: MembershipRule = {
-  from: ['pending_request'],
-  to: 'joined',
-  by: 'staff',
-};
+  approveRequest: {
+    from: ['pending_request'],
+    to: 'joined',
+    by: 'staff',
+  },
 
-export const rejectRequest: MembershipRule = { from: ['pending_request'], to: 'none', by: 'staff' };
+  rejectRequest: { from: ['pending_request'], to: 'none', by: 'staff' },
 
-export const invite: MembershipRule = {
-  from: ['none'],
-  to: 'pending_invite',
-  by: 'inviters',
-  needsProfile: true,
-};
+  invite: {
+    from: ['none'],
+    to: 'pending_invite',
+    by: 'inviters',
+    needsProfile: true,
+  },
 
-export const acceptInvite: MembershipRule = {
-  from: ['pending_invite'],
-  to: 'joined',
-  by: 'self',
-};
+  acceptInvite: {
+    from: ['pending_invite'],
+    to: 'joined',
+    by: 'self',
+  },
 
-export const declineInvite: MembershipRule = {
-  from: ['pending_invite'],
-  to: 'none',
-  by: 'self',
-};
+  declineInvite: {
+    from: ['pending_invite'],
+    to: 'none',
+    by: 'self',
+  },
 
-export const revokeInvite: MembershipRule = {
-  from: ['pending_invite'],
-  to: 'none',
-  by: 'inviter_or_staff',
-};
+  revokeInvite: {
+    from: ['pending_invite'],
+    to: 'none',
+    by: 'inviter_or_staff',
+  },
 
-export const leave: MembershipRule = {
-  from: ['joined'],
-  to: 'none',
-  fromRoles: ['admin', 'member'],
-  by: 'self',
-};
+  leave: {
+    from: ['joined'],
+    to: 'none',
+    fromRoles: ['admin', 'member'],
+    by: 'self',
+  },
 
-export const remove: MembershipRule = { from: ['joined'], to: 'none', by: 'outranking' };
+  remove: { from: ['joined'], to: 'none', by: 'outranking' },
 
-export const ban: MembershipRule = {
-  from: ['none', 'pending_invite', 'pending_request', 'joined'],
-  to: 'banned',
-  toRole: 'member',
-  by: 'outranking',
-};
+  ban: {
+    from: ['none', 'pending_invite', 'pending_request', 'joined'],
+    to: 'banned',
+    toRole: 'member',
+    by: 'outranking',
+  },
 
-export const unban: MembershipRule = { from: ['banned'], to: 'none', by: 'staff' };
+  unban: { from: ['banned'], to: 'none', by: 'staff' },
 
-export const promote: MembershipRule = {
-  from: ['joined'],
-  to: 'joined',
-  fromRoles: ['member'],
-  toRole: 'admin',
-  by: 'creator',
-};
+  promote: {
+    from: ['joined'],
+    to: 'joined',
+    fromRoles: ['member'],
+    toRole: 'admin',
+    by: 'creator',
+  },
 
-export const demote: MembershipRule = {
-  from: ['joined'],
-  to: 'joined',
-  fromRoles: ['admin'],
-  toRole: 'member',
-  by: 'creator',
-};
+  demote: {
+    from: ['joined'],
+    to: 'joined',
+    fromRoles: ['admin'],
+    toRole: 'member',
+    by: 'creator',
+  },
 
-export const transferOwnership: MembershipRule = {
-  from: ['joined'],
-  to: 'joined',
-  fromRoles: ['admin', 'member'],
-  toRole: 'creator',
-  by: 'creator',
-};
+  transferOwnership: {
+    from: ['joined'],
+    to: 'joined',
+    fromRoles: ['admin', 'member'],
+    toRole: 'creator',
+    by: 'creator',
+  },
+} satisfies Record<string, MembershipRule>;
+
+export type MembershipAction = keyof typeof TABLE;
+
+/** The table. */
+export const MEMBERSHIP_TABLE: Readonly<Record<MembershipAction, MembershipRule>> = TABLE;
+
+export const MEMBERSHIP_ACTIONS = /* @__PURE__ */ Object.keys(TABLE) as readonly MembershipAction[];

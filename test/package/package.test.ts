@@ -1,7 +1,7 @@
 /** The package as it is published: packed, installed into an empty project, and used there in the ways that apps do. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as esbuild from 'esbuild';
 import { ROOT } from '../../tools/src/root.ts';
@@ -22,6 +22,8 @@ describe('the tarball', () => {
     expect(project.files.sort()).toEqual([
       'LICENSE',
       'README.md',
+      'dist/explanations.js',
+      'dist/explanations.js.map',
       'dist/index.d.ts',
       'dist/index.js',
       'dist/index.js.map',
@@ -37,10 +39,16 @@ describe('the tarball', () => {
     const firebase = ['firebase/app', 'firebase/auth', 'firebase/firestore'];
     expect(importsOf('dist/index.js')).toEqual(firebase);
     expect(importsOf('dist/index.d.ts')).toEqual(firebase);
+    expect(importsOf('dist/explanations.js')).toEqual(['firebase/firestore']);
   });
 
   test('names no package of the repository', () => {
-    for (const file of ['package.json', 'dist/index.js', 'dist/index.d.ts']) {
+    for (const file of [
+      'package.json',
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/explanations.js',
+    ]) {
       expect(installed(file)).not.toContain('@firegroups/');
     }
   });
@@ -99,13 +107,16 @@ describe('a bundle', () => {
     expect(built).toMatchObject({ status: 0 });
     // So Vite warns of what only Node has.
     expect(built.printed).not.toContain('externalized');
-    const [file] = readdirSync(join(project.folder, 'dist/assets'));
-    const bundle = join(project.folder, 'dist/assets', file!);
-    const named = readFileSync(bundle, 'utf8').matchAll(
-      /\b(?:from|import|require)\s*\(?\s*["'`]([^"'`]+)["'`]/g,
-    );
-    expect([...named].map(([, name]) => name!).filter(isBuiltin)).toEqual([]);
-    expect(run(project, bundle)).toEqual({
+    const assets = join(project.folder, 'dist/assets');
+    const files = readdirSync(assets).map((file) => join(assets, file));
+    for (const file of files) {
+      const named = readFileSync(file, 'utf8').matchAll(
+        /\b(?:from|import|require)\s*\(?\s*["'`]([^"'`]+)["'`]/g,
+      );
+      expect([...named].map(([, name]) => name!).filter(isBuiltin)).toEqual([]);
+    }
+    const entry = files.find((file) => basename(file).startsWith('index-'));
+    expect(run(project, entry!)).toEqual({
       status: 0,
       printed: 'firegroups/unauthenticated\n',
     });

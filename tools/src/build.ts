@@ -26,7 +26,7 @@ export async function buildFunctions(): Promise<void> {
 
 /** Builds the package `firegroups`, types included, as `npm pack` takes it; throws as {@link buildFunctions} does. */
 export async function buildPackage(): Promise<void> {
-  await bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' });
+  await bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' }, '[name]');
   emitDeclarations();
   rollUpTypes();
   copyFileSync(join(ROOT, 'LICENSE'), join(ROOT, 'client-sdk/LICENSE'));
@@ -37,10 +37,12 @@ async function bundle(
   outdir: string,
   platform: esbuild.Platform,
   entryPoints: Record<string, string>,
+  chunkNames = '[name]-[hash]',
 ): Promise<void> {
   rmSync(join(ROOT, folder, outdir), { recursive: true, force: true });
-  // What two of them share is in a file of its own, and runs once.
-  await esbuild.build({ ...optionsFor(folder, outdir, platform), entryPoints, splitting: true });
+  // What two of them share is in a file of its own, and runs once; what is imported when it is needed is in one too.
+  const options = optionsFor(folder, outdir, platform);
+  await esbuild.build({ ...options, entryPoints, chunkNames, splitting: true });
 }
 
 /** Builds functions/lib/apiFull.js: the HTTP API with the full Firestore SDK, for the bench to compare with. */

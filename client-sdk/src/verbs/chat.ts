@@ -12,11 +12,11 @@ import {
 import * as LIMITS from '@firegroups/model/limits';
 import { checked, clientIdOrNull, filledText, type Checks } from '../checks.ts';
 import type { Message } from '../documents.ts';
-import { FiregroupsError } from '../errors.ts';
+import { toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { unreadQuery } from '../queries.ts';
 import { groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
-import { AUTHOR_ONLY, attempt, write } from './attempt.ts';
+import { attempt, write } from './attempt.ts';
 import { deleteContent } from './content.ts';
 
 /** What of a message can be edited. */
@@ -89,7 +89,7 @@ export async function editMessage(
   const isDone = (message: Message) => message.text === text && message.authorId === authorId;
   await write(fg, subject, edit, {
     reason: (message) => (isDone(message) ? null : 'permission-denied'),
-    hint: AUTHOR_ONLY,
+    only: 'author',
   });
 }
 
@@ -142,6 +142,6 @@ export async function countUnread(fg: Firegroups, groupId: string): Promise<numb
     return mark.metadata.hasPendingWrites ? 0 : found;
   };
   return attempt(count, (cause) => {
-    throw new FiregroupsError('not-a-member', undefined, { cause });
+    throw toFiregroupsError(cause, 'not-a-member');
   });
 }

@@ -8,10 +8,11 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
-import { checked, yesOrNo } from '../checks.ts';
+import { checkValue, yesOrNo } from '../checks.ts';
 import type { Post } from '../documents.ts';
 import type { Firegroups } from '../firegroups.ts';
-import { STAFF_ONLY, write, type Explanation } from './attempt.ts';
+import type { Explanation } from '../refusals/explanation.ts';
+import { write } from './attempt.ts';
 
 /** Adds a document to a collection of `parent`, with an id made here; gives that back. */
 export async function addContent<T>(
@@ -46,8 +47,8 @@ export async function pinContent(
   post: DocumentReference<Post>,
   pinned: boolean,
 ): Promise<void> {
-  checked({ pinned }, { pinned: yesOrNo });
-  await write(fg, post, () => updateDoc(post, { pinned }), { hint: STAFF_ONLY });
+  checkValue('pinned', pinned, yesOrNo);
+  await write(fg, post, () => updateDoc(post, { pinned }), { only: 'staff' });
 }
 
 /** Deletes. */

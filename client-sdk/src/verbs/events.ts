@@ -9,14 +9,15 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
-import { VOTES, isStaff, type VoteChoice } from '@firegroups/model';
+import { VOTES, type VoteChoice } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, filledText, oneOf, textUpTo, time, type Checks } from '../checks.ts';
+import { checkValue, checked, filledText, oneOf, textUpTo, time, type Checks } from '../checks.ts';
 import type { GroupEvent } from '../documents.ts';
 import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { eventRef, groupRef, voteRef } from '../refs.ts';
-import { write, type Explanation } from './attempt.ts';
+import type { Explanation } from '../refusals/explanation.ts';
+import { write } from './attempt.ts';
 import { addContent, deleteContent, editContent } from './content.ts';
 
 /** What an event is made of. */
@@ -74,8 +75,8 @@ export async function editEvent(
   // The time that it has may stay, also once it has passed: what is later only the server can tell.
   const changes = checked(fields, { ...CHECKS, eventTime: time() }, []);
   await editContent(fg, event, changes, {
-    reason: (current, own) => {
-      const mayChange = current.creatorId === uid || isStaff(own);
+    reason: (current, byStaff) => {
+      const mayChange = current.creatorId === uid || byStaff;
       return !current.cancelledAt && changes.eventTime && mayChange
         ? notToCome()
         : whyNoChange(current);
@@ -123,7 +124,7 @@ export async function vote(
 ): Promise<void> {
   const userId = currentUid(fg);
   const ref = voteRef(fg, groupId, eventId, userId) as DocumentReference;
-  checked({ vote: choice }, { vote: oneOf(VOTES) });
+  checkValue('vote', choice, oneOf(VOTES));
   const ballot = { userId, vote: choice, updatedAt: serverTimestamp() };
   await write(fg, eventRef(fg, groupId, eventId), () => setDoc(ref, ballot), OVER);
 }

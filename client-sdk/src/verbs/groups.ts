@@ -16,13 +16,11 @@ import {
   type Visibility,
 } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import * as rules from '@firegroups/model/membershipRules';
 import { checked, filledText, oneOf, textUpTo, type Checks } from '../checks.ts';
 import type { Group } from '../documents.ts';
-import { FiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { groupRef, memberRef, userRef } from '../refs.ts';
-import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible, write } from './attempt.ts';
+import { groupRef, memberRef } from '../refs.ts';
+import { attemptExplained, write } from './attempt.ts';
 import { editContent } from './content.ts';
 import { newMember } from './newMember.ts';
 
@@ -68,17 +66,13 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
     createdAt: serverTimestamp(),
     updatedAt: serverTimestamp(),
   };
-  await attempt(
+  await attemptExplained(
     () =>
       writeBatch(fg.firestore)
         .set(group, founded)
-        .set(founder, newMember([rules.createGroup, group.id, uid]))
+        .set(founder, newMember(group.id, uid, 'joined', { role: 'creator' }))
         .commit(),
-    async (cause) => {
-      if (await readVisible(group)) return;
-      const hint = (await readVisible(userRef(fg, uid))) ? undefined : NEEDS_PROFILE;
-      throw new FiregroupsError('permission-denied', hint, { cause });
-    },
+    ({ explainFounding }) => explainFounding(fg, group, uid),
   );
   return group.id;
 }
@@ -97,7 +91,7 @@ export async function updateGroup(
 ): Promise<void> {
   const group = groupRef(fg, groupId);
   const changes = checked(fields, CHECKS, []);
-  await editContent(fg, group, changes, { reason: whyNoChange, hint: STAFF_ONLY });
+  await editContent(fg, group, changes, { reason: whyNoChange, only: 'staff' });
 }
 
 /**
@@ -114,7 +108,7 @@ export async function deleteGroup(fg: Firegroups, groupId: string): Promise<void
   const end = { visibility: 'private', deletedAt: now, updatedAt: now };
   await write(fg, subject, () => updateDoc(subject as DocumentReference, end), {
     reason: whyNoChange,
-    hint: CREATOR_ONLY,
+    only: 'creator',
   });
 }
 

@@ -4,13 +4,11 @@
  * `unavailable`; the others wait until the server has them.
  */
 import { getDoc, type DocumentReference } from 'firebase/firestore';
-import { isStaff } from '@firegroups/model';
-import * as rules from '@firegroups/model/membershipRules';
 import { isFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
-import { attempt, readVisible } from './attempt.ts';
-import { becomeJoined, createMembership, endMembership } from './membership.ts';
+import { attempt, explanationsOf } from './attempt.ts';
+import { becomeJoined, createMembership, endMembership, endOwnMembership } from './membership.ts';
 
 /**
  * Invites a user. Where their request to join waits, staff approve it by this.
@@ -23,11 +21,12 @@ import { becomeJoined, createMembership, endMembership } from './membership.ts';
 export async function inviteUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
   const invitedBy = currentUid(fg);
   try {
-    await createMembership(fg, [rules.invite, groupId, uid], invitedBy);
+    await createMembership(fg, ['invite', groupId, uid], 'pending_invite', invitedBy);
   } catch (error) {
     if (!isFiregroupsError(error, 'already-requested')) throw error;
-    const own = await readVisible(memberRef(fg, groupId, invitedBy));
-    if (!isStaff(own)) throw error;
+    const { isStaffNow } = await explanationsOf(error);
+    const byStaff = await attempt(() => isStaffNow(fg, groupId, invitedBy));
+    if (!byStaff) throw error;
     await approveRequest(fg, groupId, uid);
   }
 }
@@ -40,7 +39,7 @@ export async function inviteUser(fg: Firegroups, groupId: string, uid: string): 
  * await revokeInvite(fg, groupId, bobUid);
  */
 export async function revokeInvite(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await endMembership(fg, rules.revokeInvite, groupId, uid, NO_INVITE);
+  await endMembership(fg, ['revokeInvite', groupId, uid], 'pending_invite');
 }
 
 /**
@@ -51,7 +50,7 @@ export async function revokeInvite(fg: Firegroups, groupId: string, uid: string)
  * await acceptInvite(fg, groupId);
  */
 export async function acceptInvite(fg: Firegroups, groupId: string): Promise<void> {
-  await becomeJoined(fg, rules.acceptInvite, groupId, currentUid(fg), NO_INVITE);
+  await becomeJoined(fg, 'acceptInvite', groupId, currentUid(fg));
 }
 
 /**
@@ -62,7 +61,7 @@ export async function acceptInvite(fg: Firegroups, groupId: string): Promise<voi
  * await declineInvite(fg, groupId);
  */
 export async function declineInvite(fg: Firegroups, groupId: string): Promise<void> {
-  await endMembership(fg, rules.declineInvite, groupId, currentUid(fg), NO_INVITE);
+  await endOwnMembership(fg, 'declineInvite', groupId, 'pending_invite');
 }
 
 /**
@@ -95,14 +94,14 @@ export async function requestToJoin(
   }
   if (group?.joinPolicy !== 'open') {
     try {
-      await createMembership(fg, [rules.requestToJoin, groupId, uid, NO_WAY_IN]);
+      await createMembership(fg, ['requestToJoin', groupId, uid], 'pending_request');
       return 'requested';
     } catch (error) {
       // A private group does not show its policy: it may be open.
       if (group || !isFiregroupsError(error, 'not-found')) throw error;
     }
   }
-  await createMembership(fg, [rules.join, groupId, uid, NO_WAY_IN]);
+  await createMembership(fg, ['join', groupId, uid], 'joined');
   return 'joined';
 }
 
@@ -114,7 +113,7 @@ export async function requestToJoin(
  * await withdrawRequest(fg, groupId);
  */
 export async function withdrawRequest(fg: Firegroups, groupId: string): Promise<void> {
-  await endMembership(fg, rules.withdrawRequest, groupId, currentUid(fg), NO_REQUEST);
+  await endOwnMembership(fg, 'withdrawRequest', groupId, 'pending_request');
 }
 
 /**
@@ -125,7 +124,7 @@ export async function withdrawRequest(fg: Firegroups, groupId: string): Promise<
  * await approveRequest(fg, groupId, carolUid);
  */
 export async function approveRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await becomeJoined(fg, rules.approveRequest, groupId, uid, NO_REQUEST);
+  await becomeJoined(fg, 'approveRequest', groupId, uid);
 }
 
 /**
@@ -136,7 +135,7 @@ export async function approveRequest(fg: Firegroups, groupId: string, uid: strin
  * await rejectRequest(fg, groupId, carolUid);
  */
 export async function rejectRequest(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await endMembership(fg, rules.rejectRequest, groupId, uid, NO_REQUEST);
+  await endMembership(fg, ['rejectRequest', groupId, uid], 'pending_request');
 }
 
 /**
@@ -147,12 +146,5 @@ export async function rejectRequest(fg: Firegroups, groupId: string, uid: string
  * await leaveGroup(fg, groupId);
  */
 export async function leaveGroup(fg: Firegroups, groupId: string): Promise<void> {
-  await endMembership(fg, rules.leave, groupId, currentUid(fg));
+  await endOwnMembership(fg, 'leave', groupId, 'joined');
 }
-
-const NO_INVITE = { 'not-found': 'No invite is waiting: ask a member for one.' };
-const NO_REQUEST = { 'not-found': 'No request is waiting: it was withdrawn or answered.' };
-const NO_WAY_IN = {
-  'not-found': 'There is no such group, or it needs an invite: ask for one.',
-  'permission-denied': 'Members come by invitation only: ask one for an invite.',
-};

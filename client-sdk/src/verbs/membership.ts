@@ -1,4 +1,4 @@
-/** Changes of a membership, and why the rules refused one: the model's table, asked about what can be read afterwards. */
+/** Changes of a membership: each is a row of the model's table, and what it writes is here. */
 import { FirebaseError } from 'firebase/app';
 import {
   runTransaction,
@@ -9,30 +9,13 @@ import {
   type DocumentSnapshot,
   type Transaction,
 } from 'firebase/firestore';
-import {
-  isJoined,
-  isStaff,
-  refuseMembership,
-  type Membership,
-  type MembershipRule,
-  type MembershipStatus,
-} from '@firegroups/model';
-import { FiregroupsError, invalidArgument, type FiregroupsErrorReason } from '../errors.ts';
+import type { MemberStatus, MembershipAction, MembershipStatus } from '@firegroups/model';
+import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { groupRef, memberRef, userRef } from '../refs.ts';
-import { CREATOR_ONLY, NEEDS_PROFILE, STAFF_ONLY, attempt, readVisible } from './attempt.ts';
+import { memberRef } from '../refs.ts';
+import type { MembershipChange } from '../refusals/explanation.ts';
+import { attemptExplained } from './attempt.ts';
 import { newMember } from './newMember.ts';
-
-/**
- * A change that is tried: a row of the table, the group, whose membership it is, and what to say of a reason in place of its
- * general sentence.
- */
-export type MembershipChange = [
-  rule: MembershipRule,
-  groupId: string,
-  uid: string,
-  sentences?: Partial<Record<FiregroupsErrorReason, string>>,
-];
 
 /**
  * Writes a membership; where the rules refuse it, throws the error that says why. After a broken connection Firestore sends again
@@ -45,14 +28,11 @@ export async function writeMembership(
 ): Promise<void> {
   const [, groupId, uid] = change;
   const actorId = currentUid(fg);
-  const member = memberRef(fg, groupId, uid);
+  const member = memberRef(fg, groupId, uid) as DocumentReference;
   const startedAt = new Date();
-  await attempt(
-    () => write(member as DocumentReference),
-    async (cause) => {
-      const refusal = await refusalOf(fg, change, actorId, startedAt, cause);
-      if (refusal) throw refusal;
-    },
+  await attemptExplained(
+    () => write(member),
+    ({ explainMembership }) => explainMembership(fg, change, actorId, startedAt),
   );
 }
 
@@ -60,9 +40,13 @@ export async function writeMembership(
 export async function createMembership(
   fg: Firegroups,
   change: MembershipChange,
-  invitedBy?: string,
+  status: MemberStatus,
+  invitedBy: string | null = null,
 ): Promise<void> {
-  await writeMembership(fg, change, (member) => setDoc(member, newMember(change, invitedBy)));
+  const [, groupId, uid] = change;
+  await writeMembership(fg, change, (member) =>
+    setDoc(member, newMember(groupId, uid, status, { invitedBy })),
+  );
 }
 
 /** Lets somebody in who was invited or waits. */
@@ -78,11 +62,26 @@ export function checkOther(fg: Firegroups, uid: string): void {
   if (uid === currentUid(fg)) throw invalidArgument({ uid: NOT_ONESELF });
 }
 
-/** Deletes a membership, as {@link turnMembership} does. */
-export async function endMembership(fg: Firegroups, ...change: MembershipChange): Promise<void> {
-  const [{ by }, , uid] = change;
-  if (by !== 'self') checkOther(fg, uid);
-  await turnMembership(fg, change, (transaction, { ref }) => transaction.delete(ref));
+/** Deletes the membership of another user that is `from`, as {@link turnMembership} does. */
+export async function endMembership(
+  fg: Firegroups,
+  change: MembershipChange,
+  from: MemberStatus,
+): Promise<void> {
+  const [, , uid] = change;
+  checkOther(fg, uid);
+  await turnMembership(fg, change, [from], (transaction, { ref }) => transaction.delete(ref));
+}
+
+/** Deletes the signed-in user's own membership that is `from`, as {@link turnMembership} does. */
+export async function endOwnMembership(
+  fg: Firegroups,
+  action: MembershipAction,
+  groupId: string,
+  from: MemberStatus,
+): Promise<void> {
+  const change: MembershipChange = [action, groupId, currentUid(fg)];
+  await turnMembership(fg, change, [from], (transaction, { ref }) => transaction.delete(ref));
 }
 
 /**
@@ -92,9 +91,9 @@ export async function endMembership(fg: Firegroups, ...change: MembershipChange)
 export async function turnMembership(
   fg: Firegroups,
   change: MembershipChange,
+  from: readonly MembershipStatus[],
   turn: (transaction: Transaction, membership: DocumentSnapshot) => void,
 ): Promise<void> {
-  const [{ from }] = change;
   await writeMembership(fg, change, (member) =>
     runTransaction(fg.firestore, async (transaction) => {
       const membership = await transaction.get(member);
@@ -107,54 +106,3 @@ export async function turnMembership(
 
 const NOT_ONESELF =
   'expected another user; for oneself there are leaveGroup, withdrawRequest, declineInvite';
-const NOT_IN = 'They are not a member: choose one who is.';
-
-/** A membership that a joined member may not see: only banned ones are hidden from them. */
-const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null };
-
-/**
- * The error for a change that was refused; none where it is made nevertheless. What the user may not see of who is concerned counts
- * as absent.
- */
-async function refusalOf(
-  fg: Firegroups,
-  [rule, groupId, uid, sentences = {}]: MembershipChange,
-  actorId: string,
-  startedAt: Date,
-  cause: unknown,
-): Promise<FiregroupsError | undefined> {
-  const [actor = null, target, profile, group = null] = await Promise.all([
-    readVisible(memberRef(fg, groupId, actorId)),
-    readVisible(memberRef(fg, groupId, uid)),
-    readVisible(userRef(fg, uid)),
-    readVisible(groupRef(fg, groupId)),
-  ]);
-  const { to, toRole } = rule;
-  const isDone =
-    target?.status === to &&
-    target.updatedAt > startedAt &&
-    (!toRole || target.role === toRole) &&
-    (to !== 'pending_invite' || target.invitedBy === actorId);
-  if (isDone) return undefined;
-  const reason =
-    refuseMembership(rule, {
-      actorId,
-      actor,
-      targetId: uid,
-      target: target ?? (target === undefined && isJoined(actor) ? BANNED : null),
-      targetHasProfile: Boolean(profile),
-      group,
-      // What would be allowed by now has changed meanwhile.
-    }) ?? 'unavailable';
-  return new FiregroupsError(reason, sentence(), { cause });
-
-  function sentence(): string | undefined {
-    if (rule.needsProfile && !profile) {
-      if (reason === 'not-found') return 'They have no profile yet: ask them.';
-      if (reason === 'permission-denied' && uid === actorId) return NEEDS_PROFILE;
-    }
-    if (reason === 'not-a-member' && isJoined(actor)) return NOT_IN;
-    if (sentences[reason] || reason !== 'permission-denied') return sentences[reason];
-    return rule.by === 'creator' || isStaff(actor) ? CREATOR_ONLY : STAFF_ONLY;
-  }
-}

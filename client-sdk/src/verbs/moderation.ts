@@ -4,17 +4,10 @@
  * `invalid-argument`; its own reasons stand with each.
  */
 import { serverTimestamp, updateDoc, writeBatch, type DocumentReference } from 'firebase/firestore';
-import * as rules from '@firegroups/model/membershipRules';
-import { checked, oneOf } from '../checks.ts';
+import { checkValue, oneOf } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
-import {
-  checkOther,
-  endMembership,
-  turnMembership,
-  writeMembership,
-  type MembershipChange,
-} from './membership.ts';
+import { checkOther, endMembership, turnMembership, writeMembership } from './membership.ts';
 import { newMember } from './newMember.ts';
 
 /**
@@ -25,7 +18,7 @@ import { newMember } from './newMember.ts';
  * await removeMember(fg, groupId, bobUid);
  */
 export async function removeMember(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await endMembership(fg, rules.remove, groupId, uid);
+  await endMembership(fg, ['remove', groupId, uid], 'joined');
 }
 
 /**
@@ -37,9 +30,8 @@ export async function removeMember(fg: Firegroups, groupId: string, uid: string)
  * await banUser(fg, groupId, bobUid);
  */
 export async function banUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  const change: MembershipChange = [rules.ban, groupId, uid];
-  await turnMembership(fg, change, (transaction, membership) => {
-    const ban = newMember(change);
+  const ban = newMember(groupId, uid, 'banned');
+  await turnMembership(fg, ['ban', groupId, uid], NOT_BANNED, (transaction, membership) => {
     const { role, status, updatedAt } = ban;
     if (membership.exists()) transaction.update(membership.ref, { role, status, updatedAt });
     else transaction.set(membership.ref, ban);
@@ -54,7 +46,7 @@ export async function banUser(fg: Firegroups, groupId: string, uid: string): Pro
  * await unbanUser(fg, groupId, bobUid);
  */
 export async function unbanUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  await endMembership(fg, rules.unban, groupId, uid, NO_BAN);
+  await endMembership(fg, ['unban', groupId, uid], 'banned');
 }
 
 /**
@@ -69,9 +61,9 @@ export async function setRole(
   uid: string,
   role: 'admin' | 'member',
 ): Promise<void> {
-  checked({ role }, { role: oneOf(['admin', 'member']) });
-  const rule = role === 'admin' ? rules.promote : rules.demote;
-  await writeMembership(fg, [rule, groupId, uid], (member) =>
+  checkValue('role', role, oneOf(['admin', 'member']));
+  const action = role === 'admin' ? 'promote' : 'demote';
+  await writeMembership(fg, [action, groupId, uid], (member) =>
     updateDoc(member, { role, updatedAt: serverTimestamp() }),
   );
 }
@@ -90,7 +82,7 @@ export async function transferOwnership(
   checkOther(fg, uid);
   const own = memberRef(fg, groupId, currentUid(fg)) as DocumentReference;
   const updatedAt = serverTimestamp();
-  await writeMembership(fg, [rules.transferOwnership, groupId, uid], (heir) =>
+  await writeMembership(fg, ['transferOwnership', groupId, uid], (heir) =>
     writeBatch(fg.firestore)
       .update(groupRef(fg, groupId) as DocumentReference, { creatorId: uid, updatedAt })
       .update(heir, { role: 'creator', updatedAt })
@@ -99,4 +91,4 @@ export async function transferOwnership(
   );
 }
 
-const NO_BAN = { 'not-found': 'They are not banned: nothing is left to do.' };
+const NOT_BANNED = ['none', 'pending_invite', 'pending_request', 'joined'] as const;

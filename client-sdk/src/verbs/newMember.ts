@@ -1,10 +1,12 @@
 import { serverTimestamp } from 'firebase/firestore';
-import type { MembershipChange } from './membership.ts';
+import type { Member, MemberStatus } from '@firegroups/model';
 
-/** A membership document as a client creates it: what a row of the table makes of nothing. */
+/** A membership document as a client creates it. */
 export function newMember(
-  [{ to: status, toRole: role = 'member' }, groupId, userId]: MembershipChange,
-  invitedBy: string | null = null,
+  groupId: string,
+  userId: string,
+  status: MemberStatus,
+  { role = 'member', invitedBy = null }: Partial<Pick<Member, 'role' | 'invitedBy'>> = {},
 ) {
   const now = serverTimestamp();
   const joinedAt = status === 'joined' ? now : null;

@@ -6,7 +6,6 @@ import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, uuidOrNull, type Checks } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { commentRef, groupRef, postRef } from '../refs.ts';
-import { AUTHOR_ONLY } from './attempt.ts';
 import { addContent, deleteContent, editContent, pinContent } from './content.ts';
 
 /** What a post is made of. */
@@ -64,7 +63,7 @@ export async function editPost(
   fields: PostFields,
 ): Promise<void> {
   const post = postRef(fg, groupId, postId);
-  await editContent(fg, post, checked(fields, POST_CHECKS), { hint: AUTHOR_ONLY });
+  await editContent(fg, post, checked(fields, POST_CHECKS), { only: 'author' });
 }
 
 /**
@@ -127,7 +126,7 @@ export async function editComment(
   fields: CommentFields,
 ): Promise<void> {
   const comment = commentRef(fg, groupId, postId, commentId);
-  await editContent(fg, comment, checked(fields, COMMENT_CHECKS), { hint: AUTHOR_ONLY });
+  await editContent(fg, comment, checked(fields, COMMENT_CHECKS), { only: 'author' });
 }
 
 /**

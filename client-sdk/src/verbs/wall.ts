@@ -5,7 +5,6 @@
 import { checked } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { userRef, wallCommentRef, wallPostRef } from '../refs.ts';
-import { AUTHOR_ONLY } from './attempt.ts';
 import { addContent, deleteContent, editContent, pinContent } from './content.ts';
 import { COMMENT_CHECKS, POST_CHECKS, type CommentFields, type PostFields } from './posts.ts';
 
@@ -90,7 +89,7 @@ export async function editWallComment(
   fields: CommentFields,
 ): Promise<void> {
   const comment = wallCommentRef(fg, ownerId, postId, commentId);
-  await editContent(fg, comment, checked(fields, COMMENT_CHECKS), { hint: AUTHOR_ONLY });
+  await editContent(fg, comment, checked(fields, COMMENT_CHECKS), { only: 'author' });
 }
 
 /**
@@ -106,8 +105,8 @@ export async function deleteWallComment(
   postId: string,
   commentId: string,
 ): Promise<void> {
-  const hint = 'Only its author or the wall’s owner can do this: ask them.';
-  await deleteContent(fg, wallCommentRef(fg, ownerId, postId, commentId), { hint });
+  const comment = wallCommentRef(fg, ownerId, postId, commentId);
+  await deleteContent(fg, comment, { only: 'authorOrOwner' });
 }
 
 function myWallPost(fg: Firegroups, postId: string) {

@@ -8,7 +8,7 @@ import {
   type QueryConstraint,
   type QueryDocumentSnapshot,
 } from 'firebase/firestore';
-import { checked, count } from '../checks.ts';
+import { checkValue, count } from '../checks.ts';
 import type { Message } from '../documents.ts';
 import type { Firegroups } from '../firegroups.ts';
 import { chatQuery } from '../queries.ts';
@@ -59,8 +59,11 @@ interface Stretch {
   isShort?: boolean;
   /** Resolves when all there is of it shows, as many messages as fit or as the server has, or when it is closed. */
   settled: Promise<void>;
-  /** Opens the page after it, or in place of it a larger one: where a page ends only the server knows. */
-  next: () => Stretch;
+  /** Where it begins, and how many messages fit. */
+  from: QueryConstraint;
+  size: number;
+  /** Absent where it has no messages. */
+  oldest?: QueryDocumentSnapshot<Message> | undefined;
   close: () => void;
 }
 
@@ -92,7 +95,7 @@ export function watchChat(
   observer: WatchObserver<Chat>,
 ): ChatHandle {
   const { pageSize = 50 } = options;
-  checked({ pageSize }, { pageSize: count() });
+  checkValue('pageSize', pageSize, count());
   const watch = openGroupWatch(fg, groupId, observer);
   const all = chatQuery(fg, groupId);
   /** What came since the opening, then the pages, newest first. */
@@ -100,13 +103,7 @@ export function watchChat(
 
   function open(from: QueryConstraint, size: number): Stretch {
     const known = new Map<string, ChatMessage>();
-    let oldest: QueryDocumentSnapshot<Message> | undefined;
-    const stretch = {
-      next: () =>
-        stretch.isShort === undefined
-          ? open(from, size + pageSize)
-          : open(startAfter(oldest!), pageSize),
-    } as Stretch;
+    const stretch = { from, size } as Stretch;
     stretch.settled = new Promise((settle) => {
       const stop = watch.listen(query(all, from, limit(size)), (snapshot) => {
         const { docs } = snapshot;
@@ -135,7 +132,7 @@ export function watchChat(
           }
         }
         stretch.messages = docs.map(({ id }) => known.get(id)!);
-        oldest = docs.at(-1);
+        stretch.oldest = docs.at(-1);
         if (isServers) stretch.isShort = !isFull;
         if (isServers || isFull) settle();
         tell();
@@ -181,11 +178,15 @@ export function watchChat(
     await stretches.at(-1)!.settled;
     const last = stretches.at(-1)!;
     if (last.isShort) return;
-    const isLarger = last.isShort === undefined;
-    const page = last.next();
-    if (isLarger) page.messages = last.messages!;
-    replace(stretches.length - Number(isLarger), 1, page);
-    await page.settled;
+    if (last.isShort === undefined) {
+      // Where it ends only the server knows: until it says so, a larger one takes its place.
+      const larger = open(last.from, last.size + pageSize);
+      larger.messages = last.messages!;
+      replace(-1, 1, larger);
+    } else {
+      stretches.push(open(startAfter(last.oldest!), pageSize));
+    }
+    await stretches.at(-1)!.settled;
   }
 
   let loading: Promise<void> | undefined;

@@ -7,8 +7,7 @@ import {
   type Query,
   type QuerySnapshot,
 } from 'firebase/firestore';
-import { isJoined } from '@firegroups/model';
-import { FiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
+import { FiregroupsError, toFiregroupsError, type FiregroupsErrorReason } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { memberRef } from '../refs.ts';
 
@@ -37,11 +36,14 @@ export interface Watch<State> {
   };
 }
 
-/** Opens a watch for the signed-in user; throws `unauthenticated` where there is none. */
+/**
+ * Opens a watch for the signed-in user; throws `unauthenticated` where there is none. It ends for the reason `refusal` where the
+ * rules refuse it.
+ */
 export function openWatch<State>(
   fg: Firegroups,
   observer: WatchObserver<State>,
-  explain: (error: unknown) => FiregroupsError = toFiregroupsError,
+  refusal?: FiregroupsErrorReason,
 ): Watch<State> {
   const uid = currentUid(fg);
   const atEnd: (() => void)[] = [];
@@ -57,7 +59,7 @@ export function openWatch<State>(
   const fail = (error: unknown) => {
     const isTold = !isSilent();
     stop();
-    if (isTold) observer.error?.(explain(error));
+    if (isTold) observer.error?.(toFiregroupsError(error, refusal));
   };
   const stopAuth = onAuthStateChanged(fg.auth, () => {
     if (isSilent()) stop();
@@ -96,13 +98,9 @@ export function openGroupWatch<State>(
   observer: WatchObserver<State>,
 ): Watch<State> {
   const own = memberRef(fg, groupId, currentUid(fg));
-  const watch = openWatch(fg, observer, (cause) =>
-    isRefusal(cause)
-      ? new FiregroupsError('not-a-member', undefined, { cause })
-      : toFiregroupsError(cause),
-  );
+  const watch = openWatch(fg, observer, 'not-a-member');
   watch.listen(own, (member) => {
-    if (!member.metadata.fromCache && !isJoined(member.data())) {
+    if (!member.metadata.fromCache && member.data()?.status !== 'joined') {
       watch.fail(new FiregroupsError('not-a-member'));
     }
   });

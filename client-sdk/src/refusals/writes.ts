@@ -1,0 +1,55 @@
+/** Why the rules refused to write something: what has to be there, and whether the user has to be a member. */
+import { doc, type DocumentReference } from 'firebase/firestore';
+import {
+  isJoined,
+  isStaff,
+  memberPath,
+  userPath,
+  type ErrorReason,
+  type Membership,
+} from '@firegroups/model';
+import type { Firegroups } from '../firegroups.ts';
+import type { Explanation, Why } from './explanation.ts';
+import { NEEDS_PROFILE, ONLY } from './sentences.ts';
+import { readVisible } from './visible.ts';
+
+/** Says why a write that depends on `subject` was refused; null where nothing is wrong. */
+export async function explainWrite<T>(
+  { firestore }: Firegroups,
+  subject: DocumentReference<T>,
+  uid: string,
+  { created, reason, only }: Explanation<T>,
+): Promise<Why | null> {
+  if (created && (await readVisible(created))) return null;
+  const why = await whyRefused();
+  if (!why) return null;
+  return {
+    reason: why,
+    message: only && why === 'permission-denied' ? ONLY[only] : undefined,
+  };
+
+  async function whyRefused(): Promise<ErrorReason | null> {
+    const [place, groupId = ''] = subject.path.split('/');
+    let own: Membership | null | undefined;
+    if (place === 'groups') {
+      own = await readVisible(
+        doc(firestore, memberPath(groupId, uid)) as DocumentReference<Membership>,
+      );
+      if (!isJoined(own)) return 'not-a-member';
+    }
+    const found = await readVisible(subject);
+    if (found === null) return 'not-found';
+    return found && reason ? reason(found, isStaff(own)) : 'permission-denied';
+  }
+}
+
+/** Says why a group was refused to its creator; null where it is there. */
+export async function explainFounding(
+  { firestore }: Firegroups,
+  group: DocumentReference,
+  uid: string,
+): Promise<Why | null> {
+  if (await readVisible(group)) return null;
+  const profile = await readVisible(doc(firestore, userPath(uid)));
+  return { reason: 'permission-denied', message: profile ? undefined : NEEDS_PROFILE };
+}
