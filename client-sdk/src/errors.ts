@@ -1,22 +1,18 @@
 import { FirebaseError } from 'firebase/app';
 import type { ErrorReason as FiregroupsErrorReason } from '@firegroups/model';
+import type { OF_REASON } from './refusals/sentences.ts';
 
 export type { FiregroupsErrorReason };
 
 const NAME = 'FiregroupsError';
 
-const MESSAGES: Record<FiregroupsErrorReason, string> = {
+/** The sentences of the reasons that not only an explained refusal has: those others come with the explanation. */
+const MESSAGES: Record<Exclude<FiregroupsErrorReason, keyof typeof OF_REASON>, string> = {
   unauthenticated: 'Sign in first, with a real account.',
   'invalid-argument': 'Mend what is passed.',
   'not-found': 'Not there, or not yours to see: check the ids.',
   'not-a-member': 'Only members can do this: join the group first.',
   'permission-denied': 'Only its author or an admin can do this: ask them.',
-  'already-member': 'Already a member: nothing is left to do.',
-  'already-invited': 'Already invited: wait for the answer, or revoke the invite.',
-  'already-requested': 'Already requested: ask an admin to approve or reject it.',
-  banned: 'Banned: ask an admin to lift the ban.',
-  'creator-must-transfer': 'The creator has to transfer the ownership first.',
-  'event-over': 'The event has started or is cancelled: plan another one.',
   unavailable: 'The server is busy or out of reach: try again.',
 };
 
@@ -30,7 +26,7 @@ export class FiregroupsError extends FirebaseError {
 
   constructor(
     reason: FiregroupsErrorReason,
-    message: string = MESSAGES[reason],
+    message: string = isGeneral(reason) ? MESSAGES[reason] : `Refused: ${reason}.`,
     details?: { fields?: Record<string, string>; cause?: unknown },
   ) {
     super(`firegroups/${reason}`, message);
@@ -79,7 +75,7 @@ export function toFiregroupsError(
 ): FiregroupsError {
   if (isFiregroupsError(cause)) return cause;
   const code = refusal && isRefusal(cause) ? refusal : codeOf(cause);
-  const reason = code in MESSAGES ? (code as FiregroupsErrorReason) : 'unavailable';
+  const reason = isGeneral(code) ? code : 'unavailable';
   const isForGood = /^$|argument|condition/.test(code);
   const message = isForGood ? (cause as Error | undefined)?.message : undefined;
   return new FiregroupsError(reason, message, { cause });
@@ -88,6 +84,10 @@ export function toFiregroupsError(
 /** Returns true iff the rules refused it, or the document that it changes is not there. */
 export function isRefusal(error: unknown): boolean {
   return ['permission-denied', 'not-found'].includes(codeOf(error));
+}
+
+function isGeneral(code: string): code is keyof typeof MESSAGES {
+  return code in MESSAGES;
 }
 
 function codeOf(error: unknown): string {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FirebaseError } from 'firebase/app';
 import { FiregroupsError, isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
+import { sentenceOf } from '../../client-sdk/src/refusals/sentences.ts';
 
 /** What each tells the reader to do; `nothing` where there is nothing to do. */
 const TELLS_TO: Record<FiregroupsErrorReason, string> = {
@@ -23,12 +24,16 @@ describe('FiregroupsError', () => {
   test.each(Object.keys(TELLS_TO) as FiregroupsErrorReason[])(
     '%s says in a sentence what to do',
     (reason) => {
-      const error = new FiregroupsError(reason);
+      const error = new FiregroupsError(reason, sentenceOf(reason));
       expect(error.message).toMatch(/^[A-Z][^.]+\.$/);
       expect(error.message).toContain(TELLS_TO[reason]);
       expect(error).toMatchObject({ code: `firegroups/${reason}`, reason });
     },
   );
+
+  test('made by hand for what only an explained refusal says, names the reason', () => {
+    expect(new FiregroupsError('banned').message).toBe('Refused: banned.');
+  });
 
   test('is an error as Firebase’s own are', () => {
     const cause = new Error('x');

@@ -14,7 +14,7 @@ import {
 } from '@firegroups/model';
 import type { Firegroups } from '../firegroups.ts';
 import type { MembershipChange, Why } from './explanation.ts';
-import { NEEDS_PROFILE, OF_ACTION, ONLY } from './sentences.ts';
+import { NEEDS_PROFILE, OF_ACTION, ONLY, sentenceOf } from './sentences.ts';
 import { readVisible } from './visible.ts';
 
 /** A membership that a joined member may not see: only banned ones are hidden from them. */
@@ -65,7 +65,7 @@ export async function explainMembership(
     if (reason === 'not-a-member' && isJoined(actor)) {
       return 'They are not a member: choose one who is.';
     }
-    const own = OF_ACTION[action]?.[reason];
+    const own = OF_ACTION[action]?.[reason] ?? sentenceOf(reason);
     if (own || reason !== 'permission-denied') return own;
     return rule.by === 'creator' || isStaff(actor) ? ONLY.creator : ONLY.staff;
   }

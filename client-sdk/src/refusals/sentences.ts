@@ -5,6 +5,20 @@ type Sentences = Partial<Record<ErrorReason, string>>;
 
 export const NEEDS_PROFILE = 'A profile is needed first: see saveProfile.';
 
+/** What the reasons say that only an explained refusal has. */
+export const OF_REASON = {
+  'already-member': 'Already a member: nothing is left to do.',
+  'already-invited': 'Already invited: wait for the answer, or revoke the invite.',
+  'already-requested': 'Already requested: ask an admin to approve or reject it.',
+  banned: 'Banned: ask an admin to lift the ban.',
+  'creator-must-transfer': 'The creator has to transfer the ownership first.',
+  'event-over': 'The event has started or is cancelled: plan another one.',
+} satisfies Sentences;
+
+/** What the reason says, where {@link OF_REASON} has it: the others say it by themselves. */
+export const sentenceOf = (reason: ErrorReason): string | undefined =>
+  (OF_REASON as Sentences)[reason];
+
 /** Who alone may do it: what to say to everybody else. */
 export const ONLY = {
   creator: 'Only the creator can do this: ask them.',

@@ -10,7 +10,7 @@ import {
 } from '@firegroups/model';
 import type { Firegroups } from '../firegroups.ts';
 import type { Explanation, Why } from './explanation.ts';
-import { NEEDS_PROFILE, ONLY } from './sentences.ts';
+import { NEEDS_PROFILE, ONLY, sentenceOf } from './sentences.ts';
 import { readVisible } from './visible.ts';
 
 /** Says why a write that depends on `subject` was refused; null where nothing is wrong. */
@@ -25,7 +25,7 @@ export async function explainWrite<T>(
   if (!why) return null;
   return {
     reason: why,
-    message: only && why === 'permission-denied' ? ONLY[only] : undefined,
+    message: only && why === 'permission-denied' ? ONLY[only] : sentenceOf(why),
   };
 
   async function whyRefused(): Promise<ErrorReason | null> {

@@ -11,8 +11,8 @@ import { Failure, runMain } from '../failure.ts';
 import { ROOT } from '../root.ts';
 
 /** In bytes; what is reached, and may only go down. */
-const MOST_OF_ALL = 7300;
-const MOST_OF_ONE = 2110;
+const MOST_OF_ALL = 7170;
+const MOST_OF_ONE = 2000;
 
 const PACKAGE = join(ROOT, 'client-sdk');
 const AT_FIRST = join(PACKAGE, 'dist/index.js');
