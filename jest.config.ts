@@ -36,9 +36,16 @@ const browser: Config = {
   globalSetup: '<rootDir>/test/browser/support/buildDemo.ts',
 };
 
+/** Needs the Storage emulator as well; `npm test` says where these tests are left out. */
+const storage: Config = {
+  ...withFirestore,
+  displayName: 'storage',
+  testMatch: ['<rootDir>/**/*.storage.test.ts'],
+};
+
 /**
  * What a test needs shows in its name: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators,
- * `.browser.test.ts` the emulators and a Chromium.
+ * `.browser.test.ts` the emulators and a Chromium, `.storage.test.ts` the emulators, that of Storage too.
  */
 const config: Config = {
   // The Firestore emulator at times never ends a stream of a client that has closed it: a connection that would keep jest.
@@ -56,6 +63,7 @@ const config: Config = {
         '\\.rules\\.test\\.ts$',
         '\\.emulator\\.test\\.ts$',
         '\\.browser\\.test\\.ts$',
+        '\\.storage\\.test\\.ts$',
       ],
     },
     {
@@ -63,6 +71,7 @@ const config: Config = {
       displayName: 'emulator',
       testMatch: ['<rootDir>/**/*.rules.test.ts', '<rootDir>/**/*.emulator.test.ts'],
     },
+    ...(process.env['FIREBASE_STORAGE_EMULATOR_HOST'] ? [storage] : []),
     ...(process.env['CHROME_PATH'] ? [browser] : []),
   ],
 };

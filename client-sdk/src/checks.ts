@@ -1,5 +1,6 @@
 /** Checks of what the caller passes, with the model's limits, before anything is sent. */
 import { ID_PATTERN, UUID_PATTERN, isBlank } from '@firegroups/model';
+import * as LIMITS from '@firegroups/model/limits';
 import { invalidArgument } from './errors.ts';
 
 /** Returns what was expected where the value is not as it should be, else undefined. */
@@ -54,6 +55,13 @@ const matchingOrNull = (expected: string, pattern: string): Check =>
 export const clientIdOrNull: Check = /* @__PURE__ */ matchingOrNull('an id', ID_PATTERN);
 
 export const uuidOrNull: Check = /* @__PURE__ */ matchingOrNull('a UUID', UUID_PATTERN);
+
+export const imageOrNull: Check = (value) => {
+  const { type, size } = Object(value) as Partial<Blob>;
+  const isImage = /^image\/./.test(type!) && size! <= LIMITS.imageBytes;
+  if (value === null || isImage) return undefined;
+  return `expected an image of at most ${LIMITS.imageBytes >> 20} MiB as a Blob, or null`;
+};
 
 /** How one is told of a type of notification. */
 export const inAppAndPush: Check = /* @__PURE__ */ expecting(

@@ -1,6 +1,7 @@
 import type { FirebaseApp } from 'firebase/app';
 import { getAuth, type Auth } from 'firebase/auth';
 import { getFirestore, type Firestore } from 'firebase/firestore';
+import type { FirebaseStorage } from 'firebase/storage';
 import { FiregroupsError, invalidArgument } from './errors.ts';
 
 /** What every function of this package takes first. Made by {@link getFiregroups}. */
@@ -8,12 +9,15 @@ export interface Firegroups {
   readonly app: FirebaseApp;
   readonly auth: Auth;
   readonly firestore: Firestore;
+  /** Where images are; absent for the app's own. */
+  readonly storage?: FirebaseStorage | undefined;
 }
 
-/** Instances to use in place of the app's own, for example a named database. */
+/** Instances to use in place of the app's own, for example a named database, or another bucket. */
 export interface FiregroupsOptions {
   auth?: Auth;
   firestore?: Firestore;
+  storage?: FirebaseStorage;
 }
 
 const handles = /* @__PURE__ */ new WeakMap<FirebaseApp, Firegroups>();
@@ -29,12 +33,12 @@ const handles = /* @__PURE__ */ new WeakMap<FirebaseApp, Firegroups>();
 export function getFiregroups(app: FirebaseApp, options: FiregroupsOptions = {}): Firegroups {
   const known = handles.get(app);
   if (!known) {
-    const { auth = getAuth(app), firestore = getFirestore(app) } = options;
-    const created = { app, auth, firestore };
+    const { auth = getAuth(app), firestore = getFirestore(app), storage } = options;
+    const created = { app, auth, firestore, storage };
     handles.set(app, created);
     return created;
   }
-  for (const name of ['auth', 'firestore'] as const) {
+  for (const name of ['auth', 'firestore', 'storage'] as const) {
     if (options[name] && options[name] !== known[name]) {
       throw invalidArgument({ [name]: 'expected that of the first call' });
     }

@@ -110,6 +110,7 @@ export {
   pinPost,
   type CommentFields,
   type NewPost,
+  type PostEdit,
   type PostFields,
 } from './verbs/posts.ts';
 export {

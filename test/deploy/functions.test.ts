@@ -9,6 +9,7 @@ import {
   eventPath,
   groupPath,
   memberPath,
+  messagePath,
   postPath,
   userPath,
   votePath,
@@ -65,6 +66,17 @@ test('what is uploaded is the bundle without its sources', () => {
   expect(existsSync(join(folder, 'node_modules/@firegroups'))).toBe(false);
 });
 
+test.each(['functions', 'api', 'chatStream'])(
+  'lib/%s.js finds all that it imports: it is loaded with the first call only',
+  (name) => {
+    const load = `await import('./lib/${name}.js'); console.log('loaded');`;
+    const words = ['--input-type=module', '--eval', load];
+    const env = { ...process.env, FIREBASE_CONFIG: '{}', GCLOUD_PROJECT: 'demo-firegroups' };
+    const printed = execFileSync(process.execPath, words, { cwd: folder, encoding: 'utf8', env });
+    expect(printed).toBe('loaded\n');
+  },
+);
+
 /** The functions with a trigger of a kind, and what of it matters. */
 function found<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<string, T> {
   const pairs = Object.entries(discovered.endpoints).map(([name, endpoint]) => [
@@ -75,7 +87,7 @@ function found<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<string
 }
 
 test('every function is found, in the region of the parameter', () => {
-  expect(Object.keys(discovered.endpoints)).toHaveLength(17);
+  expect(Object.keys(discovered.endpoints)).toHaveLength(18);
   const regions = new Set(Object.values(discovered.endpoints).map(({ region }) => String(region)));
   expect([...regions]).toEqual(['{{ params.REGION }}']);
 });
@@ -99,6 +111,7 @@ test('every trigger of Firestore listens to its documents, and is retried', () =
     onPostDeleted: ['deleted', postPath(group, postId), true],
     onCommentWritten: ['written', commentPath(group, postId, '{commentId}'), true],
     onEventWritten: ['written', eventPath(group, '{eventId}'), true],
+    onMessageDeleted: ['deleted', messagePath(group, '{messageId}'), true],
     onVoteWritten: ['written', votePath(group, '{eventId}', uid), true],
     onWallPostDeleted: ['deleted', wallPostPath(uid, postId), true],
     onWallCommentWritten: ['written', wallCommentPath(uid, postId, '{commentId}'), true],

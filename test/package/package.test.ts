@@ -24,6 +24,8 @@ describe('the tarball', () => {
       'README.md',
       'dist/explanations.js',
       'dist/explanations.js.map',
+      'dist/images.js',
+      'dist/images.js.map',
       'dist/index.d.ts',
       'dist/index.js',
       'dist/index.js.map',
@@ -38,8 +40,11 @@ describe('the tarball', () => {
     expect(manifest).not.toHaveProperty('dependencies');
     const firebase = ['firebase/app', 'firebase/auth', 'firebase/firestore'];
     expect(importsOf('dist/index.js')).toEqual(firebase);
-    expect(importsOf('dist/index.d.ts')).toEqual(firebase);
+    expect(importsOf('dist/index.d.ts')).toEqual([...firebase, 'firebase/storage']);
     expect(importsOf('dist/explanations.js')).toEqual(['firebase/firestore']);
+    expect(importsOf('dist/images.js')).toEqual([
+      ...['firebase/app', 'firebase/firestore', 'firebase/storage'],
+    ]);
   });
 
   test('names no package of the repository', () => {
@@ -48,6 +53,7 @@ describe('the tarball', () => {
       'dist/index.js',
       'dist/index.d.ts',
       'dist/explanations.js',
+      'dist/images.js',
     ]) {
       expect(installed(file)).not.toContain('@firegroups/');
     }

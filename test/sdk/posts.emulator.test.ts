@@ -1,5 +1,7 @@
 /** Posts of a group and what is said about them, by real clients, with the functions counting in the emulator. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { LIMITS } from '@firegroups/model';
+import { initializeApp } from 'firebase/app';
 import { getDoc } from 'firebase/firestore';
 import {
   addComment,
@@ -14,6 +16,7 @@ import {
   pinPost,
   postRef,
   postsQuery,
+  sendMessage,
   type Firegroups,
 } from 'firegroups';
 import { letIn, openClub, useCast } from '../support/club.ts';
@@ -24,6 +27,8 @@ import { showDocument, showList } from '../support/shown.ts';
 /** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
 const cast = useCast(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
 let groupId: string;
+
+const PNG = { type: 'image/png' };
 
 beforeAll(async () => {
   const { cleo, ada, mia, max } = cast;
@@ -63,6 +68,38 @@ describe('createPost with an image', () => {
       createPost(fg, groupId, { content: 'Look!', imageId: 'picture.png' }),
       'invalid-argument',
     );
+  });
+
+  test.each([
+    ['a file that is no image', new Blob(['text'], { type: 'text/plain' })],
+    ['one of more than 10 MiB', new Blob([new Uint8Array(LIMITS.imageBytes + 1)], PNG)],
+    ['the address of one', 'https://example.com/picture.png'],
+  ])('is refused %s', async (_what, image) => {
+    const { fg } = cast.mia;
+    const fields = { image: 'expected an image of at most 10 MiB as a Blob, or null' };
+    const refusal = expect.objectContaining({ reason: 'invalid-argument', fields });
+    const given = { image: image as Blob };
+    await expect(createPost(fg, groupId, { content: 'Look!', ...given })).rejects.toEqual(refusal);
+    await expect(editPost(fg, groupId, 'any', given)).rejects.toEqual(refusal);
+    expect(() => sendMessage(fg, groupId, { text: 'Look!', ...given })).toThrow(refusal);
+  });
+
+  test('is refused both an image and the id of one', async () => {
+    const both = { image: new Blob([], PNG), imageId: crypto.randomUUID() };
+    await expect(
+      createPost(cast.mia.fg, groupId, { content: 'Look!', ...both }),
+    ).rejects.toMatchObject({
+      reason: 'invalid-argument',
+      fields: { imageId: 'expected none beside image' },
+    });
+  });
+
+  test('says what to do where the app names no bucket', async () => {
+    const app = initializeApp({ projectId: 'demo-firegroups', apiKey: 'demo' }, 'without a bucket');
+    const fg = { ...cast.mia.fg, app };
+    const image = new Blob([new Uint8Array(1)], PNG);
+    const refused = createPost(fg, groupId, { content: 'Look!', image });
+    await expectReason(refused, 'unavailable', /set storageBucket/);
   });
 });
 

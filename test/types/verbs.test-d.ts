@@ -85,6 +85,13 @@ describe('sendMessage', () => {
     expect(sendMessage).type.not.toBeCallableWith(fg, 'chess', {});
     expect(sendMessage).type.not.toBeCallableWith(fg, 'chess', 'Hello');
   });
+
+  test('takes a Blob or a File as its image, and nothing that names one', () => {
+    const [blob, file] = [new Blob(), new File([], 'one.png')];
+    expect(sendMessage).type.toBeCallableWith(fg, 'chess', { text: 'Look!', image: blob });
+    expect(sendMessage).type.toBeCallableWith(fg, 'chess', { text: 'Look!', image: file });
+    expect(sendMessage).type.not.toBeCallableWith(fg, 'chess', { text: 'Look!', image: 'one.png' });
+  });
 });
 
 describe('watchChat', () => {

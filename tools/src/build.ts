@@ -78,6 +78,8 @@ async function bundleApi(
   await esbuild.build({
     ...optionsFor('functions', 'lib', 'node'),
     entryPoints: { [name]: entry },
+    // What the SDK loads late (uploads, of which the API has none) is not read at the start here either.
+    splitting: true,
     conditions: ['firegroups-source'],
     plugins: [plugin],
     // What is not written as ES modules asks for Node's own by `require`.

@@ -10,14 +10,14 @@ import {
   type DocumentReference,
 } from 'firebase/firestore';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, clientIdOrNull, filledText, type Checks } from '../checks.ts';
+import { checked, clientIdOrNull, filledText, imageOrNull, type Checks } from '../checks.ts';
 import type { Message } from '../documents.ts';
 import { toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { unreadQuery } from '../queries.ts';
 import { groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
 import { attempt, write } from './attempt.ts';
-import { deleteContent } from './content.ts';
+import { deleteContent, storeNew } from './content.ts';
 
 /** What of a message can be edited. */
 export interface MessageEdit {
@@ -29,6 +29,8 @@ export interface MessageEdit {
 export interface NewMessage extends MessageEdit {
   /** The id of the message that it answers. */
   replyTo?: string | null | undefined;
+  /** An image (`image/…`) of at most 10 MiB. */
+  image?: Blob | undefined;
 }
 
 /** A message on its way. */
@@ -48,7 +50,8 @@ const EDIT_CHECKS: Checks<MessageEdit> = {
 };
 
 /**
- * Sends a message to a group's chat. It shows in this client's watches at once.
+ * Sends a message to a group's chat. It shows in this client's watches at once; one with an image as soon as that is
+ * uploaded, which needs a connection.
  *
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example
@@ -58,9 +61,10 @@ const EDIT_CHECKS: Checks<MessageEdit> = {
 export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage): SentMessage {
   const authorId = currentUid(fg);
   const group = groupRef(fg, groupId);
-  const message = checked(fields, { ...EDIT_CHECKS, replyTo: clientIdOrNull }, ['text']);
+  const checks = { ...EDIT_CHECKS, replyTo: clientIdOrNull, image: imageOrNull };
+  const message = checked(fields, checks, ['text']);
   const ref = doc(collection(group, 'messages'));
-  const send = () => setDoc(ref, { ...message, authorId, createdAt: serverTimestamp() });
+  const send = () => storeNew(fg, ref, { ...message, authorId, createdAt: serverTimestamp() });
   const sent = write(fg, group, send, { created: ref });
   // Who awaits `sent` hears of a refusal; who does not must not lose the process to it.
   sent.catch(() => {});
@@ -94,7 +98,7 @@ export async function editMessage(
 }
 
 /**
- * Deletes a message: the author's right, and staff's.
+ * Deletes a message, with its image: the author's right, and staff's.
  *
  * @throws FiregroupsError `not-a-member`, `not-found`, `permission-denied`, `unauthenticated`.
  * @example

@@ -14,6 +14,23 @@ import type { Firegroups } from '../firegroups.ts';
 import type { Explanation } from '../refusals/explanation.ts';
 import { write } from './attempt.ts';
 
+/** The field that is not stored: an image is uploaded, and named by `imageId`. */
+interface Illustrated {
+  image?: Blob | null | undefined;
+}
+
+/** Stores a new document, once its image, if it has one, is uploaded. */
+export async function storeNew(
+  fg: Firegroups,
+  added: DocumentReference,
+  fields: object,
+): Promise<void> {
+  const { image, ...stored } = fields as Illustrated;
+  if (!image) return setDoc(added, stored);
+  const { uploadImage } = await import('../images.ts');
+  return uploadImage(fg, added, image, (imageId) => setDoc(added, { ...stored, imageId }));
+}
+
 /** Adds a document to a collection of `parent`, with an id made here; gives that back. */
 export async function addContent<T>(
   fg: Firegroups,
@@ -24,20 +41,30 @@ export async function addContent<T>(
 ): Promise<string> {
   const added = doc(collection(parent, collectionId));
   const now = serverTimestamp();
-  const send = () => setDoc(added, { ...fields, createdAt: now, updatedAt: now });
+  const send = () => storeNew(fg, added, { ...fields, createdAt: now, updatedAt: now });
   await write(fg, parent, send, { ...explanation, created: added });
   return added.id;
 }
 
-/** Changes the fields that are given. */
+/** Changes the fields that are given; another image, or none (null), takes the place of the one that is there. */
 export async function editContent<T>(
   fg: Firegroups,
   subject: DocumentReference<T>,
   fields: object,
   explanation?: Explanation<T>,
 ): Promise<void> {
-  const changes = { ...fields, updatedAt: serverTimestamp() };
-  const send = () => updateDoc(subject as DocumentReference, changes);
+  const { image, ...stored } = fields as Illustrated;
+  const update = (changes?: object) =>
+    updateDoc(subject as DocumentReference, {
+      ...stored,
+      ...changes,
+      updatedAt: serverTimestamp(),
+    });
+  const send = async () => {
+    if (image === undefined) return update();
+    const { replaceImage } = await import('../images.ts');
+    return replaceImage(fg, subject, image, (imageId) => update({ imageId }));
+  };
   await write(fg, subject, send, explanation);
 }
 

@@ -3,7 +3,8 @@
  * and `invalid-argument`; its own reasons stand with each.
  */
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, filledText, uuidOrNull, type Checks } from '../checks.ts';
+import { checked, filledText, imageOrNull, uuidOrNull, type Checks } from '../checks.ts';
+import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { commentRef, groupRef, postRef } from '../refs.ts';
 import { addContent, deleteContent, editContent, pinContent } from './content.ts';
@@ -12,12 +13,22 @@ import { addContent, deleteContent, editContent, pinContent } from './content.ts
 export interface PostFields {
   /** 1 to 5000 characters, not only blanks; trimmed. */
   content: string;
+  /** An image (`image/…`) of at most 10 MiB, which is uploaded first: that needs a connection. */
+  image?: Blob | undefined;
 }
 
 /** What a post of a group is made of. */
 export interface NewPost extends PostFields {
-  /** The UUID of an image that was uploaded to the group. */
+  /** In place of `image`, the UUID of one that is in the group already. One image belongs to one post, and goes with it. */
   imageId?: string | null | undefined;
+}
+
+/** What of a post can be edited. */
+export interface PostEdit {
+  /** 1 to 5000 characters, not only blanks; trimmed. It may stay as it is where `image` is given. */
+  content?: string | undefined;
+  /** Another image in place of the post's, which is deleted; null for none. Costs one read, and needs a connection. */
+  image?: Blob | null | undefined;
 }
 
 /** What a comment says. */
@@ -28,7 +39,14 @@ export interface CommentFields {
 
 export const POST_CHECKS: Checks<PostFields> = {
   content: /* @__PURE__ */ filledText(LIMITS.postContent),
+  image: imageOrNull,
 };
+/** Checks what of a post is to change: its content, unless its image is. */
+export function checkedEdit(fields: PostEdit): PostEdit {
+  const { image } = Object(fields) as PostEdit;
+  return checked(fields, POST_CHECKS, image === undefined ? ['content'] : []);
+}
+
 export const COMMENT_CHECKS: Checks<CommentFields> = {
   content: /* @__PURE__ */ filledText(LIMITS.commentContent),
 };
@@ -46,11 +64,12 @@ export async function createPost(
 ): Promise<string> {
   const authorId = currentUid(fg);
   const post = checked(fields, { ...POST_CHECKS, imageId: uuidOrNull }, ['content']);
+  if (post.image && post.imageId) throw invalidArgument({ imageId: 'expected none beside image' });
   return addContent(fg, groupRef(fg, groupId), 'posts', { ...post, authorId });
 }
 
 /**
- * Changes what one's own post says.
+ * Changes what one's own post says, or its image.
  *
  * @throws `not-found`; `permission-denied` to all but the author.
  * @example
@@ -60,14 +79,14 @@ export async function editPost(
   fg: Firegroups,
   groupId: string,
   postId: string,
-  fields: PostFields,
+  fields: PostEdit,
 ): Promise<void> {
   const post = postRef(fg, groupId, postId);
-  await editContent(fg, post, checked(fields, POST_CHECKS), { only: 'author' });
+  await editContent(fg, post, checkedEdit(fields), { only: 'author' });
 }
 
 /**
- * Deletes a post, with its comments: the author's right, and staff's.
+ * Deletes a post, with its comments and its image: the author's right, and staff's.
  *
  * @throws `not-found`, `permission-denied`.
  * @example

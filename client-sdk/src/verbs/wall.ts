@@ -6,7 +6,14 @@ import { checked } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { userRef, wallCommentRef, wallPostRef } from '../refs.ts';
 import { addContent, deleteContent, editContent, pinContent } from './content.ts';
-import { COMMENT_CHECKS, POST_CHECKS, type CommentFields, type PostFields } from './posts.ts';
+import {
+  COMMENT_CHECKS,
+  POST_CHECKS,
+  checkedEdit,
+  type CommentFields,
+  type PostEdit,
+  type PostFields,
+} from './posts.ts';
 
 /**
  * Posts on the signed-in user's wall; gives back the post's id.
@@ -16,12 +23,12 @@ import { COMMENT_CHECKS, POST_CHECKS, type CommentFields, type PostFields } from
  */
 export async function createWallPost(fg: Firegroups, fields: PostFields): Promise<string> {
   const authorId = currentUid(fg);
-  const post = { ...checked(fields, POST_CHECKS), authorId };
+  const post = { ...checked(fields, POST_CHECKS, ['content']), authorId };
   return addContent(fg, userRef(fg, authorId), 'posts', post);
 }
 
 /**
- * Changes what a post on the signed-in user's wall says.
+ * Changes what a post on the signed-in user's wall says, or its image.
  *
  * @throws `not-found`.
  * @example
@@ -30,13 +37,14 @@ export async function createWallPost(fg: Firegroups, fields: PostFields): Promis
 export async function editWallPost(
   fg: Firegroups,
   postId: string,
-  fields: PostFields,
+  fields: PostEdit,
 ): Promise<void> {
-  await editContent(fg, myWallPost(fg, postId), checked(fields, POST_CHECKS));
+  const changes = checkedEdit(fields);
+  await editContent(fg, myWallPost(fg, postId), changes);
 }
 
 /**
- * Deletes a post on the signed-in user's wall, with its comments; one that is gone already is no error.
+ * Deletes a post on the signed-in user's wall, with its comments and its image; one that is gone already is no error.
  *
  * @example
  * await deleteWallPost(fg, postId);

@@ -9,6 +9,7 @@ import {
 import pMap from 'p-map';
 import { deleteAll } from './deleteAll.ts';
 import { handOver } from './handOver.ts';
+import { deleteImagesBelow } from './images.ts';
 import type { StoredMember } from './membership.ts';
 import {
   belowQuery,
@@ -42,7 +43,7 @@ export async function eraseAccountSoon(uid: string, round = 0): Promise<void> {
 
 /**
  * Erases an account that was taken down as deleted, and no other: the profile first, without which nobody joins anything;
- * then memberships, of which a creator's passes on, all below the profile, votes, and the name in others' notifications.
+ * then memberships, of which a creator's passes on, all below the profile, images, votes, and the name in others' notifications.
  * May be killed and begun anew at any point.
  */
 export async function eraseAccount({ uid }: EraseAccountTask): Promise<void> {
@@ -57,6 +58,7 @@ export async function eraseAccount({ uid }: EraseAccountTask): Promise<void> {
   await Promise.all([
     ...own.map((collection) => deleteAll(collection)),
     deleteAll(belowQuery(user, 'comments')).then(() => deleteAll(user.collection('posts'))),
+    deleteImagesBelow(user.path),
     deleteAll(votesOfUserQuery(uid)),
     forgetName(uid),
   ]);

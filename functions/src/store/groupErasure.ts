@@ -2,6 +2,7 @@
 import { groupPath, type Group } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import { deleteAll } from './deleteAll.ts';
+import { deleteImagesBelow } from './images.ts';
 import { belowQuery, notificationsOfGroupQuery, readMarksOfGroupQuery } from './queries.ts';
 import { enqueue } from './queues.ts';
 
@@ -34,6 +35,7 @@ export async function eraseGroup({ groupId }: EraseGroupTask): Promise<void> {
     inside('posts', 'comments'),
     inside('events', 'votes'),
     inside('messages'),
+    deleteImagesBelow(group.path),
     deleteAll(notificationsOfGroupQuery(groupId)),
     deleteAll(readMarksOfGroupQuery(groupId)),
   ]);

@@ -1,10 +1,11 @@
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import type { FirestoreEvent } from 'firebase-functions/firestore';
 import { deleteCounted } from '../store/counts.ts';
+import { deleteImageOf } from '../store/images.ts';
 
-/** A post, in a group or on a wall, was deleted: its comments go along. */
+/** A post, in a group or on a wall, was deleted: its comments and its image go along. */
 export async function postDeleted(
   event: FirestoreEvent<QueryDocumentSnapshot | undefined>,
 ): Promise<void> {
-  await deleteCounted(event.data!.ref);
+  await Promise.all([deleteCounted(event.data!.ref), deleteImageOf(event.data!)]);
 }

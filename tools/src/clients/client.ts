@@ -12,6 +12,7 @@ import {
   terminate,
   type FirestoreLocalCache,
 } from 'firebase/firestore';
+import { connectStorageEmulator, getStorage } from 'firebase/storage';
 import { getFiregroups, saveProfile, type Firegroups } from 'firegroups';
 
 /** Where the emulators listen: `host:port` each. */
@@ -19,6 +20,8 @@ export interface EmulatorHosts {
   projectId: string;
   auth: string;
   firestore: string;
+  /** Absent where Storage is not emulated. */
+  storage?: string | undefined;
 }
 
 /** The emulators that an environment names, as the official SDKs read it. */
@@ -32,7 +35,7 @@ export function hostsFrom(env: NodeJS.ProcessEnv = process.env): EmulatorHosts {
     if (!value) throw new Error(`${name} is not set: no emulators are known.`);
     return value;
   }) as [string, string, string];
-  return { projectId, auth, firestore };
+  return { projectId, auth, firestore, storage: env['FIREBASE_STORAGE_EMULATOR_HOST'] };
 }
 
 export interface Client {
@@ -54,12 +57,14 @@ let apps = 0;
 /** A client that nobody is signed in to. */
 export function openClient(hosts: EmulatorHosts, options: ClientOptions = {}): Client {
   const { name = `client-${++apps}`, ...settings } = options;
-  const app = initializeApp({ projectId: hosts.projectId, apiKey: 'demo' }, name);
+  const { projectId } = hosts;
+  const storageBucket = `${projectId}.appspot.com`;
+  const app = initializeApp({ projectId, storageBucket, apiKey: 'demo' }, name);
   const auth = getAuth(app);
   connectAuthEmulator(auth, `http://${hosts.auth}`, { disableWarnings: true });
   const firestore = initializeFirestore(app, settings);
-  const [host = '', port = ''] = hosts.firestore.split(':');
-  connectFirestoreEmulator(firestore, host, Number(port));
+  connectFirestoreEmulator(firestore, ...hostAndPort(hosts.firestore));
+  if (hosts.storage) connectStorageEmulator(getStorage(app), ...hostAndPort(hosts.storage));
   return {
     fg: getFiregroups(app),
     close: async () => {
@@ -68,6 +73,11 @@ export function openClient(hosts: EmulatorHosts, options: ClientOptions = {}): C
       await deleteApp(app);
     },
   };
+}
+
+function hostAndPort(address: string): [host: string, port: number] {
+  const [host = '', port = ''] = address.split(':');
+  return [host, Number(port)];
 }
 
 export interface Person extends Client {

@@ -10,6 +10,7 @@ export const USUAL_PORTS = {
   firestore: 8080,
   functions: 5001,
   hosting: 5000,
+  storage: 9199,
   eventarc: 9299,
   tasks: 9499,
   hub: 4400,

@@ -11,6 +11,7 @@ import { download, downloadedFile } from './firebaseTools.ts';
 import { findFirestoreJar } from './firestoreJar.ts';
 import { findJavaFolder } from './java.ts';
 import { RUN_MARK, killRun } from './processes.ts';
+import { hasStorageRuntime } from './storageRuntime.ts';
 
 /** The project that the emulators run as. Ids that begin with `demo-` never reach the network. */
 export const PROJECT_ID = 'demo-firegroups';
@@ -18,12 +19,14 @@ export const PROJECT_ID = 'demo-firegroups';
 /** Where the programs of the repository keep what the emulators and the functions print. */
 export const EMULATORS_LOG = 'emulators.log';
 
-export type Emulator = 'auth' | 'firestore' | 'functions' | 'hosting';
+export type Emulator = 'auth' | 'firestore' | 'functions' | 'hosting' | 'storage';
 
 export interface Emulators {
   ports: Ports;
   /** True where the Emulator UI runs. */
   hasUi: boolean;
+  /** True where the Storage emulator runs. */
+  hasStorage: boolean;
   /** What the SDKs read to find the emulators. */
   env: Record<string, string>;
   /** Rejects with a `Failure` when an emulator ends without being asked to; never resolves. */
@@ -34,7 +37,8 @@ export interface Emulators {
 
 /**
  * Starts the emulators and resolves when they are ready. Throws a `Failure` that says what to install where something
- * is missing, and where they do not come up; no process is left then.
+ * is missing, and where they do not come up; no process is left then. The Storage emulator is left out where its rules
+ * runtime cannot be had, and so is the UI where it cannot be downloaded.
  */
 export async function startEmulators(options: {
   only: readonly Emulator[];
@@ -44,7 +48,7 @@ export async function startEmulators(options: {
   /** Where all that firebase-tools and the functions print goes, beside package.json; nowhere unless told. */
   logFile?: string;
 }): Promise<Emulators> {
-  const { only, log = () => {} } = options;
+  const { log = () => {} } = options;
   const java = findJavaFolder();
   const downloadAndTell: typeof download = (emulator, env) => {
     log(`Downloading the ${emulator} emulator, once …`);
@@ -54,6 +58,13 @@ export async function startEmulators(options: {
   const hasUi = options.ui === true && (existsSync(downloadedFile('ui')) || downloadAndTell('ui'));
   if (options.ui && !hasUi)
     log('The Emulator UI could not be downloaded; the emulators run without it.');
+  const hasStorage =
+    options.only.includes('storage') && hasStorageRuntime({ download: downloadAndTell });
+  const only = options.only.filter((name) => name !== 'storage' || hasStorage);
+  if (only.length < options.only.length)
+    log(
+      'The Storage emulator’s rules runtime could not be downloaded; the emulators run without it.',
+    );
   const ports = await freePorts();
   for (const name of [...only, ...(hasUi ? ['ui' as const] : [])]) tellMovedPort(name, ports, log);
 
@@ -108,7 +119,7 @@ export async function startEmulators(options: {
     },
   );
   broken.catch(() => {}); // Whoever waits for it gets it; nobody has to.
-  return { ports, hasUi, env: clientEnv(ports), broken, stop };
+  return { ports, hasUi, hasStorage, env: clientEnv(ports, hasStorage), broken, stop };
 }
 
 function tellMovedPort(name: PortName, ports: Ports, log: (line: string) => void): void {
@@ -131,11 +142,12 @@ function emulatorEnv(parts: { java: string; jar: string | undefined; run: string
   return env;
 }
 
-function clientEnv(ports: Ports): Record<string, string> {
+function clientEnv(ports: Ports, hasStorage: boolean): Record<string, string> {
   return {
     GCLOUD_PROJECT: PROJECT_ID,
     FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
     FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
+    ...(hasStorage && { FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${ports.storage}` }),
     // The SDKs know no such variable; it is named as theirs are.
     FIREBASE_HOSTING_EMULATOR_HOST: `127.0.0.1:${ports.hosting}`,
     // There is no metadata server to ask for credentials.

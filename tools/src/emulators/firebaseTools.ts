@@ -10,7 +10,7 @@ const require = createRequire(join(ROOT, 'package.json'));
 
 export const FIREBASE_CLI = require.resolve('firebase-tools/lib/bin/firebase.js');
 
-type Download = 'firestore' | 'ui';
+type Download = 'firestore' | 'storage' | 'ui';
 interface DownloadInfo {
   downloadPathRelativeToCacheDir: string;
   binaryPathRelativeToCacheDir?: string;
@@ -20,9 +20,10 @@ interface DownloadInfo {
 export function downloadedFile(emulator: Download, env: NodeJS.ProcessEnv = process.env): string {
   const all = require('firebase-tools/lib/emulator/downloadableEmulatorInfo.json') as {
     firestore: DownloadInfo;
+    storage: DownloadInfo;
     ui: { main: DownloadInfo };
   };
-  const info = emulator === 'ui' ? all.ui.main : all.firestore;
+  const info = emulator === 'ui' ? all.ui.main : all[emulator];
   const store = env['FIREBASE_EMULATORS_PATH'] ?? join(homedir(), '.cache/firebase/emulators');
   return join(store, info.binaryPathRelativeToCacheDir ?? info.downloadPathRelativeToCacheDir);
 }

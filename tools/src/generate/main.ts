@@ -9,10 +9,11 @@ import { Failure, runMain } from '../failure.ts';
 import { ROOT } from '../root.ts';
 import { apiTypes } from './apiTypes.ts';
 import { permissionsTable } from './permissionsTable.ts';
-import { rulesConstants } from './rulesConstants.ts';
+import { firestoreRulesConstants, storageRulesConstants } from './rulesConstants.ts';
 
 const GENERATED: Record<string, () => string | Promise<string>> = {
-  'firestore.rules': rulesConstants,
+  'firestore.rules': firestoreRulesConstants,
+  'storage.rules': storageRulesConstants,
   'docs/permissions.md': permissionsTable,
   'test/http/apiTypes.ts': apiTypes,
 };

@@ -1,4 +1,4 @@
-/** The constants that firestore.rules takes from the model. */
+/** The constants that the security rules take from the model. */
 import {
   ID_PATTERN,
   INVITE_POLICIES,
@@ -12,7 +12,9 @@ import {
 } from '@firegroups/model';
 
 /** Security rules know no constants: each is a function that returns one. */
-const CONSTANTS: Record<string, number | string | readonly string[]> = {
+type Constants = Record<string, number | string | readonly string[]>;
+
+const OF_FIRESTORE: Constants = {
   maxDisplayName: LIMITS.displayName,
   maxPhotoURL: LIMITS.photoURL,
   maxBio: LIMITS.bio,
@@ -38,9 +40,16 @@ const CONSTANTS: Record<string, number | string | readonly string[]> = {
   notificationTypes: NOTIFICATION_TYPES,
 };
 
-/** The generated block's lines. */
-export function rulesConstants(): string {
-  return Object.entries(CONSTANTS)
+const OF_STORAGE: Constants = { maxImageBytes: LIMITS.imageBytes, uuidPattern: UUID_PATTERN };
+
+/** The generated block's lines in firestore.rules. */
+export const firestoreRulesConstants = () => functionsOf(OF_FIRESTORE);
+
+/** Likewise in storage.rules. */
+export const storageRulesConstants = () => functionsOf(OF_STORAGE);
+
+function functionsOf(constants: Constants): string {
+  return Object.entries(constants)
     .map(([name, value]) => `function ${name}() { return ${literal(value)}; }`)
     .join('\n');
 }

@@ -119,7 +119,7 @@ function extract(
             // Found here, and not as a package of node_modules, the model is a part of this one.
             paths: { '@firegroups/model': [join(DECLARATIONS, 'model/src/index.d.ts')] },
           },
-          files: [ENTRY],
+          files: [ENTRY, join(import.meta.dirname, 'blob.d.ts')],
         },
       },
       docModel: { enabled: false },

@@ -29,7 +29,7 @@ await runMain(async () => {
   await buildDemo();
   console.log('Starting the emulators …');
   const started = startEmulators({
-    only: ['auth', 'firestore', 'functions', 'hosting'],
+    only: ['auth', 'firestore', 'functions', 'hosting', 'storage'],
     ui: true,
     log: console.log,
     logFile: EMULATORS_LOG,
@@ -58,12 +58,16 @@ await runMain(async () => {
   }
 });
 
-function tellWhereEverythingIs({ ports, hasUi }: Emulators, plan: SamplePlan | null): void {
+function tellWhereEverythingIs(
+  { ports, hasUi, hasStorage }: Emulators,
+  plan: SamplePlan | null,
+): void {
   const lines = [
     ['Demo', `http://127.0.0.1:${ports.hosting}`],
     ['Firestore', `127.0.0.1:${ports.firestore}`],
     ['Auth', `127.0.0.1:${ports.auth}`],
     ['Functions', `127.0.0.1:${ports.functions}`],
+    ...(hasStorage ? [['Storage', `127.0.0.1:${ports.storage}`]] : []),
     ['HTTP API', `http://127.0.0.1:${ports.functions}/${PROJECT_ID}/us-central1/api`],
     ...(hasUi ? [['Emulator UI', `http://127.0.0.1:${ports.ui}`]] : []),
     ['Project id', PROJECT_ID],

@@ -1,0 +1,268 @@
+/** Images of posts and messages, by real clients against the Storage emulator, with the functions clearing up behind them. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { deleteUser } from 'firebase/auth';
+import { getDoc } from 'firebase/firestore';
+import {
+  connectStorageEmulator,
+  getBytes,
+  getMetadata,
+  getStorage,
+  ref,
+  uploadBytes,
+} from 'firebase/storage';
+import {
+  createGroup,
+  createPost,
+  createWallPost,
+  deleteGroup,
+  deleteMessage,
+  deletePost,
+  deleteWallPost,
+  editPost,
+  editWallPost,
+  postRef,
+  postsQuery,
+  sendMessage,
+  wallPostRef,
+  type Firegroups,
+} from 'firegroups';
+import { hostsFrom, registerPerson, type Person } from '../../tools/src/clients/client.ts';
+import { followChat } from '../../tools/src/clients/listening.ts';
+import { letIn, openClub, useCast } from '../support/club.ts';
+import { imageAt, picture } from '../support/images.ts';
+import { usePeople } from '../support/people.ts';
+import { expectReason } from '../support/refusal.ts';
+import { showList } from '../support/shown.ts';
+import { openTcpLink } from '../support/tcpLink.ts';
+
+const people = usePeople();
+/** Cleo creates, Mia and Max are members, Sid is none. */
+const cast = useCast(people, 'cleo', 'mia', 'max', 'sid');
+let groupId: string;
+let group: string;
+
+beforeAll(async () => {
+  groupId = await openClub(cast.cleo, { members: [cast.mia, cast.max] });
+  group = `groups/${groupId}`;
+}, 60_000);
+
+/** The ids of all images of a group or a user, past the rules. */
+async function imagesOf(owner: string): Promise<string[]> {
+  const { projectId, storage } = hostsFrom();
+  const prefix = `${owner}/images/`;
+  const response = await fetch(
+    `http://${storage!}/v0/b/${projectId}.appspot.com/o?prefix=${encodeURIComponent(prefix)}`,
+    { headers: { Authorization: 'Bearer owner' } },
+  );
+  const { items } = (await response.json()) as { items: { name: string }[] };
+  return items.map(({ name }) => name.slice(prefix.length));
+}
+
+/** Resolves when the functions have deleted an image: there is nothing to listen to in Storage. */
+async function untilGone(owner: string, imageId: string): Promise<void> {
+  while ((await imagesOf(owner)).includes(imageId)) await pause(100);
+}
+
+const post = ({ fg }: { fg: Firegroups }, image = picture()) =>
+  createPost(fg, groupId, { content: 'Look!', image });
+const imageOfPost = async (postId: string) =>
+  (await getDoc(postRef(cast.max.fg, groupId, postId))).data()?.imageId ?? undefined;
+const bytesSeenBy = async (person: Person, owner: string, imageId: string | undefined) =>
+  (await getBytes(imageAt(person, owner, imageId!))).byteLength;
+
+describe('a post with an image', () => {
+  test('names it, and members see it', async () => {
+    const postId = await post(cast.mia, picture(77, 'image/webp'));
+    const imageId = await imageOfPost(postId);
+    expect(await bytesSeenBy(cast.max, group, imageId)).toBe(77);
+    expect(await getMetadata(imageAt(cast.max, group, imageId!))).toMatchObject({
+      contentType: 'image/webp',
+      customMetadata: { uploaderId: cast.mia.uid },
+    });
+    // The image itself is not stored with the post.
+    const stored = (await getDoc(postRef(cast.max.fg, groupId, postId))).data()!;
+    expect(Object.keys(stored)).not.toContain('image');
+  });
+
+  test('can get another one, which replaces it, or none', async () => {
+    const { mia, max } = cast;
+    const postId = await post(mia);
+    const first = await imageOfPost(postId);
+    await editPost(mia.fg, groupId, postId, { content: 'Look here!' });
+    expect(await imageOfPost(postId)).toBe(first);
+    await editPost(mia.fg, groupId, postId, { image: picture(55) });
+    const second = await imageOfPost(postId);
+    expect(await bytesSeenBy(max, group, second)).toBe(55);
+    expect(await imagesOf(group)).not.toContain(first);
+    await editPost(mia.fg, groupId, postId, { image: null });
+    expect((await getDoc(postRef(max.fg, groupId, postId))).data()).toMatchObject({
+      content: 'Look here!',
+      imageId: null,
+    });
+    expect(await imagesOf(group)).not.toContain(second);
+  });
+
+  test('takes it along when it is deleted', async () => {
+    const postId = await post(cast.mia);
+    const imageId = await imageOfPost(postId);
+    const before = await imagesOf(group);
+    await deletePost(cast.cleo.fg, groupId, postId);
+    await untilGone(group, imageId!);
+    expect(await imagesOf(group)).toEqual(before.filter((id) => id !== imageId));
+  });
+
+  test('that names another member’s image does not take that along', async () => {
+    const { mia, max } = cast;
+    const own = await imageOfPost(await post(mia));
+    const stolen = await createPost(max.fg, groupId, { content: 'Mine?', imageId: own });
+    const next = await post(max);
+    const [first, second] = [own!, (await imageOfPost(next))!];
+    await deletePost(max.fg, groupId, stolen);
+    await deletePost(max.fg, groupId, next);
+    await untilGone(group, second);
+    expect(await imagesOf(group)).toContain(first);
+  });
+});
+
+describe('a message with an image', () => {
+  test('shows once its image can be seen, and takes it along', async () => {
+    const { mia, max } = cast;
+    const shown = followChat(max.fg, groupId, 10);
+    await shown.until(() => true);
+    const { id, sent } = sendMessage(mia.fg, groupId, { text: 'Look!', image: picture(66) });
+    const { messages } = await shown.until((chat) => chat.messages.some((one) => one.id === id));
+    const { imageId } = messages.find((one) => one.id === id)!;
+    expect(await bytesSeenBy(max, group, imageId!)).toBe(66);
+    await sent;
+    shown.stop();
+    await deleteMessage(mia.fg, groupId, id);
+    await untilGone(group, imageId!);
+  });
+});
+
+describe('a wall', () => {
+  test('has images of its own: added, replaced, and gone with their post', async () => {
+    const { mia, sid } = cast;
+    const wall = `users/${mia.uid}`;
+    const postId = await createWallPost(mia.fg, { content: 'My board', image: picture(44) });
+    const imageSeenBySid = async () =>
+      (await getDoc(wallPostRef(sid.fg, mia.uid, postId))).data()?.imageId ?? undefined;
+    expect(await bytesSeenBy(sid, wall, await imageSeenBySid())).toBe(44);
+    await editWallPost(mia.fg, postId, { image: picture(33) });
+    const second = await imageSeenBySid();
+    expect(await imagesOf(wall)).toEqual([second]);
+    await deleteWallPost(mia.fg, postId);
+    await untilGone(wall, second!);
+  });
+});
+
+describe('what is refused leaves no image behind', () => {
+  test('to who is no member', async () => {
+    const before = await imagesOf(group);
+    await expectReason(post(cast.sid), 'not-a-member');
+    const { sent } = sendMessage(cast.sid.fg, groupId, { text: 'Look!', image: picture() });
+    await expectReason(sent, 'not-a-member');
+    expect(await imagesOf(group)).toEqual(before);
+  });
+
+  test('to who edits another’s post', async () => {
+    const postId = await post(cast.mia);
+    const before = await imagesOf(group);
+    const edit = editPost(cast.max.fg, groupId, postId, { image: picture() });
+    await expectReason(edit, 'permission-denied', /author/);
+    expect(await imagesOf(group)).toEqual(before);
+  });
+
+  test('to who edits a post that is gone', async () => {
+    const before = await imagesOf(group);
+    const edit = editPost(cast.mia.fg, groupId, 'gone', { image: picture() });
+    await expectReason(edit, 'not-found');
+    expect(await imagesOf(group)).toEqual(before);
+  });
+});
+
+test('an upload whose answer was lost is sent again, and is there once', async () => {
+  const before = await imagesOf(group);
+  const real = fetch;
+  let lost = 0;
+  const once = jest.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const answer = await real(input, init);
+    if (init?.method !== 'POST' || lost > 0) return answer;
+    lost += 1;
+    throw new TypeError('The connection was lost.');
+  });
+  try {
+    const postId = await post(cast.mia);
+    const imageId = await imageOfPost(postId);
+    expect(lost).toBe(1);
+    expect((await imagesOf(group)).filter((id) => !before.includes(id))).toEqual([imageId]);
+  } finally {
+    once.mockRestore();
+  }
+});
+
+test('a post whose answer was lost keeps its image', async () => {
+  const link = await openTcpLink(hostsFrom().firestore);
+  const account = { name: 'Lee', email: `${randomUUID()}@example.com`, password: 'secret' };
+  const lee = await registerPerson({ ...hostsFrom(), firestore: link.host }, account);
+  await letIn(cast.cleo, groupId, lee);
+  const posts = await showList(postsQuery(cast.max.fg, groupId));
+  link.deafen();
+  const posted = post(lee);
+  const seen = await posts.until((all) => all.some(({ authorId }) => authorId === lee.uid));
+  posts.stop();
+  link.cut();
+  link.mend();
+  await posted;
+  const { imageId } = seen.find(({ authorId }) => authorId === lee.uid)!;
+  expect(await imagesOf(group)).toContain(imageId);
+  await lee.close();
+  link.close();
+});
+
+describe('the bucket', () => {
+  test('is that of the Storage that the handle was given', async () => {
+    const { mia } = cast;
+    const storage = getStorage(mia.fg.app, 'gs://another');
+    const [host, port] = hostsFrom().storage!.split(':');
+    connectStorageEmulator(storage, host!, Number(port));
+    const elsewhere = { ...mia.fg, storage };
+    const postId = await post({ fg: elsewhere }, picture(88));
+    const imageId = (await imageOfPost(postId))!;
+    const file = ref(storage, `${group}/images/${imageId}`);
+    expect((await getBytes(file)).byteLength).toBe(88);
+    expect(await imagesOf(group)).not.toContain(imageId);
+  });
+});
+
+describe('what an end takes along, also what nothing names', () => {
+  async function addUnnamed(person: Person, owner: string): Promise<string> {
+    const imageId = randomUUID();
+    const customMetadata = { uploaderId: person.uid };
+    const metadata = { contentType: 'image/png', customMetadata };
+    await uploadBytes(imageAt(person, owner, imageId), picture(), metadata);
+    return imageId;
+  }
+
+  test('the images of a group that is deleted, and no others', async () => {
+    const { cleo, mia } = cast;
+    const doomed = await createGroup(cleo.fg, { title: 'For a day' });
+    const gone = await addUnnamed(cleo, `groups/${doomed}`);
+    const kept = await addUnnamed(mia, group);
+    await deleteGroup(cleo.fg, doomed);
+    await untilGone(`groups/${doomed}`, gone);
+    expect(await imagesOf(group)).toContain(kept);
+  });
+
+  test('the images of an account’s wall, not those that it left in groups', async () => {
+    const lea = await people.register('Lea');
+    await letIn(cast.cleo, groupId, lea);
+    const inGroup = (await imageOfPost(await post(lea)))!;
+    const onWall = await addUnnamed(lea, `users/${lea.uid}`);
+    await deleteUser(lea.fg.auth.currentUser!);
+    await untilGone(`users/${lea.uid}`, onWall);
+    expect(await imagesOf(group)).toContain(inGroup);
+  });
+});
