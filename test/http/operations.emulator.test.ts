@@ -246,7 +246,13 @@ describe('random input', () => {
     await pMap(
       requests,
       async ({ path, method, input, isTaken }) => {
-        const query = new URLSearchParams(Object.entries(Object(input) as object));
+        // Not every value turns into a string by itself: an object may come without a prototype.
+        const query = new URLSearchParams(
+          Object.entries(Object(input) as object).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ]),
+        );
         const { status, body } =
           method === 'GET'
             ? await send(api, `${path}?${query.toString()}`, { token: sid.token })
