@@ -10,7 +10,7 @@ const shared: Config = {
   },
   // Published as ES modules only, which jest does not load as they are.
   transformIgnorePatterns: [
-    '/node_modules/(?!(get-port|@faker-js|@tanstack-query-firebase|jose|p-map)/)',
+    '/node_modules/(?!(get-port|@faker-js|@tanstack-query-firebase|jose|p-map|teeny-request|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
   ],
   moduleNameMapper: {
     // It is there for `import` alone, and jest requires.

@@ -22,34 +22,41 @@ import type { Firegroups } from './firegroups.ts';
  */
 export async function uploadImage(
   fg: Firegroups,
+  uploaderId: string,
   subject: DocumentReference<unknown>,
   image: Blob,
   name: (imageId: string) => Promise<void>,
 ): Promise<void> {
   const imageId = newUuid(fg);
   const file = imageFile(fg, subject, imageId);
-  await upload(file, image, fg.auth.currentUser!.uid);
+  await upload(file, image, uploaderId);
   try {
     await name(imageId);
   } catch (error) {
     // Over a broken connection it is sent twice: refused the second time, it is there since the first.
     const stored = await getDoc(subject).catch(() => undefined);
-    if (stored && stored.get('imageId') !== imageId) await deleteUnnamed(file);
+    if (stored && stored.get('imageId') !== imageId) await deleteUnnamed(file, uploaderId);
     throw error;
   }
 }
 
-/** Has `subject` name another image, or none (null), and deletes the one that it named. Throws as {@link uploadImage} does. */
+/**
+ * Has `subject` name another image, or none (null), and deletes the one that it named, if the same user has uploaded it. Throws as
+ * {@link uploadImage} does.
+ */
 export async function replaceImage(
   fg: Firegroups,
+  uploaderId: string,
   subject: DocumentReference<unknown>,
   image: Blob | null,
   name: (imageId: string | null) => Promise<void>,
 ): Promise<void> {
-  const former = (await getDoc(subject)).get('imageId') as string | null | undefined;
-  if (image) await uploadImage(fg, subject, image, name);
+  const formerId = (await getDoc(subject)).get('imageId') as string | null | undefined;
+  // Before anything is written: where there is no bucket, it says so.
+  const former = formerId && imageFile(fg, subject, formerId);
+  if (image) await uploadImage(fg, uploaderId, subject, image, name);
   else await name(null);
-  if (former) await deleteUnnamed(imageFile(fg, subject, former));
+  if (former) await deleteUnnamed(former, uploaderId);
 }
 
 function imageFile(
@@ -78,21 +85,35 @@ async function upload(file: StorageReference, image: Blob, uploaderId: string): 
   } catch (cause) {
     if (!isStorageError(cause, 'unauthorized')) throw cause;
     // After a broken connection it is sent again, and refused, as it is there.
-    await getMetadata(file).catch(() => {
-      throw new FirebaseError('permission-denied', (cause as Error).message);
-    });
+    if (!(await isThere(file))) throw new FirebaseError('permission-denied', cause.message);
+  }
+}
+
+async function isThere(file: StorageReference): Promise<boolean> {
+  try {
+    await getMetadata(file);
+    return true;
+  } catch (error) {
+    if (isStorageError(error, 'object-not-found') || isStorageError(error, 'unauthorized'))
+      return false;
+    throw error;
   }
 }
 
 /**
- * Deletes an image that nothing names any more. What it was done for stands, so it never throws: an image that is left, or is
- * somebody else's, goes with the group or the account.
+ * Deletes an image that its document names no more, if the user has uploaded it: any id can be named. What it was done for stands,
+ * so it never throws: an image that is left goes with the group or the account.
  */
-async function deleteUnnamed(file: StorageReference): Promise<void> {
-  await deleteObject(file).catch(() => {});
+async function deleteUnnamed(file: StorageReference, uploaderId: string): Promise<void> {
+  try {
+    const { customMetadata } = await getMetadata(file);
+    if (customMetadata?.['uploaderId'] === uploaderId) await deleteObject(file);
+  } catch {
+    // It is gone already, out of reach, or not theirs to see any more.
+  }
 }
 
-function isStorageError(error: unknown, reason: string): boolean {
+function isStorageError(error: unknown, reason: string): error is FirebaseError {
   return error instanceof FirebaseError && error.code === `storage/${reason}`;
 }
 

@@ -10,7 +10,7 @@ import {
 } from 'firebase/firestore';
 import { checkValue, yesOrNo } from '../checks.ts';
 import type { Post } from '../documents.ts';
-import type { Firegroups } from '../firegroups.ts';
+import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { Explanation } from '../refusals/explanation.ts';
 import { write } from './attempt.ts';
 
@@ -27,8 +27,9 @@ export async function storeNew(
 ): Promise<void> {
   const { image, ...stored } = fields as Illustrated;
   if (!image) return setDoc(added, stored);
+  const uid = currentUid(fg);
   const { uploadImage } = await import('../images.ts');
-  return uploadImage(fg, added, image, (imageId) => setDoc(added, { ...stored, imageId }));
+  return uploadImage(fg, uid, added, image, (imageId) => setDoc(added, { ...stored, imageId }));
 }
 
 /** Adds a document to a collection of `parent`, with an id made here; gives that back. */
@@ -62,8 +63,9 @@ export async function editContent<T>(
     });
   const send = async () => {
     if (image === undefined) return update();
+    const uid = currentUid(fg);
     const { replaceImage } = await import('../images.ts');
-    return replaceImage(fg, subject, image, (imageId) => update({ imageId }));
+    return replaceImage(fg, uid, subject, image, (imageId) => update({ imageId }));
   };
   await write(fg, subject, send, explanation);
 }

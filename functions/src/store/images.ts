@@ -1,12 +1,18 @@
 /** Images in Cloud Storage, below the path of the group or the user whose posts and messages name them. */
 import { getApp } from 'firebase-admin/app';
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import pMap from 'p-map';
 
 type Bucket = ReturnType<ReturnType<typeof import('firebase-admin/storage').getStorage>['bucket']>;
+type File = ReturnType<Bucket['file']>;
 
 /** Deletes all images of a group or a user, by its document's path. May be killed and begun anew at any point. */
 export async function deleteImagesBelow(path: string): Promise<void> {
-  await inBucket((bucket) => bucket.deleteFiles({ prefix: `${path}/images/` }));
+  await inBucket(async (bucket) => {
+    const files = bucket.getFilesStream({ prefix: `${path}/images/` }) as AsyncIterable<File>;
+    // One by one, as somebody else, a post's deletion say, may delete some of them meanwhile.
+    await pMap(files, (file) => file.delete({ ignoreNotFound: true }), { concurrency: 10 });
+  });
 }
 
 /** Deletes the image that a deleted post or message named, if its author has uploaded it: any id can be named. */
@@ -16,7 +22,7 @@ export async function deleteImageOf(document: QueryDocumentSnapshot): Promise<vo
   await inBucket(async (bucket) => {
     const file = bucket.file(`${document.ref.parent.parent!.path}/images/${imageId}`);
     const [{ metadata }] = await file.getMetadata();
-    if (metadata?.['uploaderId'] === authorId) await file.delete();
+    if (metadata?.['uploaderId'] === authorId) await file.delete({ ignoreNotFound: true });
   });
 }
 
