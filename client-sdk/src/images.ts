@@ -35,7 +35,8 @@ export async function uploadImage(
   } catch (error) {
     // Over a broken connection it is sent twice: refused the second time, it is there since the first.
     const stored = await getDoc(subject).catch(() => undefined);
-    if (stored && stored.get('imageId') !== imageId) await deleteUnnamed(file, uploaderId);
+    const isNamed = !stored || stored.get('imageId') === imageId;
+    if (!isNamed) await deleteUnnamed(fg, uploaderId, subject, imageId);
     throw error;
   }
 }
@@ -52,11 +53,9 @@ export async function replaceImage(
   name: (imageId: string | null) => Promise<void>,
 ): Promise<void> {
   const formerId = (await getDoc(subject)).get('imageId') as string | null | undefined;
-  // Before anything is written: where there is no bucket, it says so.
-  const former = formerId && imageFile(fg, subject, formerId);
   if (image) await uploadImage(fg, uploaderId, subject, image, name);
   else await name(null);
-  if (former) await deleteUnnamed(former, uploaderId);
+  if (formerId) await deleteUnnamed(fg, uploaderId, subject, formerId);
 }
 
 function imageFile(
@@ -101,11 +100,17 @@ async function isThere(file: StorageReference): Promise<boolean> {
 }
 
 /**
- * Deletes an image that its document names no more, if the user has uploaded it: any id can be named. What it was done for stands,
- * so it never throws: an image that is left goes with the group or the account.
+ * Deletes an image that `subject` names no more, if that user has uploaded it: any id can be named. What it is done for stands, so
+ * it never throws: an image that is left goes with the group or the account.
  */
-async function deleteUnnamed(file: StorageReference, uploaderId: string): Promise<void> {
+export async function deleteUnnamed(
+  fg: Firegroups,
+  uploaderId: string,
+  subject: DocumentReference<unknown>,
+  imageId: string,
+): Promise<void> {
   try {
+    const file = imageFile(fg, subject, imageId);
     const { customMetadata } = await getMetadata(file);
     if (customMetadata?.['uploaderId'] === uploaderId) await deleteObject(file);
   } catch {

@@ -4,7 +4,6 @@ import {
   eventPath,
   groupPath,
   memberPath,
-  messagePath,
   postPath,
   userPath,
   votePath,
@@ -30,7 +29,6 @@ import { commentWritten } from './triggers/commentWritten.ts';
 import { eventWritten } from './triggers/eventWritten.ts';
 import { groupWritten } from './triggers/groupWritten.ts';
 import { memberWritten } from './triggers/memberWritten.ts';
-import { messageDeleted } from './triggers/messageDeleted.ts';
 import { postDeleted } from './triggers/postDeleted.ts';
 import { userWritten } from './triggers/userWritten.ts';
 import { voteWritten } from './triggers/voteWritten.ts';
@@ -74,11 +72,6 @@ export const onCommentWritten = onDocumentWritten(
 export const onEventWritten = onDocumentWritten(
   { ...prompt, ...patient, document: eventPath('{groupId}', '{eventId}') },
   handledEvent('onEventWritten', eventWritten),
-);
-
-export const onMessageDeleted = onDocumentDeleted(
-  { retry, document: messagePath('{groupId}', '{messageId}') },
-  handledEvent('onMessageDeleted', messageDeleted),
 );
 
 export const onVoteWritten = onDocumentWritten(

@@ -9,7 +9,6 @@ import {
   eventPath,
   groupPath,
   memberPath,
-  messagePath,
   postPath,
   userPath,
   votePath,
@@ -87,7 +86,7 @@ function found<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<string
 }
 
 test('every function is found, in the region of the parameter', () => {
-  expect(Object.keys(discovered.endpoints)).toHaveLength(18);
+  expect(Object.keys(discovered.endpoints)).toHaveLength(17);
   const regions = new Set(Object.values(discovered.endpoints).map(({ region }) => String(region)));
   expect([...regions]).toEqual(['{{ params.REGION }}']);
 });
@@ -111,7 +110,6 @@ test('every trigger of Firestore listens to its documents, and is retried', () =
     onPostDeleted: ['deleted', postPath(group, postId), true],
     onCommentWritten: ['written', commentPath(group, postId, '{commentId}'), true],
     onEventWritten: ['written', eventPath(group, '{eventId}'), true],
-    onMessageDeleted: ['deleted', messagePath(group, '{messageId}'), true],
     onVoteWritten: ['written', votePath(group, '{eventId}', uid), true],
     onWallPostDeleted: ['deleted', wallPostPath(uid, postId), true],
     onWallCommentWritten: ['written', wallCommentPath(uid, postId, '{commentId}'), true],

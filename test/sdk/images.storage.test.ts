@@ -26,6 +26,7 @@ import {
   postsQuery,
   sendMessage,
   wallPostRef,
+  type Chat,
   type Firegroups,
 } from 'firegroups';
 import { hostsFrom, registerPerson, type Person } from '../../tools/src/clients/client.ts';
@@ -127,19 +128,27 @@ describe('a post with an image', () => {
 });
 
 describe('a message with an image', () => {
-  test('shows once its image can be seen, and takes it along', async () => {
-    const { mia, max } = cast;
-    const shown = followChat(max.fg, groupId, 10);
-    await shown.until(() => true);
-    const { id, sent } = sendMessage(mia.fg, groupId, { text: 'Look!', image: picture(66) });
-    const { messages } = await shown.until((chat) => chat.messages.some((one) => one.id === id));
-    const { imageId } = messages.find((one) => one.id === id)!;
-    expect(await bytesSeenBy(max, group, imageId!)).toBe(66);
-    await sent;
-    shown.stop();
-    await deleteMessage(mia.fg, groupId, id);
-    await untilGone(group, imageId!);
-  });
+  test.each(['mia', 'cleo'] as const)(
+    'shows once its image can be seen, and takes it along when %s deletes it',
+    async (name) => {
+      const { mia, max } = cast;
+      const shown = followChat(max.fg, groupId, 10);
+      const open = followChat(cast[name].fg, groupId, 10);
+      await Promise.all([shown, open].map((chat) => chat.until(() => true)));
+      const { id, sent } = sendMessage(mia.fg, groupId, { text: 'Look!', image: picture(66) });
+      const hasIt = ({ messages }: Chat) => messages.some((message) => message.id === id);
+      const { messages } = await shown.until(hasIt);
+      const { imageId } = messages.find((message) => message.id === id)!;
+      expect(await bytesSeenBy(max, group, imageId!)).toBe(66);
+      await sent;
+      await open.until(hasIt);
+      await deleteMessage(cast[name].fg, groupId, id);
+      await shown.until((chat) => !hasIt(chat));
+      expect(await imagesOf(group)).not.toContain(imageId);
+      shown.stop();
+      open.stop();
+    },
+  );
 });
 
 describe('a wall', () => {

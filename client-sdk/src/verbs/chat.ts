@@ -4,6 +4,7 @@ import {
   doc,
   getCountFromServer,
   getDoc,
+  getDocFromCache,
   serverTimestamp,
   setDoc,
   updateDoc,
@@ -98,7 +99,8 @@ export async function editMessage(
 }
 
 /**
- * Deletes a message, with its image: the author's right, and staff's.
+ * Deletes a message: the author's right, and staff's. Its image goes along where this device has the message, as one that shows it
+ * has.
  *
  * @throws FiregroupsError `not-a-member`, `not-found`, `permission-denied`, `unauthenticated`.
  * @example
@@ -109,7 +111,16 @@ export async function deleteMessage(
   groupId: string,
   messageId: string,
 ): Promise<void> {
-  await deleteContent(fg, messageRef(fg, groupId, messageId));
+  const message = messageRef(fg, groupId, messageId);
+  // Asked before it is deleted; what this device does not have would cost a read.
+  const known = getDocFromCache(message).catch(() => undefined);
+  await deleteContent(fg, message);
+  const { imageId, authorId } = (await known)?.data() ?? {};
+  if (!imageId) return;
+  await import('../images.ts').then(
+    ({ deleteUnnamed }) => deleteUnnamed(fg, authorId!, message, imageId),
+    () => {}, // The message is gone all the same.
+  );
 }
 
 /**

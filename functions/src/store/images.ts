@@ -15,7 +15,7 @@ export async function deleteImagesBelow(path: string): Promise<void> {
   });
 }
 
-/** Deletes the image that a deleted post or message named, if its author has uploaded it: any id can be named. */
+/** Deletes the image that a deleted post named, if its author has uploaded it: any id can be named. */
 export async function deleteImageOf(document: QueryDocumentSnapshot): Promise<void> {
   const { imageId, authorId } = document.data() as { imageId?: string | null; authorId: string };
   if (!imageId) return;

@@ -33,3 +33,8 @@ export function onSnapshot<T>(
   getDoc(ref).then(show, fail);
   return () => {};
 }
+
+/** Rejects: Lite keeps no documents. */
+export function getDocFromCache(): Promise<never> {
+  return Promise.reject(new Error('Firestore Lite has no cache.'));
+}
