@@ -25,7 +25,10 @@ const shared: Config = {
 /** What tests with the Firestore emulator need. */
 const withFirestore: Config = {
   ...shared,
-  setupFilesAfterEnv: ['<rootDir>/test/support/listenStreams.ts'],
+  setupFilesAfterEnv: [
+    '<rootDir>/test/support/listenStreams.ts',
+    '<rootDir>/test/support/lateDocuments.ts',
+  ],
 };
 
 /** Needs a Chromium as well; `npm test` finds it and sets the variable, or says that these tests are left out. */
