@@ -2,7 +2,9 @@
  * Creates the sample data by real SDK clients, one a person, under the rules and with the functions reacting. Only the
  * past is set by the Admin SDK afterwards: the rules know no time but now.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { groupPath } from '@firegroups/model';
+import { getDocFromServer, type DocumentReference } from 'firebase/firestore';
 import {
   acceptInvite,
   createGroup,
@@ -10,9 +12,11 @@ import {
   inviteUser,
   requestToJoin,
   saveProfile,
+  type Group,
 } from 'firegroups';
 import { registerPerson, type EmulatorHosts, type Person } from '../clients/client.ts';
-import { untilDocument } from '../clients/listening.ts';
+import { EMULATORS_LOG } from '../emulators/emulators.ts';
+import { Failure } from '../failure.ts';
 import { showProgress } from '../progress.ts';
 import {
   countContent,
@@ -28,8 +32,19 @@ import { SAMPLE_PASSWORD, type SampleGroup, type SamplePlan } from './plan.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Creates everything that the plan names; resolves when its members are counted. The other counts follow in seconds. */
-export async function createSample(plan: SamplePlan, hosts: EmulatorHosts): Promise<void> {
+/** In milliseconds: a function's first start takes some seconds, and many more on a busy machine. */
+const PATIENCE = 120_000;
+
+/**
+ * Creates everything that the plan names; resolves when its members are counted. The other counts follow in seconds.
+ *
+ * @throws Failure when the functions have not counted a group's members `patience` milliseconds after they are there.
+ */
+export async function createSample(
+  plan: SamplePlan,
+  hosts: EmulatorHosts,
+  patience = PATIENCE,
+): Promise<void> {
   const progress = showProgress('Sample data', countWrites(plan));
   const people: Person[] = [];
   for (const { name, email, bio } of plan.people) {
@@ -40,7 +55,7 @@ export async function createSample(plan: SamplePlan, hosts: EmulatorHosts): Prom
   }
   const workshop = { people, past: openPast(hosts), progress };
   await Promise.all([
-    ...plan.groups.map((group) => createSampleGroup(group, workshop)),
+    ...plan.groups.map((group) => createSampleGroup(group, workshop, patience)),
     ...plan.walls.map((wall) => createWall(wall, workshop)),
   ]);
   await workshop.past.close();
@@ -64,7 +79,11 @@ function countWrites({ people, groups, walls }: SamplePlan): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function createSampleGroup(group: SampleGroup, workshop: Workshop): Promise<void> {
+async function createSampleGroup(
+  group: SampleGroup,
+  workshop: Workshop,
+  patience: number,
+): Promise<void> {
   const { people, past, progress } = workshop;
   const { title, description, visibility, joinPolicy, invitePolicy } = group;
   const founder = people[group.creator]!;
@@ -88,11 +107,24 @@ async function createSampleGroup(group: SampleGroup, workshop: Workshop): Promis
     createChat(groupId, group, workshop),
     createPosts(groupId, group, workshop),
     createEvents(groupId, group, workshop),
-    untilDocument(
-      groupRef(founder.fg, groupId),
-      (stored) => stored?.memberCount === group.members.length + 1,
-    ),
+    untilCounted(groupRef(founder.fg, groupId), group.members.length + 1, patience),
   ]);
   const oldest = Math.max(...[...group.messages, ...group.posts].map(({ age }) => age));
   past.move(groupPath(groupId), { createdAt: oldest + DAY });
+}
+
+/** Asks rather than listens: the emulator at times does not tell a listener of a commit. */
+async function untilCounted(
+  group: DocumentReference<Group>,
+  members: number,
+  patience: number,
+): Promise<void> {
+  const deadline = Date.now() + patience;
+  while ((await getDocFromServer(group)).data()?.memberCount !== members) {
+    if (Date.now() > deadline)
+      throw new Failure(
+        `The functions have not counted a group’s members within ${patience / 1000} s. What they say is in ${EMULATORS_LOG}.`,
+      );
+    await wait(250);
+  }
 }
