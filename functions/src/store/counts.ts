@@ -25,6 +25,11 @@ const COUNTED: Record<string, Counted> = {
   },
 };
 
+/** The fields that count in the documents of a collection. */
+export function countFieldsOf(collectionId: string): readonly string[] {
+  return Object.keys(COUNTED[collectionId]?.fields ?? {});
+}
+
 /** Counts what the fields of a group, a post or an event should say now. A field that is absent stands for 0. */
 export async function countsOf(document: DocumentReference): Promise<Record<string, number>> {
   const fields = Object.entries(COUNTED[document.parent.id]?.fields ?? {});

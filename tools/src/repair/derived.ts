@@ -1,16 +1,14 @@
 /**
- * The fields that functions derive from other fields and documents: what they should say, and bringing one document in
- * line. Safe while people and functions write: see `bringInLine`.
+ * The fields that functions derive from other fields and documents, counts and search names: what they should say, and
+ * bringing one document in line. Safe while people and functions write: see `bringInLine`.
  */
 import { foldForSearch } from '@firegroups/model';
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
-import { countsOf } from '../../../functions/src/store/counts.ts';
+import { countFieldsOf, countsOf } from '../../../functions/src/store/counts.ts';
 import { updateUnlessOvertaken } from '../../../functions/src/store/updateUnlessOvertaken.ts';
 import type { Stretch } from '../walk.ts';
 
 interface Derived {
-  /** The fields that are derived. */
-  fields: readonly string[];
   /** The search name and the name that it folds. */
   search?: { field: string; from: string };
   /** What else of a document has to be read. */
@@ -21,37 +19,38 @@ interface Derived {
 
 const DERIVED: Record<string, Derived> = {
   users: {
-    fields: ['displayNameSearch'],
     search: { field: 'displayNameSearch', from: 'displayName' },
     reads: ['displayName'],
     path: /^users\/[^/]+$/,
   },
   groups: {
-    fields: ['titleSearch', 'memberCount'],
     search: { field: 'titleSearch', from: 'title' },
     reads: ['title', 'deletedAt'],
     path: /^groups\/[^/]+$/,
   },
   posts: {
-    fields: ['commentCount'],
     reads: [],
     path: /^(groups|users)\/[^/]+\/posts\/[^/]+$/,
   },
   events: {
-    fields: ['goingCount', 'notGoingCount'],
     reads: [],
     path: /^groups\/[^/]+\/events\/[^/]+$/,
   },
 };
 
+function fieldsOf(collection: string): readonly string[] {
+  const { search } = DERIVED[collection]!;
+  return [...(search ? [search.field] : []), ...countFieldsOf(collection)];
+}
+
 /** What a walk through all documents with derived fields reads. */
 export const DERIVED_STRETCHES: readonly Stretch[] = Object.entries(DERIVED).map(
-  ([collection, { fields, reads }]) => ({ collection, fields: [...fields, ...reads] }),
+  ([collection, { reads }]) => ({ collection, fields: [...fieldsOf(collection), ...reads] }),
 );
 
 /** The derived fields, each as `<collection>.<field>`. */
-export const DERIVED_FIELDS: readonly string[] = Object.entries(DERIVED).flatMap(
-  ([collection, { fields }]) => fields.map((field) => `${collection}.${field}`),
+export const DERIVED_FIELDS: readonly string[] = Object.keys(DERIVED).flatMap((collection) =>
+  fieldsOf(collection).map((field) => `${collection}.${field}`),
 );
 
 /** How often a document is looked at that changes each time before it can be written. */
@@ -88,7 +87,7 @@ export async function bringInLine(
   const { path, parent } = found.ref;
   const derived = DERIVED[parent.id];
   if (!derived?.path.test(path)) return { path, fields: [], wrong: [], isRight: true };
-  const { fields } = derived;
+  const fields = fieldsOf(parent.id);
   const wrong = await wrongOf(found, derived);
   if (wrong.length === 0 || isDryRun) return { path, fields, wrong, isRight: wrong.length === 0 };
   return { path, fields, wrong, isRight: await writeUntilRight(found, wrong, derived) };
@@ -110,14 +109,12 @@ async function writeUntilRight(
   return wrong.length === 0;
 }
 
-async function wrongOf(snapshot: DocumentSnapshot, { fields, search }: Derived): Promise<Wrong[]> {
+async function wrongOf(snapshot: DocumentSnapshot, { search }: Derived): Promise<Wrong[]> {
   if (!snapshot.exists) return [];
   const right: Record<string, string | number> = await countsOf(snapshot.ref);
   const name: unknown = search && snapshot.get(search.from);
   if (search && typeof name === 'string') right[search.field] = foldForSearch(name);
-  const wrong = fields.flatMap((field): Wrong[] => {
-    const should = right[field];
-    if (should === undefined) return [];
+  const wrong = Object.entries(right).flatMap(([field, should]): Wrong[] => {
     const stored: unknown = snapshot.get(field);
     // A count that is absent stands for 0.
     const said = stored ?? (typeof should === 'number' ? 0 : undefined);
