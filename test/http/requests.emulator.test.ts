@@ -110,8 +110,9 @@ describe('the token', () => {
   test('that of an anonymous account is 401', async () => {
     const { uid } = await api.register('Guest');
     const firebase = { identities: {}, sign_in_provider: 'anonymous' };
-    const answer = await create(tokenFor(api.projectId, uid, { firebase }));
-    expect([answer.status, errorOf(answer).code]).toEqual([401, 'unauthenticated']);
+    const token = tokenFor(api.projectId, uid, { firebase });
+    for (const answer of [await create(token), await send(api, '/group/browse', { token })])
+      expect([answer.status, errorOf(answer).code]).toEqual([401, 'unauthenticated']);
   });
 });
 

@@ -48,7 +48,7 @@ const { _addOrOverwriteComponent: addComponent } = firebase as unknown as {
   ) => void;
 };
 
-function open({ token, appCheckToken, uid, isAnonymous }: Caller): Acting {
+function open({ token, appCheckToken, uid }: Caller): Acting {
   const app = firebase.initializeServerApp(
     { projectId: process.env['GCLOUD_PROJECT']!, apiKey: 'none' },
     { authIdToken: token, ...(appCheckToken && { appCheckToken }) },
@@ -72,7 +72,7 @@ function open({ token, appCheckToken, uid, isAnonymous }: Caller): Acting {
   if (host) connectFirestoreEmulator(firestore, host, Number(port));
   return {
     app,
-    fg: getFiregroups(app, { auth: signedInAs({ uid, isAnonymous }), firestore }),
+    fg: getFiregroups(app, { auth: signedInAs(uid), firestore }),
     uses: 0,
   };
 }

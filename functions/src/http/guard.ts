@@ -2,13 +2,12 @@
  * Who calls: the one place where a token is looked at. It only turns callers away; what a caller may do is for the rules to
  * say, by the same token.
  */
-import { getAuth } from 'firebase-admin/auth';
+import { getAuth, type DecodedIdToken } from 'firebase-admin/auth';
 import { Failure, UNAVAILABLE } from './failures.ts';
 
 /** A caller whose token is good. */
 export interface Caller {
   uid: string;
-  isAnonymous: boolean;
   /** The caller's own ID token, as whose bearer everything is done. */
   token: string;
   /** Passed on, for projects whose Firestore asks for App Check. */
@@ -33,16 +32,21 @@ export async function callerOf(headers: Headers): Promise<Caller> {
   if (given === null) throw refusal('Send the header Authorization: Bearer <Firebase ID token>.');
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(given)?.[1];
   if (!token) throw refusal('The header Authorization is not of the form Bearer <ID token>.');
+  const { uid, exp, firebase } = await verified(token);
+  if (firebase.sign_in_provider === 'anonymous')
+    throw refusal('The account is anonymous: sign in with a real one.');
+  return {
+    uid,
+    token,
+    appCheckToken: headers.get('x-firebase-appcheck') ?? undefined,
+    expiresAt: new Date(exp * 1000),
+  };
+}
+
+async function verified(token: string): Promise<DecodedIdToken> {
   try {
     // Asks also whether the account is still there: the rules would take the token of a deleted one until it expires.
-    const { uid, exp, firebase } = await getAuth().verifyIdToken(token, true);
-    return {
-      uid,
-      isAnonymous: firebase.sign_in_provider === 'anonymous',
-      token,
-      appCheckToken: headers.get('x-firebase-appcheck') ?? undefined,
-      expiresAt: new Date(exp * 1000),
-    };
+    return await getAuth().verifyIdToken(token, true);
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string };
     // The keys of the signatures are fetched now and then; where that fails, nothing is known of the token.
