@@ -62,7 +62,10 @@ async function pidOfFirestore(hub: number): Promise<number> {
   return firestore.pid;
 }
 
-/** What is left of a run once it had the time to end, at most 20 seconds. The pauses leave the processor to it. */
+/**
+ * What is left of a run once it had the time to end, at most 20 seconds: what is killed is there for a moment more. The pauses
+ * leave the processor to it.
+ */
 async function leftOf(run: Run): Promise<number[]> {
   const deadline = Date.now() + 20_000;
   while (processesOf(run).length > 0 && Date.now() < deadline) await setTimeout(20);
@@ -83,7 +86,7 @@ describe('the emulators', () => {
     expect(processesOf(run).length).toBeGreaterThanOrEqual(4);
     run.program.kill('SIGINT');
     expect(await run.ended).toBe(0);
-    expect(processesOf(run)).toEqual([]);
+    expect(await leftOf(run)).toEqual([]);
     expect(configFiles()).toEqual(files);
   });
 
@@ -108,7 +111,7 @@ describe('the emulators', () => {
     process.kill(await pidOfFirestore(hub), 'SIGKILL');
     expect(await run.ended).toBe(1);
     expect(run.output()).toMatch(/The firestore emulator ended unexpectedly; its log is/);
-    expect(processesOf(run)).toEqual([]);
+    expect(await leftOf(run)).toEqual([]);
   });
 
   test('say so and stop when their guard is killed', async () => {
@@ -118,7 +121,7 @@ describe('the emulators', () => {
     process.kill(guard, 'SIGKILL');
     expect(await run.ended).toBe(1);
     expect(run.output()).toMatch(/The emulators ended unexpectedly/);
-    expect(processesOf(run)).toEqual([]);
+    expect(await leftOf(run)).toEqual([]);
   });
 
   test('say in one sentence what is missing, and exit with 1', async () => {
