@@ -1,6 +1,7 @@
 /**
- * Images of posts and messages: in Cloud Storage, below the group or the user in which the document is that names them. Loaded with the
- * first image, as Firebase's SDK for Storage is larger than all of this package; so it imports nothing of that but types.
+ * Images of posts and messages: in Cloud Storage, below the group or the user in which the document is that names them. Loaded when
+ * the first one is sent, replaced or deleted, as Firebase's SDK for Storage is larger than all of this package; so it imports nothing
+ * of that but types.
  */
 import { FirebaseError } from 'firebase/app';
 import { collection, doc, getDoc, type DocumentReference } from 'firebase/firestore';

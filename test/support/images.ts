@@ -1,5 +1,5 @@
 /** Images and where they are. */
-import { getStorage, ref, type StorageReference } from 'firebase/storage';
+import { getStorage, ref } from 'firebase/storage';
 import type { Firegroups } from 'firegroups';
 
 /** An image of so many bytes; what is in it nobody looks at. */
@@ -8,4 +8,4 @@ export const picture = (bytes = 100, type = 'image/png') =>
 
 /** An image of a group or a user, as one client finds it. */
 export const imageAt = ({ fg }: { fg: Firegroups }, owner: string, imageId: string) =>
-  ref(getStorage(fg.app), `${owner}/images/${imageId}`) satisfies StorageReference;
+  ref(getStorage(fg.app), `${owner}/images/${imageId}`);

@@ -41,6 +41,7 @@ export const POST_CHECKS: Checks<PostFields> = {
   content: /* @__PURE__ */ filledText(LIMITS.postContent),
   image: imageOrNull,
 };
+
 /** Checks what of a post is to change: its content, unless its image is. */
 export function checkedEdit(fields: PostEdit): PostEdit {
   const { image } = Object(fields) as PostEdit;

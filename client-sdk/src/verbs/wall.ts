@@ -39,8 +39,7 @@ export async function editWallPost(
   postId: string,
   fields: PostEdit,
 ): Promise<void> {
-  const changes = checkedEdit(fields);
-  await editContent(fg, myWallPost(fg, postId), changes);
+  await editContent(fg, myWallPost(fg, postId), checkedEdit(fields));
 }
 
 /**
