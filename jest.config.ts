@@ -26,8 +26,8 @@ const shared: Config = {
 const withFirestore: Config = {
   ...shared,
   setupFilesAfterEnv: [
-    '<rootDir>/test/support/listenStreams.ts',
-    '<rootDir>/test/support/lateDocuments.ts',
+    '<rootDir>/testing/src/emulatorFaults/listenStreams.ts',
+    '<rootDir>/testing/src/emulatorFaults/lateDocuments.ts',
   ],
 };
 
@@ -36,7 +36,7 @@ const browser: Config = {
   ...withFirestore,
   displayName: 'browser',
   testMatch: ['<rootDir>/**/*.browser.test.ts'],
-  globalSetup: '<rootDir>/test/browser/support/buildDemo.ts',
+  globalSetup: '<rootDir>/testing/src/browser/buildDemo.ts',
 };
 
 /** Needs the Storage emulator as well; `npm test` says where these tests are left out. */
@@ -55,7 +55,7 @@ const config: Config = {
   forceExit: true,
   // A function's first start in the emulator takes some seconds on a small machine, and many more on a busy one.
   testTimeout: 60_000,
-  reporters: ['default', '<rootDir>/tools/src/test/closingLineReporter.cjs'],
+  reporters: ['default', '<rootDir>/testing/src/cli/closingLineReporter.cjs'],
   projects: [
     {
       ...shared,

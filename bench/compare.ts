@@ -1,5 +1,5 @@
 /** Measures ways to do the same side by side, in one run, and prints them as ratios. */
-import { showProgress } from '../tools/src/progress.ts';
+import { showProgress } from '../testing/src/cli/progress.ts';
 
 /** A way to do it. Gives back what it did, in units of the bench, a second or all in all. */
 export interface Way {

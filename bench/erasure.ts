@@ -4,9 +4,9 @@
  */
 import { commentPath, groupPath, messagePath, postPath, notificationPath } from '@firegroups/model';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
-import { runMain } from '../tools/src/failure.ts';
+import { runMain } from '../testing/src/cli/cliError.ts';
 import { measure, printRatios } from './compare.ts';
-import { openStage, uidOf, writeMany, writeMembers } from './stage.ts';
+import { openEnvironment, uidOf, writeMany, writeMembers } from './stage.ts';
 
 const ROUNDS = 6;
 const MEMBERS = 500;
@@ -16,9 +16,9 @@ const MESSAGES = 3450;
 const ALL = MEMBERS + POSTS + COMMENTS + MESSAGES;
 
 await runMain(async () => {
-  const stage = await openStage();
+  const stage = await openEnvironment();
   await import('../functions/src/index.ts');
-  const { eraseGroup } = await import('../functions/src/store/groupErasure.ts');
+  const { deleteGroupData } = await import('../functions/src/deletion/group.ts');
   const firestore = getFirestore();
   let groups = 0;
   let groupId = '';
@@ -29,7 +29,7 @@ await runMain(async () => {
   const measured = await measure(
     'Erasing',
     [
-      { name: 'our erasure', prepare, run: () => eraseGroup({ groupId }) },
+      { name: 'our erasure', prepare, run: () => deleteGroupData({ groupId }) },
       {
         name: 'recursiveDelete',
         prepare,

@@ -16,14 +16,14 @@ import {
   type GroupEvent,
 } from '@firegroups/model';
 import { Timestamp, getFirestore, type BulkWriter, type Query } from 'firebase-admin/firestore';
-import { joinedUntilQuery } from '../functions/src/store/queries.ts';
-import type { Harness } from '../test/harness/harness.ts';
-import { PARAMETERS } from '../test/support/parameters.ts';
-import { runMain } from '../tools/src/failure.ts';
-import { showProgress } from '../tools/src/progress.ts';
-import { wholeNumber } from '../tools/src/wholeNumber.ts';
+import { joinedUntilQuery } from '../functions/src/firestore/queries.ts';
+import type { Harness } from '../testing/src/harness/harness.ts';
+import { PARAMETERS } from '../testing/src/harness/parameters.ts';
+import { runMain } from '../testing/src/cli/cliError.ts';
+import { showProgress } from '../testing/src/cli/progress.ts';
+import { wholeNumber } from '../testing/src/cli/wholeNumber.ts';
 import { measure, printRatios, type Way } from './compare.ts';
-import { openStage, uidOf, writeMany, writeMembers } from './stage.ts';
+import { openEnvironment, uidOf, writeMany, writeMembers } from './stage.ts';
 import type { Report } from './worker.ts';
 
 const RECIPIENTS = 5000;
@@ -41,7 +41,7 @@ await runMain(async () => {
   });
   const many = wholeNumber('members', values.members);
   const rounds = wholeNumber('rounds', values.rounds);
-  const stage = await openStage();
+  const stage = await openEnvironment();
   await import('../functions/src/index.ts');
   const writtenAt = Timestamp.now();
   await writeGroup('middle', RECIPIENTS, writtenAt);
@@ -160,10 +160,10 @@ async function writeGroup(groupId: string, members: number, at: Timestamp): Prom
 
 /** Has an event told by tasks, run in this process. */
 async function tellAll(stage: Harness, groupId: string, eventId: string): Promise<void> {
-  const { startFanOut, tellPage } = await import('../functions/src/store/fanOut.ts');
+  const { startFanOut, notifyPage } = await import('../functions/src/notifications/fanOut.ts');
   const { notice, at } = await newEvent(groupId, eventId);
   await startFanOut(notice, at);
-  await drain(stage, (data) => tellPage(data as never));
+  await drain(stage, (data) => notifyPage(data as never));
 }
 
 async function newEvent(groupId: string, eventId: string) {
@@ -203,7 +203,7 @@ async function drain(stage: Harness, run: (data: unknown) => Promise<void>): Pro
 
 /** Tells a group by a worker in a process of its own. */
 async function memoryOf(stage: Harness, groupId: string, members: number) {
-  const { startFanOut } = await import('../functions/src/store/fanOut.ts');
+  const { startFanOut } = await import('../functions/src/notifications/fanOut.ts');
   const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
     // As much heap as an instance of 256 MiB leaves, and the young generation that Node.js 24 gives itself there; without
     // bounds, what is garbage is left lying.

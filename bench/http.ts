@@ -4,11 +4,11 @@
  */
 import { setLogLevel } from 'firebase/firestore';
 import { createGroup, sendMessage } from 'firegroups';
-import { startApi, type ApiServer } from '../test/http/server.ts';
+import { startApi, type ApiServer } from '../testing/src/http/server.ts';
 import { buildFullApi, buildFunctions } from '../tools/src/build.ts';
-import { hostsFrom, registerPerson, type Person } from '../tools/src/clients/client.ts';
-import { EMULATORS_LOG, PROJECT_ID, startEmulators } from '../tools/src/emulators/emulators.ts';
-import { runMain } from '../tools/src/failure.ts';
+import { hostsFrom, registerPerson, type Person } from '../testing/src/clients/client.ts';
+import { EMULATORS_LOG, PROJECT_ID, startEmulators } from '../testing/src/emulators/emulators.ts';
+import { runMain } from '../testing/src/cli/cliError.ts';
 import { measure, type Measured } from './compare.ts';
 
 const MESSAGES = 25;

@@ -6,8 +6,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildFunctions } from '../tools/src/build.ts';
-import { runMain } from '../tools/src/failure.ts';
-import { ROOT } from '../tools/src/root.ts';
+import { runMain } from '../testing/src/cli/cliError.ts';
+import { ROOT } from '../testing/src/cli/root.ts';
 import { measure } from './compare.ts';
 
 const ROUNDS = 15;

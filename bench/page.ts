@@ -6,7 +6,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page, Response } from 'playwright-core';
 import { withDemo, type ShownDemo } from '../tools/src/browser/demo.ts';
-import { runMain } from '../tools/src/failure.ts';
+import { runMain } from '../testing/src/cli/cliError.ts';
 import { measure } from './compare.ts';
 
 const ROUNDS = 7;

@@ -1,13 +1,13 @@
 /** The emulator of a bench, and what is put there before something is measured. */
 import { getFirestore, type Timestamp, type WriteBatch } from 'firebase-admin/firestore';
 import { memberPath, type Member } from '@firegroups/model';
-import { openHarness, type Harness } from '../test/harness/harness.ts';
-import { PARAMETERS } from '../test/support/parameters.ts';
+import { openHarness, type Harness } from '../testing/src/harness/harness.ts';
+import { PARAMETERS } from '../testing/src/harness/parameters.ts';
 
 const PROJECT_ID = 'demo-bench';
 
 /** Starts an emulator that delivers no events, and a stand-in for Cloud Tasks; functions find both by the environment. */
-export async function openStage(): Promise<Harness> {
+export async function openEnvironment(): Promise<Harness> {
   const harness = await openHarness(PROJECT_ID, {});
   Object.assign(process.env, {
     ...PARAMETERS,

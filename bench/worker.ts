@@ -1,5 +1,5 @@
 /** A process that does nothing but tell pages, as an instance of the queue's function does. */
-import type { FanOutTask } from '../functions/src/store/fanOut.ts';
+import type { FanOutTask } from '../functions/src/notifications/fanOut.ts';
 
 /** What the worker says when a page is told, and once before the first one. */
 export interface Report {
@@ -9,7 +9,7 @@ export interface Report {
 }
 
 await import('../functions/src/index.ts');
-const { tellPage } = await import('../functions/src/store/fanOut.ts');
+const { notifyPage } = await import('../functions/src/notifications/fanOut.ts');
 
 const report = (id: number) => {
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
@@ -17,7 +17,7 @@ const report = (id: number) => {
 };
 
 process.on('message', ({ id, data }: { id: number; data: FanOutTask }) => {
-  void tellPage(data).then(() => {
+  void notifyPage(data).then(() => {
     report(id);
   });
 });

@@ -1,6 +1,6 @@
 import { FirebaseError } from 'firebase/app';
 import type { ErrorReason as FiregroupsErrorReason } from '@firegroups/model';
-import type { OF_REASON } from './refusals/sentences.ts';
+import type { OF_REASON } from './diagnose/messages.ts';
 
 export type { FiregroupsErrorReason };
 

@@ -56,19 +56,19 @@ export {
   wallPostRef,
 } from './refs.ts';
 export {
-  browseQuery,
+  publicGroupsQuery,
   commentsQuery,
   eventsQuery,
   membersQuery,
   messagesQuery,
   myMembershipsQuery,
   notificationsQuery,
-  peopleQuery,
+  usersQuery,
   postsQuery,
   votesQuery,
   wallCommentsQuery,
   wallQuery,
-  type BrowseOptions,
+  type PublicGroupsOptions,
   type PageOptions,
 } from './queries.ts';
 export { saveProfile, type ProfileFields } from './verbs/profile.ts';
@@ -101,43 +101,43 @@ export {
   unbanUser,
 } from './verbs/moderation.ts';
 export {
-  addComment,
+  createComment,
   createPost,
   deleteComment,
   deletePost,
-  editComment,
-  editPost,
+  updateComment,
+  updatePost,
   pinPost,
   type CommentFields,
   type NewPost,
-  type PostEdit,
+  type PostUpdate,
   type PostFields,
 } from './verbs/posts.ts';
 export {
-  addWallComment,
+  createWallComment,
   createWallPost,
   deleteWallComment,
   deleteWallPost,
-  editWallComment,
-  editWallPost,
+  updateWallComment,
+  updateWallPost,
   pinWallPost,
 } from './verbs/wall.ts';
 export {
   cancelEvent,
   createEvent,
   deleteEvent,
-  editEvent,
+  updateEvent,
   vote,
   withdrawVote,
   type EventFields,
 } from './verbs/events.ts';
 export {
-  countUnread,
+  countUnreadMessages,
   deleteMessage,
-  editMessage,
-  markRead,
+  updateMessage,
+  markChatRead,
   sendMessage,
-  type MessageEdit,
+  type MessageUpdate,
   type NewMessage,
   type SentMessage,
 } from './verbs/chat.ts';

@@ -66,7 +66,7 @@ export interface PageOptions {
  * Which public groups, and in what order: `newest` unless told otherwise. `search` is the beginning of a title, of which case
  * and accents do not matter; what it finds is ordered by title, and by nothing else.
  */
-export type BrowseOptions = PageOptions &
+export type PublicGroupsOptions = PageOptions &
   (
     | { search?: undefined; orderBy?: 'newest' | 'largest' | 'title' | undefined }
     | { search?: string | undefined; orderBy?: 'title' | undefined }
@@ -82,11 +82,11 @@ const BROWSE_ORDERS = {
  * Public groups, 20 unless told otherwise. A search is ordered by title.
  *
  * @example
- * const page = await getDocs(browseQuery(fg, { limit: 10 }));
- * const next = browseQuery(fg, { limit: 10, after: page.docs.at(-1) });
- * const found = (await getDocs(browseQuery(fg, { search: 'chess' }))).docs;
+ * const page = await getDocs(publicGroupsQuery(fg, { limit: 10 }));
+ * const next = publicGroupsQuery(fg, { limit: 10, after: page.docs.at(-1) });
+ * const found = (await getDocs(publicGroupsQuery(fg, { search: 'chess' }))).docs;
  */
-export function browseQuery(fg: Firegroups, options: BrowseOptions = {}): Query<Group> {
+export function publicGroupsQuery(fg: Firegroups, options: PublicGroupsOptions = {}): Query<Group> {
   const isSearch = options.search !== undefined;
   return list(
     query(collection(fg.firestore, 'groups'), where('visibility', '==', 'public')),
@@ -273,12 +273,9 @@ export function wallCommentsQuery(
  * People whose name begins with `search`, by name, 20 unless told otherwise; case and accents do not matter.
  *
  * @example
- * const people = (await getDocs(peopleQuery(fg, { search: 'bo' }))).docs;
+ * const people = (await getDocs(usersQuery(fg, { search: 'bo' }))).docs;
  */
-export function peopleQuery(
-  fg: Firegroups,
-  options: PageOptions & { search: string },
-): Query<User> {
+export function usersQuery(fg: Firegroups, options: PageOptions & { search: string }): Query<User> {
   // What folds to nothing, a lone accent, would find everybody.
   const search = filledText(LIMITS.displayName, foldForSearch);
   return list(query(collection(fg.firestore, 'users'), orderBy('displayNameSearch')), options, {

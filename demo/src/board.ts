@@ -1,8 +1,8 @@
 /** Posts with their comments: a group's, or somebody's wall. The screens are the same for both. */
 import type { DocumentReference, Query } from 'firebase/firestore';
 import {
-  addComment,
-  addWallComment,
+  createComment,
+  createWallComment,
   commentsQuery,
   createPost,
   createWallPost,
@@ -10,10 +10,10 @@ import {
   deletePost,
   deleteWallComment,
   deleteWallPost,
-  editComment,
-  editPost,
-  editWallComment,
-  editWallPost,
+  updateComment,
+  updatePost,
+  updateWallComment,
+  updateWallPost,
   pinPost,
   pinWallPost,
   postRef,
@@ -37,30 +37,30 @@ export interface Board {
   posts: (page: PageOptions) => Query<Post>;
   comments: (postId: string, page: PageOptions) => Query<Comment>;
   createPost: (content: string) => Promise<string>;
-  editPost: (postId: string, content: string) => Promise<void>;
+  updatePost: (postId: string, content: string) => Promise<void>;
   deletePost: (postId: string) => Promise<void>;
   pinPost: (postId: string, pinned: boolean) => Promise<void>;
-  addComment: (postId: string, content: string) => Promise<string>;
-  editComment: (postId: string, commentId: string, content: string) => Promise<void>;
+  createComment: (postId: string, content: string) => Promise<string>;
+  updateComment: (postId: string, commentId: string, content: string) => Promise<void>;
   deleteComment: (postId: string, commentId: string) => Promise<void>;
 }
 
 /** A group's posts, for a member. */
-export function groupBoard(fg: Firegroups, groupId: string, isStaff: boolean): Board {
+export function groupBoard(fg: Firegroups, groupId: string, isAdmin: boolean): Board {
   return {
     path: `/groups/${groupId}/posts`,
-    isMine: isStaff,
+    isMine: isAdmin,
     mayPost: true,
     post: (postId) => postRef(fg, groupId, postId),
     posts: (page) => postsQuery(fg, groupId, page),
     comments: (postId, page) => commentsQuery(fg, groupId, postId, page),
     createPost: (content) => createPost(fg, groupId, { content }),
-    editPost: (postId, content) => editPost(fg, groupId, postId, { content }),
+    updatePost: (postId, content) => updatePost(fg, groupId, postId, { content }),
     deletePost: (postId) => deletePost(fg, groupId, postId),
     pinPost: (postId, pinned) => pinPost(fg, groupId, postId, pinned),
-    addComment: (postId, content) => addComment(fg, groupId, postId, { content }),
-    editComment: (postId, commentId, content) =>
-      editComment(fg, groupId, postId, commentId, { content }),
+    createComment: (postId, content) => createComment(fg, groupId, postId, { content }),
+    updateComment: (postId, commentId, content) =>
+      updateComment(fg, groupId, postId, commentId, { content }),
     deleteComment: (postId, commentId) => deleteComment(fg, groupId, postId, commentId),
   };
 }
@@ -75,12 +75,12 @@ export function wallBoard(fg: Firegroups, ownerId: string, isOwner: boolean): Bo
     posts: (page) => wallQuery(fg, ownerId, page),
     comments: (postId, page) => wallCommentsQuery(fg, ownerId, postId, page),
     createPost: (content) => createWallPost(fg, { content }),
-    editPost: (postId, content) => editWallPost(fg, postId, { content }),
+    updatePost: (postId, content) => updateWallPost(fg, postId, { content }),
     deletePost: (postId) => deleteWallPost(fg, postId),
     pinPost: (postId, pinned) => pinWallPost(fg, postId, pinned),
-    addComment: (postId, content) => addWallComment(fg, ownerId, postId, { content }),
-    editComment: (postId, commentId, content) =>
-      editWallComment(fg, ownerId, postId, commentId, { content }),
+    createComment: (postId, content) => createWallComment(fg, ownerId, postId, { content }),
+    updateComment: (postId, commentId, content) =>
+      updateWallComment(fg, ownerId, postId, commentId, { content }),
     deleteComment: (postId, commentId) => deleteWallComment(fg, ownerId, postId, commentId),
   };
 }

@@ -5,7 +5,7 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './app.css';
 import { App } from './App.tsx';
-import { StartFailure } from './components/StartFailure.tsx';
+import { StartError } from './components/StartError.tsx';
 import { openBackend } from './firebase.ts';
 import { reportError } from './hooks/useAction.ts';
 import { personOfTab } from './persons.ts';
@@ -26,5 +26,5 @@ try {
     </StrictMode>,
   );
 } catch (error) {
-  root.render(<StartFailure error={error} />);
+  root.render(<StartError error={error} />);
 }

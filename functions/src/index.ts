@@ -18,20 +18,23 @@ import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
 import { runWith } from 'firebase-functions/v1';
 import { checkSettings, minInstances, region } from './config.ts';
-import { TASK_ATTEMPTS, handledEvent, handledTask } from './handled.ts';
-import { eraseAccount as eraseAccountNow, eraseDeletedAccount } from './store/accountErasure.ts';
-import { tellPage } from './store/fanOut.ts';
-import { eraseGroup as eraseGroupNow } from './store/groupErasure.ts';
-import { sendPush as sendPushNow } from './store/push.ts';
-import { recountWhenDue } from './store/recount.ts';
-import { sweep } from './store/sweep.ts';
-import { commentWritten } from './triggers/commentWritten.ts';
-import { eventWritten } from './triggers/eventWritten.ts';
-import { groupWritten } from './triggers/groupWritten.ts';
-import { memberWritten } from './triggers/memberWritten.ts';
-import { postDeleted } from './triggers/postDeleted.ts';
-import { userWritten } from './triggers/userWritten.ts';
-import { voteWritten } from './triggers/voteWritten.ts';
+import { TASK_ATTEMPTS, handleEvent, handleTask } from './platform/deadLetters.ts';
+import {
+  deleteAccountData as deleteAccountDataNow,
+  recordDeletedAccount,
+} from './deletion/account.ts';
+import { notifyPage } from './notifications/fanOut.ts';
+import { deleteGroupData as deleteGroupDataNow } from './deletion/group.ts';
+import { sendPush as sendPushNow } from './notifications/push/push.ts';
+import { runRecount } from './counts/recount.ts';
+import { sweep } from './deletion/sweep.ts';
+import { onComment } from './triggers/comments.ts';
+import { onEvent } from './triggers/events.ts';
+import { onGroup } from './triggers/groups.ts';
+import { onMember } from './triggers/members.ts';
+import { onPostDelete } from './triggers/posts.ts';
+import { onUser } from './triggers/users.ts';
+import { onVote } from './triggers/votes.ts';
 
 initializeApp();
 onInit(checkSettings);
@@ -46,47 +49,47 @@ const patient = { retry, timeoutSeconds: 540 };
 
 export const onUserWritten = onDocumentWritten(
   { ...prompt, document: userPath('{uid}') },
-  handledEvent('onUserWritten', userWritten),
+  handleEvent('onUserWritten', onUser),
 );
 
 export const onGroupWritten = onDocumentWritten(
   { ...prompt, ...patient, document: groupPath('{groupId}') },
-  handledEvent('onGroupWritten', groupWritten),
+  handleEvent('onGroupWritten', onGroup),
 );
 
 export const onMemberWritten = onDocumentWritten(
   { ...prompt, document: memberPath('{groupId}', '{uid}') },
-  handledEvent('onMemberWritten', memberWritten),
+  handleEvent('onMemberWritten', onMember),
 );
 
 export const onPostDeleted = onDocumentDeleted(
   { ...patient, document: postPath('{groupId}', '{postId}') },
-  handledEvent('onPostDeleted', postDeleted),
+  handleEvent('onPostDeleted', onPostDelete),
 );
 
 export const onCommentWritten = onDocumentWritten(
   { ...prompt, document: commentPath('{groupId}', '{postId}', '{commentId}') },
-  handledEvent('onCommentWritten', commentWritten),
+  handleEvent('onCommentWritten', onComment),
 );
 
 export const onEventWritten = onDocumentWritten(
   { ...prompt, ...patient, document: eventPath('{groupId}', '{eventId}') },
-  handledEvent('onEventWritten', eventWritten),
+  handleEvent('onEventWritten', onEvent),
 );
 
 export const onVoteWritten = onDocumentWritten(
   { ...prompt, document: votePath('{groupId}', '{eventId}', '{uid}') },
-  handledEvent('onVoteWritten', voteWritten),
+  handleEvent('onVoteWritten', onVote),
 );
 
 export const onWallPostDeleted = onDocumentDeleted(
   { ...patient, document: wallPostPath('{uid}', '{postId}') },
-  handledEvent('onWallPostDeleted', postDeleted),
+  handleEvent('onWallPostDeleted', onPostDelete),
 );
 
 export const onWallCommentWritten = onDocumentWritten(
   { ...prompt, document: wallCommentPath('{uid}', '{postId}', '{commentId}') },
-  handledEvent('onWallCommentWritten', commentWritten),
+  handleEvent('onWallCommentWritten', onComment),
 );
 
 /** Of the first generation: the second one has no event for the deletion of an account. */
@@ -94,7 +97,7 @@ export const onAccountDeleted = runWith({ failurePolicy: true })
   .region(region)
   .auth.user()
   .onDelete(({ uid }, { eventId: id, timestamp: time }) =>
-    handledEvent('onAccountDeleted', () => eraseDeletedAccount(uid))({
+    handleEvent('onAccountDeleted', () => recordDeletedAccount(uid))({
       id,
       time,
       document: userPath(uid),
@@ -111,27 +114,27 @@ const long = { retryConfig, memory, timeoutSeconds: 1800 } as const;
 /** Five pages of 1,000 a second: new documents in one collection may not come much faster at first. */
 export const fanOutNotifications = onTaskDispatched(
   { retryConfig, memory, rateLimits: { maxConcurrentDispatches: 5, maxDispatchesPerSecond: 5 } },
-  handledTask('fanOutNotifications', tellPage),
+  handleTask('fanOutNotifications', notifyPage),
 );
 
 export const sendPush = onTaskDispatched(
   { retryConfig, memory, rateLimits: { maxConcurrentDispatches: 20 } },
-  handledTask('sendPush', sendPushNow),
+  handleTask('sendPush', sendPushNow),
 );
 
 export const recountDocument = onTaskDispatched(
   { retryConfig },
-  handledTask('recountDocument', recountWhenDue),
+  handleTask('recountDocument', runRecount),
 );
 
-export const eraseGroup = onTaskDispatched(
+export const deleteGroupData = onTaskDispatched(
   { ...long, rateLimits: { maxConcurrentDispatches: 5 } },
-  handledTask('eraseGroup', eraseGroupNow),
+  handleTask('deleteGroupData', deleteGroupDataNow),
 );
 
-export const eraseAccount = onTaskDispatched(
+export const deleteAccountData = onTaskDispatched(
   { ...long, rateLimits: { maxConcurrentDispatches: 5 } },
-  handledTask('eraseAccount', eraseAccountNow),
+  handleTask('deleteAccountData', deleteAccountDataNow),
 );
 
-export const sweepErasures = onSchedule({ schedule: 'every 30 minutes', retryCount: 3 }, sweep);
+export const sweepDeletions = onSchedule({ schedule: 'every 30 minutes', retryCount: 3 }, sweep);

@@ -173,13 +173,13 @@ export interface Message<Time = Date> {
   editedAt?: Time | null | undefined;
 }
 
-/** `accountErasures/{uid}`: an account that was deleted, until nothing can be left of it. For functions alone. */
-export interface AccountErasure<Time = Date> {
+/** `accountDeletions/{uid}`: an account that was deleted, until nothing can be left of it. For functions alone. */
+export interface AccountDeletion<Time = Date> {
   deletedAt: Time;
 }
 
-/** `parkedEvents/{id}`: what a function could not handle, and why. For functions and whoever repairs. */
-export interface ParkedEvent<Time = Date> {
+/** `deadLetters/{id}`: what a function could not handle, and why. For functions and whoever repairs. */
+export interface DeadLetter<Time = Date> {
   /** The name of the function. */
   trigger: string;
   eventId: string;
@@ -188,5 +188,5 @@ export interface ParkedEvent<Time = Date> {
   reason: string;
   /** The document with its data before and after, or the task's data. */
   detail: Record<string, unknown>;
-  parkedAt: Time;
+  failedAt: Time;
 }

@@ -10,7 +10,7 @@ import { MEMBERSHIP_ACTIONS, type MembershipAction } from './membershipRules.ts'
 const ACTOR = 'actor';
 
 /** Every standing that a person can have towards a group. */
-const STANDINGS = {
+const MEMBERSHIP_STATES = {
   none: null,
   invited: { status: 'pending_invite', role: 'member', invitedBy: 'somebody' },
   'invited by the actor': { status: 'pending_invite', role: 'member', invitedBy: ACTOR },
@@ -20,8 +20,8 @@ const STANDINGS = {
   creator: { status: 'joined', role: 'creator', invitedBy: null },
   banned: { status: 'banned', role: 'member', invitedBy: null },
 } as const satisfies Record<string, Membership | null>;
-type Standing = keyof typeof STANDINGS;
-const ALL = Object.keys(STANDINGS) as Standing[];
+type MembershipState = keyof typeof MEMBERSHIP_STATES;
+const ALL = Object.keys(MEMBERSHIP_STATES) as MembershipState[];
 
 /**
  * The contract, written out a second time by hand: for each action the standings in which the actor may take it on
@@ -30,7 +30,7 @@ const ALL = Object.keys(STANDINGS) as Standing[];
  */
 const ALLOWED: Record<
   MembershipAction,
-  { self?: Standing[]; other?: Partial<Record<Standing, Standing[]>> }
+  { self?: MembershipState[]; other?: Partial<Record<MembershipState, MembershipState[]>> }
 > = {
   createGroup: { self: ['none'] },
   requestToJoin: { self: ['none'] },
@@ -75,17 +75,17 @@ const GROUP = { joinPolicy: 'approval', invitePolicy: 'members' } as const;
 
 function question(
   action: MembershipAction,
-  actor: Standing,
-  target: Standing | 'self',
+  actor: MembershipState,
+  target: MembershipState | 'self',
   change: Partial<MembershipQuestion> = {},
 ): MembershipQuestion {
   const onSelf = target === 'self';
   return {
     action,
     actorId: ACTOR,
-    actor: STANDINGS[actor],
+    actor: MEMBERSHIP_STATES[actor],
     targetId: onSelf ? ACTOR : 'target',
-    target: onSelf ? STANDINGS[actor] : STANDINGS[target],
+    target: onSelf ? MEMBERSHIP_STATES[actor] : MEMBERSHIP_STATES[target],
     targetHasProfile: true,
     group:
       action === 'createGroup'

@@ -16,7 +16,7 @@ import {
 export type Membership = Pick<Member, 'role' | 'status' | 'invitedBy'>;
 
 /** Everything that the answer depends on, but for the action. */
-export interface MembershipStanding {
+export interface MembershipContext {
   actorId: string;
   /** The actor's own membership in the group. */
   actor: Membership | null;
@@ -27,7 +27,7 @@ export interface MembershipStanding {
   group: Pick<Group<unknown>, 'joinPolicy' | 'invitePolicy' | 'deletedAt'> | null;
 }
 
-export interface MembershipQuestion extends MembershipStanding {
+export interface MembershipQuestion extends MembershipContext {
   action: MembershipAction;
 }
 
@@ -38,13 +38,13 @@ export type MembershipDecision =
 
 /**
  * Says whether the actor may take the action on the target, and what it makes of the target's membership, or why not:
- * {@link refuseMembership}.
+ * {@link membershipErrorReason}.
  */
 export function decideMembership(question: MembershipQuestion): MembershipDecision {
   const { action, actor, actorId, target, group } = question;
   const rule = MEMBERSHIP_TABLE[action];
   const isTaken = action === 'createGroup' && group !== null;
-  const reason = isTaken ? 'permission-denied' : refuseMembership(rule, question);
+  const reason = isTaken ? 'permission-denied' : membershipErrorReason(rule, question);
   if (reason) return { allowed: false, reason };
 
   if (rule.to === 'none') return { allowed: true, becomes: null };
@@ -65,7 +65,7 @@ export function isJoined(membership: Membership | null | undefined): membership 
 }
 
 /** Returns true iff the membership is that of a joined creator or admin. */
-export function isStaff(membership: Membership | null | undefined): boolean {
+export function isAdmin(membership: Membership | null | undefined): boolean {
   return isJoined(membership) && membership.role !== 'member';
 }
 
@@ -81,9 +81,9 @@ export function needsGroup({ by, joinPolicy }: MembershipRule): boolean {
  * Says why the actor may not do to the target what a row of the table allows; null where they may. The reason is the most
  * useful one to the actor: first what they are, then what the target's state is, then what the group is, then the rest.
  */
-export function refuseMembership(
+export function membershipErrorReason(
   rule: MembershipRule,
-  { actor, actorId, target, targetId, targetHasProfile, group }: MembershipStanding,
+  { actor, actorId, target, targetId, targetHasProfile, group }: MembershipContext,
 ): ErrorReason | null {
   const { by, from, fromRoles, toRole, joinPolicy, needsProfile } = rule;
   const isSelf = actorId === targetId;
@@ -95,9 +95,9 @@ export function refuseMembership(
     by === 'self'
       ? isSelf
       : isCreator ||
-        (by !== 'creator' && isStaff(actor)) ||
+        (by !== 'creator' && isAdmin(actor)) ||
         (by === 'inviters' && group?.invitePolicy === 'members') ||
-        (by === 'inviter_or_staff' && target?.invitedBy === actorId);
+        (by === 'inviter_or_admins' && target?.invitedBy === actorId);
   if (!mayAct) return 'permission-denied';
 
   if (!from.includes(status)) {

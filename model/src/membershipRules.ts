@@ -8,13 +8,13 @@ export type MembershipStatus = MemberStatus | 'none';
  * Who may take an action:
  * - `self`: T alone.
  * - `inviters`: any joined member where the group's invitePolicy is `members`, staff where it is `admins`.
- * - `inviter_or_staff`: whoever invited T, while joined, and staff.
+ * - `inviter_or_admins`: whoever invited T, while joined, and staff.
  * - `staff`: the creator and admins, joined.
  * - `outranking`: the creator anyone else; an admin those who are neither admin nor creator.
  * - `creator`: the creator, somebody else.
  */
 export type MembershipAuthority =
-  'self' | 'inviters' | 'inviter_or_staff' | 'staff' | 'outranking' | 'creator';
+  'self' | 'inviters' | 'inviter_or_admins' | 'staff' | 'outranking' | 'creator';
 
 /** One row of the table. */
 export interface MembershipRule {
@@ -93,7 +93,7 @@ const TABLE = {
   revokeInvite: {
     from: ['pending_invite'],
     to: 'none',
-    by: 'inviter_or_staff',
+    by: 'inviter_or_admins',
   },
 
   leave: {

@@ -48,6 +48,6 @@ export const messagePath = <G extends string, M extends string>(groupId: G, mess
   `groups/${groupId}/messages/${messageId}` as const;
 
 /** For functions and tools alone: no client reads or writes these. */
-export const accountErasurePath = <U extends string>(uid: U) => `accountErasures/${uid}` as const;
-export const parkedEventPath = <E extends string>(id: E) => `parkedEvents/${id}` as const;
+export const accountDeletionPath = <U extends string>(uid: U) => `accountDeletions/${uid}` as const;
+export const deadLetterPath = <E extends string>(id: E) => `deadLetters/${id}` as const;
 export const migrationPath = <N extends string>(name: N) => `migrations/${name}` as const;

@@ -1,16 +1,16 @@
 /** From nobody to somebody: making an account, coming back to it, leaving it. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { hostsFrom, registerPerson } from '../../tools/src/clients/client.ts';
-import { useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { useDevices } from './support/devices.ts';
-import { expectShown } from './support/expecting.ts';
-import { register, signIn } from './support/screens.ts';
+import { hostsFrom, registerPerson } from '../../testing/src/clients/client.ts';
+import { registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { useDevices } from '../../testing/src/browser/devices.ts';
+import { expectShown } from '../../testing/src/browser/expecting.ts';
+import { register, signIn } from '../../testing/src/browser/screens.ts';
 
 const devices = useDevices();
 const people = usePeople();
-const cast = useCast(people, 'ann');
+const cast = registerUsers(people, 'ann');
 
 /** An account as the sample data has them: it is told by its e-mail, which has letters alone. */
 async function registerSample(): Promise<{ first: string; email: string }> {

@@ -1,16 +1,16 @@
 /** Posts, events and walls: what one puts up, the other sees and answers. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createEvent, createPost, deletePost } from 'firegroups';
-import { openClub, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { useDevices, type Device } from './support/devices.ts';
-import { expectGone, expectShown } from './support/expecting.ts';
-import { NEXT_MONTH } from './support/scene.ts';
-import { confirm, openScreen, signIn } from './support/screens.ts';
+import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { useDevices, type Device } from '../../testing/src/browser/devices.ts';
+import { expectGone, expectShown } from '../../testing/src/browser/expecting.ts';
+import { NEXT_MONTH } from '../../testing/src/browser/environment.ts';
+import { confirm, openScreen, signIn } from '../../testing/src/browser/screens.ts';
 
 const devices = useDevices();
 const people = usePeople();
-const cast = useCast(people, 'ann', 'bob');
+const cast = registerUsers(people, 'ann', 'bob');
 let ann: Device;
 let bob: Device;
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 describe('posts', () => {
   test('are written, commented and counted on the other’s screen', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Gardeners', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Gardeners', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'posts');
     await openScreen(bob.page, groupId, 'posts');
     await ann.page.getByRole('textbox', { name: 'New post' }).fill('The tomatoes are ripe.');
@@ -36,7 +36,7 @@ describe('posts', () => {
   });
 
   test('are said to be none, the second time too', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Silent readers' });
+    const groupId = await createClub(cast.ann, { title: 'Silent readers' });
     await openScreen(ann.page, groupId, 'posts');
     await expectShown(ann.page.getByText('No posts yet'));
     await ann.page.reload();
@@ -44,7 +44,7 @@ describe('posts', () => {
   });
 
   test('stay, page by page, where new ones come and others go', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Archivists', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Archivists', members: [cast.bob] });
     const postIds: string[] = [];
     for (let i = 1; i <= 35; i++) {
       postIds.unshift(await createPost(cast.ann.fg, groupId, { content: `Number ${i}.` }));
@@ -66,7 +66,7 @@ describe('posts', () => {
   });
 
   test('are pinned and deleted by staff', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Librarians', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Librarians', members: [cast.bob] });
     await createPost(cast.bob.fg, groupId, { content: 'Silence, please.' });
     await openScreen(ann.page, groupId, 'posts');
     await openScreen(bob.page, groupId, 'posts');
@@ -83,7 +83,7 @@ describe('posts', () => {
 
 describe('events', () => {
   test('are planned, voted on and counted live', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Runners', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Runners', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'events');
     await openScreen(bob.page, groupId, 'events');
     await ann.page.getByRole('button', { name: 'Plan one' }).click();
@@ -106,7 +106,7 @@ describe('events', () => {
   });
 
   test('that are cancelled say so, and take no more votes', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Sailors', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Sailors', members: [cast.bob] });
     await createEvent(cast.ann.fg, groupId, { title: 'Regatta', eventTime: NEXT_MONTH });
     await openScreen(ann.page, groupId, 'events');
     await openScreen(bob.page, groupId, 'events');

@@ -1,10 +1,10 @@
 /** Two people chat, each at a window of their own. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { removeMember, sendMessage } from 'firegroups';
-import { letIn, openClub, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { useDevices, type Device } from './support/devices.ts';
-import { expectGone, expectShown } from './support/expecting.ts';
+import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { useDevices, type Device } from '../../testing/src/browser/devices.ts';
+import { expectGone, expectShown } from '../../testing/src/browser/expecting.ts';
 import {
   confirm,
   menuOf,
@@ -14,11 +14,11 @@ import {
   openScreen,
   say,
   signIn,
-} from './support/screens.ts';
+} from '../../testing/src/browser/screens.ts';
 
 const devices = useDevices();
 const people = usePeople();
-const cast = useCast(people, 'ann', 'bob');
+const cast = registerUsers(people, 'ann', 'bob');
 let ann: Device;
 let bob: Device;
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 /** A club of both, open on both screens. */
 async function openChat(title: string): Promise<string> {
-  const groupId = await openClub(cast.ann, { title, members: [cast.bob] });
+  const groupId = await createClub(cast.ann, { title, members: [cast.bob] });
   await Promise.all([openGroup(ann.page, groupId), openGroup(bob.page, groupId)]);
   return groupId;
 }
@@ -98,7 +98,7 @@ describe('the chat', () => {
   });
 
   test('goes back to the first message as one scrolls up', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Old club', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Old club', members: [cast.bob] });
     for (let i = 1; i <= 100; i++) sendMessage(cast.ann.fg, groupId, { text: `Number ${i}.` });
     await sendMessage(cast.ann.fg, groupId, { text: 'The last one' }).sent;
     await openGroup(bob.page, groupId);
@@ -137,7 +137,10 @@ describe('a group’s other screens', () => {
   test.each(['posts', 'events', 'members', 'about'] as const)(
     '%s: lead out who is removed, with the same sentence',
     async (screen) => {
-      const groupId = await openClub(cast.ann, { title: `Strict ${screen}`, members: [cast.bob] });
+      const groupId = await createClub(cast.ann, {
+        title: `Strict ${screen}`,
+        members: [cast.bob],
+      });
       await openScreen(bob.page, groupId, screen);
       await removeMember(cast.ann.fg, groupId, cast.bob.uid);
       await expectShown(

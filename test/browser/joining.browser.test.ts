@@ -2,15 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, test } from '@jest/globals';
 import { approveRequest, createGroup, inviteUser, requestToJoin, sendMessage } from 'firegroups';
-import { letIn, openClub, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { useDevices, type Device } from './support/devices.ts';
-import { expectGone, expectShown } from './support/expecting.ts';
-import { confirm, messages, openGroup, openScreen, say, signIn } from './support/screens.ts';
+import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { useDevices, type Device } from '../../testing/src/browser/devices.ts';
+import { expectGone, expectShown } from '../../testing/src/browser/expecting.ts';
+import {
+  confirm,
+  messages,
+  openGroup,
+  openScreen,
+  say,
+  signIn,
+} from '../../testing/src/browser/screens.ts';
 
 const devices = useDevices();
 const people = usePeople();
-const cast = useCast(people, 'ann', 'bob', 'cleo');
+const cast = registerUsers(people, 'ann', 'bob', 'cleo');
 let ann: Device;
 let bob: Device;
 
@@ -83,7 +90,7 @@ describe('a group', () => {
   });
 
   test('is declined, and not heard of again', async () => {
-    await openClub(cast.ann, { title: 'Dayshift', members: [cast.bob] });
+    await createClub(cast.ann, { title: 'Dayshift', members: [cast.bob] });
     const groupId = await createGroup(cast.ann.fg, { title: 'Nightshift', visibility: 'private' });
     await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
     await bob.page.goto('/');
@@ -97,7 +104,7 @@ describe('a group', () => {
   });
 
   test('shows who asks, and takes the answer no', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Small club' });
+    const groupId = await createClub(cast.ann, { title: 'Small club' });
     await bob.page.goto(`/groups/${groupId}`);
     await bob.page.getByRole('button', { name: 'Ask to join' }).click();
     await openScreen(ann.page, groupId, 'members');
@@ -106,7 +113,7 @@ describe('a group', () => {
   });
 
   test('is closed to who asks, where staff want none of them', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Doorkeepers' });
+    const groupId = await createClub(cast.ann, { title: 'Doorkeepers' });
     await requestToJoin(cast.bob.fg, groupId);
     await openScreen(ann.page, groupId, 'members');
     await doWith(ann, 'Bob', 'Ban');
@@ -117,7 +124,7 @@ describe('a group', () => {
   });
 
   test('makes an admin, and is handed over', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Heirs', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Heirs', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'members');
     await openScreen(bob.page, groupId, 'about');
     await expectGone(bob.page.getByRole('textbox', { name: 'Title' }));
@@ -132,7 +139,7 @@ describe('a group', () => {
   });
 
   test('is closed to who is banned, until the ban is lifted', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Peaceful', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Peaceful', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'members');
     await openGroup(bob.page, groupId);
     await doWith(ann, 'Bob', 'Ban');
@@ -146,7 +153,7 @@ describe('a group', () => {
   });
 
   test('is left, and says goodbye', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Leavers', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Leavers', members: [cast.bob] });
     await openScreen(bob.page, groupId, 'about');
     await bob.page.getByRole('button', { name: 'Leave' }).click();
     await confirm(bob.page, 'Leave Leavers?', 'Leave');
@@ -157,7 +164,7 @@ describe('a group', () => {
   });
 
   test('that is deleted ends for all who are in it', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Short-lived', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Short-lived', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'about');
     await openGroup(bob.page, groupId);
     await ann.page.getByRole('button', { name: 'Delete' }).click();
@@ -171,8 +178,8 @@ describe('a group', () => {
 
 describe('the list of one’s groups', () => {
   test('counts what is unread, live, until it is read', async () => {
-    const groupId = await openClub(cast.ann, { title: 'Talkative', members: [cast.bob] });
-    const another = await openClub(cast.ann, { title: 'Whispering', members: [cast.bob] });
+    const groupId = await createClub(cast.ann, { title: 'Talkative', members: [cast.bob] });
+    const another = await createClub(cast.ann, { title: 'Whispering', members: [cast.bob] });
     await sendMessage(cast.ann.fg, another, { text: 'Psst' }).sent;
     await bob.page.goto('/');
     const card = bob.page.getByRole('main').getByRole('link', { name: 'Talkative' });
@@ -191,7 +198,7 @@ describe('the list of one’s groups', () => {
   test('has a group the moment its owner is let in', async () => {
     await bob.page.goto('/');
     await expectShown(bob.page.getByRole('heading', { name: 'My groups' }));
-    const groupId = await openClub(cast.cleo, { title: 'Surprise' });
+    const groupId = await createClub(cast.cleo, { title: 'Surprise' });
     await letIn(cast.cleo, groupId, cast.bob);
     await expectShown(bob.page.getByRole('main').getByRole('link', { name: 'Surprise' }));
     await expectGone(bob.page.getByRole('main').getByText('You are invited'));

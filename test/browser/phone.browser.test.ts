@@ -1,19 +1,19 @@
 /** On a phone: fingers instead of a mouse, and no room for a sidebar. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { openClub, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { PHONE, useDevices } from './support/devices.ts';
-import { expectGone, expectShown } from './support/expecting.ts';
-import { messageField, messages, signIn } from './support/screens.ts';
+import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { PHONE, useDevices } from '../../testing/src/browser/devices.ts';
+import { expectGone, expectShown } from '../../testing/src/browser/expecting.ts';
+import { messageField, messages, signIn } from '../../testing/src/browser/screens.ts';
 
 const devices = useDevices();
 const people = usePeople();
-const cast = useCast(people, 'ann', 'bob');
+const cast = registerUsers(people, 'ann', 'bob');
 let page: Page;
 
 beforeAll(async () => {
-  await openClub(cast.bob, { title: 'Pocket club', members: [cast.ann] });
+  await createClub(cast.bob, { title: 'Pocket club', members: [cast.ann] });
   ({ page } = await devices.open({ viewport: PHONE, isMobile: true, hasTouch: true }));
   await signIn(page, cast.ann);
 });

@@ -1,16 +1,20 @@
 /** Every screen once: what axe says of it in light and dark, wide and on a phone, and that it fits a phone. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { useDevices } from './support/devices.ts';
-import { expectAccessible, expectFitsPhone, expectShown } from './support/expecting.ts';
-import { openScene, type Scene } from './support/scene.ts';
-import { menuOf, messages, signIn } from './support/screens.ts';
+import { registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { useDevices } from '../../testing/src/browser/devices.ts';
+import {
+  expectAccessible,
+  expectFitsPhone,
+  expectShown,
+} from '../../testing/src/browser/expecting.ts';
+import { openScene, type Scene } from '../../testing/src/browser/environment.ts';
+import { menuOf, messages, signIn } from '../../testing/src/browser/screens.ts';
 
 const devices = useDevices();
 const people = usePeople();
-const cast = useCast(people, 'ann', 'bob', 'cleo', 'dan');
+const cast = registerUsers(people, 'ann', 'bob', 'cleo', 'dan');
 let scene: Scene;
 let page: Page;
 

@@ -29,13 +29,22 @@ import {
   updateDoc,
   where,
 } from 'firebase/firestore';
-import { storedMember } from '../support/documents.ts';
-import { MEMBERSHIP_WRITES, type MembershipWriteName } from '../support/membershipWrites.ts';
-import { ACTOR, FOUNDER, STANDINGS, TARGET, type Standing } from '../support/standings.ts';
-import { groupWith, profilesOf } from '../rules/worlds.ts';
-import type { World } from '../rules/policyCase.ts';
-import { openCostMeter, type CostMeter } from './action.ts';
-import { BUDGETS, type ActionCost, type Budget } from './budgets.ts';
+import { storedMember } from '../../testing/src/fixtures/documents.ts';
+import {
+  MEMBERSHIP_WRITES,
+  type MembershipWriteName,
+} from '../../testing/src/fixtures/membershipWrites.ts';
+import {
+  ACTOR,
+  FOUNDER,
+  MEMBERSHIP_STATES,
+  TARGET,
+  type MembershipState,
+} from '../../testing/src/fixtures/membershipStates.ts';
+import { groupWith, profilesOf } from '../../testing/src/rules/worlds.ts';
+import type { World } from '../../testing/src/rules/policyCase.ts';
+import { openCostMeter, type CostMeter } from '../../testing/src/cost/action.ts';
+import { BUDGETS, type ActionCost, type Budget } from '../../testing/src/cost/budgets.ts';
 
 /** Everybody's name in a crowd. */
 const crowd = (count: number) => Array.from({ length: count }, (_unused, i) => `member${i}`);
@@ -93,7 +102,11 @@ async function untilLeftAlone(path: string): Promise<void> {
 }
 
 /** A group in which these people stand so, left alone for a second. */
-async function newGroup(groupId: string, standings: Record<string, Standing>, more: World = {}) {
+async function newGroup(
+  groupId: string,
+  standings: Record<string, MembershipState>,
+  more: World = {},
+) {
   const group = groupWith(groupId, standings, { titleSearch: 'chess club' });
   await meter.store({ ...group, ...more });
   await untilLeftAlone(groupPath(groupId));
@@ -105,11 +118,11 @@ async function change(
   name: MembershipWriteName,
   actorId: string,
   targetId: string,
-  target: Standing,
+  target: MembershipState,
   writes = 1,
 ): Promise<Partial<ActionCost>> {
   const firestore = meter.as(actorId);
-  const write = { firestore, groupId, actorId, targetId, target: STANDINGS[target] };
+  const write = { firestore, groupId, actorId, targetId, target: MEMBERSHIP_STATES[target] };
   await MEMBERSHIP_WRITES[name].write(write);
   return { writes };
 }
@@ -155,8 +168,8 @@ describe('a membership', () => {
   });
 });
 
-const membership = (groupId: string, uid: string, standing: Exclude<Standing, 'none'>) =>
-  storedMember(groupId, uid, STANDINGS[standing]);
+const membership = (groupId: string, uid: string, standing: Exclude<MembershipState, 'none'>) =>
+  storedMember(groupId, uid, MEMBERSHIP_STATES[standing]);
 
 describe('reading', () => {
   test('browse 20', async () => {

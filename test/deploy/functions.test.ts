@@ -15,8 +15,8 @@ import {
   wallCommentPath,
   wallPostPath,
 } from '@firegroups/model';
-import { TASK_ATTEMPTS } from '../../functions/src/handled.ts';
-import { ROOT } from '../../tools/src/root.ts';
+import { TASK_ATTEMPTS } from '../../functions/src/platform/deadLetters.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
 
 interface Endpoint {
   region: unknown;
@@ -50,7 +50,7 @@ beforeAll(() => {
   cpSync(SOURCE, folder, { recursive: true, filter: (file) => !ignored.has(basename(file)) });
   const npm = ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   execFileSync('npm', npm, { cwd: folder, stdio: 'pipe' });
-  const script = join(ROOT, 'test/deploy/discover.cjs');
+  const script = join(ROOT, 'testing/src/deploy/discover.cjs');
   const printed = execFileSync(process.execPath, [script, folder], { encoding: 'utf8' });
   discovered = JSON.parse(printed.trim().split('\n').at(-1)!) as Discovered;
 }, 300_000);
@@ -65,7 +65,7 @@ test('what is uploaded is the bundle without its sources', () => {
   expect(existsSync(join(folder, 'node_modules/@firegroups'))).toBe(false);
 });
 
-test.each(['functions', 'api', 'chatStream'])(
+test.each(['functions', 'api', 'chatEvents'])(
   'lib/%s.js finds all that it imports: it is loaded with the first call only',
   (name) => {
     const load = `await import('./lib/${name}.js'); console.log('loaded');`;
@@ -132,8 +132,8 @@ test('every queue tries a task as often as its handler reckons with', () => {
     maxBackoffSeconds: 600,
   };
   expect(Object.keys(queues).sort()).toEqual([
-    'eraseAccount',
-    'eraseGroup',
+    'deleteAccountData',
+    'deleteGroupData',
     'fanOutNotifications',
     'recountDocument',
     'sendPush',
@@ -149,7 +149,7 @@ test('the HTTP API is open to callers, for as long as a stream lasts', () => {
 
 test('the sweep comes every half hour', () => {
   expect(found(({ scheduleTrigger }) => scheduleTrigger?.schedule)).toEqual({
-    sweepErasures: 'every 30 minutes',
+    sweepDeletions: 'every 30 minutes',
   });
 });
 

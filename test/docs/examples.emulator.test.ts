@@ -6,12 +6,17 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { deleteApp, initializeApp, type FirebaseApp } from 'firebase/app';
 import { getDoc, getDocs, onSnapshot } from 'firebase/firestore';
 import * as sdk from 'firegroups';
-import type { Person } from '../../tools/src/clients/client.ts';
-import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
-import { usePeople } from '../support/people.ts';
-import { filesOf, readExamples, runExample, type Examples } from './typescript/examples.ts';
-import { errorsIn, openProgram } from './typescript/program.ts';
-import { STORY, type Who } from './typescript/story.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
+import { followQuery, untilDocument } from '../../testing/src/clients/listening.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import {
+  filesOf,
+  readExamples,
+  runExample,
+  type Examples,
+} from '../../testing/src/docs/typescript/examples.ts';
+import { errorsIn, openProgram } from '../../testing/src/docs/typescript/program.ts';
+import { STORY, type Who } from '../../testing/src/docs/typescript/story.ts';
 
 // The compiler and a function's first start take their time on a small machine.
 jest.setTimeout(180_000);
@@ -41,11 +46,11 @@ afterAll(async () => {
 
 /** What the functions have to do before an example finds what it shows. */
 const AWAITED: Record<string, () => Promise<void>> = {
-  browseQuery: async () => {
+  publicGroupsQuery: async () => {
     const group = sdk.groupRef(cast.ann.fg, known['groupId'] as string);
     await untilDocument(group, (data) => data?.titleSearch !== undefined);
   },
-  peopleQuery: async () => {
+  usersQuery: async () => {
     const bob = sdk.userRef(cast.ann.fg, cast.bob.uid);
     await untilDocument(bob, (data) => data?.displayNameSearch !== undefined);
   },

@@ -2,7 +2,7 @@
  * The app of docs/guide.md, in a window: two people sign up, one founds a group and invites the other, and they chat through
  * its screens.
  *
- * @jest-environment ./test/support/windowEnvironment.ts
+ * @jest-environment ./testing/src/harness/windowEnvironment.ts
  */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -13,9 +13,9 @@ import { createRoot } from 'react-dom/client';
 import * as hooks from 'react-firebase-hooks/firestore';
 import * as jsxRuntime from 'react/jsx-runtime';
 import * as sdk from 'firegroups';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { usePeople } from '../support/people.ts';
-import { loadFile, readGuide } from './typescript/guide.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { loadFile, readGuide } from '../../testing/src/docs/typescript/guide.ts';
 
 type Firegroups = sdk.Firegroups;
 
@@ -180,13 +180,13 @@ describe.each(Object.entries(SCREENS))('docs/guide.md, %s', (_name, open) => {
 
   test('has read what it has shown, when it is closed', async () => {
     await sdk.sendMessage(ann, groupId, { text: 'Hello!' }).sent;
-    expect(await sdk.countUnread(bob, groupId)).toBe(1);
+    expect(await sdk.countUnreadMessages(bob, groupId)).toBe(1);
     const bobs = sitDown(bob, open);
     await bobs.untilLines('Ann Hello!');
     bobs.close();
     await untilDocument(sdk.readMarkRef(bob, groupId), (mark) => mark !== undefined);
     await firestore.waitForPendingWrites(bob.firestore);
-    expect(await sdk.countUnread(bob, groupId)).toBe(0);
+    expect(await sdk.countUnreadMessages(bob, groupId)).toBe(0);
   });
 
   test('shows nothing of the group any more to who is removed', async () => {

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import * as sdk from 'firegroups';
-import { ROOT } from '../../tools/src/root.ts';
-import { readGuide } from './typescript/guide.ts';
-import { errorsIn, openProgram } from './typescript/program.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
+import { readGuide } from '../../testing/src/docs/typescript/guide.ts';
+import { errorsIn, openProgram } from '../../testing/src/docs/typescript/program.ts';
 
 jest.setTimeout(180_000);
 

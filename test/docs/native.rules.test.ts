@@ -7,25 +7,25 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { memberPath, messagePath, notificationPath } from '@firegroups/model';
 import { doc, getDoc, getDocs } from 'firebase/firestore';
-import { ROOT } from '../../tools/src/root.ts';
-import { indexToAdd, isServed, readIndexConfig } from '../indexes/indexConfig.ts';
-import { needOf } from '../indexes/need.ts';
-import { askedByClient } from '../indexes/structuredQuery.ts';
-import { openLane, type RulesLane } from '../rules/rulesLane.ts';
-import { describeDeed } from './native/describeDeed.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
+import { indexToAdd, isServed, readIndexConfig } from '../../testing/src/indexes/indexConfig.ts';
+import { needOf } from '../../testing/src/indexes/need.ts';
+import { askedByClient } from '../../testing/src/indexes/structuredQuery.ts';
+import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
+import { describeDeed } from '../../testing/src/docs/native/describeDeed.ts';
 import {
   Database,
   Document,
   Listening,
   QueryHandle,
   type Closure,
-  type Deed,
+  type Action,
   type Fields,
-} from './native/firestore.ts';
-import { run, type Run } from './native/interpreter.ts';
-import { LANGUAGES, type Language } from './native/lexer.ts';
-import { readPage, type Row } from './native/page.ts';
-import { NAMES, NOTIFICATIONS, WHO, WHOM, worldFor } from './native/scene.ts';
+} from '../../testing/src/docs/native/firestore.ts';
+import { run, type Run } from '../../testing/src/docs/native/interpreter.ts';
+import { LANGUAGES, type Language } from '../../testing/src/docs/native/lexer.ts';
+import { readPage, type Row } from '../../testing/src/docs/native/page.ts';
+import { NAMES, NOTIFICATIONS, WHO, WHOM, worldFor } from '../../testing/src/docs/native/scene.ts';
 
 const page = readPage(readFileSync(join(ROOT, 'docs/native.md'), 'utf8'));
 const indexes = readIndexConfig();
@@ -55,7 +55,7 @@ const FOUND: Record<string, string[] | number> = {
   notifications: [2, 1, 0].map((i) => notificationPath('mia', NOTIFICATIONS[i]!)),
   'notifications: unread': [2, 0].map((i) => notificationPath('mia', NOTIFICATIONS[i]!)),
   'read mark': ['users/mia/reads/chess'],
-  countUnread: 2,
+  countUnreadMessages: 2,
 };
 
 /** The last document of the page before, for the queries that go on from it. */
@@ -72,16 +72,16 @@ const LISTENER = 'listen to the chat';
 const inEachLanguage = (rows: readonly Row[], first: string) =>
   rows.flatMap((row) => LANGUAGES.map((language) => ({ name: row[first]!, language, row })));
 
-let lane: RulesLane;
+let lane: RulesSandbox;
 
 beforeAll(async () => {
-  lane = await openLane('native', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
+  lane = await openSandbox('native', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
 });
 
 afterAll(() => lane.close());
 
 interface Replay extends Run {
-  deeds: Deed[];
+  deeds: Action[];
   /** Rejects with what fails where no snippet awaits it. */
   failure: Promise<never>;
 }
@@ -98,13 +98,13 @@ async function replay(
   const me = known(WHO, who);
   const firestore = lane.as(me);
   const last = LAST[name] ? { last: await getDoc(doc(firestore, LAST[name])) } : {};
-  const deeds: Deed[] = [];
+  const deeds: Action[] = [];
   let failed: (error: unknown) => void = () => {};
   const failure = new Promise<never>((_resolve, reject) => {
     failed = reject;
   });
   failure.catch(() => {}); // Who waits hears of it.
-  const witness = { deed: (deed: Deed) => void deeds.push(deed), failed };
+  const witness = { deed: (deed: Action) => void deeds.push(deed), failed };
   const names = { ...NAMES, ...last, ...given, me, db: new Database(witness, firestore) };
   const statements = [...snippet(HELPER, language), ...snippet(name, language)];
   return { ...(await run(language, statements, names, witness)), deeds, failure };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  accountErasurePath,
+  accountDeletionPath,
   devicePath,
   eventPath,
   groupPath,
@@ -16,12 +16,12 @@ import {
 } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import {
-  eraseAccount,
-  eraseDeletedAccount,
-  type EraseAccountTask,
-} from '../../functions/src/store/accountErasure.ts';
-import { runWithCrash } from '../harness/io.ts';
-import { useAdmin } from '../support/admin.ts';
+  deleteAccountData,
+  recordDeletedAccount,
+  type AccountDeletionTask,
+} from '../../functions/src/deletion/account.ts';
+import { runWithCrash } from '../../testing/src/harness/io.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
 import {
   storedComment,
   storedDevice,
@@ -30,9 +30,9 @@ import {
   storedPost,
   storedReadMark,
   storedVote,
-} from '../support/content.ts';
-import { storedGroup, storedMember, storedUser } from '../support/documents.ts';
-import { STANDINGS } from '../support/standings.ts';
+} from '../../testing/src/fixtures/content.ts';
+import { storedGroup, storedMember, storedUser } from '../../testing/src/fixtures/documents.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
 const { firestore, tasks } = useAdmin('account-erasure');
 const HOUR = 60 * 60 * 1000;
@@ -56,22 +56,22 @@ async function leftOf(documents: Documents): Promise<string[]> {
 /** Takes an account down as deleted. */
 const takeDown = (uid: string, hoursAgo = 0) =>
   write({
-    [accountErasurePath(uid)]: { deletedAt: Timestamp.fromMillis(Date.now() - hoursAgo * HOUR) },
+    [accountDeletionPath(uid)]: { deletedAt: Timestamp.fromMillis(Date.now() - hoursAgo * HOUR) },
   });
 
 async function erase(uid: string): Promise<void> {
   await takeDown(uid);
-  await eraseAccount({ uid });
+  await deleteAccountData({ uid });
 }
 
 /** What is a user's own, in groups whose ids begin with theirs. */
 function ownOf(uid: string): Documents {
   const standings: Record<string, Membership> = {
-    joined: STANDINGS.member,
-    admin: STANDINGS.admin,
-    invited: STANDINGS.invited,
-    waiting: STANDINGS.waiting,
-    banned: STANDINGS.banned,
+    joined: MEMBERSHIP_STATES.member,
+    admin: MEMBERSHIP_STATES.admin,
+    invited: MEMBERSHIP_STATES.invited,
+    waiting: MEMBERSHIP_STATES.waiting,
+    banned: MEMBERSHIP_STATES.banned,
   };
   const memberships = Object.entries(standings).map(([name, standing]): [string, object] => {
     const groupId = `${uid}-${name}`;
@@ -93,7 +93,7 @@ function ownOf(uid: string): Documents {
   };
 }
 
-describe('eraseAccount', () => {
+describe('deleteAccountData', () => {
   test('leaves nothing of one’s own, and all of everybody else’s', async () => {
     const own = ownOf('ann');
     const others = Object.assign({}, ...['ann2', 'ann-', 'an', 'Ann'].map(ownOf)) as Documents;
@@ -131,33 +131,33 @@ describe('eraseAccount', () => {
   test('leaves all of an account that was not taken down as deleted', async () => {
     const own = ownOf('eve');
     await write(own);
-    await eraseAccount({ uid: 'eve' });
+    await deleteAccountData({ uid: 'eve' });
     expect(await leftOf(own)).toEqual(Object.keys(own));
   });
 
   test('goes on being looked for for two hours, as long as its token may be good', async () => {
     await takeDown('fay', 1.9);
     await takeDown('gus', 2.1);
-    for (const uid of ['fay', 'gus']) await eraseAccount({ uid });
-    expect(await dataOf(accountErasurePath('fay'))).toBeDefined();
-    expect(await dataOf(accountErasurePath('gus'))).toBeUndefined();
+    for (const uid of ['fay', 'gus']) await deleteAccountData({ uid });
+    expect(await dataOf(accountDeletionPath('fay'))).toBeDefined();
+    expect(await dataOf(accountDeletionPath('gus'))).toBeUndefined();
   });
 
   test('takes what was written by its token after the first time', async () => {
     await erase('hal');
     const late = ownOf('hal');
     await write(late);
-    await eraseAccount({ uid: 'hal' });
+    await deleteAccountData({ uid: 'hal' });
     expect(await leftOf(late)).toEqual([]);
   });
 
   test('killed at any step, takes everything when it is begun anew', async () => {
     const own = ownOf('ida');
-    await write({ ...own, ...groupOf('killed', 'ida', { zoe: STANDINGS.member }) });
+    await write({ ...own, ...groupOf('killed', 'ida', { zoe: MEMBERSHIP_STATES.member }) });
     await takeDown('ida');
     let crashes = 0;
     for (let point = 1; ; point++) {
-      const run = () => eraseAccount({ uid: 'ida' });
+      const run = () => deleteAccountData({ uid: 'ida' });
       if ((await runWithCrash(run, { point, when: 'after' })) === 'finished') break;
       crashes++;
     }
@@ -169,7 +169,7 @@ describe('eraseAccount', () => {
 
 /** A group that a user owns, with others who joined in this order, an hour apart. */
 function groupOf(groupId: string, ownerId: string, others: Record<string, Membership>): Documents {
-  const members = Object.entries({ [ownerId]: STANDINGS.creator, ...others });
+  const members = Object.entries({ [ownerId]: MEMBERSHIP_STATES.creator, ...others });
   return {
     [groupPath(groupId)]: storedGroup(ownerId),
     ...Object.fromEntries(
@@ -183,7 +183,7 @@ function groupOf(groupId: string, ownerId: string, others: Record<string, Member
 }
 
 describe('a group whose owner’s account is deleted', () => {
-  const { member, admin, invited, waiting, banned } = STANDINGS;
+  const { member, admin, invited, waiting, banned } = MEMBERSHIP_STATES;
 
   test.each([
     ['the admin who joined first', { mia: member, ada: admin, abe: admin }, 'ada'],
@@ -235,23 +235,26 @@ describe('a group whose owner’s account is deleted', () => {
   test('passes on in one write, and to one alone, when it is erased twice at once', async () => {
     await write(groupOf('twice', 'lea', { mia: member, max: member }));
     await takeDown('lea');
-    await Promise.allSettled([eraseAccount({ uid: 'lea' }), eraseAccount({ uid: 'lea' })]);
-    await eraseAccount({ uid: 'lea' });
+    await Promise.allSettled([
+      deleteAccountData({ uid: 'lea' }),
+      deleteAccountData({ uid: 'lea' }),
+    ]);
+    await deleteAccountData({ uid: 'lea' });
     expect(await dataOf(groupPath('twice'))).toMatchObject({ creatorId: 'mia' });
     expect(await dataOf(memberPath('twice', 'mia'))).toMatchObject({ role: 'creator' });
     expect(await dataOf(memberPath('twice', 'max'))).toMatchObject({ role: 'member' });
   });
 });
 
-describe('eraseDeletedAccount', () => {
+describe('recordDeletedAccount', () => {
   test('takes the account down and has it erased, once', async () => {
     const own = ownOf('moe');
     await write(own);
-    await eraseDeletedAccount('moe');
-    await eraseDeletedAccount('moe');
-    expect(tasks.waiting<EraseAccountTask>('eraseAccount')).toEqual([{ uid: 'moe' }]);
+    await recordDeletedAccount('moe');
+    await recordDeletedAccount('moe');
+    expect(tasks.waiting<AccountDeletionTask>('deleteAccountData')).toEqual([{ uid: 'moe' }]);
     expect(await leftOf(own)).toEqual(Object.keys(own));
-    await tasks.run('eraseAccount');
+    await tasks.run('deleteAccountData');
     expect(await leftOf(own)).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { commentPath, postPath, userPath, wallCommentPath, wallPostPath } from '@firegroups/model';
 import { Timestamp, type DocumentReference } from 'firebase-admin/firestore';
-import { commentWritten } from '../../functions/src/triggers/commentWritten.ts';
-import { useAdmin } from '../support/admin.ts';
-import { waitFor } from '../support/clock.ts';
-import { storedComment, storedPost } from '../support/content.ts';
-import { creationOf, deletionOf, deliver, updateOf } from '../support/events.ts';
-import { GroupScene } from '../support/groupScene.ts';
+import { onComment } from '../../functions/src/triggers/comments.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
+import { waitFor } from '../../testing/src/harness/clock.ts';
+import { storedComment, storedPost } from '../../testing/src/fixtures/content.ts';
+import { creationOf, deletionOf, deliver, updateOf } from '../../testing/src/harness/events.ts';
+import { GroupFixture } from '../../testing/src/fixtures/groupFixture.ts';
 
 const { firestore, tasks } = useAdmin('comments');
 
@@ -16,7 +16,7 @@ const countOf = async (post: DocumentReference) =>
 describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
   /** Mia's post in a group. */
   async function openPost() {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     const post = await group.doc(postPath(group.id, 'p1'), storedPost(group.uid('mia')));
     const comments = (name: string, commentId = 'c1') =>
       creationOf(commentPath(group.id, 'p1', commentId), storedComment(group.uid(name)));
@@ -25,7 +25,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
 
   test('tells the post’s author, once, and nobody else', async () => {
     const { group, comments } = await openPost();
-    await deliver(commentWritten, await comments('ada'), 2);
+    await deliver(onComment, await comments('ada'), 2);
     expect(await group.told('mia')).toEqual([
       {
         type: 'post_comment',
@@ -36,42 +36,42 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
         subjectId: 'p1',
       },
     ]);
-    expect(await group.whoWasTold(['cleo', 'ada'])).toEqual([]);
+    expect(await group.whoWasNotified(['cleo', 'ada'])).toEqual([]);
   });
 
   test('each comment is told', async () => {
     const { group, comments } = await openPost();
-    await deliver(commentWritten, await comments('ada'));
-    await deliver(commentWritten, await comments('ada', 'c2'));
-    await deliver(commentWritten, await comments('cleo', 'c3'));
-    expect(await group.whoWasTold(['mia'])).toEqual(['mia', 'mia', 'mia']);
+    await deliver(onComment, await comments('ada'));
+    await deliver(onComment, await comments('ada', 'c2'));
+    await deliver(onComment, await comments('cleo', 'c3'));
+    expect(await group.whoWasNotified(['mia'])).toEqual(['mia', 'mia', 'mia']);
   });
 
   test('one’s own comment tells nobody, and is counted', async () => {
     const { group, post, comments } = await openPost();
     const commented = await comments('mia');
     waitFor(1000);
-    await deliver(commentWritten, commented);
-    expect(await group.whoWasTold(['cleo', 'ada', 'mia'])).toEqual([]);
+    await deliver(onComment, commented);
+    expect(await group.whoWasNotified(['cleo', 'ada', 'mia'])).toEqual([]);
     expect(await countOf(post)).toBe(1);
   });
 
   test.each([
-    ['has left', (group: GroupScene) => group.goes('mia')],
-    ['is banned', (group: GroupScene) => group.isBanned('mia')],
+    ['has left', (group: GroupFixture) => group.goes('mia')],
+    ['is banned', (group: GroupFixture) => group.isBanned('mia')],
     [
       'wants none',
-      (group: GroupScene) => group.chooses('mia', 'post_comment', { inApp: false, push: true }),
+      (group: GroupFixture) => group.chooses('mia', 'post_comment', { inApp: false, push: true }),
     ],
     [
       'is in a group that is being erased',
-      (group: GroupScene) => group.changes({ deletedAt: Timestamp.now() }),
+      (group: GroupFixture) => group.changes({ deletedAt: Timestamp.now() }),
     ],
   ])('is not told to an author who %s', async (_why, end) => {
     const { group, comments } = await openPost();
     const commented = await comments('ada');
     await end(group);
-    await deliver(commentWritten, commented);
+    await deliver(onComment, commented);
     expect(await group.notificationsOf('mia')).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     await comments('ada');
     waitFor(1000);
     const path = commentPath(group.id, 'p1', 'c1');
-    await deliver(commentWritten, await updateOf(path, { content: 'I do!' }));
+    await deliver(onComment, await updateOf(path, { content: 'I do!' }));
     expect(await group.notificationsOf('mia')).toEqual([]);
     expect(tasks.waiting('recountDocument')).toEqual([]);
     expect(await countOf(post)).toBeUndefined();
@@ -91,9 +91,9 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     const written = await comments('ada');
     const other = await comments('cleo', 'c2');
     const deleted = await deletionOf(commentPath(group.id, 'p1', 'c1'));
-    await deliver(commentWritten, deleted, 2);
-    await deliver(commentWritten, other);
-    await deliver(commentWritten, written);
+    await deliver(onComment, deleted, 2);
+    await deliver(onComment, other);
+    await deliver(onComment, written);
     await tasks.run('recountDocument');
     expect(await countOf(post)).toBe(1);
   });
@@ -102,7 +102,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     const { group, post, comments } = await openPost();
     const written = await comments('ada');
     await post.delete();
-    await deliver(commentWritten, written, 2);
+    await deliver(onComment, written, 2);
     expect((await written.data.after.ref.get()).exists).toBe(false);
     expect(await group.notificationsOf('mia')).toEqual([]);
     expect((await post.get()).exists).toBe(false);
@@ -112,7 +112,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     const { group, post, comments } = await openPost();
     await comments('ada');
     await post.delete();
-    await deliver(commentWritten, await deletionOf(commentPath(group.id, 'p1', 'c1')));
+    await deliver(onComment, await deletionOf(commentPath(group.id, 'p1', 'c1')));
     await tasks.run();
     expect((await post.get()).exists).toBe(false);
   });
@@ -120,7 +120,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
 
 describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
   async function openWall() {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     const wall = group.uid('mia');
     const post = await group.doc(wallPostPath(wall, 'p1'), storedPost(wall));
     const comments = (name: string) =>
@@ -132,7 +132,7 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
     const { group, post, comments } = await openWall();
     const commented = await comments('ada');
     waitFor(1000);
-    await deliver(commentWritten, commented, 2);
+    await deliver(onComment, commented, 2);
     expect(await group.told('mia')).toEqual([
       {
         type: 'post_comment',
@@ -143,13 +143,13 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
         subjectId: 'p1',
       },
     ]);
-    expect(await group.whoWasTold(['ada', 'cleo'])).toEqual([]);
+    expect(await group.whoWasNotified(['ada', 'cleo'])).toEqual([]);
     expect(await countOf(post)).toBe(1);
   });
 
   test('one’s own comment tells nobody', async () => {
     const { group, comments } = await openWall();
-    await deliver(commentWritten, await comments('mia'));
+    await deliver(onComment, await comments('mia'));
     expect(await group.notificationsOf('mia')).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
     await firestore()
       .doc(userPath(group.uid('ada')))
       .delete();
-    await deliver(commentWritten, commented);
+    await deliver(onComment, commented);
     expect(await group.told('mia')).toMatchObject([{ actorId: group.uid('ada'), actorName: null }]);
   });
 
@@ -167,7 +167,7 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
     const { group, post, comments } = await openWall();
     const written = await comments('ada');
     await post.delete();
-    await deliver(commentWritten, written);
+    await deliver(onComment, written);
     expect((await written.data.after.ref.get()).exists).toBe(false);
     expect(await group.notificationsOf('mia')).toEqual([]);
   });

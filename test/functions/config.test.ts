@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { APP_CHECK_MODES } from '@firegroups/model';
 import { checkSettings } from '../../functions/src/config.ts';
-import { PARAMETERS } from '../support/parameters.ts';
+import { PARAMETERS } from '../../testing/src/harness/parameters.ts';
 
 const environment = { ...process.env };
 beforeEach(() => {

@@ -34,9 +34,9 @@ import {
 } from 'firegroups';
 import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
-import { hostsFrom, type Person } from '../../tools/src/clients/client.ts';
-import { followQuery, untilDocument } from '../../tools/src/clients/listening.ts';
-import { usePeople } from '../support/people.ts';
+import { hostsFrom, type Person } from '../../testing/src/clients/client.ts';
+import { followQuery, untilDocument } from '../../testing/src/clients/listening.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
 
 /** A function's first start takes seconds, and several start here. */
 const PATIENCE = 60_000;

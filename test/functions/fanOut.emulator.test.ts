@@ -2,14 +2,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventPath, memberPath, votePath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import { tellPage, type FanOutTask } from '../../functions/src/store/fanOut.ts';
-import { eventWritten } from '../../functions/src/triggers/eventWritten.ts';
-import { meter, runWithCrash } from '../harness/io.ts';
-import { useAdmin } from '../support/admin.ts';
-import { storedEvent, storedVote } from '../support/content.ts';
-import { creationOf, deliver, updateOf } from '../support/events.ts';
-import { GroupScene } from '../support/groupScene.ts';
-import { STANDINGS } from '../support/standings.ts';
+import { notifyPage, type FanOutTask } from '../../functions/src/notifications/fanOut.ts';
+import { onEvent } from '../../functions/src/triggers/events.ts';
+import { meter, runWithCrash } from '../../testing/src/harness/io.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
+import { storedEvent, storedVote } from '../../testing/src/fixtures/content.ts';
+import { creationOf, deliver, updateOf } from '../../testing/src/harness/events.ts';
+import { GroupFixture } from '../../testing/src/fixtures/groupFixture.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
 const { firestore, tasks } = useAdmin('fan-out', { FAN_OUT_PAGE_SIZE: '2' });
 const QUEUE = 'fanOutNotifications';
@@ -17,8 +17,8 @@ const GUESTS = ['b', 'c', 'd', 'e', 'f'];
 
 /** The creator, an admin, a member and five guests; Mia plans an event. */
 async function planned() {
-  const group = await GroupScene.open();
-  for (const name of GUESTS) await group.put(name, STANDINGS.member);
+  const group = await GroupFixture.open();
+  for (const name of GUESTS) await group.put(name, MEMBERSHIP_STATES.member);
   const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
   return { group, event };
 }
@@ -28,9 +28,9 @@ const nextPage = () => tasks.waiting<FanOutTask>(QUEUE)[0]!;
 describe('fanOutNotifications', () => {
   test('tells page by page, everybody once', async () => {
     const { group, event } = await planned();
-    await deliver(eventWritten, event);
+    await deliver(onEvent, event);
     await tasks.run(QUEUE);
-    expect(await group.whoWasTold(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
+    expect(await group.whoWasNotified(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
       'cleo',
       'ada',
       ...GUESTS,
@@ -39,46 +39,46 @@ describe('fanOutNotifications', () => {
 
   test('a page is as large as the parameter says, and hands on where it ended', async () => {
     const { group, event } = await planned();
-    await deliver(eventWritten, event);
+    await deliver(onEvent, event);
     const { result, cost } = await meter(async () => {
-      await tellPage(nextPage());
+      await notifyPage(nextPage());
       return tasks.waiting<FanOutTask>(QUEUE);
     });
     expect(result.map(({ page, after }) => [page, after?.id ?? null])).toEqual([
       [0, null],
       [1, group.uid('ada')],
     ]);
-    expect(await group.whoWasTold(['cleo', 'ada', ...GUESTS])).toEqual(['cleo', 'ada']);
+    expect(await group.whoWasNotified(['cleo', 'ada', ...GUESTS])).toEqual(['cleo', 'ada']);
     // Two members with their settings, the event and the group.
     expect(cost).toMatchObject({ documents: 6, writes: 2 });
   });
 
   test('a page that is run again, after some have left or come, tells nobody twice and misses nobody', async () => {
     const { group, event } = await planned();
-    await deliver(eventWritten, event);
+    await deliver(onEvent, event);
     const first = nextPage();
-    await tellPage(first);
+    await notifyPage(first);
     await group.goes('cleo');
-    await group.put('new', STANDINGS.member);
-    await tellPage(first);
+    await group.put('new', MEMBERSHIP_STATES.member);
+    await notifyPage(first);
     await tasks.run(QUEUE);
-    expect(await group.whoWasTold(['ada', ...GUESTS, 'new'])).toEqual(['ada', ...GUESTS]);
+    expect(await group.whoWasNotified(['ada', ...GUESTS, 'new'])).toEqual(['ada', ...GUESTS]);
   });
 
   test('a page that is killed after it was told is told to nobody twice', async () => {
     const { event } = await planned();
-    await deliver(eventWritten, event);
-    const { trace } = await meter(() => tellPage(nextPage()));
+    await deliver(onEvent, event);
+    const { trace } = await meter(() => notifyPage(nextPage()));
     const other = await planned();
-    await deliver(eventWritten, other.event);
+    await deliver(onEvent, other.event);
     const task = tasks
       .waiting<FanOutTask>(QUEUE)
       .find(({ notice }) => notice.groupId === other.group.id)!;
     const point = trace.indexOf('commit') + 1;
-    expect(await runWithCrash(() => tellPage(task), { point, when: 'after' })).toBe('crashed');
-    expect(await other.group.whoWasTold(['cleo', 'ada'])).toEqual(['cleo', 'ada']);
+    expect(await runWithCrash(() => notifyPage(task), { point, when: 'after' })).toBe('crashed');
+    expect(await other.group.whoWasNotified(['cleo', 'ada'])).toEqual(['cleo', 'ada']);
     await tasks.run(QUEUE);
-    expect(await other.group.whoWasTold(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
+    expect(await other.group.whoWasNotified(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
       'cleo',
       'ada',
       ...GUESTS,
@@ -86,18 +86,18 @@ describe('fanOutNotifications', () => {
   });
 
   test('members who joined at the very same time are each told', async () => {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     const at = Timestamp.now();
     for (const name of GUESTS) {
-      await group.put(name, STANDINGS.member);
+      await group.put(name, MEMBERSHIP_STATES.member);
       await firestore()
         .doc(memberPath(group.id, group.uid(name)))
         .update({ joinedAt: at });
     }
     const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
-    await deliver(eventWritten, event);
+    await deliver(onEvent, event);
     await tasks.run(QUEUE);
-    expect(await group.whoWasTold(GUESTS)).toEqual(GUESTS);
+    expect(await group.whoWasNotified(GUESTS)).toEqual(GUESTS);
   });
 
   test('goes on after a page of voters of whom nobody is told', async () => {
@@ -108,8 +108,8 @@ describe('fanOutNotifications', () => {
     }
     await group.goes('b');
     const cancelled = await updateOf(eventPath(group.id, 'e1'), { cancelledAt: Timestamp.now() });
-    await deliver(eventWritten, cancelled);
+    await deliver(onEvent, cancelled);
     await tasks.run(QUEUE);
-    expect(await group.whoWasTold(['mia', ...GUESTS])).toEqual(['c', 'd', 'e', 'f']);
+    expect(await group.whoWasNotified(['mia', ...GUESTS])).toEqual(['c', 'd', 'e', 'f']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { fcm } from '../../functions/src/store/fcm.ts';
-import { pushContent } from '../../functions/src/store/pushContent.ts';
-import { useLog } from '../support/log.ts';
+import { fcm } from '../../functions/src/notifications/push/fcm.ts';
+import { pushContent } from '../../functions/src/notifications/push/content.ts';
+import { useLog } from '../../testing/src/harness/log.ts';
 
 const log = useLog();
 

@@ -11,9 +11,9 @@ import {
   votePath,
 } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import { eraseGroup } from '../../functions/src/store/groupErasure.ts';
-import { meter, runWithCrash } from '../harness/io.ts';
-import { useAdmin } from '../support/admin.ts';
+import { deleteGroupData } from '../../functions/src/deletion/group.ts';
+import { meter, runWithCrash } from '../../testing/src/harness/io.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
 import {
   storedComment,
   storedEvent,
@@ -22,9 +22,9 @@ import {
   storedPost,
   storedReadMark,
   storedVote,
-} from '../support/content.ts';
-import { storedGroup, storedMember } from '../support/documents.ts';
-import { STANDINGS } from '../support/standings.ts';
+} from '../../testing/src/fixtures/content.ts';
+import { storedGroup, storedMember } from '../../testing/src/fixtures/documents.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
 const { firestore } = useAdmin('group-erasure');
 
@@ -32,7 +32,7 @@ const BEING_ERASED = { deletedAt: Timestamp.now(), visibility: 'private' } as co
 
 /** All of a group: its memberships, what is in it, what is about it, and itself. */
 function documentsOf(id: string, group: object = storedGroup('cleo', BEING_ERASED)) {
-  const { creator, member, invited, waiting, banned } = STANDINGS;
+  const { creator, member, invited, waiting, banned } = MEMBERSHIP_STATES;
   const standings = { cleo: creator, mia: member, bob: invited, dan: waiting, eva: banned };
   const memberships = Object.entries(standings).map(([uid, standing]): [string, object] => [
     memberPath(id, uid),
@@ -73,13 +73,13 @@ async function leftOf(documents: Documents): Promise<string[]> {
   return found.filter(({ exists }) => exists).map(({ ref }) => ref.path);
 }
 
-describe('eraseGroup', () => {
+describe('deleteGroupData', () => {
   test('leaves nothing of a group whose deletion was asked for, and all of every other', async () => {
     const group = allOf(documentsOf('g1'));
     const others = merged(['g10', 'g1-', 'g', 'G1', 'g2'].map((id) => allOf(documentsOf(id))));
     await write(group);
     await write(others);
-    await eraseGroup({ groupId: 'g1' });
+    await deleteGroupData({ groupId: 'g1' });
     expect(await leftOf(group)).toEqual([]);
     expect(await leftOf(others)).toEqual(Object.keys(others));
     expect(Object.keys(others)).toHaveLength(5 * Object.keys(group).length);
@@ -91,8 +91,8 @@ describe('eraseGroup', () => {
     const headless = allOf({ memberships, content });
     await write(living);
     await write(headless);
-    await eraseGroup({ groupId: 'living' });
-    await eraseGroup({ groupId: 'headless' });
+    await deleteGroupData({ groupId: 'living' });
+    await deleteGroupData({ groupId: 'headless' });
     expect(await leftOf(living)).toEqual(Object.keys(living));
     expect(await leftOf(headless)).toEqual(Object.keys(headless));
   });
@@ -103,11 +103,11 @@ describe('eraseGroup', () => {
     const guests = Array.from({ length: 501 }, (_unused, i) => `guest${i}`);
     const members = guests.map((uid): [string, object] => [
       memberPath('large', uid),
-      storedMember('large', uid, STANDINGS.member),
+      storedMember('large', uid, MEMBERSHIP_STATES.member),
     ]);
     await write(Object.fromEntries(members.slice(0, 300)));
     await write(Object.fromEntries(members.slice(300)));
-    await eraseGroup({ groupId: 'large' });
+    await deleteGroupData({ groupId: 'large' });
     expect(await leftOf({ ...allOf(group), ...Object.fromEntries(members) })).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe('eraseGroup', () => {
         const groupId = `killed-${when}-${point}`;
         const group = documentsOf(groupId);
         await write(allOf(group));
-        const end = await runWithCrash(() => eraseGroup({ groupId }), { point, when });
+        const end = await runWithCrash(() => deleteGroupData({ groupId }), { point, when });
         const members = await leftOf(group.memberships);
         const content = await leftOf(group.content);
         const document = await leftOf(group.itself);
@@ -132,7 +132,7 @@ describe('eraseGroup', () => {
           expect(document).toEqual(Object.keys(group.itself));
         }
         if (document.length > 0) seen.document++;
-        await eraseGroup({ groupId });
+        await deleteGroupData({ groupId });
         expect(await leftOf(allOf(group))).toEqual([]);
         if (end === 'finished') break;
       }
@@ -145,8 +145,8 @@ describe('eraseGroup', () => {
 
   test('delivered again after the end, reads the group’s document and no more', async () => {
     await write(allOf(documentsOf('ended')));
-    await eraseGroup({ groupId: 'ended' });
-    const { cost } = await meter(() => eraseGroup({ groupId: 'ended' }));
+    await deleteGroupData({ groupId: 'ended' });
+    const { cost } = await meter(() => deleteGroupData({ groupId: 'ended' }));
     expect(cost).toEqual({ reads: 1, documents: 1, writes: 0, deletes: 0 });
   });
 });

@@ -1,13 +1,17 @@
 /** What stands between the platform and the handlers: what is tried again, what is parked, and what is logged. */
 import { describe, expect, test } from '@jest/globals';
-import { memberPath, parkedEventPath } from '@firegroups/model';
-import { TASK_ATTEMPTS, handledEvent, handledTask } from '../../functions/src/handled.ts';
-import { GRPC } from '../../functions/src/store/grpcStatus.ts';
-import { useAdmin } from '../support/admin.ts';
-import { storedMember } from '../support/documents.ts';
-import { updateOf } from '../support/events.ts';
-import { useLog } from '../support/log.ts';
-import { STANDINGS } from '../support/standings.ts';
+import { memberPath, deadLetterPath } from '@firegroups/model';
+import {
+  TASK_ATTEMPTS,
+  handleEvent,
+  handleTask,
+} from '../../functions/src/platform/deadLetters.ts';
+import { GRPC } from '../../functions/src/firestore/grpcStatus.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
+import { storedMember } from '../../testing/src/fixtures/documents.ts';
+import { updateOf } from '../../testing/src/harness/events.ts';
+import { useLog } from '../../testing/src/harness/log.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
 const { firestore } = useAdmin('handled');
 const log = useLog();
@@ -19,16 +23,16 @@ async function newEvent(hoursAgo = 0) {
   const path = memberPath('chess', 'mia');
   await firestore()
     .doc(path)
-    .set(storedMember('chess', 'mia', STANDINGS.member));
+    .set(storedMember('chess', 'mia', MEMBERSHIP_STATES.member));
   const written = await updateOf(path, { muted: true });
   const time = new Date(Date.now() - hoursAgo * HOUR).toISOString();
   return { ...written, id: `event-${events++}`, time, document: path };
 }
 
 const failing = (error: Error) => () => Promise.reject(error);
-const parkedOf = async (id: string) => (await firestore().doc(parkedEventPath(id)).get()).data();
+const parkedOf = async (id: string) => (await firestore().doc(deadLetterPath(id)).get()).data();
 const parkedCount = async () =>
-  (await firestore().collection('parkedEvents').count().get()).data().count;
+  (await firestore().collection('deadLetters').count().get()).data().count;
 const ofGrpc = (code: number, message: string) => Object.assign(new Error(message), { code });
 
 const MUDDLE = [
@@ -48,13 +52,13 @@ const TROUBLE = [
   ['something that is no error', 'no error' as unknown as Error],
 ] as const;
 
-describe('handledEvent', () => {
+describe('handleEvent', () => {
   test.each(TROUBLE)(
     'rejects for %s while young, so that it is tried again',
     async (_what, error) => {
       const before = await parkedCount();
       const event = await newEvent(11.9);
-      await expect(handledEvent('onMemberWritten', failing(error))(event)).rejects.toBe(error);
+      await expect(handleEvent('onMemberWritten', failing(error))(event)).rejects.toBe(error);
       expect(await parkedCount()).toBe(before);
       expect(log.lines()).toMatchObject([
         { severity: 'warn', message: 'failed, to be tried again' },
@@ -64,9 +68,9 @@ describe('handledEvent', () => {
 
   test.each(TROUBLE)('parks for %s once old', async (_what, error) => {
     const event = await newEvent(12.1);
-    await handledEvent('onMemberWritten', failing(error))(event);
-    const { parkedAt, ...parked } = (await parkedOf(`onMemberWritten_${event.id}`))!;
-    expect(parkedAt).toBeDefined();
+    await handleEvent('onMemberWritten', failing(error))(event);
+    const { failedAt, ...parked } = (await parkedOf(`onMemberWritten_${event.id}`))!;
+    expect(failedAt).toBeDefined();
     expect(parked).toEqual({
       trigger: 'onMemberWritten',
       eventId: event.id,
@@ -84,7 +88,7 @@ describe('handledEvent', () => {
     'parks for %s at once, since trying again cannot help',
     async (_what, error) => {
       const event = await newEvent();
-      await handledEvent('onMemberWritten', failing(error))(event);
+      await handleEvent('onMemberWritten', failing(error))(event);
       expect(await parkedOf(`onMemberWritten_${event.id}`)).toMatchObject({
         reason: `${error.name}: ${error.message}`,
       });
@@ -96,7 +100,7 @@ describe('handledEvent', () => {
     const { data, id, time } = await newEvent();
     const document = 'users/mia/posts/p1';
     const deleted = { id, time, document, params: {}, data: data.before };
-    await handledEvent('onWallPostDeleted', failing(new TypeError('bug')))(deleted);
+    await handleEvent('onWallPostDeleted', failing(new TypeError('bug')))(deleted);
     expect(await parkedOf(`onWallPostDeleted_${id}`)).toMatchObject({
       groupId: null,
       detail: { document, before: data.before.data(), after: null },
@@ -106,13 +110,13 @@ describe('handledEvent', () => {
   test('parks the same event once, and lets others through', async () => {
     const before = await parkedCount();
     const event = await newEvent();
-    const handle = handledEvent('onMemberWritten', failing(new TypeError('bug')));
+    const handle = handleEvent('onMemberWritten', failing(new TypeError('bug')));
     await handle(event);
     await handle(event);
     expect(await parkedCount()).toBe(before + 1);
     const seen: string[] = [];
     const next = await newEvent();
-    await handledEvent('onMemberWritten', ({ id }: { id: string } & typeof next) => {
+    await handleEvent('onMemberWritten', ({ id }: { id: string } & typeof next) => {
       seen.push(id);
       return Promise.resolve();
     })(next);
@@ -122,7 +126,7 @@ describe('handledEvent', () => {
 
   test('is tried again where it cannot even be parked', async () => {
     const event = { ...(await newEvent()), id: 'x'.repeat(2000) };
-    const handle = handledEvent('onMemberWritten', failing(new TypeError('bug')));
+    const handle = handleEvent('onMemberWritten', failing(new TypeError('bug')));
     await expect(handle(event)).rejects.toThrow(/longer than 1500 bytes|INVALID_ARGUMENT/);
   });
 
@@ -133,9 +137,9 @@ describe('handledEvent', () => {
       Object.assign(new Error('mia'), { code: 'mia-is-no-code'.length }),
     ];
     const [event, old] = [await newEvent(), await newEvent(13)];
-    await handledEvent('onMemberWritten', () => Promise.resolve())(event);
+    await handleEvent('onMemberWritten', () => Promise.resolve())(event);
     for (const error of errors) {
-      await handledEvent('onMemberWritten', failing(error))(old);
+      await handleEvent('onMemberWritten', failing(error))(old);
     }
     expect(log.lines()).toHaveLength(4);
     for (const line of log.lines()) {
@@ -148,7 +152,7 @@ describe('handledEvent', () => {
   });
 });
 
-describe('handledTask', () => {
+describe('handleTask', () => {
   const task = (retryCount: number, data: object = { groupId: 'chess' }) => ({
     id: `task-${events++}`,
     retryCount,
@@ -156,12 +160,12 @@ describe('handledTask', () => {
   });
 
   test('rejects until its queue gives up, and is parked then', async () => {
-    const handle = handledTask('eraseGroup', failing(new Error('socket hang up')));
+    const handle = handleTask('deleteGroupData', failing(new Error('socket hang up')));
     await expect(handle(task(TASK_ATTEMPTS - 2))).rejects.toThrow('socket hang up');
     const last = task(TASK_ATTEMPTS - 1);
     await handle(last);
     expect(await parkedOf(`eraseGroup_${last.id}`)).toMatchObject({
-      trigger: 'eraseGroup',
+      trigger: 'deleteGroupData',
       eventId: last.id,
       groupId: 'chess',
       reason: 'Error: socket hang up',
@@ -171,7 +175,7 @@ describe('handledTask', () => {
 
   test('is parked at once for a bug', async () => {
     const first = task(0);
-    await handledTask('eraseGroup', failing(new TypeError('bug')))(first);
+    await handleTask('deleteGroupData', failing(new TypeError('bug')))(first);
     expect(await parkedOf(`eraseGroup_${first.id}`)).toBeDefined();
   });
 
@@ -183,7 +187,7 @@ describe('handledTask', () => {
     ['no group for a wall’s post', { document: 'users/mia/posts/p1' }, undefined],
     ['no group for an account', { uid: 'mia' }, undefined],
   ])('logs %s, and nobody’s id or name', async (_what, data, group) => {
-    await handledTask('aTask', () => Promise.resolve())(task(0, data));
+    await handleTask('aTask', () => Promise.resolve())(task(0, data));
     expect(log.lines()).toMatchObject([{ severity: 'info', message: 'handled', trigger: 'aTask' }]);
     expect(log.lines()[0]!['group']).toBe(group);
     expect(log.text()).not.toMatch(/mia/i);

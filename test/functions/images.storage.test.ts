@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
 import { getStorage } from 'firebase-admin/storage';
 import pMap from 'p-map';
-import { deleteImagesBelow } from '../../functions/src/store/images.ts';
+import { deleteImagesBelow } from '../../functions/src/deletion/images.ts';
 
 const projectId = 'demo-functions-images';
 const bucket = () => getStorage().bucket();

@@ -2,19 +2,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { devicePath } from '@firegroups/model';
 import type { DocumentReference } from 'firebase-admin/firestore';
-import type { Notice } from '../../functions/src/store/notifications.ts';
-import { pushSoon, pushTo, sendPush, type PushTask } from '../../functions/src/store/push.ts';
-import { useAdmin } from '../support/admin.ts';
-import { storedDevice } from '../support/content.ts';
-import { useFcm, type ErrorCode } from '../support/fcm.ts';
-import { useLog } from '../support/log.ts';
+import type { NotificationPayload } from '../../functions/src/notifications/notify.ts';
+import {
+  schedulePush,
+  pushToUsers,
+  sendPush,
+  type PushTask,
+} from '../../functions/src/notifications/push/push.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
+import { storedDevice } from '../../testing/src/fixtures/content.ts';
+import { useFcm, type ErrorCode } from '../../testing/src/harness/fcm.ts';
+import { useLog } from '../../testing/src/harness/log.ts';
 
 const { firestore, tasks } = useAdmin('push');
 const door = useFcm();
 const log = useLog();
 let notices = 0;
 
-const newNotice = (): Notice => ({
+const newNotice = (): NotificationPayload => ({
   id: `event_created_chess_${notices++}`,
   type: 'event_created',
   groupId: 'chess',
@@ -38,29 +43,29 @@ describe('sendPush', () => {
   test('sends to every device of each user, and to no other', async () => {
     for (const name of ['phone', 'laptop']) await register('ann', name);
     for (const uid of ['ben', 'cat']) await register(uid, 'phone');
-    await pushTo(['ann', 'ben', 'without-device'], newNotice());
+    await pushToUsers(['ann', 'ben', 'without-device'], newNotice());
     await tasks.run();
     expect(door.tokens()).toEqual(['ann-laptop', 'ann-phone', 'ben-phone']);
     expect(waiting()).toEqual([]);
   });
 
   test('is no task where nobody has a device', async () => {
-    await pushTo(['without-device'], newNotice());
-    await pushTo([], newNotice());
-    await pushSoon([], newNotice(), 'page 0');
+    await pushToUsers(['without-device'], newNotice());
+    await pushToUsers([], newNotice());
+    await schedulePush([], newNotice(), 'page 0');
     expect(waiting()).toEqual([]);
   });
 
   test('is one task, however often it is asked for', async () => {
     await register('dan', 'phone');
     const notice = newNotice();
-    await pushTo(['dan'], notice);
-    await pushTo(['dan'], notice);
+    await pushToUsers(['dan'], notice);
+    await pushToUsers(['dan'], notice);
     await tasks.run();
-    await pushTo(['dan'], notice);
+    await pushToUsers(['dan'], notice);
     await tasks.run();
     expect(door.tokens()).toEqual(['dan-phone']);
-    await pushTo(['dan'], newNotice());
+    await pushToUsers(['dan'], newNotice());
     await tasks.run();
     expect(door.tokens()).toEqual(['dan-phone', 'dan-phone']);
   });
@@ -72,7 +77,7 @@ describe('sendPush', () => {
       batches[i % 2]!.set(ref, storedDevice(`token${i}`));
     }
     for (const batch of batches) await batch.commit();
-    await pushTo(
+    await pushToUsers(
       Array.from({ length: 10 }, (_unused, i) => `guest${i}`),
       newNotice(),
     );
@@ -87,7 +92,7 @@ describe('sendPush', () => {
   ])('forgets the device of %s, and no other', async (code) => {
     const [dead, alive] = [await register('eva', 'dead'), await register('eva', 'alive')];
     door.answers('eva-dead', code);
-    await pushTo(['eva'], newNotice());
+    await pushToUsers(['eva'], newNotice());
     await tasks.run();
     expect([await isThere(dead), await isThere(alive)]).toEqual([false, true]);
     expect(door.tokens()).toEqual(['eva-alive', 'eva-dead']);
@@ -97,7 +102,7 @@ describe('sendPush', () => {
     const renewed = await register('fay', 'phone');
     door.answers('fay-phone', 'messaging/registration-token-not-registered');
     door.meanwhile(() => renewed.set(storedDevice('new')));
-    await pushTo(['fay'], newNotice());
+    await pushToUsers(['fay'], newNotice());
     await tasks.run();
     expect((await renewed.get()).get('token')).toBe('new');
     expect(door.tokens()).toEqual(['fay-phone']);
@@ -107,7 +112,7 @@ describe('sendPush', () => {
     const gone = await register('gus', 'phone');
     door.answers('gus-phone', 'messaging/registration-token-not-registered');
     door.meanwhile(() => gone.delete());
-    await pushTo(['gus'], newNotice());
+    await pushToUsers(['gus'], newNotice());
     await tasks.run();
     expect(await isThere(gone)).toBe(false);
   });
@@ -129,7 +134,7 @@ describe('sendPush', () => {
       door.answers(`${uid}-busy`, door.calls().length > 1 ? null : code);
       return Promise.resolve();
     });
-    await pushTo([uid], newNotice());
+    await pushToUsers([uid], newNotice());
     await tasks.run();
     expect(door.calls().map((call) => call.map(({ token }) => token).sort())).toEqual([
       [`${uid}-busy`, `${uid}-phone`],
@@ -142,7 +147,7 @@ describe('sendPush', () => {
     await register('hal', 'phone');
     door.answers('hal-phone', 'messaging/server-unavailable');
     const dueAt: number[] = [];
-    await pushTo(['hal'], newNotice());
+    await pushToUsers(['hal'], newNotice());
     for (let [task] = waiting(); task; [task] = waiting()) {
       dueAt.push(tasks.nextDueAt().getTime());
       await tasks.runNext();
@@ -158,7 +163,7 @@ describe('sendPush', () => {
     const gone = await register('ida', 'phone');
     door.answers('ida-phone', 'messaging/server-unavailable');
     door.meanwhile(() => gone.delete());
-    await pushTo(['ida'], newNotice());
+    await pushToUsers(['ida'], newNotice());
     await tasks.run();
     expect(door.tokens()).toEqual(['ida-phone']);
   });
@@ -174,7 +179,7 @@ describe('sendPush', () => {
       const uid = `refused-${code.replaceAll('/', '-')}`;
       const device = await register(uid, 'phone');
       door.answers(`${uid}-phone`, code);
-      await pushTo([uid], newNotice());
+      await pushToUsers([uid], newNotice());
       await tasks.run();
       expect(await isThere(device)).toBe(true);
       expect(door.calls()).toHaveLength(1);
@@ -184,7 +189,7 @@ describe('sendPush', () => {
 
   test('fails where FCM takes no call at all, so that the task is tried again', async () => {
     const device = await register('jan', 'phone');
-    await pushTo(['jan'], newNotice());
+    await pushToUsers(['jan'], newNotice());
     const [task] = waiting();
     door.meanwhile(() => Promise.reject(new Error('FCM is down.')));
     await expect(sendPush(task!)).rejects.toThrow('FCM is down.');

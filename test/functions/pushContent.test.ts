@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { NOTIFICATION_TYPES } from '@firegroups/model';
-import type { Notice } from '../../functions/src/store/notifications.ts';
-import { pushContent } from '../../functions/src/store/pushContent.ts';
+import type { NotificationPayload } from '../../functions/src/notifications/notify.ts';
+import { pushContent } from '../../functions/src/notifications/push/content.ts';
 
-const NOTICE: Notice = {
+const NOTICE: NotificationPayload = {
   id: 'event_created_chess_e1_1_0',
   type: 'event_created',
   groupId: 'chess',
@@ -12,7 +12,12 @@ const NOTICE: Notice = {
   actorName: 'Mia',
   subjectId: 'e1',
 };
-const onWall: Notice = { ...NOTICE, type: 'post_comment', groupId: null, groupTitle: null };
+const onWall: NotificationPayload = {
+  ...NOTICE,
+  type: 'post_comment',
+  groupId: null,
+  groupTitle: null,
+};
 
 describe('pushContent', () => {
   test('shows the group’s title and who did what', () => {
@@ -45,7 +50,7 @@ describe('pushContent', () => {
   });
 
   test('replaces on the screen what came twice, and nothing else, on every platform', () => {
-    const tagsOf = (notice: Notice) => {
+    const tagsOf = (notice: NotificationPayload) => {
       const { android, apns, webpush } = pushContent(notice);
       return [
         android?.notification?.tag,

@@ -2,32 +2,32 @@
 import { describe, expect, test } from '@jest/globals';
 import { commentPath, eventPath, postPath, wallCommentPath, wallPostPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import type { PushTask } from '../../functions/src/store/push.ts';
-import { commentWritten } from '../../functions/src/triggers/commentWritten.ts';
-import { eventWritten } from '../../functions/src/triggers/eventWritten.ts';
-import { groupWritten } from '../../functions/src/triggers/groupWritten.ts';
-import { memberWritten } from '../../functions/src/triggers/memberWritten.ts';
-import { useAdmin } from '../support/admin.ts';
-import { storedComment, storedEvent, storedPost } from '../support/content.ts';
-import { creationOf, deliver } from '../support/events.ts';
-import { useFcm } from '../support/fcm.ts';
-import { GroupScene } from '../support/groupScene.ts';
-import { STANDINGS } from '../support/standings.ts';
+import type { PushTask } from '../../functions/src/notifications/push/push.ts';
+import { onComment } from '../../functions/src/triggers/comments.ts';
+import { onEvent } from '../../functions/src/triggers/events.ts';
+import { onGroup } from '../../functions/src/triggers/groups.ts';
+import { onMember } from '../../functions/src/triggers/members.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
+import { storedComment, storedEvent, storedPost } from '../../testing/src/fixtures/content.ts';
+import { creationOf, deliver } from '../../testing/src/harness/events.ts';
+import { useFcm } from '../../testing/src/harness/fcm.ts';
+import { GroupFixture } from '../../testing/src/fixtures/groupFixture.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
 const { tasks } = useAdmin('push-recipients');
 const door = useFcm();
 
 /** The usual three and Bob, a member, each with a phone whose token is their name. */
-async function openGroup(): Promise<GroupScene> {
-  const group = await GroupScene.open();
-  await group.put('bob', STANDINGS.member);
+async function openGroup(): Promise<GroupFixture> {
+  const group = await GroupFixture.open();
+  await group.put('bob', MEMBERSHIP_STATES.member);
   for (const name of ['cleo', 'ada', 'mia', 'bob', 'new']) await group.registersDevice(name, name);
   return group;
 }
 
-async function planned(group: GroupScene): Promise<void> {
+async function planned(group: GroupFixture): Promise<void> {
   const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
-  await deliver(eventWritten, event);
+  await deliver(onEvent, event);
   await tasks.run('fanOutNotifications');
   await tasks.run('sendPush');
 }
@@ -50,7 +50,7 @@ describe('a push', () => {
     await group.chooses('cleo', 'event_changed', { inApp: true, push: false });
     await planned(group);
     expect(door.tokens()).toEqual(['cleo']);
-    expect(await group.whoWasTold(['ada', 'bob', 'cleo'])).toEqual(['ada', 'bob', 'cleo']);
+    expect(await group.whoWasNotified(['ada', 'bob', 'cleo'])).toEqual(['ada', 'bob', 'cleo']);
   });
 
   test('goes to who wants it without a notification', async () => {
@@ -72,9 +72,9 @@ describe('a push', () => {
   test('goes once, though its event comes twice', async () => {
     const group = await openGroup();
     const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
-    await deliver(eventWritten, event, 2);
+    await deliver(onEvent, event, 2);
     await tasks.run();
-    await deliver(eventWritten, event);
+    await deliver(onEvent, event);
     await tasks.run();
     expect(door.tokens()).toEqual(['ada', 'bob', 'cleo']);
   });
@@ -83,54 +83,54 @@ describe('a push', () => {
     [
       'group_invite',
       'new',
-      async (group: GroupScene) => deliver(memberWritten, await group.invites('new'), 2),
+      async (group: GroupFixture) => deliver(onMember, await group.invites('new'), 2),
     ],
     [
       'join_approved',
       'new',
-      async (group: GroupScene) => {
+      async (group: GroupFixture) => {
         await group.asks('new');
-        await deliver(memberWritten, await group.comesIn('new'), 2);
+        await deliver(onMember, await group.comesIn('new'), 2);
       },
     ],
     [
       'invite_accepted',
       'mia',
-      async (group: GroupScene) => {
+      async (group: GroupFixture) => {
         await group.invites('new');
-        await deliver(memberWritten, await group.comesIn('new'), 2);
+        await deliver(onMember, await group.comesIn('new'), 2);
       },
     ],
     [
       'role_changed',
       'bob',
-      async (group: GroupScene) => deliver(memberWritten, await group.getsRole('bob', 'admin'), 2),
+      async (group: GroupFixture) => deliver(onMember, await group.getsRole('bob', 'admin'), 2),
     ],
     [
       'role_changed',
       'ada',
-      async (group: GroupScene) => {
+      async (group: GroupFixture) => {
         const handedOver = { creatorId: group.uid('ada'), updatedAt: Timestamp.now() };
-        await deliver(groupWritten, await group.changes(handedOver), 2);
+        await deliver(onGroup, await group.changes(handedOver), 2);
       },
     ],
     [
       'post_comment',
       'mia',
-      async (group: GroupScene) => {
+      async (group: GroupFixture) => {
         await group.doc(postPath(group.id, 'p'), storedPost(group.uid('mia')));
         const path = commentPath(group.id, 'p', 'c');
-        await deliver(commentWritten, await creationOf(path, storedComment(group.uid('bob'))), 2);
+        await deliver(onComment, await creationOf(path, storedComment(group.uid('bob'))), 2);
       },
     ],
     [
       'post_comment',
       'mia',
-      async (group: GroupScene) => {
+      async (group: GroupFixture) => {
         const wall = group.uid('mia');
         await group.doc(wallPostPath(wall, 'p'), storedPost(wall));
         const path = wallCommentPath(wall, 'p', 'c');
-        await deliver(commentWritten, await creationOf(path, storedComment(group.uid('bob'))), 2);
+        await deliver(onComment, await creationOf(path, storedComment(group.uid('bob'))), 2);
       },
     ],
   ])('%s goes to who is told, once', async (type, name, happens) => {
@@ -143,9 +143,9 @@ describe('a push', () => {
 
   test('of a request goes to all staff in one task, but not to those who have muted the group', async () => {
     const group = await openGroup();
-    await deliver(memberWritten, await group.asks('new'));
+    await deliver(onMember, await group.asks('new'));
     await group.mutes('ada');
-    await deliver(memberWritten, await group.asks('other'));
+    await deliver(onMember, await group.asks('other'));
     const pushed = tasks.waiting<PushTask>('sendPush').map(({ users }) => users.toSorted());
     expect(pushed).toEqual([[group.uid('ada'), group.uid('cleo')], [group.uid('cleo')]]);
   });

@@ -3,18 +3,22 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { commentPath, groupPath, memberPath, membersPath, postPath } from '@firegroups/model';
 import {
   recount,
-  recountSoon,
-  recountWhenDue,
+  scheduleRecount,
+  runRecount,
   type RecountTask,
-} from '../../functions/src/store/recount.ts';
-import { memberWritten } from '../../functions/src/triggers/memberWritten.ts';
-import { unwatched, watched, type Watcher } from '../harness/ioHooks.ts';
-import { useAdmin } from '../support/admin.ts';
-import { stopClock, waitFor } from '../support/clock.ts';
-import { storedComment, storedPost } from '../support/content.ts';
-import { deliver as deliverTo, eventOf, type WrittenEvent } from '../support/events.ts';
-import { GroupScene } from '../support/groupScene.ts';
-import { STANDINGS } from '../support/standings.ts';
+} from '../../functions/src/counts/recount.ts';
+import { onMember } from '../../functions/src/triggers/members.ts';
+import { unwatched, watched, type Watcher } from '../../testing/src/harness/ioHooks.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
+import { stopClock, waitFor } from '../../testing/src/harness/clock.ts';
+import { storedComment, storedPost } from '../../testing/src/fixtures/content.ts';
+import {
+  deliver as deliverTo,
+  eventOf,
+  type WrittenEvent,
+} from '../../testing/src/harness/events.ts';
+import { GroupFixture } from '../../testing/src/fixtures/groupFixture.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
 const { firestore, tasks } = useAdmin('counts');
 
@@ -22,11 +26,11 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const deliver = (event: WrittenEvent, times?: number) => deliverTo(memberWritten, event, times);
-const joins = (group: GroupScene, name: string) =>
-  eventOf(group.memberPath(name), () => group.put(name, STANDINGS.member));
+const deliver = (event: WrittenEvent, times?: number) => deliverTo(onMember, event, times);
+const joins = (group: GroupFixture, name: string) =>
+  eventOf(group.memberPath(name), () => group.put(name, MEMBERSHIP_STATES.member));
 
-async function joinedIn({ id }: GroupScene): Promise<number> {
+async function joinedIn({ id }: GroupFixture): Promise<number> {
   const joined = firestore().collection(membersPath(id)).where('status', '==', 'joined');
   return (await joined.count().get()).data().count;
 }
@@ -38,7 +42,7 @@ describe('memberCount', () => {
   ])(
     'follows who joins at once, with %s where the count %s',
     async (_tasks, _how, milliseconds, expected) => {
-      const group = await GroupScene.open();
+      const group = await GroupFixture.open();
       waitFor(1000);
       const joined = await joins(group, 'bob');
       let now = 0;
@@ -50,7 +54,7 @@ describe('memberCount', () => {
   );
 
   test('follows by a task, within two seconds, where it was', async () => {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     const joined = await joins(group, 'bob');
     stopClock();
     await group.changes({ description: 'Every Friday' });
@@ -68,8 +72,8 @@ describe('memberCount', () => {
   });
 
   test('follows who leaves or is banned by a task', async () => {
-    const group = await GroupScene.open();
-    await group.put('bob', STANDINGS.member);
+    const group = await GroupFixture.open();
+    await group.put('bob', MEMBERSHIP_STATES.member);
     waitFor(1000);
     await deliver(await group.goes('mia'));
     await deliver(await group.isBanned('bob'));
@@ -78,7 +82,7 @@ describe('memberCount', () => {
   });
 
   test('is right however often and in what order it is told', async () => {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     await group.asks('bob');
     const joined = await group.comesIn('bob');
     const left = await group.goes('mia');
@@ -91,7 +95,7 @@ describe('memberCount', () => {
   });
 
   test('is right after twenty people joined and ten left at once', async () => {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     const names = Array.from({ length: 20 }, (_unused, i) => `guest${i}`);
     const churn = names.map(async (name, i) => {
       const joined = await joins(group, name);
@@ -105,7 +109,7 @@ describe('memberCount', () => {
   }, 60_000);
 
   test('neither an invite, nor a request, nor a choice of one’s own is counted', async () => {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     const { updateTime } = await group.ref.get();
     waitFor(1000);
     await deliver(await group.invites('bob'));
@@ -116,7 +120,7 @@ describe('memberCount', () => {
   });
 
   test('of a group that is gone is not an error, and does not bring it back', async () => {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     const [joined, left] = [await joins(group, 'bob'), await group.goes('mia')];
     await group.ref.delete();
     await deliver(joined);
@@ -127,15 +131,15 @@ describe('memberCount', () => {
 });
 
 describe('recount', () => {
-  async function postWithComments(count: number): Promise<GroupScene> {
-    const group = await GroupScene.open();
+  async function postWithComments(count: number): Promise<GroupFixture> {
+    const group = await GroupFixture.open();
     await group.doc(postPath(group.id, 'p'), storedPost('mia'));
     for (let i = 0; i < count; i++) {
       await group.doc(commentPath(group.id, 'p', `c${i}`), storedComment('mia'));
     }
     return group;
   }
-  const postOf = ({ id }: GroupScene) => firestore().doc(postPath(id, 'p'));
+  const postOf = ({ id }: GroupFixture) => firestore().doc(postPath(id, 'p'));
 
   test('counts the documents below this document alone', async () => {
     const group = await postWithComments(2);
@@ -180,7 +184,7 @@ describe('recount', () => {
       return send();
     };
     const task = { document: postOf(group).path, notBefore: 0 };
-    await watched({ around }, () => recountWhenDue(task));
+    await watched({ around }, () => runRecount(task));
     expect((await postOf(group).get()).get('commentCount')).toBeUndefined();
     expect(tasks.waiting('recountDocument')).toHaveLength(1);
     await tasks.run();
@@ -188,17 +192,17 @@ describe('recount', () => {
   });
 
   test('is one task for all who ask in the same second, and another one in the next', async () => {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     stopClock();
-    await Promise.all(Array.from({ length: 5 }, () => recountSoon(group.ref)));
+    await Promise.all(Array.from({ length: 5 }, () => scheduleRecount(group.ref)));
     expect(tasks.waiting('recountDocument')).toHaveLength(1);
     waitFor(1000);
-    await recountSoon(group.ref);
+    await scheduleRecount(group.ref);
     expect(tasks.waiting('recountDocument')).toHaveLength(2);
   });
 
   test('keeps to documents that have counts: a member’s has none', async () => {
-    const group = await GroupScene.open();
+    const group = await GroupFixture.open();
     const member = firestore().doc(memberPath(group.id, group.uid('mia')));
     const before = await member.get();
     waitFor(1000);

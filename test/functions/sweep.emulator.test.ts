@@ -1,21 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
-import { accountErasurePath, groupPath, userPath } from '@firegroups/model';
+import { accountDeletionPath, groupPath, userPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import {
-  eraseAccountSoon,
-  type EraseAccountTask,
-} from '../../functions/src/store/accountErasure.ts';
-import { eraseGroupSoon, type EraseGroupTask } from '../../functions/src/store/groupErasure.ts';
-import { sweep } from '../../functions/src/store/sweep.ts';
-import { useAdmin } from '../support/admin.ts';
-import { waitFor } from '../support/clock.ts';
-import { storedGroup, storedUser } from '../support/documents.ts';
+  scheduleAccountDeletion,
+  type AccountDeletionTask,
+} from '../../functions/src/deletion/account.ts';
+import {
+  scheduleGroupDeletion,
+  type GroupDeletionTask,
+} from '../../functions/src/deletion/group.ts';
+import { sweep } from '../../functions/src/deletion/sweep.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
+import { waitFor } from '../../testing/src/harness/clock.ts';
+import { storedGroup, storedUser } from '../../testing/src/fixtures/documents.ts';
 
 const { firestore, tasks } = useAdmin('sweep');
 const MINUTE = 60 * 1000;
 
-const groupsSwept = () => tasks.waiting<EraseGroupTask>('eraseGroup').map(({ groupId }) => groupId);
-const accountsSwept = () => tasks.waiting<EraseAccountTask>('eraseAccount').map(({ uid }) => uid);
+const groupsSwept = () =>
+  tasks.waiting<GroupDeletionTask>('deleteGroupData').map(({ groupId }) => groupId);
+const accountsSwept = () =>
+  tasks.waiting<AccountDeletionTask>('deleteAccountData').map(({ uid }) => uid);
 
 const putGroup = (id: string, deletedMinutesAgo: number | null) =>
   firestore()
@@ -32,10 +37,10 @@ const putGroup = (id: string, deletedMinutesAgo: number | null) =>
 const putUser = (uid: string) => firestore().doc(userPath(uid)).set(storedUser(uid));
 const takeDown = (uid: string, minutesAgo: number) =>
   firestore()
-    .doc(accountErasurePath(uid))
+    .doc(accountDeletionPath(uid))
     .set({ deletedAt: Timestamp.fromMillis(Date.now() - minutesAgo * MINUTE) });
 
-describe('sweepErasures', () => {
+describe('sweepDeletions', () => {
   test('resumes groups whose deletion was asked for ten minutes ago, and leaves others', async () => {
     await putGroup('old', 11);
     await putGroup('recent', 9);
@@ -49,7 +54,7 @@ describe('sweepErasures', () => {
 
   test('resumes each time, whatever tasks were added before', async () => {
     await putGroup('stuck', 11);
-    await eraseGroupSoon('stuck', 0);
+    await scheduleGroupDeletion('stuck', 0);
     await sweep();
     waitFor(1);
     await sweep();
@@ -60,10 +65,10 @@ describe('sweepErasures', () => {
     for (const uid of ['ann', 'bob', 'dan']) await putUser(uid);
     await takeDown('ann', 60);
     await takeDown('bob', 121);
-    await eraseAccountSoon('dan');
+    await scheduleAccountDeletion('dan');
     await sweep();
     expect(accountsSwept()).toEqual(['dan', 'ann', 'bob']);
-    await tasks.run('eraseAccount');
+    await tasks.run('deleteAccountData');
     const left = await firestore().collection('users').get();
     expect(left.docs.map(({ id }) => id)).toEqual(['dan']);
     await sweep();

@@ -2,8 +2,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { groupPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import { storedGroup } from '../support/documents.ts';
-import { send, useApi, type Person } from './useApi.ts';
+import { storedGroup } from '../../testing/src/fixtures/documents.ts';
+import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 
 const api = useApi('browse');
 let ann: Person;

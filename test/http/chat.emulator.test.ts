@@ -3,11 +3,11 @@ import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { groupPath } from '@firegroups/model';
 import { FieldValue, Timestamp } from 'firebase-admin/firestore';
 import pMap from 'p-map';
-import type { CoveredExpression } from '../rules/rulesLane.ts';
-import { storedGroup } from '../support/documents.ts';
-import { STANDINGS } from '../support/standings.ts';
-import { tokenFor } from './server.ts';
-import { send, useApi, type Person } from './useApi.ts';
+import type { CoveredExpression } from '../../testing/src/rules/sandbox.ts';
+import { storedGroup } from '../../testing/src/fixtures/documents.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
+import { tokenFor } from '../../testing/src/http/server.ts';
+import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 
 const api = useApi('chat');
 let ann: Person, bob: Person;
@@ -94,8 +94,8 @@ const messagesOf = (groupId: string) =>
 async function openGroup(messages = 0): Promise<string> {
   const groupId = `chat-${opened++}`;
   await api.lane.admin().doc(groupPath(groupId)).set(storedGroup(ann.uid));
-  await api.put(groupId, ann, STANDINGS.creator);
-  await api.put(groupId, bob, STANDINGS.member);
+  await api.put(groupId, ann, MEMBERSHIP_STATES.creator);
+  await api.put(groupId, bob, MEMBERSHIP_STATES.member);
   const batch = api.lane.admin().batch();
   const start = Date.now() - 60_000 - messages * 1000;
   for (let n = 1; n <= messages; n++) {
@@ -256,7 +256,7 @@ describe('a hundred streams', () => {
     const endedBefore = ended();
     // Ten callers with ten streams each: those of one caller share what they stand on.
     const people = await Promise.all(Array.from({ length: 10 }, () => api.register('Reader')));
-    await Promise.all(people.map((person) => api.put(groupId, person, STANDINGS.member)));
+    await Promise.all(people.map((person) => api.put(groupId, person, MEMBERSHIP_STATES.member)));
     const readers = Array.from({ length: CONNECTIONS }, (_, n) => people[n % people.length]!);
     const all = await pMap(readers, (reader) => Stream.open(groupId, reader), { concurrency: 20 });
     await Promise.all(all.map((stream) => stream.until(1)));

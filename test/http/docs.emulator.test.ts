@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { hostsFrom, type Person } from '../../tools/src/clients/client.ts';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { ROOT } from '../../tools/src/root.ts';
-import { usePeople } from '../support/people.ts';
+import { hostsFrom, type Person } from '../../testing/src/clients/client.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
 import { groupRef } from 'firegroups';
 import { OPERATIONS, WATCH_CHAT } from '../../functions/src/http/operations.ts';
 

@@ -2,11 +2,11 @@
 import { expect, test } from '@jest/globals';
 import { FirebaseError } from 'firebase/app';
 import { FiregroupsError } from 'firegroups';
-import { toFailure } from '../../functions/src/http/failures.ts';
+import { toHttpError } from '../../functions/src/http/errors.ts';
 
 const refused = (code: string) => {
   const cause = new FirebaseError(code, 'inside: groups/secret');
-  return toFailure(new FiregroupsError('unavailable', undefined, { cause }));
+  return toHttpError(new FiregroupsError('unavailable', undefined, { cause }));
 };
 
 test.each([
@@ -29,5 +29,5 @@ test.each(['unavailable', 'deadline-exceeded', 'aborted', 'internal', 'cancelled
 );
 
 test('a mistake of the API’s own is no answer to give', () => {
-  expect(toFailure(new TypeError('x is undefined'))).toBeUndefined();
+  expect(toHttpError(new TypeError('x is undefined'))).toBeUndefined();
 });

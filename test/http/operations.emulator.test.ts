@@ -5,15 +5,15 @@ import fc from 'fast-check';
 import { Timestamp } from 'firebase-admin/firestore';
 import createClient from 'openapi-fetch';
 import pMap from 'p-map';
-import { storedGroup } from '../support/documents.ts';
-import { STANDINGS } from '../support/standings.ts';
+import { storedGroup } from '../../testing/src/fixtures/documents.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 import {
   OPERATIONS,
   WATCH_CHAT,
   type OperationShape,
 } from '../../functions/src/http/operations.ts';
-import type { operations, paths } from './apiTypes.ts';
-import { send, useApi, type Person } from './useApi.ts';
+import type { operations, paths } from '../../testing/src/http/apiTypes.ts';
+import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 
 const api = useApi('operations');
 let cleo: Person, mia: Person, sid: Person;
@@ -28,8 +28,8 @@ const stored = async (path: string) => (await api.lane.admin().doc(path).get()).
 async function openGroup(change: Parameters<typeof storedGroup>[1] = {}): Promise<string> {
   const id = `club-${opened++}`;
   await api.lane.admin().doc(groupPath(id)).set(storedGroup(cleo.uid, change));
-  await api.put(id, cleo, STANDINGS.creator);
-  await api.put(id, mia, STANDINGS.member);
+  await api.put(id, cleo, MEMBERSHIP_STATES.creator);
+  await api.put(id, mia, MEMBERSHIP_STATES.member);
   return id;
 }
 
@@ -74,24 +74,24 @@ const EACH: Record<keyof operations, () => Promise<void>> = {
   },
   accept: async () => {
     const group = await openGroup();
-    await api.put(group, sid, STANDINGS.invited);
+    await api.put(group, sid, MEMBERSHIP_STATES.invited);
     const accept = (who: Person, userId?: string) =>
       client(who).POST('/group/accept', { body: { groupId: group, ...(userId && { userId }) } });
     expect((await accept(sid)).response.status).toBe(200);
     expect((await accept(sid)).error?.error.code).toBe('already-member');
-    await api.put(group, sid, STANDINGS.waiting);
+    await api.put(group, sid, MEMBERSHIP_STATES.waiting);
     expect((await accept(mia, sid.uid)).error?.error.code).toBe('permission-denied');
     expect((await accept(cleo, sid.uid)).response.status).toBe(200);
     expect(await stored(`groups/${group}/members/${sid.uid}`)).toMatchObject({ status: 'joined' });
   },
   reject: async () => {
     const group = await openGroup();
-    await api.put(group, sid, STANDINGS.invited);
+    await api.put(group, sid, MEMBERSHIP_STATES.invited);
     const reject = (who: Person, userId?: string) =>
       client(who).POST('/group/reject', { body: { groupId: group, ...(userId && { userId }) } });
     expect((await reject(sid)).response.status).toBe(200);
     expect((await reject(sid)).response.status).toBe(404);
-    await api.put(group, sid, STANDINGS.waiting);
+    await api.put(group, sid, MEMBERSHIP_STATES.waiting);
     expect((await reject(mia, sid.uid)).error?.error.code).toBe('permission-denied');
     expect((await reject(cleo, sid.uid)).response.status).toBe(200);
     expect(await stored(`groups/${group}/members/${sid.uid}`)).toBeUndefined();
@@ -113,7 +113,7 @@ const EACH: Record<keyof operations, () => Promise<void>> = {
       authorId: mia.uid,
     });
   },
-  addComment: async () => {
+  createComment: async () => {
     const post = await client(mia).POST('/group/post', { body: { groupId, content: 'Who?' } });
     const { postId } = post.data!;
     const comment = (id: string) =>

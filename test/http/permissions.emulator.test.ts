@@ -14,9 +14,15 @@ import {
   type MembershipAction,
 } from '@firegroups/model';
 import pMap from 'p-map';
-import { storedGroup } from '../support/documents.ts';
-import { ACTOR, ALL_STANDINGS, FOUNDER, STANDINGS, type Standing } from '../support/standings.ts';
-import { send, useApi, type Person } from './useApi.ts';
+import { storedGroup } from '../../testing/src/fixtures/documents.ts';
+import {
+  ACTOR,
+  ALL_STANDINGS,
+  FOUNDER,
+  MEMBERSHIP_STATES,
+  type MembershipState,
+} from '../../testing/src/fixtures/membershipStates.ts';
+import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 
 const api = useApi('permissions');
 let actor: Person, target: Person, stranger: Person;
@@ -33,13 +39,13 @@ beforeAll(async () => {
 /** A group in which two people stand as told; the founder is its creator where neither of them is. */
 async function openGroup(
   policies: Partial<Pick<Group, 'joinPolicy' | 'invitePolicy'>>,
-  own: Standing,
-  other: Standing,
+  own: MembershipState,
+  other: MembershipState,
 ): Promise<string> {
   const groupId = `table-${opened++}`;
   await api.lane.admin().doc(groupPath(groupId)).set(storedGroup(stranger.uid, policies));
   await Promise.all([
-    api.put(groupId, stranger, STANDINGS.creator),
+    api.put(groupId, stranger, MEMBERSHIP_STATES.creator),
     api.put(groupId, actor, memberAs(own)),
     api.put(groupId, target, memberAs(other)),
   ]);
@@ -47,8 +53,8 @@ async function openGroup(
 }
 
 /** The standing, with the people of this test in it. */
-function memberAs(standing: Standing): Membership | null {
-  const membership: Membership | null = STANDINGS[standing];
+function memberAs(standing: MembershipState): Membership | null {
+  const membership: Membership | null = MEMBERSHIP_STATES[standing];
   if (!membership?.invitedBy) return membership;
   const uids: Record<string, string> = { [ACTOR]: actor.uid, [FOUNDER]: stranger.uid };
   return { ...membership, invitedBy: uids[membership.invitedBy]! };
@@ -84,8 +90,8 @@ const ROWS: Row[] = [
 ];
 
 interface Cell extends Row {
-  own: Standing;
-  other: Standing;
+  own: MembershipState;
+  other: MembershipState;
   policy: Row['policies'][number];
 }
 
@@ -167,7 +173,7 @@ describe('what only joined members may', () => {
         await group.collection('posts').doc('post').set({ content: 'Hello' });
         const later = Timestamp.fromMillis(Date.parse(eventTime));
         await group.collection('events').doc('event').set({ eventTime: later });
-        const isIn = STANDINGS[standing]?.status === 'joined';
+        const isIn = MEMBERSHIP_STATES[standing]?.status === 'joined';
         const cut = new AbortController();
         const response = await fetch(`${api.url}${path}${fields ? '' : `?groupID=${groupId}`}`, {
           method: fields ? 'POST' : 'GET',

@@ -1,8 +1,8 @@
 /** What the API answers to requests that are no good, each with its status, and that nothing of the inside shows. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { OPERATIONS, WATCH_CHAT } from '../../functions/src/http/operations.ts';
-import { tokenFor } from './server.ts';
-import { send, useApi, type Person } from './useApi.ts';
+import { tokenFor } from '../../testing/src/http/server.ts';
+import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 
 const ORIGIN = 'https://app.example.com';
 const api = useApi('requests');

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ChatMessage } from 'firegroups';
-import { Telling, isEventId, type ChatEvent } from '../../functions/src/http/chat/telling.ts';
+import { ChatDiff, isEventId, type ChatEvent } from '../../functions/src/http/chat/diff.ts';
 
 const PAGE = 4;
 
@@ -21,7 +21,7 @@ class World {
   messages: ChatMessage[] = [];
   sent = 0;
 
-  act(deed: Deed): void {
+  act(deed: Action): void {
     this.now += deed.after;
     const chosen = Math.floor(deed.which * this.messages.length);
     if (deed.kind === 'send') {
@@ -37,7 +37,7 @@ class World {
   }
 }
 
-interface Deed {
+interface Action {
   kind: 'send' | 'edit' | 'delete';
   which: number;
   after: number;
@@ -78,13 +78,13 @@ class Reader {
 
 /** A stream: the last page when it is opened, further back where it resumes, and from then on what comes. */
 class Stream {
-  readonly telling: Telling;
+  readonly telling: ChatDiff;
   readonly #world: World;
   readonly #oldest: number;
 
   constructor(world: World, lastEventId: string | undefined) {
     this.#world = world;
-    this.telling = new Telling(lastEventId);
+    this.telling = new ChatDiff(lastEventId);
     const { messages } = world;
     let from = Math.max(0, messages.length - PAGE);
     const opened = () => ({ messages: messages.slice(from), exhausted: from === 0 });
@@ -104,7 +104,7 @@ class Stream {
 }
 
 const deeds = fc.array(
-  fc.record<Deed>({
+  fc.record<Action>({
     kind: fc.constantFrom('send', 'send', 'send', 'edit', 'delete'),
     which: fc.double({ min: 0, max: 0.999, noNaN: true }),
     after: fc.integer({ min: 1, max: 8000 }),
@@ -116,13 +116,13 @@ const deeds = fc.array(
 /** Some deeds while a stream is open, of whose events so many arrive before it is cut; then some while none is. */
 const session = fc.record({ before: deeds, arrive: fc.nat(20), while: deeds, away: deeds });
 
-describe('Telling', () => {
+describe('ChatDiff', () => {
   test('whatever is missed between two streams is told by the second, once', () => {
     fc.assert(
       fc.property(fc.array(session, { minLength: 1, maxLength: 6 }), (sessions) => {
         const world = new World();
         const reader = new Reader();
-        const listen = (arrive: number, during: Deed[]) => {
+        const listen = (arrive: number, during: Action[]) => {
           const stream = new Stream(world, reader.lastEventId);
           let left = arrive;
           const hear = () => {
@@ -164,7 +164,7 @@ describe('Telling', () => {
   });
 
   test('what is on its way from the same instance is told when the server has it', () => {
-    const telling = new Telling();
+    const telling = new ChatDiff();
     const pending = { ...message('m1', 1000), pending: true };
     expect([...telling.tell({ messages: [pending], exhausted: true })]).toEqual([]);
     const [event] = telling.tell({ messages: [message('m1', 2000)], exhausted: true });
@@ -172,7 +172,7 @@ describe('Telling', () => {
   });
 
   test('an older message that moves into the page is not told', () => {
-    const telling = new Telling();
+    const telling = new ChatDiff();
     const [old, ...shown] = [1, 2, 3].map((n) => message(`m${n}`, n * 1000));
     expect([...telling.tell({ messages: shown, exhausted: false })]).toHaveLength(2);
     const events = [...telling.tell({ messages: [old!, shown[1]!], exhausted: false })];
@@ -180,7 +180,7 @@ describe('Telling', () => {
   });
 
   test('an id stays short, however long the stream', () => {
-    const telling = new Telling();
+    const telling = new ChatDiff();
     const messages = Array.from({ length: 1000 }, (_, n) => message(`m${n}`, n * 1000));
     const events = [...telling.tell({ messages, exhausted: true })];
     expect(events.at(-1)).toMatchObject({ id: expect.stringMatching(/^.{1,125}$/) });

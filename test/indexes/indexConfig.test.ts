@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { ask, askGroup } from './ask.ts';
+import { ask, askGroup } from '../../testing/src/indexes/ask.ts';
 import {
   isServed,
   unneededIndexes,
   type CompositeIndex,
   type FieldOverride,
   type IndexConfig,
-} from './indexConfig.ts';
-import { needOf, type IndexField } from './need.ts';
+} from '../../testing/src/indexes/indexConfig.ts';
+import { needOf, type IndexField } from '../../testing/src/indexes/need.ts';
 
 /** The restaurants of Firestore's documentation, by `['category', 'star_rating DESCENDING']`. */
 function restaurants(...fields: string[]): CompositeIndex {

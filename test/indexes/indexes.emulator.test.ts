@@ -13,12 +13,17 @@ import {
   sendMessage,
   userRef,
 } from 'firegroups';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { useAdmin } from '../support/admin.ts';
-import { usePeople } from '../support/people.ts';
-import { indexToAdd, isServed, readIndexConfig, unneededIndexes } from './indexConfig.ts';
-import { needOf, type Need } from './need.ts';
-import { askedByAdmin, askedByClient } from './structuredQuery.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { useAdmin } from '../../testing/src/harness/admin.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import {
+  indexToAdd,
+  isServed,
+  readIndexConfig,
+  unneededIndexes,
+} from '../../testing/src/indexes/indexConfig.ts';
+import { needOf, type Need } from '../../testing/src/indexes/need.ts';
+import { askedByAdmin, askedByClient } from '../../testing/src/indexes/structuredQuery.ts';
 import {
   CLIENT_QUERIES,
   CLIENT_VARIANTS,
@@ -27,7 +32,7 @@ import {
   HTTP_QUERIES,
   HTTP_VARIANTS,
   type Scene,
-} from './variants.ts';
+} from '../../testing/src/indexes/variants.ts';
 
 const config = readIndexConfig();
 const people = usePeople();

@@ -1,9 +1,13 @@
 /** The examples are those of Firestore's documentation; need.ts names the pages. */
 import { describe, expect, test } from '@jest/globals';
-import { ask, askGroup } from './ask.ts';
-import { indexToAdd, isServed, type CompositeIndex } from './indexConfig.ts';
-import { needOf } from './need.ts';
-import type { Filter, StructuredQuery } from './structuredQuery.ts';
+import { ask, askGroup } from '../../testing/src/indexes/ask.ts';
+import {
+  indexToAdd,
+  isServed,
+  type CompositeIndex,
+} from '../../testing/src/indexes/indexConfig.ts';
+import { needOf } from '../../testing/src/indexes/need.ts';
+import type { Filter, StructuredQuery } from '../../testing/src/indexes/structuredQuery.ts';
 
 const NOTHING = { indexes: [], fieldOverrides: [] };
 

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { hostsFrom } from '../../tools/src/clients/client.ts';
-import { run, useProject } from './project.ts';
+import { hostsFrom } from '../../testing/src/clients/client.ts';
+import { run, useProject } from '../../testing/src/package/project.ts';
 
 const project = useProject();
 

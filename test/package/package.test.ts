@@ -4,8 +4,8 @@ import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as esbuild from 'esbuild';
-import { ROOT } from '../../tools/src/root.ts';
-import { run, tool, useProject } from './project.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
+import { run, tool, useProject } from '../../testing/src/package/project.ts';
 
 const project = useProject();
 const installed = (file: string) =>

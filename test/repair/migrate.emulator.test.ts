@@ -2,18 +2,18 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { migrationPath, postPath, userPath, groupPath, commentPath } from '@firegroups/model';
-import { Failure } from '../../tools/src/failure.ts';
+import { CliError } from '../../testing/src/cli/cliError.ts';
 import { migrate } from '../../tools/src/migrate/migrate.ts';
 import type { Migration } from '../../tools/src/migrate/migration.ts';
 import { MIGRATIONS } from '../../tools/src/migrate/migrations/index.ts';
 import { stateOf } from '../../tools/src/migrate/state.ts';
-import { ROOT } from '../../tools/src/root.ts';
-import { runWithCrash } from '../harness/io.ts';
-import { storedGroup, storedUser } from '../support/documents.ts';
-import { runCommand } from './command.ts';
-import { store, useStage } from './stage.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
+import { runWithCrash } from '../../testing/src/harness/io.ts';
+import { storedGroup, storedUser } from '../../testing/src/fixtures/documents.ts';
+import { runCommand } from '../../testing/src/repair/command.ts';
+import { store, useEnvironment } from '../../testing/src/repair/stage.ts';
 
-const { firestore, projectId, said } = useStage('migrate');
+const { firestore, projectId, said } = useEnvironment('migrate');
 
 const NAME = '0000-mark';
 
@@ -155,7 +155,7 @@ describe('npm run migrate', () => {
     await reached.opened;
     const second = marking();
     const refused = migrate([second], run);
-    await expect(refused).rejects.toThrow(Failure);
+    await expect(refused).rejects.toThrow(CliError);
     await expect(refused).rejects.toThrow(
       new RegExp(
         `^${NAME} is being run by .+, process ${process.pid}. If that has died, run this again in \\d+ seconds.$`,

@@ -4,7 +4,7 @@ import {
   eventPath,
   groupPath,
   memberPath,
-  parkedEventPath,
+  deadLetterPath,
   postPath,
   userPath,
   votePath,
@@ -12,20 +12,20 @@ import {
   wallPostPath,
 } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import { walkQuery } from '../../functions/src/store/queries.ts';
-import { bringInLine } from '../../tools/src/repair/derived.ts';
+import { walkQuery } from '../../functions/src/firestore/queries.ts';
+import { reconcile } from '../../tools/src/repair/derived.ts';
 import { repair } from '../../tools/src/repair/repair.ts';
-import { meter } from '../harness/io.ts';
-import { unwatched, watched } from '../harness/ioHooks.ts';
-import { storedGroup, storedMember, storedUser } from '../support/documents.ts';
-import { STANDINGS } from '../support/standings.ts';
-import { runCommand } from './command.ts';
-import { store, useStage } from './stage.ts';
+import { meter } from '../../testing/src/harness/io.ts';
+import { unwatched, watched } from '../../testing/src/harness/ioHooks.ts';
+import { storedGroup, storedMember, storedUser } from '../../testing/src/fixtures/documents.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
+import { runCommand } from '../../testing/src/repair/command.ts';
+import { store, useEnvironment } from '../../testing/src/repair/stage.ts';
 
-const { firestore, projectId, said } = useStage('repair');
+const { firestore, projectId, said } = useEnvironment('repair');
 
 const joined = (groupId: string, uid: string) =>
-  storedMember(groupId, uid, uid === 'ann' ? STANDINGS.creator : STANDINGS.member);
+  storedMember(groupId, uid, uid === 'ann' ? MEMBERSHIP_STATES.creator : MEMBERSHIP_STATES.member);
 
 /** By path: what is wrong with each of them is in RIGHT. */
 const WRONG = {
@@ -66,7 +66,7 @@ const UNTOUCHED = {
 const COUNTED = {
   [memberPath('chess', 'ann')]: joined('chess', 'ann'),
   [memberPath('chess', 'ben')]: joined('chess', 'ben'),
-  [memberPath('chess', 'eva')]: storedMember('chess', 'eva', STANDINGS.waiting),
+  [memberPath('chess', 'eva')]: storedMember('chess', 'eva', MEMBERSHIP_STATES.waiting),
   [commentPath('chess', 'p1', 'c1')]: { content: 'One' },
   [commentPath('chess', 'p1', 'c2')]: { content: 'Two' },
   [wallCommentPath('ann', 'w1', 'c1')]: { content: 'One' },
@@ -173,7 +173,7 @@ describe('npm run repair', () => {
     const old = await found('users', userPath('ann'));
     await old.ref.update({ displayName: 'Zoë', displayNameSearch: 'zoe' });
     const before = await versionsOf({ [userPath('ann')]: 0 });
-    expect(await bringInLine(old, { isDryRun: false })).toMatchObject({ isRight: true });
+    expect(await reconcile(old, { isDryRun: false })).toMatchObject({ isRight: true });
     expect(await versionsOf({ [userPath('ann')]: 0 })).toEqual(before);
   });
 
@@ -181,7 +181,7 @@ describe('npm run repair', () => {
     await store(firestore(), ALL);
     const old = await found('posts', postPath('chess', 'p1'));
     await old.ref.update({ pinned: true });
-    expect(await bringInLine(old, { isDryRun: false })).toMatchObject({ isRight: true });
+    expect(await reconcile(old, { isDryRun: false })).toMatchObject({ isRight: true });
     expect((await old.ref.get()).data()).toMatchObject({ pinned: true, commentCount: 2 });
   });
 
@@ -199,7 +199,7 @@ describe('npm run repair', () => {
           return send();
         },
       },
-      () => bringInLine(post, { isDryRun: false }),
+      () => reconcile(post, { isDryRun: false }),
     );
     expect((await post.ref.get()).get('commentCount')).toBe(3);
   });
@@ -208,7 +208,7 @@ describe('npm run repair', () => {
     await store(firestore(), ALL);
     const post = await found('posts', wallPostPath('ann', 'w1'));
     await post.ref.delete();
-    const { result, trace } = await meter(() => bringInLine(post, { isDryRun: false }));
+    const { result, trace } = await meter(() => reconcile(post, { isDryRun: false }));
     expect(result).toMatchObject({ isRight: true });
     expect(trace.filter((name) => name === 'commit')).toHaveLength(1);
     expect((await post.ref.get()).exists).toBe(false);
@@ -240,9 +240,9 @@ describe('npm run repair', () => {
       groupId: i % 2 ? null : 'chess',
       reason: `TypeError: number ${i}\nof many`,
       detail: {},
-      parkedAt: Timestamp.fromMillis(i * 1000),
+      failedAt: Timestamp.fromMillis(i * 1000),
     });
-    const events = Array.from({ length: 21 }, (_, i) => [parkedEventPath(`e${i}`), parked(i)]);
+    const events = Array.from({ length: 21 }, (_, i) => [deadLetterPath(`e${i}`), parked(i)]);
     await store(firestore(), Object.fromEntries(events) as Record<string, object>);
     await repair(LOOK);
     const lines = said().split('\n');

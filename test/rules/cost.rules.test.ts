@@ -2,18 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ROOT } from '../../tools/src/root.ts';
-import { documentsRead } from './documentsRead.ts';
-import { MAX_EXPRESSIONS, padded } from './padding.ts';
-import { POLICIES } from './policies/index.ts';
-import type { PolicyCase } from './policyCase.ts';
-import { openLane, type RulesLane } from './rulesLane.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
+import { documentsRead } from '../../testing/src/rules/documentsRead.ts';
+import { MAX_EXPRESSIONS, padded } from '../../testing/src/rules/padding.ts';
+import { POLICIES } from '../../testing/src/rules/cases/index.ts';
+import type { PolicyCase } from '../../testing/src/rules/policyCase.ts';
+import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
 
 const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
-let lane: RulesLane;
+let lane: RulesSandbox;
 
 beforeAll(async () => {
-  lane = await openLane('cost', rules);
+  lane = await openSandbox('cost', rules);
 });
 
 afterAll(() => lane.close());

@@ -14,14 +14,14 @@ import {
 } from 'firebase/storage';
 import { banUser, inviteUser, leaveGroup, requestToJoin, type Firegroups } from 'firegroups';
 import { LIMITS } from '@firegroups/model';
-import type { Client } from '../../tools/src/clients/client.ts';
-import { letIn, openClub, useCast } from '../support/club.ts';
-import { imageAt, picture } from '../support/images.ts';
-import { usePeople } from '../support/people.ts';
+import type { Client } from '../../testing/src/clients/client.ts';
+import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { imageAt, picture } from '../../testing/src/fixtures/images.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
 
 const people = usePeople();
 /** Cleo creates, Ada is an admin, Mia and Max are members; the others stand outside, each in their own way. */
-const cast = useCast(people, 'cleo', 'ada', 'mia', 'max', 'ivy', 'rex', 'eve', 'bea', 'sid');
+const cast = registerUsers(people, 'cleo', 'ada', 'mia', 'max', 'ivy', 'rex', 'eve', 'bea', 'sid');
 type Name = keyof typeof cast;
 let groupId: string;
 let group: string;
@@ -38,7 +38,7 @@ const OUTSIDE: [name: Name, standing: string][] = [
 
 beforeAll(async () => {
   const { cleo, ada, mia, max, ivy, rex, eve, bea } = cast;
-  groupId = await openClub(cleo, { admins: [ada], members: [mia, max, eve] });
+  groupId = await createClub(cleo, { admins: [ada], members: [mia, max, eve] });
   group = `groups/${groupId}`;
   await inviteUser(cleo.fg, groupId, ivy.uid);
   await requestToJoin(rex.fg, groupId);

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ROOT } from '../../tools/src/root.ts';
-import { POLICIES } from './policies/index.ts';
-import { openLane, type RulesLane } from './rulesLane.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
+import { POLICIES } from '../../testing/src/rules/cases/index.ts';
+import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
 
-let lane: RulesLane;
+let lane: RulesSandbox;
 
 beforeAll(async () => {
-  lane = await openLane('policies', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
+  lane = await openSandbox('policies', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
 });
 
 afterAll(() => lane.close());

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { FirebaseError } from 'firebase/app';
-import { verdictOf } from './verdict.ts';
+import { verdictOf } from '../../testing/src/rules/verdict.ts';
 
 const refusal = (message: string) =>
   verdictOf(Promise.reject(new FirebaseError('permission-denied', message)));

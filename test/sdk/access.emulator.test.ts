@@ -13,10 +13,10 @@ import {
   watchAccess,
   type Access,
 } from 'firegroups';
-import type { Person } from '../../tools/src/clients/client.ts';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { usePeople, whileOffline } from '../support/people.ts';
-import { useWatches } from '../support/watches.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { usePeople, whileOffline } from '../../testing/src/clients/people.ts';
+import { useWatches } from '../../testing/src/clients/watches.ts';
 
 const people = usePeople();
 const follow = useWatches();

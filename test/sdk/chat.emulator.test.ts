@@ -14,10 +14,10 @@ import {
   type Chat,
   type ChatHandle,
 } from 'firegroups';
-import type { Person } from '../../tools/src/clients/client.ts';
-import { usePast } from '../support/past.ts';
-import { usePeople, whileOffline } from '../support/people.ts';
-import { useWatches } from '../support/watches.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
+import { usePast } from '../../testing/src/fixtures/past.ts';
+import { usePeople, whileOffline } from '../../testing/src/clients/people.ts';
+import { useWatches } from '../../testing/src/clients/watches.ts';
 
 const people = usePeople();
 const past = usePast();

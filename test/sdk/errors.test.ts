@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FirebaseError } from 'firebase/app';
 import { FiregroupsError, isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
-import { sentenceOf } from '../../client-sdk/src/refusals/sentences.ts';
+import { sentenceOf } from '../../client-sdk/src/diagnose/messages.ts';
 
 /** What each tells the reader to do; `nothing` where there is nothing to do. */
 const TELLS_TO: Record<FiregroupsErrorReason, string> = {

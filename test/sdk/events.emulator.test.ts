@@ -5,7 +5,7 @@ import {
   cancelEvent,
   createEvent,
   deleteEvent,
-  editEvent,
+  updateEvent,
   eventRef,
   eventsQuery,
   leaveGroup,
@@ -17,22 +17,22 @@ import {
   type Firegroups,
   type VoteChoice,
 } from 'firegroups';
-import type { Person } from '../../tools/src/clients/client.ts';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { letIn, openClub, useCast } from '../support/club.ts';
-import { usePast } from '../support/past.ts';
-import { usePeople, whileOffline } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
-import { showDocument, showList } from '../support/shown.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePast } from '../../testing/src/fixtures/past.ts';
+import { usePeople, whileOffline } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { showDocument, showList } from '../../testing/src/clients/shown.ts';
 
 /** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
-const cast = useCast(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
+const cast = registerUsers(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
 const past = usePast();
 let groupId: string;
 
 beforeAll(async () => {
   const { cleo, ada, mia, max } = cast;
-  groupId = await openClub(cleo, { admins: [ada], members: [mia, max] });
+  groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
 }, 60_000);
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -70,13 +70,13 @@ describe('createEvent', () => {
     ['description', { description: 'x'.repeat(2001) }],
     ['location', { location: 'x'.repeat(201) }],
     ['cancelledAt', { cancelledAt: new Date() }],
-  ])('and editEvent name a bad %s', async (field, fields) => {
+  ])('and updateEvent name a bad %s', async (field, fields) => {
     const fault = {
       reason: 'invalid-argument',
       fields: { [field]: expect.stringMatching(/^expected/) },
     };
     await expect(plan(cast.mia, fields)).rejects.toMatchObject(fault);
-    await expect(editEvent(cast.mia.fg, groupId, 'any', fields)).rejects.toMatchObject(fault);
+    await expect(updateEvent(cast.mia.fg, groupId, 'any', fields)).rejects.toMatchObject(fault);
   });
 });
 
@@ -102,30 +102,30 @@ describe('a time that is none for an event', () => {
     await expect(plan(cast.mia, { eventTime })).rejects.toMatchObject(FAULT);
   });
 
-  test.each(times)('is named by editEvent: %s', async (_which, eventTime) => {
+  test.each(times)('is named by updateEvent: %s', async (_which, eventTime) => {
     const { mia, ada, max } = cast;
     const eventId = await plan(mia);
-    const edit = ({ fg }: Person) => editEvent(fg, groupId, eventId, { eventTime });
+    const edit = ({ fg }: Person) => updateEvent(fg, groupId, eventId, { eventTime });
     await expect(edit(mia)).rejects.toMatchObject(FAULT);
     await expect(edit(ada)).rejects.toMatchObject(FAULT);
     await expectReason(edit(max), 'permission-denied', /its author or an admin can do this: ask/);
   });
 });
 
-describe('editEvent', () => {
+describe('updateEvent', () => {
   test('of one that has started takes its own time', async () => {
     const { mia } = cast;
     const eventId = await plan(mia);
     await past.start(groupId, eventId);
     const { eventTime } = (await seenByMax(eventId))!;
-    await editEvent(mia.fg, groupId, eventId, { title: 'Rematch', eventTime });
+    await updateEvent(mia.fg, groupId, eventId, { title: 'Rematch', eventTime });
     expect(await seenByMax(eventId)).toMatchObject({ title: 'Rematch', eventTime });
   });
 
   test.each(['mia', 'ada'] as const)('by %s changes what the others read', async (actor) => {
     const eventId = await plan(cast.mia, { description: 'Bring a board.' });
     const eventTime = inDays(8);
-    await editEvent(cast[actor].fg, groupId, eventId, { eventTime, location: 'Town hall' });
+    await updateEvent(cast[actor].fg, groupId, eventId, { eventTime, location: 'Town hall' });
     expect(await seenByMax(eventId)).toMatchObject({
       title: 'Match',
       description: 'Bring a board.',
@@ -245,10 +245,15 @@ describe('refused', () => {
       (fg) => createEvent(fg, groupId, { ...title, eventTime: inDays(1) }),
       NOT_IN,
     ],
-    ['editEvent of another’s', 'max', (fg) => editEvent(fg, groupId, eventId, title), NEITHER],
-    ['editEvent of one’s own', 'eve', (fg) => editEvent(fg, groupId, evesId, title), NOT_IN],
-    ['editEvent of what is gone', 'mia', (fg) => editEvent(fg, groupId, 'gone', title), GONE],
-    ['editEvent of a cancelled one', 'mia', (fg) => editEvent(fg, groupId, cancelled, title), OVER],
+    ['updateEvent of another’s', 'max', (fg) => updateEvent(fg, groupId, eventId, title), NEITHER],
+    ['updateEvent of one’s own', 'eve', (fg) => updateEvent(fg, groupId, evesId, title), NOT_IN],
+    ['updateEvent of what is gone', 'mia', (fg) => updateEvent(fg, groupId, 'gone', title), GONE],
+    [
+      'updateEvent of a cancelled one',
+      'mia',
+      (fg) => updateEvent(fg, groupId, cancelled, title),
+      OVER,
+    ],
     ['cancelEvent of another’s', 'max', (fg) => cancelEvent(fg, groupId, eventId), NEITHER],
     ['cancelEvent of one’s own', 'eve', (fg) => cancelEvent(fg, groupId, evesId), NOT_IN],
     ['cancelEvent of what is gone', 'mia', (fg) => cancelEvent(fg, groupId, 'gone'), GONE],

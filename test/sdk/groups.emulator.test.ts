@@ -13,14 +13,14 @@ import {
   updateGroup,
   type NewGroup,
 } from 'firegroups';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { openClub, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
-import { showList } from '../support/shown.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { showList } from '../../testing/src/clients/shown.ts';
 
 const people = usePeople();
-const cast = useCast(people, 'cleo', 'ada', 'mia', 'sid');
+const cast = registerUsers(people, 'cleo', 'ada', 'mia', 'sid');
 
 describe('createGroup', () => {
   test('makes the user its creator, and its counts and search name follow', async () => {
@@ -80,7 +80,7 @@ describe('createGroup and updateGroup', () => {
 describe('updateGroup', () => {
   test('shows to others, leaves alone what is not named, and the search name follows', async () => {
     const { cleo, ada, sid } = cast;
-    const groupId = await openClub(cleo, { admins: [ada], description: 'We play' });
+    const groupId = await createClub(cleo, { admins: [ada], description: 'We play' });
     await updateGroup(ada.fg, groupId, { title: ' Évas Club ', invitePolicy: 'admins' });
     const group = await untilDocument(
       groupRef(sid.fg, groupId),
@@ -97,7 +97,7 @@ describe('updateGroup', () => {
 
   test('that opens the group lets in who waits', async () => {
     const { cleo, sid } = cast;
-    const groupId = await openClub(cleo);
+    const groupId = await createClub(cleo);
     await requestToJoin(sid.fg, groupId);
     await updateGroup(cleo.fg, groupId, { joinPolicy: 'open' });
     const own = memberRef(sid.fg, groupId, sid.uid);
@@ -106,7 +106,7 @@ describe('updateGroup', () => {
 
   test('is staff’s', async () => {
     const { cleo, mia, sid } = cast;
-    const groupId = await openClub(cleo, { members: [mia] });
+    const groupId = await createClub(cleo, { members: [mia] });
     const by = ({ fg }: typeof mia) => updateGroup(fg, groupId, { title: 'Mine' });
     await expectReason(by(mia), 'permission-denied', /creator or an admin can do this: ask them/);
     await expectReason(by(sid), 'not-a-member', /join the group/);
@@ -119,7 +119,7 @@ describe('updateGroup', () => {
 describe('deleteGroup', () => {
   test('takes the group from everybody’s sight', async () => {
     const { cleo, mia, sid } = cast;
-    const groupId = await openClub(cleo, { members: [mia] });
+    const groupId = await createClub(cleo, { members: [mia] });
     await inviteUser(mia.fg, groupId, sid.uid);
     const mine = await Promise.all([mia, sid].map(({ fg }) => showList(myMembershipsQuery(fg))));
     const isListed = (all: { groupId: string }[]) => all.some((one) => one.groupId === groupId);
@@ -142,7 +142,7 @@ describe('deleteGroup', () => {
 
   test('is its creator’s', async () => {
     const { cleo, ada, mia, sid } = cast;
-    const groupId = await openClub(cleo, { admins: [ada], members: [mia] });
+    const groupId = await createClub(cleo, { admins: [ada], members: [mia] });
     for (const { fg } of [ada, mia]) {
       await expectReason(deleteGroup(fg, groupId), 'permission-denied', /^Only the creator can/);
     }

@@ -4,18 +4,18 @@ import { signInAnonymously } from 'firebase/auth';
 import { terminate } from 'firebase/firestore';
 import * as firegroups from 'firegroups';
 import {
-  countUnread,
+  countUnreadMessages,
   createGroup,
   getFiregroups,
   requestToJoin,
   type Firegroups,
 } from 'firegroups';
-import { useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
+import { registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
 
 const people = usePeople();
-const cast = useCast(people, 'ann', 'bob');
+const cast = registerUsers(people, 'ann', 'bob');
 
 /** Ids and what comes after them, valid each, for every function that takes a handle first. */
 interface Call {
@@ -38,12 +38,12 @@ const text = [{ text: 'Hello' }];
 /** What acts as the signed-in user, or shows what is theirs. */
 const NEED_A_USER: Record<string, Call> = {
   acceptInvite: GROUP,
-  addComment: { ...POST, rest: content },
-  addWallComment: { ...WALL_POST, rest: content },
+  createComment: { ...POST, rest: content },
+  createWallComment: { ...WALL_POST, rest: content },
   approveRequest: MEMBER,
   banUser: MEMBER,
   cancelEvent: EVENT,
-  countUnread: GROUP,
+  countUnreadMessages: GROUP,
   createEvent: { ...GROUP, rest: [{ title: 'Match', eventTime: inAWeek }] },
   createGroup: { rest: [{ title: 'Chess club' }] },
   createPost: { ...GROUP, rest: content },
@@ -57,17 +57,17 @@ const NEED_A_USER: Record<string, Call> = {
   deletePost: POST,
   deleteWallComment: WALL_COMMENT,
   deleteWallPost: { ids: ['postId'] },
-  editComment: { ...COMMENT, rest: content },
-  editEvent: { ...EVENT, rest: [{ title: 'Match' }] },
-  editMessage: { ids: ['groupId', 'messageId'], rest: text },
-  editPost: { ...POST, rest: content },
-  editWallComment: { ...WALL_COMMENT, rest: content },
-  editWallPost: { ids: ['postId'], rest: content },
+  updateComment: { ...COMMENT, rest: content },
+  updateEvent: { ...EVENT, rest: [{ title: 'Match' }] },
+  updateMessage: { ids: ['groupId', 'messageId'], rest: text },
+  updatePost: { ...POST, rest: content },
+  updateWallComment: { ...WALL_COMMENT, rest: content },
+  updateWallPost: { ids: ['postId'], rest: content },
   inviteUser: MEMBER,
   leaveGroup: GROUP,
   markAllNotificationsRead: {},
   markNotificationRead: NOTIFICATION,
-  markRead: GROUP,
+  markChatRead: GROUP,
   muteGroup: GROUP,
   myMembershipsQuery: {},
   notificationRef: NOTIFICATION,
@@ -100,7 +100,7 @@ const NEED_A_USER: Record<string, Call> = {
 
 /** What only names something: whether it is to be seen, the rules say when it is read. */
 const NEED_NONE: Record<string, Call> = {
-  browseQuery: {},
+  publicGroupsQuery: {},
   commentRef: COMMENT,
   commentsQuery: POST,
   eventRef: EVENT,
@@ -110,7 +110,7 @@ const NEED_NONE: Record<string, Call> = {
   membersQuery: GROUP,
   messageRef: { ids: ['groupId', 'messageId'] },
   messagesQuery: GROUP,
-  peopleQuery: { rest: [{ search: 'ann' }] },
+  usersQuery: { rest: [{ search: 'ann' }] },
   postRef: POST,
   postsQuery: GROUP,
   userRef: { ids: ['uid'] },
@@ -190,7 +190,7 @@ describe('an id that is none', () => {
 });
 
 describe('without its fields', () => {
-  const optional = ['editEvent', 'saveNotificationSettings', 'updateGroup'];
+  const optional = ['updateEvent', 'saveNotificationSettings', 'updateGroup'];
   const taking = Object.entries(ALL).flatMap(([name, { rest = [] }]) => {
     const [fields] = rest;
     return typeof fields === 'object' && !name.startsWith('watch') && !optional.includes(name)
@@ -212,5 +212,5 @@ test('what will never work says why, and not to try again', async () => {
   const { fg } = await people.register('Dan');
   await terminate(fg.firestore);
   await expectReason(createGroup(fg, { title: 'Late' }), 'unavailable', /already been terminated/);
-  await expectReason(countUnread(fg, 'any'), 'unavailable', /^(?!.*try again)/);
+  await expectReason(countUnreadMessages(fg, 'any'), 'unavailable', /^(?!.*try again)/);
 });

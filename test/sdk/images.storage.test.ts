@@ -20,8 +20,8 @@ import {
   deleteMessage,
   deletePost,
   deleteWallPost,
-  editPost,
-  editWallPost,
+  updatePost,
+  updateWallPost,
   postRef,
   postsQuery,
   sendMessage,
@@ -29,23 +29,23 @@ import {
   type Chat,
   type Firegroups,
 } from 'firegroups';
-import { hostsFrom, registerPerson, type Person } from '../../tools/src/clients/client.ts';
-import { followChat } from '../../tools/src/clients/listening.ts';
-import { letIn, openClub, useCast } from '../support/club.ts';
-import { imageAt, picture } from '../support/images.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
-import { showList } from '../support/shown.ts';
-import { openTcpLink } from '../support/tcpLink.ts';
+import { hostsFrom, registerPerson, type Person } from '../../testing/src/clients/client.ts';
+import { followChat } from '../../testing/src/clients/listening.ts';
+import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { imageAt, picture } from '../../testing/src/fixtures/images.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { showList } from '../../testing/src/clients/shown.ts';
+import { openTcpLink } from '../../testing/src/harness/tcpLink.ts';
 
 const people = usePeople();
 /** Cleo creates, Mia and Max are members, Sid is none. */
-const cast = useCast(people, 'cleo', 'mia', 'max', 'sid');
+const cast = registerUsers(people, 'cleo', 'mia', 'max', 'sid');
 let groupId: string;
 let group: string;
 
 beforeAll(async () => {
-  groupId = await openClub(cast.cleo, { members: [cast.mia, cast.max] });
+  groupId = await createClub(cast.cleo, { members: [cast.mia, cast.max] });
   group = `groups/${groupId}`;
 }, 60_000);
 
@@ -91,13 +91,13 @@ describe('a post with an image', () => {
     const { mia, max } = cast;
     const postId = await post(mia);
     const first = await imageOfPost(postId);
-    await editPost(mia.fg, groupId, postId, { content: 'Look here!' });
+    await updatePost(mia.fg, groupId, postId, { content: 'Look here!' });
     expect(await imageOfPost(postId)).toBe(first);
-    await editPost(mia.fg, groupId, postId, { image: picture(55) });
+    await updatePost(mia.fg, groupId, postId, { image: picture(55) });
     const second = await imageOfPost(postId);
     expect(await bytesSeenBy(max, group, second)).toBe(55);
     expect(await imagesOf(group)).not.toContain(first);
-    await editPost(mia.fg, groupId, postId, { image: null });
+    await updatePost(mia.fg, groupId, postId, { image: null });
     expect((await getDoc(postRef(max.fg, groupId, postId))).data()).toMatchObject({
       content: 'Look here!',
       imageId: null,
@@ -159,7 +159,7 @@ describe('a wall', () => {
     const imageSeenBySid = async () =>
       (await getDoc(wallPostRef(sid.fg, mia.uid, postId))).data()?.imageId ?? undefined;
     expect(await bytesSeenBy(sid, wall, await imageSeenBySid())).toBe(44);
-    await editWallPost(mia.fg, postId, { image: picture(33) });
+    await updateWallPost(mia.fg, postId, { image: picture(33) });
     const second = await imageSeenBySid();
     expect(await imagesOf(wall)).toEqual([second]);
     await deleteWallPost(mia.fg, postId);
@@ -179,14 +179,14 @@ describe('what is refused leaves no image behind', () => {
   test('to who edits another’s post', async () => {
     const postId = await post(cast.mia);
     const before = await imagesOf(group);
-    const edit = editPost(cast.max.fg, groupId, postId, { image: picture() });
+    const edit = updatePost(cast.max.fg, groupId, postId, { image: picture() });
     await expectReason(edit, 'permission-denied', /author/);
     expect(await imagesOf(group)).toEqual(before);
   });
 
   test('to who edits a post that is gone', async () => {
     const before = await imagesOf(group);
-    const edit = editPost(cast.mia.fg, groupId, 'gone', { image: picture() });
+    const edit = updatePost(cast.mia.fg, groupId, 'gone', { image: picture() });
     await expectReason(edit, 'not-found');
     expect(await imagesOf(group)).toEqual(before);
   });

@@ -20,14 +20,14 @@ import {
   withdrawRequest,
   type NewGroup,
 } from 'firegroups';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { letIn, statusOf, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
-import { showList } from '../support/shown.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { letIn, statusOf, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { showList } from '../../testing/src/clients/shown.ts';
 
 const people = usePeople();
-const cast = useCast(people, 'ann', 'bob', 'cat');
+const cast = registerUsers(people, 'ann', 'bob', 'cat');
 
 const newGroup = (fields: Partial<NewGroup> = {}) =>
   createGroup(cast.ann.fg, { title: 'Chess club', ...fields });

@@ -2,30 +2,30 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getDoc } from 'firebase/firestore';
 import {
-  countUnread,
+  countUnreadMessages,
   deleteMessage,
-  editMessage,
+  updateMessage,
   leaveGroup,
-  markRead,
+  markChatRead,
   messageRef,
   messagesQuery,
   readMarkRef,
   sendMessage,
   type Firegroups,
 } from 'firegroups';
-import type { Person } from '../../tools/src/clients/client.ts';
-import { letIn, openClub, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
-import { showList } from '../support/shown.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
+import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { showList } from '../../testing/src/clients/shown.ts';
 
 /** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
-const cast = useCast(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
+const cast = registerUsers(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
 let groupId: string;
 
 beforeAll(async () => {
   const { cleo, ada, mia, max } = cast;
-  groupId = await openClub(cleo, { admins: [ada], members: [mia, max] });
+  groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
 }, 60_000);
 
 async function send({ fg }: Person, text = 'Your move.', to = groupId): Promise<string> {
@@ -34,12 +34,12 @@ async function send({ fg }: Person, text = 'Your move.', to = groupId): Promise<
   return id;
 }
 
-describe('editMessage', () => {
+describe('updateMessage', () => {
   test('changes what the others read, and says when', async () => {
     const { mia, max } = cast;
     const id = await send(mia);
     const shown = await showList(messagesQuery(max.fg, groupId));
-    await editMessage(mia.fg, groupId, id, { text: ' Your move, Max. ' });
+    await updateMessage(mia.fg, groupId, id, { text: ' Your move, Max. ' });
     const all = await shown.until(([newest]) => newest?.text === 'Your move, Max.');
     shown.stop();
     expect(all[0]).toMatchObject({ id, authorId: mia.uid, editedAt: expect.any(Date) });
@@ -48,7 +48,7 @@ describe('editMessage', () => {
   test('to what it says already leaves it as it is', async () => {
     const { mia } = cast;
     const id = await send(mia);
-    await editMessage(mia.fg, groupId, id, { text: 'Your move.' });
+    await updateMessage(mia.fg, groupId, id, { text: 'Your move.' });
     expect((await getDoc(messageRef(cast.max.fg, groupId, id))).data()?.editedAt).toBeUndefined();
   });
 });
@@ -67,34 +67,34 @@ describe('deleteMessage', () => {
   });
 });
 
-describe('countUnread and markRead', () => {
+describe('countUnreadMessages and markChatRead', () => {
   test('count what came since one joined, then since one read', async () => {
     const { cleo, mia, max } = cast;
-    const club = await openClub(cleo, { members: [mia] });
+    const club = await createClub(cleo, { members: [mia] });
     await send(mia, 'Before Max', club);
     await letIn(cleo, club, max);
-    expect(await countUnread(max.fg, club)).toBe(0);
+    expect(await countUnreadMessages(max.fg, club)).toBe(0);
     await send(mia, 'One', club);
     await send(cleo, 'Two', club);
-    expect(await countUnread(max.fg, club)).toBe(2);
-    await markRead(max.fg, club);
-    expect(await countUnread(max.fg, club)).toBe(0);
+    expect(await countUnreadMessages(max.fg, club)).toBe(2);
+    await markChatRead(max.fg, club);
+    expect(await countUnreadMessages(max.fg, club)).toBe(0);
     expect((await getDoc(readMarkRef(max.fg, club))).data()).toEqual({
       id: club,
       groupId: club,
       lastReadAt: expect.any(Date),
     });
     await send(mia, 'Three', club);
-    expect(await countUnread(max.fg, club)).toBe(1);
-    expect(await countUnread(cleo.fg, club)).toBe(4);
+    expect(await countUnreadMessages(max.fg, club)).toBe(1);
+    expect(await countUnreadMessages(cleo.fg, club)).toBe(4);
   });
 
   test('count by a mark that is on its way, too', async () => {
     const { cleo, max } = cast;
-    const club = await openClub(cleo, { members: [max] });
+    const club = await createClub(cleo, { members: [max] });
     await send(cleo, 'One', club);
-    const marked = markRead(max.fg, club);
-    expect(await countUnread(max.fg, club)).toBe(0);
+    const marked = markChatRead(max.fg, club);
+    expect(await countUnreadMessages(max.fg, club)).toBe(0);
     await marked;
   });
 });
@@ -117,28 +117,33 @@ describe('refused', () => {
   type Refusal = typeof NOT_IN | typeof NOT_AUTHOR | typeof GONE;
 
   test.each<[string, keyof typeof cast, (fg: Firegroups) => Promise<unknown>, Refusal]>([
-    ['editMessage of another’s', 'max', (fg) => editMessage(fg, groupId, id, text), NOT_AUTHOR],
-    ['editMessage of another’s', 'ada', (fg) => editMessage(fg, groupId, id, text), NOT_AUTHOR],
+    ['updateMessage of another’s', 'max', (fg) => updateMessage(fg, groupId, id, text), NOT_AUTHOR],
+    ['updateMessage of another’s', 'ada', (fg) => updateMessage(fg, groupId, id, text), NOT_AUTHOR],
     [
-      'editMessage to what another’s says',
+      'updateMessage to what another’s says',
       'max',
-      (fg) => editMessage(fg, groupId, id, { text: 'Your move.' }),
+      (fg) => updateMessage(fg, groupId, id, { text: 'Your move.' }),
       NOT_AUTHOR,
     ],
-    ['editMessage of one’s own', 'eve', (fg) => editMessage(fg, groupId, evesId, text), NOT_IN],
-    ['editMessage of what is gone', 'mia', (fg) => editMessage(fg, groupId, 'gone', text), GONE],
+    ['updateMessage of one’s own', 'eve', (fg) => updateMessage(fg, groupId, evesId, text), NOT_IN],
+    [
+      'updateMessage of what is gone',
+      'mia',
+      (fg) => updateMessage(fg, groupId, 'gone', text),
+      GONE,
+    ],
     ['deleteMessage of another’s', 'max', (fg) => deleteMessage(fg, groupId, id), NEITHER],
     ['deleteMessage of one’s own', 'eve', (fg) => deleteMessage(fg, groupId, evesId), NOT_IN],
     ['deleteMessage of what is gone', 'mia', (fg) => deleteMessage(fg, groupId, 'gone'), GONE],
-    ['countUnread', 'sid', (fg) => countUnread(fg, groupId), NOT_IN],
-    ['countUnread', 'eve', (fg) => countUnread(fg, groupId), NOT_IN],
-    ['countUnread of no group', 'mia', (fg) => countUnread(fg, 'missing'), NOT_IN],
+    ['countUnreadMessages', 'sid', (fg) => countUnreadMessages(fg, groupId), NOT_IN],
+    ['countUnreadMessages', 'eve', (fg) => countUnreadMessages(fg, groupId), NOT_IN],
+    ['countUnreadMessages of no group', 'mia', (fg) => countUnreadMessages(fg, 'missing'), NOT_IN],
   ])('%s by %s', async (_what, actor, act, [reason, sentence]) => {
     await expectReason(act(cast[actor].fg), reason, sentence);
   });
 
   test.each(['', ' \u200b', 'x'.repeat(4001)])('an edit to a bad text is named', async (bad) => {
-    await expect(editMessage(cast.mia.fg, groupId, id, { text: bad })).rejects.toMatchObject({
+    await expect(updateMessage(cast.mia.fg, groupId, id, { text: bad })).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: { text: 'expected 1 to 4000 characters, not only blanks' },
     });

@@ -17,23 +17,23 @@ import {
   unbanUser,
   updateGroup,
 } from 'firegroups';
-import type { Person } from '../../tools/src/clients/client.ts';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { letIn, openClub, statusOf, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
-import { showList } from '../support/shown.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { letIn, createClub, statusOf, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { showList } from '../../testing/src/clients/shown.ts';
 
 /** Cleo creates, Ada and Abe are admins, Mia and Max members, Ivy is invited, Rex asks, Bea is banned, Sid is none. */
-const cast = useCast(
+const cast = registerUsers(
   usePeople(),
   ...(['cleo', 'ada', 'abe', 'mia', 'max', 'ivy', 'rex', 'bea', 'sid'] as const),
 );
 type Name = keyof typeof cast;
 
-async function openFullClub(): Promise<string> {
+async function createFullClub(): Promise<string> {
   const { cleo, ada, abe, mia, max, ivy, rex, bea } = cast;
-  const groupId = await openClub(cleo, { admins: [ada, abe], members: [mia, max, bea] });
+  const groupId = await createClub(cleo, { admins: [ada, abe], members: [mia, max, bea] });
   await Promise.all([
     inviteUser(cleo.fg, groupId, ivy.uid),
     requestToJoin(rex.fg, groupId),
@@ -48,7 +48,7 @@ const roleOf = async (groupId: string, { fg, uid }: Person) =>
 describe('removeMember', () => {
   test('takes a member out, who reads nothing more and may come in again', async () => {
     const { cleo, ada, mia, max } = cast;
-    const groupId = await openClub(cleo, { admins: [ada], members: [mia, max] });
+    const groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
     const shown = await showList(membersQuery(max.fg, groupId));
     await shown.until((all) => all.length === 4);
     await removeMember(ada.fg, groupId, mia.uid);
@@ -65,7 +65,7 @@ describe('removeMember', () => {
 
   test('is the creator’s right over admins, too', async () => {
     const { cleo, ada } = cast;
-    const groupId = await openClub(cleo, { admins: [ada] });
+    const groupId = await createClub(cleo, { admins: [ada] });
     await removeMember(cleo.fg, groupId, ada.uid);
     expect(await statusOf(groupId, ada)).toBe('none');
   });
@@ -74,7 +74,7 @@ describe('removeMember', () => {
 describe('banUser and unbanUser', () => {
   let groupId: string;
   beforeAll(async () => {
-    groupId = await openFullClub();
+    groupId = await createFullClub();
   }, 60_000);
 
   test.each([
@@ -103,7 +103,7 @@ describe('banUser and unbanUser', () => {
 describe('setRole', () => {
   test('makes a member an admin, who is told and may then act as one, and takes it back', async () => {
     const { cleo, mia, sid } = cast;
-    const groupId = await openClub(cleo, { members: [mia] });
+    const groupId = await createClub(cleo, { members: [mia] });
     const own = memberRef(mia.fg, groupId, mia.uid);
     const bell = await showList(notificationsQuery(mia.fg));
     await setRole(cleo.fg, groupId, mia.uid, 'admin');
@@ -132,7 +132,7 @@ describe('setRole', () => {
 describe('transferOwnership', () => {
   test('makes another member the creator, and the creator an admin, who may leave then', async () => {
     const { cleo, ada, mia } = cast;
-    const groupId = await openClub(cleo, { admins: [ada], members: [mia] });
+    const groupId = await createClub(cleo, { admins: [ada], members: [mia] });
     await transferOwnership(cleo.fg, groupId, mia.uid);
     await untilDocument(groupRef(ada.fg, groupId), (group) => group?.creatorId === mia.uid);
     expect(await roleOf(groupId, mia)).toBe('creator');
@@ -147,7 +147,7 @@ describe('transferOwnership', () => {
 describe('refused', () => {
   let groupId: string;
   beforeAll(async () => {
-    groupId = await openFullClub();
+    groupId = await createFullClub();
   }, 60_000);
 
   const promote = (fg: Person['fg'], id: string, uid: string) => setRole(fg, id, uid, 'admin');
@@ -155,7 +155,7 @@ describe('refused', () => {
   const verbs = { removeMember, banUser, unbanUser, promote, demote, transferOwnership };
   const join = /join the group first/;
   const notIn = /not a member: choose one who is/;
-  const onlyStaff = /^Only the creator or an admin can do this: ask them/;
+  const onlyAdmins = /^Only the creator or an admin can do this: ask them/;
   const onlyCreator = /^Only the creator can do this: ask them/;
   const transfer = /transfer the ownership first/;
   const lift = /lift the ban/;
@@ -163,8 +163,8 @@ describe('refused', () => {
   test.each<[keyof typeof verbs, Name, Name, Parameters<typeof expectReason>[1], RegExp]>([
     ['removeMember', 'sid', 'mia', 'not-a-member', join],
     ['removeMember', 'ivy', 'mia', 'not-a-member', join],
-    ['removeMember', 'mia', 'max', 'permission-denied', onlyStaff],
-    ['removeMember', 'mia', 'cleo', 'permission-denied', onlyStaff],
+    ['removeMember', 'mia', 'max', 'permission-denied', onlyAdmins],
+    ['removeMember', 'mia', 'cleo', 'permission-denied', onlyAdmins],
     ['removeMember', 'ada', 'abe', 'permission-denied', onlyCreator],
     ['removeMember', 'ada', 'cleo', 'creator-must-transfer', transfer],
     ['removeMember', 'cleo', 'cleo', 'invalid-argument', /uid: expected another user.*leaveGroup/],
@@ -174,15 +174,15 @@ describe('refused', () => {
     ['removeMember', 'ada', 'rex', 'not-a-member', notIn],
     ['removeMember', 'ada', 'bea', 'banned', lift],
     ['banUser', 'sid', 'mia', 'not-a-member', join],
-    ['banUser', 'mia', 'max', 'permission-denied', onlyStaff],
-    ['banUser', 'mia', 'sid', 'permission-denied', onlyStaff],
-    ['banUser', 'mia', 'bea', 'permission-denied', onlyStaff],
+    ['banUser', 'mia', 'max', 'permission-denied', onlyAdmins],
+    ['banUser', 'mia', 'sid', 'permission-denied', onlyAdmins],
+    ['banUser', 'mia', 'bea', 'permission-denied', onlyAdmins],
     ['banUser', 'ada', 'abe', 'permission-denied', onlyCreator],
     ['banUser', 'ada', 'cleo', 'creator-must-transfer', transfer],
     ['banUser', 'cleo', 'cleo', 'creator-must-transfer', transfer],
     ['banUser', 'ada', 'bea', 'banned', lift],
     ['unbanUser', 'sid', 'bea', 'not-a-member', join],
-    ['unbanUser', 'mia', 'bea', 'permission-denied', onlyStaff],
+    ['unbanUser', 'mia', 'bea', 'permission-denied', onlyAdmins],
     ['unbanUser', 'ada', 'sid', 'not-found', /not banned: nothing is left/],
     ['unbanUser', 'ada', 'mia', 'already-member', /nothing is left/],
     ['unbanUser', 'ada', 'ivy', 'already-invited', /revoke the invite/],

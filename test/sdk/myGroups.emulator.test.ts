@@ -14,9 +14,9 @@ import {
   watchMyGroups,
   type MyGroup,
 } from 'firegroups';
-import type { Person } from '../../tools/src/clients/client.ts';
-import { usePeople, whileOffline } from '../support/people.ts';
-import { useWatches } from '../support/watches.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
+import { usePeople, whileOffline } from '../../testing/src/clients/people.ts';
+import { useWatches } from '../../testing/src/clients/watches.ts';
 
 const people = usePeople();
 const follow = useWatches();

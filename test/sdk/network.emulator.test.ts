@@ -17,11 +17,14 @@ import {
   sendMessage,
   type Chat,
 } from 'firegroups';
-import { hostsFrom, registerPerson, type Person } from '../../tools/src/clients/client.ts';
-import { followChat, untilDocument, type Following } from '../../tools/src/clients/listening.ts';
-import { ROOT } from '../../tools/src/root.ts';
-import { startFirestore, type FirestoreProcess } from '../harness/firestoreProcess.ts';
-import { openTcpLink, type TcpLink } from '../support/tcpLink.ts';
+import { hostsFrom, registerPerson, type Person } from '../../testing/src/clients/client.ts';
+import { followChat, untilDocument, type Following } from '../../testing/src/clients/listening.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
+import {
+  startFirestore,
+  type FirestoreProcess,
+} from '../../testing/src/harness/firestoreProcess.ts';
+import { openTcpLink, type TcpLink } from '../../testing/src/harness/tcpLink.ts';
 
 /** Ann's connection is the link; Bob has one of his own to the same server. */
 let ann: Person, bob: Person;

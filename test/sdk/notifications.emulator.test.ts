@@ -11,13 +11,13 @@ import {
   notificationsQuery,
   type Notification,
 } from 'firegroups';
-import type { Person } from '../../tools/src/clients/client.ts';
-import { useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
-import { showList } from '../support/shown.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
+import { registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { showList } from '../../testing/src/clients/shown.ts';
 
-const cast = useCast(usePeople(), 'cleo', 'mia', 'max', 'sid');
+const cast = registerUsers(usePeople(), 'cleo', 'mia', 'max', 'sid');
 
 /** Has Cleo invite somebody to that many groups, and waits until they are told. */
 async function tell({ fg, uid }: Person, times: number): Promise<Notification[]> {

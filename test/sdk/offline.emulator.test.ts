@@ -36,15 +36,15 @@ import {
   registerPerson,
   type Client,
   type Person,
-} from '../../tools/src/clients/client.ts';
+} from '../../testing/src/clients/client.ts';
 import {
   followChat,
   followQuery,
   newFollowing,
   untilDocument,
-} from '../../tools/src/clients/listening.ts';
-import { resetClock, waitFor } from '../support/clock.ts';
-import { usePeople } from '../support/people.ts';
+} from '../../testing/src/clients/listening.ts';
+import { resetClock, waitFor } from '../../testing/src/harness/clock.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
 
 const people = usePeople();
 const account = { name: 'Ann', email: '', password: 'secret' };

@@ -4,14 +4,14 @@ import { LIMITS } from '@firegroups/model';
 import { initializeApp } from 'firebase/app';
 import { getDoc } from 'firebase/firestore';
 import {
-  addComment,
+  createComment,
   commentRef,
   commentsQuery,
   createPost,
   deleteComment,
   deletePost,
-  editComment,
-  editPost,
+  updateComment,
+  updatePost,
   leaveGroup,
   pinPost,
   postRef,
@@ -19,20 +19,20 @@ import {
   sendMessage,
   type Firegroups,
 } from 'firegroups';
-import { letIn, openClub, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
-import { showDocument, showList } from '../support/shown.ts';
+import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { showDocument, showList } from '../../testing/src/clients/shown.ts';
 
 /** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
-const cast = useCast(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
+const cast = registerUsers(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
 let groupId: string;
 
 const PNG = { type: 'image/png' };
 
 beforeAll(async () => {
   const { cleo, ada, mia, max } = cast;
-  groupId = await openClub(cleo, { admins: [ada], members: [mia, max] });
+  groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
 }, 60_000);
 
 const post = ({ fg }: { fg: Firegroups }, content = 'Who plays?') =>
@@ -80,7 +80,7 @@ describe('createPost with an image', () => {
     const refusal = expect.objectContaining({ reason: 'invalid-argument', fields });
     const given = { image: image as Blob };
     await expect(createPost(fg, groupId, { content: 'Look!', ...given })).rejects.toEqual(refusal);
-    await expect(editPost(fg, groupId, 'any', given)).rejects.toEqual(refusal);
+    await expect(updatePost(fg, groupId, 'any', given)).rejects.toEqual(refusal);
     expect(() => sendMessage(fg, groupId, { text: 'Look!', ...given })).toThrow(refusal);
   });
 
@@ -103,11 +103,11 @@ describe('createPost with an image', () => {
   });
 });
 
-describe('editPost', () => {
+describe('updatePost', () => {
   test('changes what the others read', async () => {
     const postId = await post(cast.mia);
     const before = await seenByMax(postId);
-    await editPost(cast.mia.fg, groupId, postId, { content: 'Who plays on Monday?' });
+    await updatePost(cast.mia.fg, groupId, postId, { content: 'Who plays on Monday?' });
     const after = await seenByMax(postId);
     expect(after).toMatchObject({ content: 'Who plays on Monday?', createdAt: before!.createdAt });
     expect(after!.updatedAt.getTime()).toBeGreaterThan(before!.updatedAt.getTime());
@@ -125,14 +125,14 @@ describe('pinPost', () => {
   });
 });
 
-describe('addComment, editComment and deleteComment', () => {
+describe('createComment, updateComment and deleteComment', () => {
   test('show to others, and the count follows', async () => {
     const { ada, mia, max } = cast;
     const postId = await post(mia);
     const shown = await showList(commentsQuery(mia.fg, groupId, postId));
     const counts = await showDocument(postRef(mia.fg, groupId, postId));
     const counted = (count: number) => counts.until((data) => data?.commentCount === count);
-    const commentId = await addComment(max.fg, groupId, postId, { content: ' I do! ' });
+    const commentId = await createComment(max.fg, groupId, postId, { content: ' I do! ' });
     const [first] = await shown.until((all) => all.length === 1);
     expect(first).toEqual({
       id: commentId,
@@ -142,9 +142,9 @@ describe('addComment, editComment and deleteComment', () => {
       updatedAt: expect.any(Date),
     });
     await counted(1);
-    await editComment(max.fg, groupId, postId, commentId, { content: 'Me too!' });
+    await updateComment(max.fg, groupId, postId, commentId, { content: 'Me too!' });
     await shown.until(([comment]) => comment?.content === 'Me too!');
-    await addComment(mia.fg, groupId, postId, { content: 'Good.' });
+    await createComment(mia.fg, groupId, postId, { content: 'Good.' });
     await counted(2);
     await deleteComment(ada.fg, groupId, postId, commentId);
     const left = await shown.until((all) => all.length === 1);
@@ -159,7 +159,7 @@ describe('deletePost', () => {
   test.each(['mia', 'ada'] as const)('by %s takes the comments along', async (actor) => {
     const { mia, max } = cast;
     const postId = await post(mia);
-    const commentId = await addComment(max.fg, groupId, postId, { content: 'I do!' });
+    const commentId = await createComment(max.fg, groupId, postId, { content: 'I do!' });
     const shown = await showList(postsQuery(max.fg, groupId));
     await shown.until((all) => all.some(({ id }) => id === postId));
     const comment = await showDocument(commentRef(max.fg, groupId, postId, commentId));
@@ -179,8 +179,8 @@ describe('refused', () => {
     const { cleo, mia, eve } = cast;
     await letIn(cleo, groupId, eve);
     [postId, evesPostId, gone] = await Promise.all([post(mia), post(eve), post(mia)]);
-    commentId = await addComment(mia.fg, groupId, postId, { content: 'Nobody?' });
-    evesCommentId = await addComment(eve.fg, groupId, postId, { content: 'Not I.' });
+    commentId = await createComment(mia.fg, groupId, postId, { content: 'Nobody?' });
+    evesCommentId = await createComment(eve.fg, groupId, postId, { content: 'Not I.' });
     await deletePost(mia.fg, groupId, gone);
     await leaveGroup(eve.fg, groupId);
   }, 60_000);
@@ -200,34 +200,54 @@ describe('refused', () => {
     ]
   >([
     ['createPost', 'sid', (fg) => createPost(fg, groupId, content), NOT_IN],
-    ['editPost of another’s', 'max', (fg) => editPost(fg, groupId, postId, content), NOT_AUTHOR],
-    ['editPost of another’s', 'cleo', (fg) => editPost(fg, groupId, postId, content), NOT_AUTHOR],
-    ['editPost of one’s own', 'eve', (fg) => editPost(fg, groupId, evesPostId, content), NOT_IN],
-    ['editPost of what is gone', 'mia', (fg) => editPost(fg, groupId, gone, content), GONE],
+    [
+      'updatePost of another’s',
+      'max',
+      (fg) => updatePost(fg, groupId, postId, content),
+      NOT_AUTHOR,
+    ],
+    [
+      'updatePost of another’s',
+      'cleo',
+      (fg) => updatePost(fg, groupId, postId, content),
+      NOT_AUTHOR,
+    ],
+    [
+      'updatePost of one’s own',
+      'eve',
+      (fg) => updatePost(fg, groupId, evesPostId, content),
+      NOT_IN,
+    ],
+    ['updatePost of what is gone', 'mia', (fg) => updatePost(fg, groupId, gone, content), GONE],
     ['pinPost of one’s own', 'mia', (fg) => pinPost(fg, groupId, postId, true), NOT_STAFF],
     ['pinPost', 'sid', (fg) => pinPost(fg, groupId, postId, true), NOT_IN],
     ['pinPost of what is gone', 'ada', (fg) => pinPost(fg, groupId, gone, true), GONE],
     ['deletePost of another’s', 'max', (fg) => deletePost(fg, groupId, postId), NEITHER],
     ['deletePost of one’s own', 'eve', (fg) => deletePost(fg, groupId, evesPostId), NOT_IN],
     ['deletePost of what is gone', 'mia', (fg) => deletePost(fg, groupId, gone), GONE],
-    ['addComment', 'sid', (fg) => addComment(fg, groupId, postId, content), NOT_IN],
-    ['addComment to what is gone', 'max', (fg) => addComment(fg, groupId, gone, content), GONE],
+    ['createComment', 'sid', (fg) => createComment(fg, groupId, postId, content), NOT_IN],
     [
-      'editComment of another’s',
+      'createComment to what is gone',
+      'max',
+      (fg) => createComment(fg, groupId, gone, content),
+      GONE,
+    ],
+    [
+      'updateComment of another’s',
       'ada',
-      (fg) => editComment(fg, groupId, postId, commentId, content),
+      (fg) => updateComment(fg, groupId, postId, commentId, content),
       NOT_AUTHOR,
     ],
     [
-      'editComment of one’s own',
+      'updateComment of one’s own',
       'eve',
-      (fg) => editComment(fg, groupId, postId, evesCommentId, content),
+      (fg) => updateComment(fg, groupId, postId, evesCommentId, content),
       NOT_IN,
     ],
     [
-      'editComment of what is gone',
+      'updateComment of what is gone',
       'mia',
-      (fg) => editComment(fg, groupId, postId, 'gone', content),
+      (fg) => updateComment(fg, groupId, postId, 'gone', content),
       GONE,
     ],
     [
@@ -255,14 +275,14 @@ describe('refused', () => {
   test.each([
     ['createPost', () => createPost(cast.mia.fg, groupId, { content: ' ' }), '5000'],
     [
-      'editPost',
-      () => editPost(cast.mia.fg, groupId, postId, { content: 'x'.repeat(5001) }),
+      'updatePost',
+      () => updatePost(cast.mia.fg, groupId, postId, { content: 'x'.repeat(5001) }),
       '5000',
     ],
-    ['addComment', () => addComment(cast.mia.fg, groupId, postId, { content: '' }), '2000'],
+    ['createComment', () => createComment(cast.mia.fg, groupId, postId, { content: '' }), '2000'],
     [
-      'editComment',
-      () => editComment(cast.mia.fg, groupId, postId, commentId, { content: 'x'.repeat(2001) }),
+      'updateComment',
+      () => updateComment(cast.mia.fg, groupId, postId, commentId, { content: 'x'.repeat(2001) }),
       '2000',
     ],
   ])('%s names bad content', async (_verb, act, limit) => {

@@ -16,13 +16,13 @@ import {
   userRef,
   type NotificationSettings,
 } from 'firegroups';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { openClub, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
 
 const people = usePeople();
-const cast = useCast(people, 'ann', 'bob', 'cat');
+const cast = registerUsers(people, 'ann', 'bob', 'cat');
 
 describe('saveProfile', () => {
   test('saves and saves again, and leaves alone what is not named', async () => {
@@ -148,7 +148,7 @@ describe('saveNotificationSettings', () => {
 describe('muteGroup and unmuteGroup', () => {
   test('set what the user’s other devices see of it', async () => {
     const { ann, bob } = cast;
-    const groupId = await openClub(ann, { members: [bob] });
+    const groupId = await createClub(ann, { members: [bob] });
     const own = memberRef(bob.fg, groupId, bob.uid);
     await muteGroup(bob.fg, groupId);
     await untilDocument(memberRef(ann.fg, groupId, bob.uid), (member) => member?.muted === true);

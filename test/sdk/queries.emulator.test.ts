@@ -8,9 +8,9 @@ import {
   type QueryDocumentSnapshot,
 } from 'firebase/firestore';
 import {
-  addComment,
-  addWallComment,
-  browseQuery,
+  createComment,
+  createWallComment,
+  publicGroupsQuery,
   commentsQuery,
   createEvent,
   createGroup,
@@ -22,7 +22,7 @@ import {
   membersQuery,
   messagesQuery,
   myMembershipsQuery,
-  peopleQuery,
+  usersQuery,
   postsQuery,
   requestToJoin,
   sendMessage,
@@ -35,12 +35,12 @@ import {
   type Firegroups,
   type NewGroup,
 } from 'firegroups';
-import { untilDocument } from '../../tools/src/clients/listening.ts';
-import { openClub, useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
 
 const people = usePeople();
-const cast = useCast(people, 'ann', 'bob', 'cat', 'sid');
+const cast = registerUsers(people, 'ann', 'bob', 'cat', 'sid');
 
 const newGroup = (fields: Partial<NewGroup> = {}) =>
   createGroup(cast.ann.fg, { title: 'Chess club', ...fields });
@@ -59,24 +59,26 @@ describe('open lists', () => {
         (group) => group?.memberCount === (i === 1 ? 2 : 1),
       );
     }
-    const found = async (options: Parameters<typeof browseQuery>[1]) =>
-      (await getDocs(browseQuery(cast.cat.fg, options))).docs.map((group) => group.data().title);
+    const found = async (options: Parameters<typeof publicGroupsQuery>[1]) =>
+      (await getDocs(publicGroupsQuery(cast.cat.fg, options))).docs.map(
+        (group) => group.data().title,
+      );
     expect(await found({ search: mark.toUpperCase() })).toEqual(titles);
     expect(await found({ search: `${mark} al` })).toEqual([titles[0]]);
     expect(await found({ search: mark, limit: 2 })).toEqual(titles.slice(0, 2));
-    const first = await getDocs(browseQuery(cast.cat.fg, { search: mark, limit: 2 }));
+    const first = await getDocs(publicGroupsQuery(cast.cat.fg, { search: mark, limit: 2 }));
     expect(await found({ search: mark, limit: 2, after: first.docs[1]! })).toEqual([titles[2]]);
     expect((await found({ limit: 50 })).filter((title) => title.startsWith(mark))).toEqual(
       titles.toReversed(),
     );
     const largest = (
-      await getDocs(browseQuery(cast.cat.fg, { orderBy: 'largest', limit: 50 }))
+      await getDocs(publicGroupsQuery(cast.cat.fg, { orderBy: 'largest', limit: 50 }))
     ).docs.map((group) => group.data().memberCount);
     expect(largest).toEqual(largest.toSorted((a, b) => b - a));
-    expect(() => browseQuery(cast.cat.fg, { search: 'a', orderBy: 'newest' as 'title' })).toThrow(
-      /orderBy: expected one of title/,
-    );
-    expect(() => browseQuery(cast.cat.fg, { limit: 51 })).toThrow(/1 to 50/);
+    expect(() =>
+      publicGroupsQuery(cast.cat.fg, { search: 'a', orderBy: 'newest' as 'title' }),
+    ).toThrow(/orderBy: expected one of title/);
+    expect(() => publicGroupsQuery(cast.cat.fg, { limit: 51 })).toThrow(/1 to 50/);
   });
 
   test('find people by the beginning of their name', async () => {
@@ -86,11 +88,13 @@ describe('open lists', () => {
       userRef(cast.ann.fg, zoe.uid),
       (user) => user?.displayNameSearch !== undefined,
     );
-    const found = await getDocs(peopleQuery(cast.ann.fg, { search: name.replace('ë', 'E') }));
+    const found = await getDocs(usersQuery(cast.ann.fg, { search: name.replace('ë', 'E') }));
     expect(found.docs.map(({ id }) => id)).toEqual([zoe.uid]);
-    expect(() => peopleQuery(cast.ann.fg, { search: ' ' })).toThrow(/search/);
-    expect(() => peopleQuery(cast.ann.fg, { search: '\u0301' })).toThrow(/search/);
-    expect(() => browseQuery(cast.ann.fg, { orderBy: 'best' as 'title' })).toThrow(/one of newest/);
+    expect(() => usersQuery(cast.ann.fg, { search: ' ' })).toThrow(/search/);
+    expect(() => usersQuery(cast.ann.fg, { search: '\u0301' })).toThrow(/search/);
+    expect(() => publicGroupsQuery(cast.ann.fg, { orderBy: 'best' as 'title' })).toThrow(
+      /one of newest/,
+    );
   });
 
   test('list one’s own memberships, of any status', async () => {
@@ -110,10 +114,10 @@ describe('open lists', () => {
     expect(queryEqual(messagesQuery(cast.ann.fg, 'g1'), messagesQuery(cast.ann.fg, 'g1'))).toBe(
       true,
     );
-    expect(queryEqual(browseQuery(cast.ann.fg), browseQuery(cast.ann.fg))).toBe(true);
-    expect(queryEqual(browseQuery(cast.ann.fg), browseQuery(cast.ann.fg, { limit: 5 }))).toBe(
-      false,
-    );
+    expect(queryEqual(publicGroupsQuery(cast.ann.fg), publicGroupsQuery(cast.ann.fg))).toBe(true);
+    expect(
+      queryEqual(publicGroupsQuery(cast.ann.fg), publicGroupsQuery(cast.ann.fg, { limit: 5 })),
+    ).toBe(false);
     expect(refEqual(groupRef(cast.ann.fg, 'g1'), groupRef(cast.ann.fg, 'g1'))).toBe(true);
   });
 });
@@ -134,15 +138,15 @@ describe('lists of a group and of a wall', () => {
 
   beforeAll(async () => {
     const { ann, bob, cat } = cast;
-    groupId = await openClub(ann, { members: [bob, cat] });
+    groupId = await createClub(ann, { members: [bob, cat] });
     await Promise.all([
       inTurn((content) => createPost(ann.fg, groupId, { content })).then(async ([first]) => {
         postId = first!;
-        await inTurn((content) => addComment(bob.fg, groupId, postId, { content }));
+        await inTurn((content) => createComment(bob.fg, groupId, postId, { content }));
       }),
       inTurn((content) => createWallPost(bob.fg, { content })).then(async ([first]) => {
         wallPostId = first!;
-        await inTurn((content) => addWallComment(cat.fg, bob.uid, wallPostId, { content }));
+        await inTurn((content) => createWallComment(cat.fg, bob.uid, wallPostId, { content }));
       }),
       // The later ones first: the order is that of the events themselves.
       inTurn((title, i) => createEvent(ann.fg, groupId, { title, eventTime: inDays(9 - i) })).then(
@@ -221,7 +225,7 @@ describe('lists of a group and of a wall', () => {
 
   test('membersQuery finds those who are joined, of one role, or of another status', async () => {
     const { ann, bob, cat } = cast;
-    const club = await openClub(ann, { members: [bob, cat] });
+    const club = await createClub(ann, { members: [bob, cat] });
     await setRole(ann.fg, club, bob.uid, 'admin');
     const dan = await people.register('Dan');
     await requestToJoin(dan.fg, club);

@@ -17,10 +17,10 @@ import {
   type ChatHandle,
   type MyGroup,
 } from 'firegroups';
-import type { Person } from '../../tools/src/clients/client.ts';
-import { isAboutBrokenStream } from '../support/listenStreams.ts';
-import { usePeople } from '../support/people.ts';
-import { useWatches, type Followed } from '../support/watches.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
+import { isAboutBrokenStream } from '../../testing/src/emulatorFaults/listenStreams.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { useWatches, type Followed } from '../../testing/src/clients/watches.ts';
 
 const people = usePeople();
 const follow = useWatches();

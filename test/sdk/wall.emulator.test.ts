@@ -2,12 +2,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getDoc } from 'firebase/firestore';
 import {
-  addWallComment,
+  createWallComment,
   createWallPost,
   deleteWallComment,
   deleteWallPost,
-  editWallComment,
-  editWallPost,
+  updateWallComment,
+  updateWallPost,
   pinWallPost,
   wallCommentRef,
   wallCommentsQuery,
@@ -15,13 +15,13 @@ import {
   wallQuery,
   type Firegroups,
 } from 'firegroups';
-import { useCast } from '../support/club.ts';
-import { usePeople } from '../support/people.ts';
-import { expectReason } from '../support/refusal.ts';
-import { showDocument, showList } from '../support/shown.ts';
+import { registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { showDocument, showList } from '../../testing/src/clients/shown.ts';
 
 /** Olga's is the wall, Gus and Gil are guests there; no group has them. */
-const cast = useCast(usePeople(), 'olga', 'gus', 'gil');
+const cast = registerUsers(usePeople(), 'olga', 'gus', 'gil');
 
 test('a post shows to who looks at the wall: new, edited, pinned, unpinned, gone', async () => {
   const { olga, gus } = cast;
@@ -36,7 +36,7 @@ test('a post shows to who looks at the wall: new, edited, pinned, unpinned, gone
     createdAt: expect.any(Date),
     updatedAt: expect.any(Date),
   });
-  await editWallPost(olga.fg, postId, { content: 'Hello!' });
+  await updateWallPost(olga.fg, postId, { content: 'Hello!' });
   const [edited] = await shown.until(([post]) => post?.content === 'Hello!');
   expect(edited!.updatedAt.getTime()).toBeGreaterThan(created!.updatedAt.getTime());
   await pinWallPost(olga.fg, postId, true);
@@ -55,15 +55,15 @@ test('comments by anybody show, are counted, and go with their post', async () =
   const shown = await showList(wallCommentsQuery(gil.fg, olga.uid, postId));
   const counts = await showDocument(wallPostRef(gil.fg, olga.uid, postId));
   const counted = (count: number) => counts.until((post) => post?.commentCount === count);
-  const byGus = await addWallComment(gus.fg, olga.uid, postId, { content: ' Gus. ' });
-  const byGil = await addWallComment(gil.fg, olga.uid, postId, { content: 'Gil.' });
+  const byGus = await createWallComment(gus.fg, olga.uid, postId, { content: ' Gus. ' });
+  const byGil = await createWallComment(gil.fg, olga.uid, postId, { content: 'Gil.' });
   const both = await shown.until((all) => all.length === 2);
   expect(both.map(({ content, authorId }) => [content, authorId])).toEqual([
     ['Gus.', gus.uid],
     ['Gil.', gil.uid],
   ]);
   await counted(2);
-  await editWallComment(gil.fg, olga.uid, postId, byGil, { content: 'Gilbert.' });
+  await updateWallComment(gil.fg, olga.uid, postId, byGil, { content: 'Gilbert.' });
   await shown.until((all) => all[1]?.content === 'Gilbert.');
   await deleteWallComment(olga.fg, olga.uid, postId, byGus);
   await shown.until((all) => all.length === 1);
@@ -79,7 +79,7 @@ test('comments by anybody show, are counted, and go with their post', async () =
 test('a guest’s own comment is theirs to delete', async () => {
   const { olga, gus } = cast;
   const postId = await createWallPost(olga.fg, { content: 'Who are you?' });
-  const commentId = await addWallComment(gus.fg, olga.uid, postId, { content: 'Gus.' });
+  const commentId = await createWallComment(gus.fg, olga.uid, postId, { content: 'Gus.' });
   await deleteWallComment(gus.fg, olga.uid, postId, commentId);
   const comment = await getDoc(wallCommentRef(olga.fg, olga.uid, postId, commentId));
   expect(comment.exists()).toBe(false);
@@ -97,7 +97,7 @@ describe('refused', () => {
     const { olga, gus } = cast;
     wall = olga.uid;
     postId = await createWallPost(olga.fg, { content: 'Who are you?' });
-    commentId = await addWallComment(gus.fg, wall, postId, { content: 'Gus.' });
+    commentId = await createWallComment(gus.fg, wall, postId, { content: 'Gus.' });
   }, 60_000);
 
   const NOT_AUTHOR = ['permission-denied', /^Only its author can do this: ask them/] as const;
@@ -112,27 +112,27 @@ describe('refused', () => {
       typeof NOT_AUTHOR | typeof GONE,
     ]
   >([
-    ['editWallPost of what is gone', 'olga', (fg) => editWallPost(fg, 'gone', content), GONE],
+    ['updateWallPost of what is gone', 'olga', (fg) => updateWallPost(fg, 'gone', content), GONE],
     // A post is looked for on one's own wall.
-    ['editWallPost of another’s', 'gus', (fg) => editWallPost(fg, postId, content), GONE],
+    ['updateWallPost of another’s', 'gus', (fg) => updateWallPost(fg, postId, content), GONE],
     ['pinWallPost of what is gone', 'olga', (fg) => pinWallPost(fg, 'gone', true), GONE],
     ['pinWallPost of another’s', 'gus', (fg) => pinWallPost(fg, postId, true), GONE],
     [
-      'addWallComment to what is gone',
+      'createWallComment to what is gone',
       'gus',
-      (fg) => addWallComment(fg, wall, 'gone', content),
+      (fg) => createWallComment(fg, wall, 'gone', content),
       GONE,
     ],
     [
-      'editWallComment of another’s',
+      'updateWallComment of another’s',
       'olga',
-      (fg) => editWallComment(fg, wall, postId, commentId, content),
+      (fg) => updateWallComment(fg, wall, postId, commentId, content),
       NOT_AUTHOR,
     ],
     [
-      'editWallComment of what is gone',
+      'updateWallComment of what is gone',
       'gus',
-      (fg) => editWallComment(fg, wall, postId, 'gone', content),
+      (fg) => updateWallComment(fg, wall, postId, 'gone', content),
       GONE,
     ],
     [
@@ -153,11 +153,15 @@ describe('refused', () => {
 
   test.each([
     ['createWallPost', () => createWallPost(cast.olga.fg, { content: ' ' }), '5000'],
-    ['editWallPost', () => editWallPost(cast.olga.fg, postId, { content: '' }), '5000'],
-    ['addWallComment', () => addWallComment(cast.gus.fg, wall, postId, { content: '' }), '2000'],
+    ['updateWallPost', () => updateWallPost(cast.olga.fg, postId, { content: '' }), '5000'],
     [
-      'editWallComment',
-      () => editWallComment(cast.gus.fg, wall, postId, commentId, { content: 'x'.repeat(2001) }),
+      'createWallComment',
+      () => createWallComment(cast.gus.fg, wall, postId, { content: '' }),
+      '2000',
+    ],
+    [
+      'updateWallComment',
+      () => updateWallComment(cast.gus.fg, wall, postId, commentId, { content: 'x'.repeat(2001) }),
       '2000',
     ],
   ])('%s names bad content', async (_verb, act, limit) => {

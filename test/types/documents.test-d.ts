@@ -7,7 +7,7 @@ import {
   type Query,
 } from 'firebase/firestore';
 import {
-  browseQuery,
+  publicGroupsQuery,
   groupRef,
   memberRef,
   membersQuery,
@@ -16,7 +16,7 @@ import {
   myMembershipsQuery,
   notificationRef,
   notificationsQuery,
-  peopleQuery,
+  usersQuery,
   userRef,
   type Firegroups,
   type Group,
@@ -69,16 +69,16 @@ describe('references', () => {
 
 describe('queries', () => {
   test('each finds its kind of document', () => {
-    expect(browseQuery(fg)).type.toBe<Query<Group>>();
+    expect(publicGroupsQuery(fg)).type.toBe<Query<Group>>();
     expect(myMembershipsQuery(fg)).type.toBe<Query<Member>>();
     expect(membersQuery(fg, 'chess')).type.toBe<Query<Member>>();
     expect(messagesQuery(fg, 'chess')).type.toBe<Query<Message>>();
     expect(notificationsQuery(fg)).type.toBe<Query<Notification>>();
-    expect(peopleQuery(fg, { search: 'an' })).type.toBe<Query<User>>();
+    expect(usersQuery(fg, { search: 'an' })).type.toBe<Query<User>>();
   });
 
   test('what is found is typed, times as Date and the id beside them', async () => {
-    const groups = (await getDocs(browseQuery(fg))).docs.map((doc) => doc.data());
+    const groups = (await getDocs(publicGroupsQuery(fg))).docs.map((doc) => doc.data());
     expect(groups).type.toBe<Group[]>();
     expect(groups[0]!.createdAt).type.toBe<Date>();
     expect(groups[0]!.id).type.toBe<string>();
@@ -86,21 +86,21 @@ describe('queries', () => {
   });
 
   test('options take only what they name', () => {
-    expect(browseQuery).type.toBeCallableWith(fg, { orderBy: 'largest', after: snapshot });
-    expect(browseQuery).type.not.toBeCallableWith(fg, { orderBy: 'smallest' });
-    expect(browseQuery).type.toBeCallableWith(fg, { search: typed, orderBy: 'title' });
-    expect(browseQuery).type.toBeCallableWith(fg, { search: typed });
-    expect(browseQuery).type.not.toBeCallableWith(fg, { search: 'ch', orderBy: 'newest' });
-    expect(browseQuery).type.not.toBeCallableWith(fg, { order: 'largest' });
-    expect(browseQuery).type.not.toBeCallableWith(fg, { limit: '20' });
+    expect(publicGroupsQuery).type.toBeCallableWith(fg, { orderBy: 'largest', after: snapshot });
+    expect(publicGroupsQuery).type.not.toBeCallableWith(fg, { orderBy: 'smallest' });
+    expect(publicGroupsQuery).type.toBeCallableWith(fg, { search: typed, orderBy: 'title' });
+    expect(publicGroupsQuery).type.toBeCallableWith(fg, { search: typed });
+    expect(publicGroupsQuery).type.not.toBeCallableWith(fg, { search: 'ch', orderBy: 'newest' });
+    expect(publicGroupsQuery).type.not.toBeCallableWith(fg, { order: 'largest' });
+    expect(publicGroupsQuery).type.not.toBeCallableWith(fg, { limit: '20' });
     expect(membersQuery).type.not.toBeCallableWith(fg, 'chess', { status: 'left' });
     expect(membersQuery).type.not.toBeCallableWith(fg, 'chess', { role: 'owner' });
     expect(messagesQuery).type.not.toBeCallableWith(fg, 'chess', { before: new Date() });
   });
 
   test('a search for people needs what to search for', () => {
-    expect(peopleQuery).type.not.toBeCallableWith(fg);
-    expect(peopleQuery).type.not.toBeCallableWith(fg, { limit: 10 });
+    expect(usersQuery).type.not.toBeCallableWith(fg);
+    expect(usersQuery).type.not.toBeCallableWith(fg, { limit: 10 });
   });
 });
 

@@ -6,10 +6,10 @@
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { runMain } from './failure.ts';
+import { runMain } from '../../testing/src/cli/cliError.ts';
 import { writeFunctionsEntry } from './functionsEntry.ts';
 import { emitDeclarations, rollUpTypes } from './package/types.ts';
-import { ROOT } from './root.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
 
 interface Manifest {
   dependencies?: Record<string, string>;
@@ -20,7 +20,7 @@ interface Manifest {
 export async function buildFunctions(): Promise<void> {
   await bundle('functions', 'lib', 'node', { functions: 'src/index.ts', config: 'src/config.ts' });
   await bundleApi('src/api.ts', { 'firebase/firestore': 'src/http/sdk/firestore.ts' });
-  await bundleApi('src/chatStream.ts', {});
+  await bundleApi('src/http/chat/chatEvents.ts', {});
   writeFunctionsEntry(join(ROOT, 'functions'));
 }
 
@@ -68,7 +68,7 @@ async function bundleApi(
         path in all ? { path: join(folder, all[path as keyof typeof all]) } : undefined,
       );
       // Files of their own: the parameters are declared once, and a stream's module is loaded with the first stream.
-      build.onResolve({ filter: /\/(config|chatStream)\.ts$/ }, ({ path, kind }) =>
+      build.onResolve({ filter: /\/(config|chatEvents)\.ts$/ }, ({ path, kind }) =>
         kind === 'entry-point'
           ? undefined
           : { path: `./${basename(path, '.ts')}.js`, external: true },

@@ -1,7 +1,7 @@
 /** Goes through every document of some collections, page by page, in the order of their paths, and can go on anywhere. */
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
-import { walkQuery } from '../../functions/src/store/queries.ts';
+import { walkQuery } from '../../functions/src/firestore/queries.ts';
 
 const PAGE = 100;
 /** How many documents are looked at at once. */

@@ -17,17 +17,17 @@ import { toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { unreadQuery } from '../queries.ts';
 import { groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
-import { attempt, write } from './attempt.ts';
+import { attempt, write } from '../write.ts';
 import { deleteContent, storeNew } from './content.ts';
 
 /** What of a message can be edited. */
-export interface MessageEdit {
+export interface MessageUpdate {
   /** 1 to 4000 characters, not only blanks; trimmed. */
   text: string;
 }
 
 /** What a message is made of. */
-export interface NewMessage extends MessageEdit {
+export interface NewMessage extends MessageUpdate {
   /** The id of the message that it answers. */
   replyTo?: string | null | undefined;
   /** An image (`image/…`) of at most 10 MiB. */
@@ -46,7 +46,7 @@ export interface SentMessage {
   sent: Promise<void>;
 }
 
-const EDIT_CHECKS: Checks<MessageEdit> = {
+const EDIT_CHECKS: Checks<MessageUpdate> = {
   text: /* @__PURE__ */ filledText(LIMITS.messageText),
 };
 
@@ -78,13 +78,13 @@ export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage)
  * @throws FiregroupsError `not-a-member`, `not-found`, `invalid-argument`, `unauthenticated`; `permission-denied` to all but the
  * author.
  * @example
- * await editMessage(fg, groupId, id, { text: 'Hello, everybody!' });
+ * await updateMessage(fg, groupId, id, { text: 'Hello, everybody!' });
  */
-export async function editMessage(
+export async function updateMessage(
   fg: Firegroups,
   groupId: string,
   messageId: string,
-  fields: MessageEdit,
+  fields: MessageUpdate,
 ): Promise<void> {
   const authorId = currentUid(fg);
   const subject = messageRef(fg, groupId, messageId);
@@ -129,22 +129,22 @@ export async function deleteMessage(
  *
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example
- * await markRead(fg, groupId);
+ * await markChatRead(fg, groupId);
  */
-export async function markRead(fg: Firegroups, groupId: string): Promise<void> {
+export async function markChatRead(fg: Firegroups, groupId: string): Promise<void> {
   const mark = readMarkRef(fg, groupId) as DocumentReference;
   await attempt(() => setDoc(mark, { groupId, lastReadAt: serverTimestamp() }));
 }
 
 /**
- * Counts the messages that came since {@link markRead}, or where it was never called, since the user joined. Costs two reads
+ * Counts the messages that came since {@link markChatRead}, or where it was never called, since the user joined. Costs two reads
  * (three before the first mark), and one more for each thousand messages counted. Needs a connection.
  *
  * @throws FiregroupsError `not-a-member`, `unauthenticated`, `unavailable`.
  * @example
- * const unread = await countUnread(fg, groupId);
+ * const unread = await countUnreadMessages(fg, groupId);
  */
-export async function countUnread(fg: Firegroups, groupId: string): Promise<number> {
+export async function countUnreadMessages(fg: Firegroups, groupId: string): Promise<number> {
   const own = memberRef(fg, groupId, currentUid(fg));
   const count = async () => {
     // As Firestore has them: a Date is too coarse to tell what came in the same millisecond.

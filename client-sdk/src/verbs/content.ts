@@ -11,8 +11,8 @@ import {
 import { checkValue, yesOrNo } from '../checks.ts';
 import type { Post } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import type { Explanation } from '../refusals/explanation.ts';
-import { write } from './attempt.ts';
+import type { DiagnosisHints } from '../diagnose/diagnosis.ts';
+import { write } from '../write.ts';
 
 /** The field that is not stored: an image is uploaded, and named by `imageId`. */
 interface Illustrated {
@@ -38,7 +38,7 @@ export async function addContent<T>(
   parent: DocumentReference<T>,
   collectionId: string,
   fields: object,
-  explanation?: Explanation<T>,
+  explanation?: DiagnosisHints<T>,
 ): Promise<string> {
   const added = doc(collection(parent, collectionId));
   const now = serverTimestamp();
@@ -52,7 +52,7 @@ export async function editContent<T>(
   fg: Firegroups,
   subject: DocumentReference<T>,
   fields: object,
-  explanation?: Explanation<T>,
+  explanation?: DiagnosisHints<T>,
 ): Promise<void> {
   const { image, ...stored } = fields as Illustrated;
   const update = (changes?: object) =>
@@ -84,7 +84,7 @@ export async function pinContent(
 export async function deleteContent<T>(
   fg: Firegroups,
   subject: DocumentReference<T>,
-  explanation?: Explanation<T>,
+  explanation?: DiagnosisHints<T>,
 ): Promise<void> {
   await write(fg, subject, () => deleteDoc(subject), explanation);
 }

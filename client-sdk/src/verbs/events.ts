@@ -16,8 +16,8 @@ import type { GroupEvent } from '../documents.ts';
 import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { eventRef, groupRef, voteRef } from '../refs.ts';
-import type { Explanation } from '../refusals/explanation.ts';
-import { write } from './attempt.ts';
+import type { DiagnosisHints } from '../diagnose/diagnosis.ts';
+import { write } from '../write.ts';
 import { addContent, deleteContent, editContent } from './content.ts';
 
 /** What an event is made of. */
@@ -62,9 +62,9 @@ export async function createEvent(
  *
  * @throws `event-over` where it is cancelled; `not-found`, `permission-denied`.
  * @example
- * await editEvent(fg, groupId, eventId, { location: 'Café Central' });
+ * await updateEvent(fg, groupId, eventId, { location: 'Café Central' });
  */
-export async function editEvent(
+export async function updateEvent(
   fg: Firegroups,
   groupId: string,
   eventId: string,
@@ -153,4 +153,4 @@ function notToCome(): never {
 const whyNoChange = (event: GroupEvent) => (event.cancelledAt ? 'event-over' : 'permission-denied');
 
 /** The event is there and the user joined: nothing else is left that the rules ask of a vote. */
-const OVER: Explanation<unknown> = { reason: () => 'event-over' };
+const OVER: DiagnosisHints<unknown> = { reason: () => 'event-over' };

@@ -20,7 +20,7 @@ import { checked, filledText, oneOf, textUpTo, type Checks } from '../checks.ts'
 import type { Group } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
-import { attemptExplained, write } from './attempt.ts';
+import { attemptExplained, write } from '../write.ts';
 import { editContent } from './content.ts';
 import { newMember } from './newMember.ts';
 
@@ -72,7 +72,7 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
         .set(group, founded)
         .set(founder, newMember(group.id, uid, 'joined', { role: 'creator' }))
         .commit(),
-    ({ explainFounding }) => explainFounding(fg, group, uid),
+    ({ diagnoseGroupCreation }) => diagnoseGroupCreation(fg, group, uid),
   );
   return group.id;
 }

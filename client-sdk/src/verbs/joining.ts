@@ -7,7 +7,7 @@ import { getDoc, type DocumentReference } from 'firebase/firestore';
 import { isFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
-import { attempt, explanationsOf } from './attempt.ts';
+import { attempt, loadDiagnose } from '../write.ts';
 import { becomeJoined, createMembership, endMembership, endOwnMembership } from './membership.ts';
 
 /**
@@ -24,8 +24,8 @@ export async function inviteUser(fg: Firegroups, groupId: string, uid: string): 
     await createMembership(fg, ['invite', groupId, uid], 'pending_invite', invitedBy);
   } catch (error) {
     if (!isFiregroupsError(error, 'already-requested')) throw error;
-    const { isStaffNow } = await explanationsOf(error);
-    const byStaff = await attempt(() => isStaffNow(fg, groupId, invitedBy));
+    const { isAdminNow } = await loadDiagnose(error);
+    const byStaff = await attempt(() => isAdminNow(fg, groupId, invitedBy));
     if (!byStaff) throw error;
     await approveRequest(fg, groupId, uid);
   }

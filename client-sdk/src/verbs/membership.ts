@@ -13,8 +13,8 @@ import type { MemberStatus, MembershipAction, MembershipStatus } from '@firegrou
 import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { memberRef } from '../refs.ts';
-import type { MembershipChange } from '../refusals/explanation.ts';
-import { attemptExplained } from './attempt.ts';
+import type { MembershipChange } from '../diagnose/diagnosis.ts';
+import { attemptExplained } from '../write.ts';
 import { newMember } from './newMember.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function writeMembership(
   const startedAt = new Date();
   await attemptExplained(
     () => write(member),
-    ({ explainMembership }) => explainMembership(fg, change, actorId, startedAt),
+    ({ diagnoseMembership }) => diagnoseMembership(fg, change, actorId, startedAt),
   );
 }
 
@@ -62,7 +62,7 @@ export function checkOther(fg: Firegroups, uid: string): void {
   if (uid === currentUid(fg)) throw invalidArgument({ uid: NOT_ONESELF });
 }
 
-/** Deletes the membership of another user that is `from`, as {@link turnMembership} does. */
+/** Deletes the membership of another user that is `from`, as {@link transitionMembership} does. */
 export async function endMembership(
   fg: Firegroups,
   change: MembershipChange,
@@ -70,10 +70,10 @@ export async function endMembership(
 ): Promise<void> {
   const [, , uid] = change;
   checkOther(fg, uid);
-  await turnMembership(fg, change, [from], (transaction, { ref }) => transaction.delete(ref));
+  await transitionMembership(fg, change, [from], (transaction, { ref }) => transaction.delete(ref));
 }
 
-/** Deletes the signed-in user's own membership that is `from`, as {@link turnMembership} does. */
+/** Deletes the signed-in user's own membership that is `from`, as {@link transitionMembership} does. */
 export async function endOwnMembership(
   fg: Firegroups,
   action: MembershipAction,
@@ -81,14 +81,14 @@ export async function endOwnMembership(
   from: MemberStatus,
 ): Promise<void> {
   const change: MembershipChange = [action, groupId, currentUid(fg)];
-  await turnMembership(fg, change, [from], (transaction, { ref }) => transaction.delete(ref));
+  await transitionMembership(fg, change, [from], (transaction, { ref }) => transaction.delete(ref));
 }
 
 /**
  * Changes a membership in a transaction that looks at its state first: the rules let one who may reject a request also
  * remove a member, so a request that somebody else approved meanwhile must not end as a removal.
  */
-export async function turnMembership(
+export async function transitionMembership(
   fg: Firegroups,
   change: MembershipChange,
   from: readonly MembershipStatus[],

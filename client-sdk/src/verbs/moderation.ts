@@ -7,7 +7,7 @@ import { serverTimestamp, updateDoc, writeBatch, type DocumentReference } from '
 import { checkValue, oneOf } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
-import { checkOther, endMembership, turnMembership, writeMembership } from './membership.ts';
+import { checkOther, endMembership, transitionMembership, writeMembership } from './membership.ts';
 import { newMember } from './newMember.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function removeMember(fg: Firegroups, groupId: string, uid: string)
  */
 export async function banUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
   const ban = newMember(groupId, uid, 'banned');
-  await turnMembership(fg, ['ban', groupId, uid], NOT_BANNED, (transaction, membership) => {
+  await transitionMembership(fg, ['ban', groupId, uid], NOT_BANNED, (transaction, membership) => {
     const { role, status, updatedAt } = ban;
     if (membership.exists()) transaction.update(membership.ref, { role, status, updatedAt });
     else transaction.set(membership.ref, ban);

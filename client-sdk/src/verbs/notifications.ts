@@ -10,7 +10,7 @@ import {
 import type { Firegroups } from '../firegroups.ts';
 import { notificationsQuery } from '../queries.ts';
 import { notificationRef } from '../refs.ts';
-import { attempt, write } from './attempt.ts';
+import { attempt, write } from '../write.ts';
 
 /**
  * Marks a notification as read. One that is read already stays as it is.

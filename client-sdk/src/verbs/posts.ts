@@ -24,7 +24,7 @@ export interface NewPost extends PostFields {
 }
 
 /** What of a post can be edited. */
-export interface PostEdit {
+export interface PostUpdate {
   /** 1 to 5000 characters, not only blanks; trimmed. It may stay as it is where `image` is given. */
   content?: string | undefined;
   /** Another image in place of the post's, which is deleted; null for none. Costs one read, and needs a connection. */
@@ -43,8 +43,8 @@ export const POST_CHECKS: Checks<PostFields> = {
 };
 
 /** Checks what of a post is to change: its content, unless its image is. */
-export function checkedEdit(fields: PostEdit): PostEdit {
-  const { image } = Object(fields) as PostEdit;
+export function checkedEdit(fields: PostUpdate): PostUpdate {
+  const { image } = Object(fields) as PostUpdate;
   return checked(fields, POST_CHECKS, image === undefined ? ['content'] : []);
 }
 
@@ -74,13 +74,13 @@ export async function createPost(
  *
  * @throws `not-found`; `permission-denied` to all but the author.
  * @example
- * await editPost(fg, groupId, postId, { content: 'Who plays on Monday?' });
+ * await updatePost(fg, groupId, postId, { content: 'Who plays on Monday?' });
  */
-export async function editPost(
+export async function updatePost(
   fg: Firegroups,
   groupId: string,
   postId: string,
-  fields: PostEdit,
+  fields: PostUpdate,
 ): Promise<void> {
   const post = postRef(fg, groupId, postId);
   await editContent(fg, post, checkedEdit(fields), { only: 'author' });
@@ -118,9 +118,9 @@ export async function pinPost(
  *
  * @throws `not-found` where the post is gone.
  * @example
- * const commentId = await addComment(fg, groupId, postId, { content: 'I do!' });
+ * const commentId = await createComment(fg, groupId, postId, { content: 'I do!' });
  */
-export async function addComment(
+export async function createComment(
   fg: Firegroups,
   groupId: string,
   postId: string,
@@ -136,9 +136,9 @@ export async function addComment(
  *
  * @throws `not-found`; `permission-denied` to all but the author.
  * @example
- * await editComment(fg, groupId, postId, commentId, { content: 'Me too!' });
+ * await updateComment(fg, groupId, postId, commentId, { content: 'Me too!' });
  */
-export async function editComment(
+export async function updateComment(
   fg: Firegroups,
   groupId: string,
   postId: string,

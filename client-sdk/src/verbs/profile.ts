@@ -9,7 +9,7 @@ import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, textUpTo, urlUpTo } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { userRef } from '../refs.ts';
-import { attempt } from './attempt.ts';
+import { attempt } from '../write.ts';
 
 /** What a profile says. */
 export interface ProfileFields {

@@ -19,7 +19,7 @@ import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, inAppAndPush, oneOf } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { deviceRef, memberRef, settingsRef } from '../refs.ts';
-import { attempt, write } from './attempt.ts';
+import { attempt, write } from '../write.ts';
 
 /** A device that push messages go to. */
 export interface NewDevice {

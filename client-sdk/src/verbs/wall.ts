@@ -11,7 +11,7 @@ import {
   POST_CHECKS,
   checkedEdit,
   type CommentFields,
-  type PostEdit,
+  type PostUpdate,
   type PostFields,
 } from './posts.ts';
 
@@ -32,12 +32,12 @@ export async function createWallPost(fg: Firegroups, fields: PostFields): Promis
  *
  * @throws `not-found`.
  * @example
- * await editWallPost(fg, postId, { content: 'Hello again!' });
+ * await updateWallPost(fg, postId, { content: 'Hello again!' });
  */
-export async function editWallPost(
+export async function updateWallPost(
   fg: Firegroups,
   postId: string,
-  fields: PostEdit,
+  fields: PostUpdate,
 ): Promise<void> {
   await editContent(fg, myWallPost(fg, postId), checkedEdit(fields));
 }
@@ -68,9 +68,9 @@ export async function pinWallPost(fg: Firegroups, postId: string, pinned: boolea
  *
  * @throws `not-found` where the post is gone.
  * @example
- * const commentId = await addWallComment(fg, ownerId, postId, { content: 'Welcome!' });
+ * const commentId = await createWallComment(fg, ownerId, postId, { content: 'Welcome!' });
  */
-export async function addWallComment(
+export async function createWallComment(
   fg: Firegroups,
   ownerId: string,
   postId: string,
@@ -86,9 +86,9 @@ export async function addWallComment(
  *
  * @throws `not-found`; `permission-denied` to all but the author.
  * @example
- * await editWallComment(fg, ownerId, postId, commentId, { content: 'Welcome back!' });
+ * await updateWallComment(fg, ownerId, postId, commentId, { content: 'Welcome back!' });
  */
-export async function editWallComment(
+export async function updateWallComment(
   fg: Firegroups,
   ownerId: string,
   postId: string,

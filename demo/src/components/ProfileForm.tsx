@@ -4,7 +4,7 @@ import { saveProfile, type User } from 'firegroups';
 import { useFg } from '../hooks/backend.ts';
 import { shown } from '../hooks/shown.ts';
 import { WHOLE_FORM, useVerbForm } from '../hooks/useForm.ts';
-import { FormFault } from './FormFault.tsx';
+import { FormError } from './FormError.tsx';
 
 /** What others see of the user. Without a profile, it is the first one. */
 export function ProfileForm({ profile }: { profile?: User | undefined }) {
@@ -48,7 +48,7 @@ export function ProfileForm({ profile }: { profile?: User | undefined }) {
           type="url"
           {...form.getInputProps('photoURL')}
         />
-        <FormFault fault={form.errors[WHOLE_FORM]} />
+        <FormError fault={form.errors[WHOLE_FORM]} />
         <Group justify="flex-end">
           <Button type="submit" loading={form.submitting}>
             Save

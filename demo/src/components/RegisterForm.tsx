@@ -4,7 +4,7 @@ import { createUserWithEmailAndPassword } from 'firebase/auth';
 import { isFiregroupsError, saveProfile } from 'firegroups';
 import { accountSentence } from '../accountSentence.ts';
 import { useFg } from '../hooks/backend.ts';
-import { FormFault } from './FormFault.tsx';
+import { FormError } from './FormError.tsx';
 
 /** The most characters that a name may have. */
 const LONGEST_NAME = 50;
@@ -55,7 +55,7 @@ export function RegisterForm(props: { onRegistering: (isRegistering: boolean) =>
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
-        <FormFault fault={form.errors['form']} />
+        <FormError fault={form.errors['form']} />
         <Button type="submit" loading={form.submitting}>
           Create the account
         </Button>

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { signInWithEmailAndPassword } from 'firebase/auth';
 import { accountSentence } from '../accountSentence.ts';
 import { useFg } from '../hooks/backend.ts';
-import { FormFault } from './FormFault.tsx';
+import { FormError } from './FormError.tsx';
 
 export function SignInForm() {
   const { auth } = useFg();
@@ -31,7 +31,7 @@ export function SignInForm() {
           autoComplete="current-password"
           {...form.getInputProps('password')}
         />
-        <FormFault fault={form.errors['form']} />
+        <FormError fault={form.errors['form']} />
         <Button type="submit" loading={form.submitting}>
           Sign in
         </Button>

@@ -10,7 +10,7 @@ export interface JoinedGroup {
   group: Group;
   role: Role;
   /** The creator and admins. */
-  isStaff: boolean;
+  isAdmin: boolean;
   /** Leaves on purpose: `act` ends the membership, and one is led out with `farewell` in place of the sentence for those who are removed. */
   leave: (act: () => Promise<unknown>, farewell: string) => void;
 }

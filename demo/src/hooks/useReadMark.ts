@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useDebouncedCallback, useDocumentVisibility } from '@mantine/hooks';
-import { isFiregroupsError, markRead } from 'firegroups';
+import { isFiregroupsError, markChatRead } from 'firegroups';
 import { useFg } from './backend.ts';
 import { reportError } from './useAction.ts';
 import { useOnline } from './useOnline.ts';
@@ -18,7 +18,7 @@ export function useReadMark(groupId: string, newestId: string | undefined): void
   const isOnline = useOnline();
   const hasOpened = useRef(false);
   const mark = useCallback(() => {
-    markRead(fg, groupId).catch((error: unknown) => {
+    markChatRead(fg, groupId).catch((error: unknown) => {
       // Who left because the membership or the session has ended is told elsewhere.
       const isOver = isFiregroupsError(error) && LEFT.includes(error.reason);
       if (!isOver) reportError(error);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useCollectionData, useDocumentData } from 'react-firebase-hooks/firestore';
-import { countUnread, isFiregroupsError, messagesQuery, readMarkRef } from 'firegroups';
+import { countUnreadMessages, isFiregroupsError, messagesQuery, readMarkRef } from 'firegroups';
 import { useFg, useUid } from './backend.ts';
 import { reportError } from './useAction.ts';
 import { useOnline } from './useOnline.ts';
@@ -28,7 +28,7 @@ export function useUnread(groupId: string): number {
     const tell = (unread: number) => {
       if (isCurrent) setCount(unread);
     };
-    countUnread(fg, groupId).then(tell, (error: unknown) => {
+    countUnreadMessages(fg, groupId).then(tell, (error: unknown) => {
       // The connection may end meanwhile; who is no member any more is told elsewhere.
       const isExpected = isFiregroupsError(error) && error.reason !== 'invalid-argument';
       if (!isExpected) reportError(error);

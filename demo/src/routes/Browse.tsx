@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { CloseButton, EmptyState, Group, Select, TextInput } from '@mantine/core';
 import { Search, SearchX } from 'lucide-react';
-import { browseQuery, type BrowseOptions } from 'firegroups';
+import { publicGroupsQuery, type PublicGroupsOptions } from 'firegroups';
 import { GroupCard } from '../components/GroupCard.tsx';
 import { Page } from '../components/Page.tsx';
 import { PagedList } from '../components/PagedList.tsx';
 import { useFg } from '../hooks/backend.ts';
 import { useSearch } from '../hooks/useSearch.ts';
 
-type Order = NonNullable<BrowseOptions['orderBy']>;
+type Order = NonNullable<PublicGroupsOptions['orderBy']>;
 
 const ORDERS: { value: Order; label: string }[] = [
   { value: 'newest', label: 'Newest first' },
@@ -21,7 +21,7 @@ export function Component() {
   const [typed, setTyped] = useState('');
   const [orderBy, setOrderBy] = useState<Order>('newest');
   const search = useSearch(typed, 100);
-  const options: BrowseOptions = search ? { search } : { orderBy };
+  const options: PublicGroupsOptions = search ? { search } : { orderBy };
   return (
     <Page title="Browse groups">
       <Group mb="md" wrap="nowrap">
@@ -60,7 +60,7 @@ export function Component() {
       </Group>
       <PagedList
         key={JSON.stringify(options)}
-        query={(page) => browseQuery(fg, { ...options, ...page })}
+        query={(page) => publicGroupsQuery(fg, { ...options, ...page })}
         pageSize={20}
         item={(group) => <GroupCard key={group.id} group={group} />}
         empty={

@@ -52,13 +52,14 @@ function NoGroups() {
   );
 }
 
-const STANDINGS = {
+const MEMBERSHIP_STATES = {
   pending_invite: 'You are invited',
   pending_request: 'Waiting for an answer',
 } as const;
 
 function Mine({ group, membership: { status } }: MyGroup) {
-  const standing = status in STANDINGS && STANDINGS[status as keyof typeof STANDINGS];
+  const standing =
+    status in MEMBERSHIP_STATES && MEMBERSHIP_STATES[status as keyof typeof MEMBERSHIP_STATES];
   return (
     <GroupCard
       group={group}

@@ -1,7 +1,7 @@
 import { Button, Card, Group, Stack } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { createGroup } from 'firegroups';
-import { FormFault } from '../components/FormFault.tsx';
+import { FormError } from '../components/FormError.tsx';
 import { GroupFields, type GroupValues } from '../components/GroupFields.tsx';
 import { Page } from '../components/Page.tsx';
 import { useFg } from '../hooks/backend.ts';
@@ -32,7 +32,7 @@ export function Component() {
         >
           <Stack>
             <GroupFields form={form} />
-            <FormFault fault={form.errors[WHOLE_FORM]} />
+            <FormError fault={form.errors[WHOLE_FORM]} />
             <Group justify="flex-end">
               <Button type="submit" loading={form.submitting}>
                 Create the group

@@ -5,8 +5,8 @@
 import { getDocs, type Timestamp } from 'firebase/firestore';
 import type { Firegroups, Group } from 'firegroups';
 import * as z from 'zod';
-import { invalidInput } from './failures.ts';
-import { browsePageQuery, type Position } from './queries.ts';
+import { invalidInput } from './errors.ts';
+import { publicGroupsPageQuery, type Position } from './queries.ts';
 import { id, type GroupAnswer } from './schemas.ts';
 
 const position = z.union([
@@ -21,7 +21,7 @@ export async function browse(
 ): Promise<{ groups: GroupAnswer[]; nextCursor: string | null }> {
   const { limit, search, cursor } = input;
   const after = cursor === undefined ? undefined : positionOf(cursor, search !== undefined);
-  const { docs } = await getDocs(browsePageQuery(fg, { limit, search, after }));
+  const { docs } = await getDocs(publicGroupsPageQuery(fg, { limit, search, after }));
   const last = docs.length === limit ? docs.at(-1) : undefined;
   return {
     groups: docs.map((group) => answerOf(group.data())),

@@ -1,6 +1,6 @@
 /** Reading what a request brings: its form first, then every field, all faults at once. */
 import type * as z from 'zod';
-import { Failure, invalidInput } from './failures.ts';
+import { HttpError, invalidInput } from './errors.ts';
 import type { OperationShape } from './operations.ts';
 
 /** The largest body, in bytes. */
@@ -13,7 +13,7 @@ interface Incoming {
   text: () => Promise<string>;
 }
 
-/** Returns the checked input of a request; throws a `Failure` that names each fault. */
+/** Returns the checked input of a request; throws a `HttpError` that names each fault. */
 export async function inputOf<Shape extends OperationShape>(
   request: Incoming,
   { method, input }: Shape,
@@ -28,12 +28,12 @@ export async function inputOf<Shape extends OperationShape>(
 async function bodyOf(request: Incoming): Promise<unknown> {
   const type = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
-    throw new Failure(415, 'unsupported-media-type', 'Send the body as application/json.');
+    throw new HttpError(415, 'unsupported-media-type', 'Send the body as application/json.');
   }
   try {
     return JSON.parse(await request.text());
   } catch {
-    throw new Failure(400, 'invalid-argument', 'The body is not JSON: mend it.');
+    throw new HttpError(400, 'invalid-argument', 'The body is not JSON: mend it.');
   }
 }
 

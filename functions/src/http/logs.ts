@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { RequestIdVariables } from 'hono/request-id';
 import { logger } from 'firebase-functions/logger';
-import type { Caller } from './guard.ts';
+import type { Caller } from './authenticate.ts';
 
 /** What is known of a request. */
 export interface Env {

@@ -1,7 +1,7 @@
 /** The API's description, made of the schemas by which it checks. */
 import * as z from 'zod';
 import { OPERATIONS, WATCH_CHAT, type OperationShape } from './operations.ts';
-import { failureAnswer } from './schemas.ts';
+import { errorAnswer } from './schemas.ts';
 
 const REFUSALS = {
   400: 'Malformed or invalid: `fields` names what.',
@@ -35,11 +35,11 @@ export function openApiDocument() {
     ),
     components: {
       securitySchemes: { idToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Failure: schemaOf(failureAnswer, 'output') },
+      schemas: { HttpError: schemaOf(errorAnswer, 'output') },
       responses: Object.fromEntries(
         Object.entries(REFUSALS).map(([status, description]) => [
           status,
-          answer(description, { $ref: '#/components/schemas/Failure' }),
+          answer(description, { $ref: '#/components/schemas/HttpError' }),
         ]),
       ),
     },

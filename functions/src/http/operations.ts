@@ -4,7 +4,7 @@
  */
 import {
   acceptInvite,
-  addComment,
+  createComment,
   approveRequest,
   createEvent,
   createGroup,
@@ -178,7 +178,7 @@ export const OPERATIONS = {
     async (fg, { groupId, ...post }) => ({ postId: await createPost(fg, groupId, post) }),
   ),
 
-  addComment: operation(
+  createComment: operation(
     {
       method: 'POST',
       path: '/group/comment',
@@ -188,7 +188,7 @@ export const OPERATIONS = {
       answer: z.strictObject({ commentId: id }),
     },
     async (fg, { groupId, postId, content }) => ({
-      commentId: await addComment(fg, groupId, postId, { content }),
+      commentId: await createComment(fg, groupId, postId, { content }),
     }),
   ),
 

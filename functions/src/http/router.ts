@@ -6,10 +6,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { logger } from 'firebase-functions/logger';
-import { causeOf } from '../causeOf.ts';
-import { actAs } from './callers.ts';
-import { Failure, UNAVAILABLE, toFailure } from './failures.ts';
-import { callerOf } from './guard.ts';
+import { errorCause } from '../platform/errorCause.ts';
+import { openSession } from './session.ts';
+import { HttpError, UNAVAILABLE, toHttpError } from './errors.ts';
+import { authenticate } from './authenticate.ts';
 import { BODY_BYTES, inputOf } from './input.ts';
 import { about, logged, type Env } from './logs.ts';
 import { openApiDocument } from './openapi.ts';
@@ -29,7 +29,7 @@ export function createRouter(origins: string[]): Hono<Env> {
     route(name, operation, (c) => answer(c, operation));
   }
   route('watchChat', WATCH_CHAT, streamChat);
-  router.notFound((c) => refuse(c, new Failure(404, 'not-found', 'There is no such path.')));
+  router.notFound((c) => refuse(c, new HttpError(404, 'not-found', 'There is no such path.')));
   router.onError((error, c) => refuse(c, error));
   return router;
 
@@ -38,18 +38,18 @@ export function createRouter(origins: string[]): Hono<Env> {
       shape.path,
       async (c, next) => {
         c.set('operation', name);
-        c.set('caller', await callerOf(c.req.raw.headers));
+        c.set('caller', await authenticate(c.req.raw.headers));
         // The raw one: the router takes a HEAD for a GET.
         if (c.req.raw.method !== shape.method) {
           c.header('Allow', shape.method);
-          throw new Failure(405, 'method-not-allowed', `Use ${shape.method}.`);
+          throw new HttpError(405, 'method-not-allowed', `Use ${shape.method}.`);
         }
         await next();
       },
       bodyLimit({
         maxSize: BODY_BYTES,
         onError: () => {
-          throw new Failure(413, 'payload-too-large', 'Send at most 64 KiB.');
+          throw new HttpError(413, 'payload-too-large', 'Send at most 64 KiB.');
         },
       }),
       run,
@@ -60,7 +60,7 @@ export function createRouter(origins: string[]): Hono<Env> {
 async function answer(c: Context<Env>, operation: Operation): Promise<Response> {
   const input = await inputOf(c.req, operation);
   if (typeof input['groupId'] === 'string') c.set('group', input['groupId']);
-  const { fg, letGo } = actAs(c.get('caller'));
+  const { fg, releaseSession } = openSession(c.get('caller'));
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -72,15 +72,15 @@ async function answer(c: Context<Env>, operation: Operation): Promise<Response> 
     return c.json(done as object, operation.status);
   } finally {
     clearTimeout(timer);
-    await letGo();
+    await releaseSession();
   }
 }
 
 function refuse(c: Context<Env>, error: unknown): Response {
-  const failure = toFailure(error);
-  if (!failure) logger.error('failed', { ...about(c), ...causeOf(error) });
+  const failure = toHttpError(error);
+  if (!failure) logger.error('failed', { ...about(c), ...errorCause(error) });
   const { status, answer: body } =
-    failure ?? new Failure(500, 'internal', 'Something went wrong here, not with the request.');
+    failure ?? new HttpError(500, 'internal', 'Something went wrong here, not with the request.');
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
   return c.json(body, status);
 }

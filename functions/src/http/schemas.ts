@@ -54,7 +54,7 @@ export const messageAnswer = messageSchema
 export type MessageAnswer = z.infer<typeof messageAnswer>;
 
 /** What every refusal looks like. */
-export const failureAnswer = z.strictObject({
+export const errorAnswer = z.strictObject({
   error: z.strictObject({
     code: z.string(),
     message: z.string(),

@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { keyOf, within, type Expression, type Root, type Seen } from '../expressions.ts';
-import { mutantsOf } from './mutants.ts';
+import {
+  keyOf,
+  within,
+  type Expression,
+  type Root,
+  type Seen,
+} from '../../../testing/src/rules/expressions.ts';
+import { mutantsOf } from '../../../testing/src/rules/mutation/mutants.ts';
 
 /** The expression with that text in the rules, with its parts. */
 function expression(rules: string, text: string, ...children: Expression[]): Expression {

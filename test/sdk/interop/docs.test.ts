@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ROOT } from '../../../tools/src/root.ts';
+import { ROOT } from '../../../testing/src/cli/root.ts';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 

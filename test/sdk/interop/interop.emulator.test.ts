@@ -1,7 +1,7 @@
 /**
  * The SDK's queries and references, given to binding libraries as they are.
  *
- * @jest-environment ./test/support/windowEnvironment.ts
+ * @jest-environment ./testing/src/harness/windowEnvironment.ts
  */
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import * as firestore from '@firebase/firestore';
@@ -9,13 +9,19 @@ import { QueryClient } from '@tanstack/react-query';
 import { serverTimestamp, updateDoc } from 'firebase/firestore';
 import { ref } from 'vue';
 import { createGroup, groupRef, type Firegroups, type Group } from 'firegroups';
-import type { Person } from '../../../tools/src/clients/client.ts';
-import { usePeople } from '../../support/people.ts';
-import { mountReact, mountReactQuery, mountVue, subscribe, type Mounted } from './mounted.ts';
-import * as hooks from './reactFirebaseHooks.ts';
-import * as rx from './rxfire.ts';
-import * as queries from './tanstackQuery.ts';
-import * as vue from './vuefire.ts';
+import type { Person } from '../../../testing/src/clients/client.ts';
+import { usePeople } from '../../../testing/src/clients/people.ts';
+import {
+  mountReact,
+  mountReactQuery,
+  mountVue,
+  subscribe,
+  type Mounted,
+} from '../../../testing/src/interop/mounted.ts';
+import * as hooks from '../../../testing/src/interop/reactFirebaseHooks.ts';
+import * as rx from '../../../testing/src/interop/rxfire.ts';
+import * as queries from '../../../testing/src/interop/tanstackQuery.ts';
+import * as vue from '../../../testing/src/interop/vuefire.ts';
 
 type Shown<T> = Omit<Mounted<T>, 'renderAgain' | 'renders'>;
 

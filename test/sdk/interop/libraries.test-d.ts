@@ -4,7 +4,7 @@ import { useCollectionData, useDocumentData } from 'react-firebase-hooks/firesto
 import { collectionData, docData } from 'rxfire/firestore';
 import type { Observable } from 'rxjs';
 import { useCollection, useDocument } from 'vuefire';
-import { browseQuery, groupRef, type Firegroups, type Group } from 'firegroups';
+import { publicGroupsQuery, groupRef, type Firegroups, type Group } from 'firegroups';
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Is<T, Expected> =
@@ -14,7 +14,7 @@ declare const fg: Firegroups;
 declare function expectType<Expected>(): <T>(value: T, isExpected: Is<T, Expected>) => void;
 
 const group = groupRef(fg, 'id');
-const groups = browseQuery(fg);
+const groups = publicGroupsQuery(fg);
 
 expectType<Group[] | undefined>()(useCollectionData(groups)[0], true);
 expectType<Group | undefined>()(useDocumentData(group)[0], true);

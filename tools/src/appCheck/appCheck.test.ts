@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ROOT } from '../root.ts';
+import { ROOT } from '../../../testing/src/cli/root.ts';
 import { appCheckParameter } from './parameter.ts';
 
 describe('appCheckParameter', () => {

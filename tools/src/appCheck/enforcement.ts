@@ -1,11 +1,11 @@
 /** Firestore's App Check enforcement in a project, by firebase-tools' own commands. */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { Failure } from '../failure.ts';
+import { CliError } from '../../../testing/src/cli/cliError.ts';
 
 const firebase = createRequire(import.meta.url).resolve('firebase-tools/lib/bin/firebase.js');
 
-/** Sets it. Throws a `Failure` with firebase-tools' words where that fails. */
+/** Sets it. Throws a `CliError` with firebase-tools' words where that fails. */
 export function setEnforcement(project: string, mode: string): void {
   run(project, 'appcheck:services:set', 'firestore', mode, '--force');
 }
@@ -25,7 +25,7 @@ function run(project: string, ...words: string[]): unknown {
   });
   const { status, result, error } = answerOf(stdout) ?? {};
   if (status === 'success') return result;
-  throw new Failure(`\`firebase ${words.join(' ')}\` failed: ${error ?? stderr}`);
+  throw new CliError(`\`firebase ${words.join(' ')}\` failed: ${error ?? stderr}`);
 }
 
 function answerOf(stdout: string): { status?: string; result?: unknown; error?: string } | null {

@@ -3,7 +3,7 @@
  * the functions, and sees that it is so. `firebase deploy` runs it after Firestore was deployed.
  */
 import { parseArgs } from 'node:util';
-import { Failure, runMain } from '../failure.ts';
+import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { enforcement, setEnforcement } from './enforcement.ts';
 import { appCheckParameter } from './parameter.ts';
 
@@ -11,7 +11,7 @@ await runMain(() => {
   const { values } = parseArgs({ options: { project: { type: 'string' } } });
   // The hooks of `firebase deploy` have the project in the environment.
   const project = values.project ?? process.env['GCLOUD_PROJECT'];
-  if (!project) throw new Failure('Say which project: npm run app-check -- --project <id>.');
+  if (!project) throw new CliError('Say which project: npm run app-check -- --project <id>.');
   const wanted = appCheckParameter(project);
   if (wanted === 'console') {
     console.log('App Check stays as it is set in the Firebase console (APP_CHECK is `console`).');
@@ -20,7 +20,7 @@ await runMain(() => {
   setEnforcement(project, wanted);
   const found = enforcement(project);
   if (found !== wanted) {
-    throw new Failure(`APP_CHECK is \`${wanted}\`, but App Check for Firestore is \`${found}\`.`);
+    throw new CliError(`APP_CHECK is \`${wanted}\`, but App Check for Firestore is \`${found}\`.`);
   }
   console.log(`App Check for Firestore is ${found}.`);
   return 0;

@@ -2,13 +2,13 @@
 import { chromium, type Browser } from 'playwright-core';
 import { setLogLevel } from 'firebase/firestore';
 import { buildFunctions } from '../build.ts';
-import { hostsFrom, type EmulatorHosts } from '../clients/client.ts';
+import { hostsFrom, type EmulatorHosts } from '../../../testing/src/clients/client.ts';
 import { buildDemo } from '../demo.ts';
-import { EMULATORS_LOG, startEmulators } from '../emulators/emulators.ts';
+import { EMULATORS_LOG, startEmulators } from '../../../testing/src/emulators/emulators.ts';
 import { createSample } from '../sample/create.ts';
 import { planSample, type SamplePlan } from '../sample/plan.ts';
-import { untilToldToStop } from '../stopSignals.ts';
-import { requireChromium } from './chromium.ts';
+import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
+import { requireChromium } from '../../../testing/src/browser/chromium.ts';
 
 export interface ShownDemo {
   browser: Browser;
@@ -21,11 +21,11 @@ export interface ShownDemo {
 
 /**
  * Builds the demo, starts everything, has `act` done, and stops everything. Resolves with the exit code of the program.
- * Throws a `Failure` where there is no Chromium or the emulators do not come up.
+ * Throws a `CliError` where there is no Chromium or the emulators do not come up.
  */
 export async function withDemo(act: (demo: ShownDemo) => Promise<void>): Promise<number> {
   const executablePath = requireChromium();
-  const told = untilToldToStop();
+  const told = untilStopped();
   await buildFunctions();
   await buildDemo();
   console.log('Starting the emulators …');

@@ -2,7 +2,7 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { openApiDocument } from '../../../functions/src/http/openapi.ts';
-import { ROOT } from '../root.ts';
+import { ROOT } from '../../../testing/src/cli/root.ts';
 
 /** TypeScript of all paths, formatted as the repository is. */
 export async function apiTypes(): Promise<string> {

@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Failure, runMain } from '../failure.ts';
-import { ROOT } from '../root.ts';
+import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
+import { ROOT } from '../../../testing/src/cli/root.ts';
 import { apiTypes } from './apiTypes.ts';
 import { permissionsTable } from './permissionsTable.ts';
 import { firestoreRulesConstants, storageRulesConstants } from './rulesConstants.ts';
@@ -15,7 +15,7 @@ const GENERATED: Record<string, () => string | Promise<string>> = {
   'firestore.rules': firestoreRulesConstants,
   'storage.rules': storageRulesConstants,
   'docs/permissions.md': permissionsTable,
-  'test/http/apiTypes.ts': apiTypes,
+  'testing/src/http/apiTypes.ts': apiTypes,
 };
 
 const BLOCK = /^([ \t]*)(\S+ <generated[^\n]*\n)[^]*?(^[ \t]*\S+ <\/generated>)/m;
@@ -26,7 +26,7 @@ await runMain(async () => {
   for (const [file, generate] of Object.entries(GENERATED)) {
     const path = join(ROOT, file);
     const text = readFileSync(path, 'utf8');
-    if (!BLOCK.test(text)) throw new Failure(`${file} has no <generated> block.`);
+    if (!BLOCK.test(text)) throw new CliError(`${file} has no <generated> block.`);
     const generated = await generate();
     const wanted = text.replace(BLOCK, (_all, indent: string, opening: string, closing: string) => {
       const lines = generated.split('\n').map((line) => indent + line);

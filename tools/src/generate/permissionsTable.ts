@@ -11,7 +11,7 @@ import {
 const WHO: Record<MembershipAuthority, string> = {
   self: 'A = T',
   inviters: 'any joined member where invitePolicy is `members`, else staff; T is not A',
-  inviter_or_staff: 'the inviter while joined, or staff',
+  inviter_or_admins: 'the inviter while joined, or staff',
   staff: 'staff',
   outranking: 'creator: anyone else; admin: neither an admin nor the creator',
   creator: 'creator; T is not A',

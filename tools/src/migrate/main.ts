@@ -4,9 +4,9 @@
  * Options: `--dry-run` says what would be done, and writes nothing; `--project <id>` another project than GCLOUD_PROJECT,
  * else the default of .firebaserc. FIRESTORE_EMULATOR_HOST leads to the emulators.
  */
-import { runMain } from '../failure.ts';
+import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { explained, openProject, projectOptions } from '../project.ts';
-import { untilToldToStop } from '../stopSignals.ts';
+import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -14,7 +14,7 @@ await runMain(async () => {
   const options = projectOptions('migrate');
   openProject(options);
   const stop = new AbortController();
-  const told = untilToldToStop();
+  const told = untilStopped();
   void told.then(() => {
     stop.abort();
   });

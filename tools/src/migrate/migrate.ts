@@ -1,5 +1,5 @@
 /** Runs the migrations that a project has not had yet, in order, each from where it was left. */
-import { showProgress } from '../progress.ts';
+import { showProgress } from '../../../testing/src/cli/progress.ts';
 import { lengthOf, walk } from '../walk.ts';
 import type { Migration } from './migration.ts';
 import { Lease, stateOf } from './state.ts';

@@ -12,8 +12,8 @@ import {
   type Timestamp,
   type WriteResult,
 } from 'firebase-admin/firestore';
-import { GRPC, hasStatus } from '../../../functions/src/store/grpcStatus.ts';
-import { Failure } from '../failure.ts';
+import { GRPC, hasStatus } from '../../../functions/src/firestore/grpcStatus.ts';
+import { CliError } from '../../../testing/src/cli/cliError.ts';
 import type { Place } from '../walk.ts';
 
 /** How long a run may be silent before it counts as dead, in milliseconds. A page takes some seconds at the most. */
@@ -44,7 +44,7 @@ const BEGINNING: Omit<MigrationState, 'startedAt' | 'runner'> = {
   changed: 0,
 };
 
-/** The right to run a migration. Its methods throw a `Failure` where it was lost. */
+/** The right to run a migration. Its methods throw a `CliError` where it was lost. */
 export class Lease {
   /** How far it had come when it was taken. */
   readonly state: typeof BEGINNING;
@@ -57,7 +57,7 @@ export class Lease {
     this.#writtenAt = writeTime;
   }
 
-  /** Takes it. Throws a `Failure` where somebody else has it and wrote within `lease` milliseconds. */
+  /** Takes it. Throws a `CliError` where somebody else has it and wrote within `lease` milliseconds. */
   static async take(name: string, lease = LEASE): Promise<Lease> {
     const ref = getFirestore().doc(migrationPath(name));
     const found = await ref.get();
@@ -99,15 +99,15 @@ export class Lease {
       result = await this.#ref.update(data, { lastUpdateTime: this.#writtenAt });
     } catch (error) {
       if (!hasStatus(error, GRPC.FAILED_PRECONDITION, GRPC.NOT_FOUND)) throw error;
-      throw new Failure(`Another run has taken ${this.#ref.id} over; this one ends.`);
+      throw new CliError(`Another run has taken ${this.#ref.id} over; this one ends.`);
     }
     this.#writtenAt = result.writeTime;
   }
 }
 
-function isRunning(name: string, runner: string, millisecondsLeft: number): Failure {
+function isRunning(name: string, runner: string, millisecondsLeft: number): CliError {
   const seconds = Math.ceil(millisecondsLeft / 1000);
-  return new Failure(
+  return new CliError(
     `${name} is being run by ${runner}. If that has died, run this again in ${seconds} seconds.`,
   );
 }

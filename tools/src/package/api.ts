@@ -3,7 +3,7 @@
  * where the report differs from what the package exports.
  */
 import { parseArgs } from 'node:util';
-import { runMain } from '../failure.ts';
+import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { emitDeclarations, extractReport } from './types.ts';
 
 await runMain(() => {

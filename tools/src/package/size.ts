@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { buildPackage } from '../build.ts';
-import { Failure, runMain } from '../failure.ts';
-import { ROOT } from '../root.ts';
+import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
+import { ROOT } from '../../../testing/src/cli/root.ts';
 
 /** In bytes; what is reached, and may only go down. */
 const MOST_OF_ALL = 7510;
@@ -86,5 +86,5 @@ await runMain(async () => {
     await print(`${name}, ${when}`, file, Object.keys(await exportsOf(file)));
   }
   if (over.length === 0) return 0;
-  throw new Failure(`Over the limit: ${over.join(', ')}. What to do: docs/package.md.`);
+  throw new CliError(`Over the limit: ${over.join(', ')}. What to do: docs/package.md.`);
 });

@@ -15,8 +15,8 @@ import {
   type ExtractorResult,
   type IConfigFile,
 } from '@microsoft/api-extractor';
-import { Failure } from '../failure.ts';
-import { ROOT } from '../root.ts';
+import { CliError } from '../../../testing/src/cli/cliError.ts';
+import { ROOT } from '../../../testing/src/cli/root.ts';
 
 const PACKAGE = join(ROOT, 'client-sdk');
 /** What tsc makes of the sources, a file each: of the SDK and, beside it, of the model. */
@@ -54,14 +54,14 @@ export function rollUpTypes(): void {
   const unreadable = errors.filter(
     ({ category }) => category === ExtractorMessageCategory.Compiler,
   );
-  if (unreadable.length > 0) throw new Failure(sentences(unreadable));
+  if (unreadable.length > 0) throw new CliError(sentences(unreadable));
 }
 
 /**
  * Brings the API report up to date, or only compares it; tells whether it differed. What is wrong with an export is thrown
  * first.
  *
- * @throws Failure where an export has no comment, or names a type that is not exported, or a comment is malformed.
+ * @throws CliError where an export has no comment, or names a type that is not exported, or a comment is malformed.
  */
 export function extractReport({ check }: { check: boolean }): boolean {
   const { result, errors } = extract(
@@ -81,7 +81,7 @@ export function extractReport({ check }: { check: boolean }): boolean {
     ([, name]) => `${name!} has no comment: say what it is, above its declaration.\n`,
   );
   if (undocumented.length + errors.length > 0) {
-    throw new Failure(undocumented.join('') + sentences(errors));
+    throw new CliError(undocumented.join('') + sentences(errors));
   }
   return result.apiReportChanged;
 }

@@ -1,11 +1,11 @@
 /**
  * The fields that functions derive from other fields and documents, counts and search names: what they should say, and
- * bringing one document in line. Safe while people and functions write: see `bringInLine`.
+ * bringing one document in line. Safe while people and functions write: see `reconcile`.
  */
 import { foldForSearch } from '@firegroups/model';
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
-import { countFieldsOf, countsOf } from '../../../functions/src/store/counts.ts';
-import { updateUnlessOvertaken } from '../../../functions/src/store/updateUnlessOvertaken.ts';
+import { countFieldsOf, countsOf } from '../../../functions/src/counts/counts.ts';
+import { updateIfUnchanged } from '../../../functions/src/firestore/updateIfUnchanged.ts';
 import type { Stretch } from '../walk.ts';
 
 interface Derived {
@@ -80,7 +80,7 @@ export interface Checked {
  * has a function that is still to come, and that sees what was written here. A group that is being erased, and all that
  * is in it, is left alone.
  */
-export async function bringInLine(
+export async function reconcile(
   found: DocumentSnapshot,
   { isDryRun }: { isDryRun: boolean },
 ): Promise<Checked> {
@@ -102,7 +102,7 @@ async function writeUntilRight(
   let wrong = foundWrong;
   for (let attempt = 1; wrong.length > 0 && attempt <= ATTEMPTS; attempt++) {
     const right = Object.fromEntries(wrong.map((each) => [each.field, each.right]));
-    await updateUnlessOvertaken(snapshot, right);
+    await updateIfUnchanged(snapshot, right);
     snapshot = await snapshot.ref.get();
     wrong = await wrongOf(snapshot, derived);
   }

@@ -4,9 +4,9 @@
  * Options: `--dry-run` writes nothing, and exits with 1 where something is wrong; `--project <id>` another project than
  * GCLOUD_PROJECT, else the default of .firebaserc. FIRESTORE_EMULATOR_HOST leads to the emulators.
  */
-import { runMain } from '../failure.ts';
+import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { explained, openProject, projectOptions } from '../project.ts';
-import { untilToldToStop } from '../stopSignals.ts';
+import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
 import { repair } from './repair.ts';
 
 await runMain(async () => {
@@ -14,7 +14,7 @@ await runMain(async () => {
   openProject(options);
   try {
     // Each write stands by itself: it may be stopped anywhere.
-    return await Promise.race([repair(options), untilToldToStop()]);
+    return await Promise.race([repair(options), untilStopped()]);
   } catch (error) {
     throw explained(error);
   }

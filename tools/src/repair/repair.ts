@@ -1,10 +1,10 @@
 /** The walk through the derived fields, and its report. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { getFirestore } from 'firebase-admin/firestore';
-import { showProgress } from '../progress.ts';
+import { showProgress } from '../../../testing/src/cli/progress.ts';
 import { lengthOf, walk } from '../walk.ts';
-import { DERIVED_STRETCHES, bringInLine } from './derived.ts';
-import { tellParked } from './parked.ts';
+import { DERIVED_STRETCHES, reconcile } from './derived.ts';
+import { reportDeadLetters } from './deadLetters.ts';
 import { Tally } from './tally.ts';
 
 export interface RepairOptions {
@@ -29,7 +29,7 @@ export async function repair(options: RepairOptions): Promise<number> {
   await walk({
     stretches: DERIVED_STRETCHES,
     pageSize,
-    visit: (document) => bringInLine(document, { isDryRun }),
+    visit: (document) => reconcile(document, { isDryRun }),
     onPage: (checked) => {
       for (const each of checked) {
         const isDoubtful = isDryRun && !each.isRight && doubtful.length < DOUBTED;
@@ -41,12 +41,12 @@ export async function repair(options: RepairOptions): Promise<number> {
   });
   if (doubtful.length > 0) await settle();
   for (const path of doubtful) {
-    tally.add(await bringInLine(await getFirestore().doc(path).get(), { isDryRun }));
+    tally.add(await reconcile(await getFirestore().doc(path).get(), { isDryRun }));
   }
   progress.end();
   console.log(`\n${tally.table()}\n`);
   console.log(`${outcome(tally, isDryRun)}\n`);
-  console.log(await tellParked());
+  console.log(await reportDeadLetters());
   return isDryRun && tally.documents > 0 ? 1 : 0;
 }
 

@@ -11,18 +11,18 @@ import {
   wallPostPath,
 } from '@firegroups/model';
 import {
-  addComment,
-  addWallComment,
+  createComment,
+  createWallComment,
   createEvent,
   createPost,
   createWallPost,
-  markRead,
+  markChatRead,
   pinPost,
   sendMessage,
   vote,
 } from 'firegroups';
-import type { Person } from '../clients/client.ts';
-import type { Progress } from '../progress.ts';
+import type { Person } from '../../../testing/src/clients/client.ts';
+import type { Progress } from '../../../testing/src/cli/progress.ts';
 import type { Past } from './past.ts';
 import type { SampleGroup, SamplePost, SampleWall } from './plan.ts';
 
@@ -64,7 +64,7 @@ export async function createChat(
   }
   for (const { reader, age } of reads) {
     const { fg, uid } = people[reader]!;
-    await markRead(fg, groupId);
+    await markChatRead(fg, groupId);
     past.move(readMarkPath(uid, groupId), { lastReadAt: age });
     progress.add();
   }
@@ -84,7 +84,7 @@ export async function createPosts(
     if (i === 0) await pinPost(founder, groupId, postId, true);
     for (const comment of comments) {
       const { fg } = people[comment.author]!;
-      const commentId = await addComment(fg, groupId, postId, { content: comment.text });
+      const commentId = await createComment(fg, groupId, postId, { content: comment.text });
       const path = commentPath(groupId, postId, commentId);
       past.move(path, { createdAt: comment.age, updatedAt: comment.age });
       progress.add();
@@ -103,7 +103,7 @@ export async function createWall(
     past.move(wallPostPath(uid, postId), { createdAt: age, updatedAt: age });
     progress.add();
     for (const { author, text: content, age: commentAge } of comments) {
-      const commentId = await addWallComment(people[author]!.fg, uid, postId, { content });
+      const commentId = await createWallComment(people[author]!.fg, uid, postId, { content });
       const path = wallCommentPath(uid, postId, commentId);
       past.move(path, { createdAt: commentAge, updatedAt: commentAge });
       progress.add();

@@ -1,7 +1,7 @@
 /** The sample data where it cannot be had. Where it can, `npm start` shows it. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { hostsFrom } from '../clients/client.ts';
+import { hostsFrom } from '../../../testing/src/clients/client.ts';
 import { createSample } from './create.ts';
 import { planSample } from './plan.ts';
 

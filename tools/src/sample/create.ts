@@ -14,10 +14,14 @@ import {
   saveProfile,
   type Group,
 } from 'firegroups';
-import { registerPerson, type EmulatorHosts, type Person } from '../clients/client.ts';
-import { EMULATORS_LOG } from '../emulators/emulators.ts';
-import { Failure } from '../failure.ts';
-import { showProgress } from '../progress.ts';
+import {
+  registerPerson,
+  type EmulatorHosts,
+  type Person,
+} from '../../../testing/src/clients/client.ts';
+import { EMULATORS_LOG } from '../../../testing/src/emulators/emulators.ts';
+import { CliError } from '../../../testing/src/cli/cliError.ts';
+import { showProgress } from '../../../testing/src/cli/progress.ts';
 import {
   countContent,
   countPosts,
@@ -38,7 +42,7 @@ const PATIENCE = 120_000;
 /**
  * Creates everything that the plan names; resolves when its members are counted. The other counts follow in seconds.
  *
- * @throws Failure when the functions have not counted a group's members `patience` milliseconds after they are there.
+ * @throws CliError when the functions have not counted a group's members `patience` milliseconds after they are there.
  */
 export async function createSample(
   plan: SamplePlan,
@@ -122,7 +126,7 @@ async function untilCounted(
   const deadline = Date.now() + patience;
   while ((await getDocFromServer(group)).data()?.memberCount !== members) {
     if (Date.now() > deadline)
-      throw new Failure(
+      throw new CliError(
         `The functions have not counted a group’s members within ${patience / 1000} s. What they say is in ${EMULATORS_LOG}.`,
       );
     await wait(250);

@@ -1,7 +1,7 @@
 /** The sample's past: the rules know no time but now, so the Admin SDK writes it. */
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
-import type { EmulatorHosts } from '../clients/client.ts';
+import type { EmulatorHosts } from '../../../testing/src/clients/client.ts';
 
 export interface Past {
   /** The time that was so many milliseconds ago. */

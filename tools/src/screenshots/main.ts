@@ -6,9 +6,9 @@ import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { withDemo, type ShownDemo } from '../browser/demo.ts';
-import { runMain } from '../failure.ts';
-import { showProgress } from '../progress.ts';
-import { ROOT } from '../root.ts';
+import { runMain } from '../../../testing/src/cli/cliError.ts';
+import { showProgress } from '../../../testing/src/cli/progress.ts';
+import { ROOT } from '../../../testing/src/cli/root.ts';
 import { filmChat } from './chatFilm.ts';
 import { savePicture, untilCalm } from './picture.ts';
 

@@ -5,26 +5,26 @@
 import { parseArgs } from 'node:util';
 import { setLogLevel } from 'firebase/firestore';
 import { buildFunctions } from '../build.ts';
-import { hostsFrom } from '../clients/client.ts';
+import { hostsFrom } from '../../../testing/src/clients/client.ts';
 import { buildDemo } from '../demo.ts';
 import {
   EMULATORS_LOG,
   PROJECT_ID,
   startEmulators,
   type Emulators,
-} from '../emulators/emulators.ts';
-import { runMain } from '../failure.ts';
+} from '../../../testing/src/emulators/emulators.ts';
+import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { createSample } from '../sample/create.ts';
 import { SAMPLE_PASSWORD, planSample, type SamplePlan } from '../sample/plan.ts';
-import { untilToldToStop } from '../stopSignals.ts';
-import { wholeNumber } from '../wholeNumber.ts';
+import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
+import { wholeNumber } from '../../../testing/src/cli/wholeNumber.ts';
 
 await runMain(async () => {
   const { values } = parseArgs({
     options: { empty: { type: 'boolean', default: false }, seed: { type: 'string', default: '7' } },
   });
   const plan = values.empty ? null : planSample(wholeNumber('seed', values.seed));
-  const told = untilToldToStop();
+  const told = untilStopped();
   await buildFunctions();
   await buildDemo();
   console.log('Starting the emulators …');

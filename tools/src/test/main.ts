@@ -5,12 +5,16 @@
  */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { HOW_TO_GET_ONE, findChromium, requireChromium } from '../browser/chromium.ts';
-import { EMULATORS_LOG, startEmulators } from '../emulators/emulators.ts';
+import {
+  HOW_TO_GET_ONE,
+  findChromium,
+  requireChromium,
+} from '../../../testing/src/browser/chromium.ts';
+import { EMULATORS_LOG, startEmulators } from '../../../testing/src/emulators/emulators.ts';
 import { buildFunctions, buildPackage } from '../build.ts';
-import { runMain } from '../failure.ts';
-import { untilToldToStop } from '../stopSignals.ts';
-import { ROOT } from '../root.ts';
+import { runMain } from '../../../testing/src/cli/cliError.ts';
+import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
+import { ROOT } from '../../../testing/src/cli/root.ts';
 
 const STORAGE_LEFT_OUT =
   'The tests of images were left out: the Storage emulator’s rules runtime could not be downloaded. ' +
@@ -20,7 +24,7 @@ const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 
 await runMain(async () => {
   const browser = findBrowser();
-  const told = untilToldToStop();
+  const told = untilStopped();
   await buildFunctions();
   await buildPackage();
   console.log('Starting the emulators …');

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { ActionIcon, CloseButton, Group, Text, Textarea } from '@mantine/core';
 import { Send } from 'lucide-react';
-import { editMessage, isFiregroupsError } from 'firegroups';
+import { updateMessage, isFiregroupsError } from 'firegroups';
 import { useFg } from '../../hooks/backend.ts';
 import { shown } from '../../hooks/shown.ts';
 import { inSentences } from '../../hooks/useForm.ts';
@@ -57,7 +57,7 @@ export function Composer(props: {
     if (text.trim() === '') return;
     try {
       if (edited) {
-        await shown(editMessage(fg, groupId, edited.id, { text }));
+        await shown(updateMessage(fg, groupId, edited.id, { text }));
       } else {
         outbox.send({ text, ...(draft.kind === 'reply' && { replyTo: draft.message.id }) });
         setUnsent('');

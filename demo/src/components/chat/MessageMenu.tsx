@@ -16,7 +16,7 @@ export function MessageMenu(props: {
   const { groupId, message, onDraft } = props;
   const fg = useFg();
   const isMine = message.authorId === useUid();
-  const { isStaff } = useGroup();
+  const { isAdmin } = useGroup();
   const confirm = useConfirm();
   const remove = () => {
     deleteMessage(fg, groupId, message.id).catch(reportError);
@@ -52,7 +52,7 @@ export function MessageMenu(props: {
             Edit
           </Menu.Item>
         )}
-        {(isMine || isStaff) && (
+        {(isMine || isAdmin) && (
           <Menu.Item
             color="danger"
             leftSection={<Trash2 size={16} aria-hidden />}

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import type { EventFields, GroupEvent } from 'firegroups';
 import { shown } from '../../hooks/shown.ts';
 import { WHOLE_FORM, useVerbForm } from '../../hooks/useForm.ts';
-import { FormFault } from '../FormFault.tsx';
+import { FormError } from '../FormError.tsx';
 
 interface EventDialogProps {
   title: string;
@@ -69,7 +69,7 @@ function EventForm({ submit, event, onClose, send }: EventDialogProps) {
           maxRows={8}
           {...form.getInputProps('description')}
         />
-        <FormFault fault={form.errors[WHOLE_FORM]} />
+        <FormError fault={form.errors[WHOLE_FORM]} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel

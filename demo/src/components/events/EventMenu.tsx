@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { EllipsisVertical } from 'lucide-react';
-import { cancelEvent, deleteEvent, editEvent, type GroupEvent } from 'firegroups';
+import { cancelEvent, deleteEvent, updateEvent, type GroupEvent } from 'firegroups';
 import { useFg, useUid } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 import { reportError } from '../../hooks/useAction.ts';
@@ -12,10 +12,10 @@ import { EventDialog } from './EventDialog.tsx';
 export function EventMenu({ event }: { event: GroupEvent }) {
   const fg = useFg();
   const uid = useUid();
-  const { groupId, isStaff } = useGroup();
+  const { groupId, isAdmin } = useGroup();
   const [isEditing, editing] = useDisclosure();
   const confirm = useConfirm();
-  if (event.creatorId !== uid && !isStaff) return null;
+  if (event.creatorId !== uid && !isAdmin) return null;
   const cancel = () => {
     cancelEvent(fg, groupId, event.id).catch(reportError);
   };
@@ -69,7 +69,7 @@ export function EventMenu({ event }: { event: GroupEvent }) {
         event={event}
         opened={isEditing}
         onClose={editing.close}
-        send={(fields) => editEvent(fg, groupId, event.id, fields)}
+        send={(fields) => updateEvent(fg, groupId, event.id, fields)}
       />
     </>
   );

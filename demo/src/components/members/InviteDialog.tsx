@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useDocumentData } from 'react-firebase-hooks/firestore';
-import { inviteUser, memberRef, peopleQuery, type MemberStatus, type User } from 'firegroups';
+import { inviteUser, memberRef, usersQuery, type MemberStatus, type User } from 'firegroups';
 import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 import { useAction } from '../../hooks/useAction.ts';
@@ -32,7 +32,7 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
         {search && (
           <PagedList
             key={search}
-            query={(page) => peopleQuery(fg, { search, ...page })}
+            query={(page) => usersQuery(fg, { search, ...page })}
             pageSize={10}
             height={44}
             item={(person) => <Guest key={person.id} person={person} />}
@@ -44,7 +44,7 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
   );
 }
 
-const STANDINGS: Record<MemberStatus, string> = {
+const MEMBERSHIP_STATES: Record<MemberStatus, string> = {
   joined: 'Member',
   pending_invite: 'Invited',
   pending_request: 'Has asked',
@@ -53,11 +53,11 @@ const STANDINGS: Record<MemberStatus, string> = {
 
 function Guest({ person }: { person: User }) {
   const fg = useFg();
-  const { groupId, isStaff } = useGroup();
+  const { groupId, isAdmin } = useGroup();
   const [member, isLoading] = useDocumentData(memberRef(fg, groupId, person.id));
   const { isRunning, run } = useAction();
   // To invite who has asked is to approve them: staff's right.
-  const isOpen = !member || (member.status === 'pending_request' && isStaff);
+  const isOpen = !member || (member.status === 'pending_request' && isAdmin);
   return (
     <PersonLine
       uid={person.id}
@@ -73,7 +73,7 @@ function Guest({ person }: { person: User }) {
           </Button>
         ) : (
           <Text size="sm" c="dimmed">
-            {STANDINGS[member.status]}
+            {MEMBERSHIP_STATES[member.status]}
           </Text>
         )
       }

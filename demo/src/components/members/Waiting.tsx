@@ -10,7 +10,7 @@ import { MemberMenu } from './MemberMenu.tsx';
 export function Waiting({ member }: { member: Member }) {
   const fg = useFg();
   const uid = useUid();
-  const { groupId, isStaff } = useGroup();
+  const { groupId, isAdmin } = useGroup();
   const { isRunning, run } = useAction();
   const { userId, status, invitedBy } = member;
   const button = (label: string, act: () => Promise<void>, variant = 'default') => (
@@ -23,14 +23,14 @@ export function Waiting({ member }: { member: Member }) {
       member={member}
       action={
         <Group gap="xs" wrap="nowrap">
-          {status === 'pending_request' && isStaff && (
+          {status === 'pending_request' && isAdmin && (
             <>
               {button('Reject', () => rejectRequest(fg, groupId, userId))}
               {button('Approve', () => approveRequest(fg, groupId, userId), 'filled')}
             </>
           )}
           {status === 'pending_invite' &&
-            (isStaff || invitedBy === uid) &&
+            (isAdmin || invitedBy === uid) &&
             button('Take back', () => revokeInvite(fg, groupId, userId))}
           {status === 'banned' && button('Lift the ban', () => unbanUser(fg, groupId, userId))}
           {status !== 'banned' && <MemberMenu member={member} />}

@@ -41,7 +41,7 @@ export function CommentItem(props: { board: Board; postId: string; comment: Comm
             label="Comment"
             submit="Save"
             initial={content}
-            send={(text) => board.editComment(postId, id, text)}
+            send={(text) => board.updateComment(postId, id, text)}
             onDone={() => {
               setEditing(false);
             }}

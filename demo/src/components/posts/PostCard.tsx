@@ -66,7 +66,7 @@ export function PostCard(props: { board: Board; post: Post; isAlone?: boolean })
           label="Post"
           submit="Save"
           initial={content}
-          send={(text) => board.editPost(id, text)}
+          send={(text) => board.updatePost(id, text)}
           onDone={() => {
             setEditing(false);
           }}

@@ -50,7 +50,7 @@ export function PostPage({ board, postId }: { board: Board; postId: string }) {
             label="New comment"
             placeholder="What do you say?"
             submit="Comment"
-            send={(text) => board.addComment(postId, text)}
+            send={(text) => board.createComment(postId, text)}
           />
         </Stack>
       </Card>

@@ -9,7 +9,7 @@ import {
   updateGroup,
 } from 'firegroups';
 import { useConfirm } from '../../components/Confirm.tsx';
-import { FormFault } from '../../components/FormFault.tsx';
+import { FormError } from '../../components/FormError.tsx';
 import { GroupFields, type GroupValues } from '../../components/GroupFields.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { useFg, useUid } from '../../hooks/backend.ts';
@@ -19,12 +19,12 @@ import { shown } from '../../hooks/shown.ts';
 import { WHOLE_FORM, useVerbForm } from '../../hooks/useForm.ts';
 
 export function Component() {
-  const { group, isStaff } = useGroup();
+  const { group, isAdmin } = useGroup();
   const { description = '' } = group;
   return (
     <Screen title="About the group">
       <Stack>
-        {isStaff ? (
+        {isAdmin ? (
           <EditForm />
         ) : (
           <Card withBorder>
@@ -67,7 +67,7 @@ function EditForm() {
       >
         <Stack>
           <GroupFields form={form} />
-          <FormFault fault={form.errors[WHOLE_FORM]} />
+          <FormError fault={form.errors[WHOLE_FORM]} />
           <Group justify="flex-end">
             <Button type="submit" disabled={!form.isDirty()}>
               Save

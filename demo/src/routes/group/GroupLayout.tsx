@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
-import { GroupDoor } from '../../components/GroupDoor.tsx';
+import { GroupGate } from '../../components/GroupGate.tsx';
 import { GroupHeader } from '../../components/GroupHeader.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { Failed } from '../../components/Problem.tsx';
@@ -33,7 +33,7 @@ function GroupOf({ groupId }: { groupId: string }) {
   if (error) return <Failed error={error} />;
   if (status === 'joined' && access?.role && group) {
     const { role } = access;
-    const context: JoinedGroup = { groupId, group, role, isStaff: role !== 'member', leave };
+    const context: JoinedGroup = { groupId, group, role, isAdmin: role !== 'member', leave };
     return (
       <div className={styles.group}>
         <GroupHeader {...context} />
@@ -46,7 +46,7 @@ function GroupOf({ groupId }: { groupId: string }) {
   }
   // Where the user has been in a moment ago, they are on their way out.
   if (!status || status === 'joined' || (!snapshot && !isRefused)) return <LoadingGroup />;
-  return <GroupDoor groupId={groupId} status={status} group={group} />;
+  return <GroupGate groupId={groupId} status={status} group={group} />;
 }
 
 function LoadingGroup() {

@@ -14,9 +14,9 @@ import { useGroup } from '../../hooks/group.ts';
 
 export function Component() {
   const fg = useFg();
-  const { groupId, group, isStaff } = useGroup();
+  const { groupId, group, isAdmin } = useGroup();
   const [isInviting, inviting] = useDisclosure();
-  const mayInvite = isStaff || group.invitePolicy === 'members';
+  const mayInvite = isAdmin || group.invitePolicy === 'members';
   const item = (member: Member) => (
     <MemberItem key={member.id} member={member} action={<MemberMenu member={member} />} />
   );
@@ -33,7 +33,7 @@ export function Component() {
     >
       <InviteDialog opened={isInviting} onClose={inviting.close} />
       <Stack>
-        {isStaff && <WaitingOnes status="pending_request" title="They ask to join" />}
+        {isAdmin && <WaitingOnes status="pending_request" title="They ask to join" />}
         <Part title="Creator and admins">
           {(['creator', 'admin'] as const).map((role) => (
             <PagedList
@@ -56,7 +56,7 @@ export function Component() {
           />
         </Part>
         <WaitingOnes status="pending_invite" title="Invited" />
-        {isStaff && <WaitingOnes status="banned" title="Banned" />}
+        {isAdmin && <WaitingOnes status="banned" title="Banned" />}
       </Stack>
     </Screen>
   );

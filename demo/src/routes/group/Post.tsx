@@ -6,11 +6,11 @@ import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 
 export function Component() {
-  const { groupId, isStaff } = useGroup();
+  const { groupId, isAdmin } = useGroup();
   const { postId = '' } = useParams();
   return (
     <Container size="sm" py="md">
-      <PostPage board={groupBoard(useFg(), groupId, isStaff)} postId={postId} />
+      <PostPage board={groupBoard(useFg(), groupId, isAdmin)} postId={postId} />
     </Container>
   );
 }

@@ -5,11 +5,11 @@ import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 
 export function Component() {
-  const { groupId, isStaff } = useGroup();
+  const { groupId, isAdmin } = useGroup();
   return (
     <Screen title="Posts">
       <PostList
-        board={groupBoard(useFg(), groupId, isStaff)}
+        board={groupBoard(useFg(), groupId, isAdmin)}
         placeholder="What should everybody know?"
       />
     </Screen>

@@ -2,11 +2,11 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { logger } from 'firebase-functions/logger';
-import { invalidInput } from '../failures.ts';
+import { invalidInput } from '../errors.ts';
 import { inputOf } from '../input.ts';
 import { about, type Env } from '../logs.ts';
 import { WATCH_CHAT } from '../operations.ts';
-import { isEventId } from './telling.ts';
+import { isEventId } from './diff.ts';
 
 /** How long a stream is silent at most, in milliseconds: less than proxies wait. */
 const HEARTBEAT = 25_000;
@@ -19,7 +19,7 @@ export async function streamChat(c: Context<Env>): Promise<Response> {
     throw invalidInput({ 'Last-Event-ID': 'expected the id of an event of this stream' });
   }
   c.set('group', groupId);
-  const { chatEvents } = await import('../../chatStream.ts');
+  const { chatEvents } = await import('./chatEvents.ts');
   const cut = new AbortController();
   const { signal } = c.req.raw;
   signal.addEventListener('abort', () => {

@@ -1,7 +1,7 @@
 /**
  * What `firebase/firestore` is in the API's bundle: Firestore Lite, which speaks REST. It loads in a tenth of the time, keeps
  * no connection for each caller, and tells at once what went wrong, where the full SDK would try for ever. A chat's stream
- * has the full one (chatStream.ts).
+ * has the full one (chatEvents.ts).
  */
 import {
   getDoc,

@@ -1,0 +1,41 @@
+import { groupPath, memberPath, type Group, type Role } from '@firegroups/model';
+import { FieldValue, getFirestore, type Transaction } from 'firebase-admin/firestore';
+import type { StoredMember } from '../notifications/audiences.ts';
+import { isLive } from '../notifications/notify.ts';
+import { longestMemberQuery } from '../firestore/queries.ts';
+
+/**
+ * Takes a creator out of their group, which passes to the admin who joined first, else to the member who joined first; a
+ * group in which nobody is left is deleted.
+ */
+export async function transferOwnership(groupId: string, creatorId: string): Promise<void> {
+  const firestore = getFirestore();
+  const groupRef = firestore.doc(groupPath(groupId));
+  const own = firestore.doc(memberPath(groupId, creatorId));
+  await firestore.runTransaction(async (transaction) => {
+    const [group, membership] = await transaction.getAll(groupRef, own);
+    const isCreator = (membership!.data() as StoredMember | undefined)?.role === 'creator';
+    if (isCreator && isLive(group)) {
+      const successor =
+        (await firstOf(groupId, 'admin', transaction)) ??
+        (await firstOf(groupId, 'member', transaction));
+      const updatedAt = FieldValue.serverTimestamp();
+      if (successor) {
+        transaction.update(successor.ref, { role: 'creator', updatedAt });
+        transaction.update(groupRef, { creatorId: successor.id, updatedAt });
+      } else {
+        const erased: Partial<Record<keyof Group, unknown>> = {
+          deletedAt: updatedAt,
+          visibility: 'private',
+          updatedAt,
+        };
+        transaction.update(groupRef, erased);
+      }
+    }
+    transaction.delete(own);
+  });
+}
+
+async function firstOf(groupId: string, role: Role, transaction: Transaction) {
+  return (await transaction.get(longestMemberQuery(groupId, role))).docs[0];
+}

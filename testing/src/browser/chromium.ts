@@ -1,0 +1,64 @@
+/** Finds a Chromium, or a browser built on it, for the browser tests and the screenshots. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { CliError } from '../cli/cliError.ts';
+
+/** What the browsers are called as commands. */
+const COMMANDS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
+
+const MAC_APPS = ['Chromium', 'Google Chrome', 'Microsoft Edge'];
+
+/** Where browsers are installed, whatever the PATH says. */
+export const BROWSER_FILES = [
+  ...COMMANDS.map((command) => join('/usr/bin', command)),
+  '/opt/google/chrome/chrome',
+  '/opt/microsoft/msedge/msedge',
+  '/snap/bin/chromium',
+  ...['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
+    MAC_APPS.map((name) => join(folder, `${name}.app/Contents/MacOS`, name)),
+  ),
+];
+
+/** What to do where there is none. */
+export const HOW_TO_GET_ONE =
+  'Install Chromium or Google Chrome (Debian: `apt-get install chromium`; anywhere: ' +
+  '`npx playwright-core install chromium`), or set CHROME_PATH to one.';
+
+/**
+ * Returns the path of a browser that can be run: CHROME_PATH, else the first on the PATH, else one of `files`. The last of
+ * them is the one that Playwright keeps for itself. Undefined where there is none; throws a `CliError` where CHROME_PATH
+ * names nothing that runs.
+ */
+export function findChromium(
+  env: NodeJS.ProcessEnv = process.env,
+  files: readonly string[] = [...BROWSER_FILES, chromium.executablePath()],
+): string | undefined {
+  const told = env['CHROME_PATH'];
+  if (told && !canRun(told)) throw new CliError(`CHROME_PATH is ${told}, which cannot be run.`);
+  if (told) return told;
+  const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const onPath = folders.flatMap((folder) => COMMANDS.map((command) => join(folder, command)));
+  return [...onPath, ...files].find(canRun);
+}
+
+/** The same, but throws a `CliError` that says how to get one where there is none. */
+export function requireChromium(): string {
+  const found = findChromium();
+  if (found) return found;
+  throw new CliError(`No Chromium was found. ${HOW_TO_GET_ONE}`);
+}
+
+/** Asks it for its version: a file that is there may be no more than a hint of what to install, as Ubuntu's is. */
+function canRun(file: string): boolean {
+  if (!existsSync(file)) return false;
+  return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
+}

@@ -1,0 +1,53 @@
+/** The emulators' configuration: firebase.json with ports that are free on this machine now. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import getPort, { portNumbers } from 'get-port';
+import { ROOT } from '../cli/root.ts';
+
+/** Each emulator's usual port. */
+export const USUAL_PORTS = {
+  auth: 9099,
+  firestore: 8080,
+  functions: 5001,
+  hosting: 5000,
+  storage: 9199,
+  eventarc: 9299,
+  tasks: 9499,
+  hub: 4400,
+  logging: 4500,
+  ui: 4000,
+} as const;
+
+export type PortName = keyof typeof USUAL_PORTS;
+export type Ports = Record<PortName, number>;
+
+/** A free port for each emulator: the usual one, else one of the hundred that follow, else any. */
+export async function freePorts(): Promise<Ports> {
+  const ports: Ports = { ...USUAL_PORTS };
+  for (const name of Object.keys(ports) as PortName[]) ports[name] = await freePort(ports[name]);
+  return ports;
+}
+
+async function freePort(usual: number): Promise<number> {
+  return getPort({ port: portNumbers(usual, usual + 100) });
+}
+
+/**
+ * Writes firebase.json with these ports to a file of the run's own and returns its path. It lies beside
+ * firebase.json since firebase-tools reads every path in it from the folder that it is in.
+ */
+export async function writeConfig(run: string, ports: Ports, ui: boolean): Promise<string> {
+  const config = JSON.parse(readFileSync(join(ROOT, 'firebase.json'), 'utf8')) as {
+    emulators: Record<string, unknown>;
+  };
+  const { firestore, ui: uiPort, ...rest } = ports;
+  config.emulators = {
+    ...config.emulators,
+    ...Object.fromEntries(Object.entries(rest).map(([name, port]) => [name, { port }])),
+    firestore: { port: firestore, websocketPort: await freePort(9150) },
+    ui: { enabled: ui, port: uiPort },
+  };
+  const file = join(ROOT, `firebase.emulators.${run}.json`);
+  writeFileSync(file, JSON.stringify(config, null, 2));
+  return file;
+}

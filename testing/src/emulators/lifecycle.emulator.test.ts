@@ -1,0 +1,135 @@
+/** The emulators' program from outside: what is left when it stops, is killed, or loses an emulator. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { ROOT } from '../cli/root.ts';
+import { processesOfRun } from './processes.ts';
+
+const PROGRAM = join(ROOT, 'testing/src/emulators/testing/firestoreOnly.ts');
+
+interface Run {
+  program: ChildProcess;
+  /** Marks everything that the run starts. */
+  mark: string;
+  output: () => string;
+  /** Resolves with what the program says when it is up. */
+  up: Promise<{ hub: number; firestore: number }>;
+  ended: Promise<number | null>;
+}
+
+jest.setTimeout(120_000);
+
+const runs: Run[] = [];
+
+/** Runs a program that starts Firestore alone and waits, with its own mark on all its processes. */
+function start(env: NodeJS.ProcessEnv = process.env): Run {
+  const mark = randomUUID();
+  const program = spawn(process.execPath, [PROGRAM], {
+    env: { ...env, FIREGROUPS_OUTER_RUN: mark },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = new Promise<number | null>((resolve) => program.on('close', resolve));
+  const up = new Promise<{ hub: number; firestore: number }>((resolve, reject) => {
+    const take = (chunk: Buffer) => {
+      output += chunk.toString();
+      const ports = /up (\{.*\})/.exec(output)?.[1];
+      if (ports) resolve(JSON.parse(ports) as { hub: number; firestore: number });
+    };
+    program.stdout.on('data', take);
+    program.stderr.on('data', take);
+    void ended.then(() => {
+      reject(new Error(output));
+    });
+  });
+  up.catch(() => {}); // A test that expects it to fail waits for `ended`.
+  const run = { program, mark, output: () => output, up, ended };
+  runs.push(run);
+  return run;
+}
+
+const processesOf = (run: Run) => processesOfRun(run.mark, 'FIREGROUPS_OUTER_RUN');
+const configFiles = () =>
+  readdirSync(ROOT).filter((name) => name.startsWith('firebase.emulators.'));
+
+/** The Java process: the one that the hub names as Firestore's. */
+async function pidOfFirestore(hub: number): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${hub}/emulators`);
+  const { firestore } = (await response.json()) as { firestore: { pid: number } };
+  return firestore.pid;
+}
+
+/**
+ * What is left of a run once it had the time to end, at most 20 seconds: what is killed is there for a moment more. The pauses
+ * leave the processor to it.
+ */
+async function leftOf(run: Run): Promise<number[]> {
+  const deadline = Date.now() + 20_000;
+  while (processesOf(run).length > 0 && Date.now() < deadline) await setTimeout(20);
+  return processesOf(run);
+}
+
+afterEach(() => {
+  for (const run of runs.splice(0)) {
+    for (const pid of processesOf(run)) process.kill(pid, 'SIGKILL');
+  }
+});
+
+describe('the emulators', () => {
+  test('stop in order on Ctrl-C, and leave no process and no file', async () => {
+    const files = configFiles();
+    const run = start();
+    await run.up;
+    expect(processesOf(run).length).toBeGreaterThanOrEqual(4);
+    run.program.kill('SIGINT');
+    expect(await run.ended).toBe(0);
+    expect(await leftOf(run)).toEqual([]);
+    expect(configFiles()).toEqual(files);
+  });
+
+  test('leave no process when the program is killed outright', async () => {
+    const run = start();
+    await run.up;
+    run.program.kill('SIGKILL');
+    expect(await leftOf(run)).toEqual([]);
+  });
+
+  test('leave no process when the program is killed while they start', async () => {
+    const run = start();
+    // By then firebase-tools has started Java, and nobody has said that it is ready.
+    while (processesOf(run).length < 4) await setTimeout(20);
+    run.program.kill('SIGKILL');
+    expect(await leftOf(run)).toEqual([]);
+  });
+
+  test('say so and stop when one of them is killed', async () => {
+    const run = start();
+    const { hub } = await run.up;
+    process.kill(await pidOfFirestore(hub), 'SIGKILL');
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toMatch(/The firestore emulator ended unexpectedly; its log is/);
+    expect(await leftOf(run)).toEqual([]);
+  });
+
+  test('say so and stop when their guard is killed', async () => {
+    const run = start();
+    await run.up;
+    const guard = processesOf(run).find((pid) => pid !== run.program.pid)!;
+    process.kill(guard, 'SIGKILL');
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toMatch(/The emulators ended unexpectedly/);
+    expect(await leftOf(run)).toEqual([]);
+  });
+
+  test('say in one sentence what is missing, and exit with 1', async () => {
+    const jar = join(ROOT, 'no-such.jar');
+    const run = start({ ...process.env, FIRESTORE_EMULATOR_BINARY_PATH: jar });
+    expect(await run.ended).toBe(1);
+    expect(run.output().trim()).toBe(
+      `FIRESTORE_EMULATOR_BINARY_PATH names ${jar}, which does not exist.`,
+    );
+  });
+});

@@ -1,0 +1,82 @@
+/**
+ * Firestore past the rules, under a project of the test file's own, where no trigger fires by itself, and the queues of
+ * the functions, whose tasks wait until the test has them run.
+ */
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
+import { getFirestore, type Firestore } from 'firebase-admin/firestore';
+import { deleteAccountData } from '../../../functions/src/deletion/account.ts';
+import { notifyPage } from '../../../functions/src/notifications/fanOut.ts';
+import { deleteGroupData } from '../../../functions/src/deletion/group.ts';
+import { sendPush } from '../../../functions/src/notifications/push/push.ts';
+import type { Queue } from '../../../functions/src/platform/taskQueues.ts';
+import { runRecount } from '../../../functions/src/counts/recount.ts';
+import { openTaskQueues, type Task, type TaskQueues } from './taskQueues.ts';
+import { resetClock, waitUntil } from './clock.ts';
+import { emulatorHost } from '../emulators/emulatorHost.ts';
+import { PARAMETERS } from './parameters.ts';
+
+const HANDLERS: Record<Queue, (data: never) => Promise<void>> = {
+  fanOutNotifications: notifyPage,
+  sendPush,
+  recountDocument: runRecount,
+  deleteGroupData,
+  deleteAccountData,
+};
+
+/** What a test file works with. */
+export interface Admin {
+  firestore: () => Firestore;
+  tasks: {
+    /** What the tasks of a queue that wait were given, the first due first. */
+    waiting: <Data>(queue: Queue) => Data[];
+    /** When the next one is due. */
+    nextDueAt: () => Date;
+    /** Runs the one that is due first, when it is due. */
+    runNext: () => Promise<void>;
+    /** Runs those that wait, each when it is due, and those that they add; of one queue or of all. */
+    run: (queue?: Queue) => Promise<void>;
+  };
+}
+
+/** Sets up the default app as functions have it, an empty database and, for each test, empty queues. */
+export function useAdmin(name: string, parameters: Partial<typeof PARAMETERS> = {}): Admin {
+  const projectId = `demo-functions-${name}`;
+  let queues: TaskQueues;
+  beforeAll(async () => {
+    const { value } = emulatorHost('FIRESTORE_EMULATOR_HOST');
+    queues = await openTaskQueues();
+    Object.assign(process.env, queues.env, PARAMETERS, parameters);
+    initializeApp({ projectId });
+    const documents = `http://${value}/emulator/v1/projects/${projectId}/databases/(default)/documents`;
+    await fetch(documents, { method: 'DELETE' });
+  });
+  beforeEach(() => {
+    resetClock();
+    queues.clear();
+  });
+  afterAll(async () => {
+    await getFirestore().terminate();
+    await deleteApp(getApp());
+    queues.close();
+  });
+  const tasksOf = (queue?: Queue) =>
+    queues.waiting().filter((task) => !queue || task.queue === queue);
+  const run = async (task: Task) => {
+    waitUntil(task.scheduledAt);
+    queues.take(task);
+    await HANDLERS[task.queue as Queue]((task.body as { data: never }).data);
+  };
+  return {
+    firestore: () => getFirestore(),
+    tasks: {
+      waiting: <Data>(queue: Queue) =>
+        tasksOf(queue).map(({ body }) => (body as { data: Data }).data),
+      nextDueAt: () => queues.nextDueAt()!,
+      runNext: () => run(tasksOf()[0]!),
+      run: async (queue) => {
+        for (let [task] = tasksOf(queue); task; [task] = tasksOf(queue)) await run(task);
+      },
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * `npm run rules:coverage`: runs every case of the policy and asks the emulator which value each expression of
+ * firestore.rules came to. Prints a line for each function and allow, and fails unless every boolean expression was both
+ * true and false, and every other one was evaluated.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runWithFirestore } from '../../emulators/runWithFirestore.ts';
+import { showProgress } from '../../cli/progress.ts';
+import { ROOT } from '../../cli/root.ts';
+import { addSeen, keyOf, rootsOf, within, type Root, type Seen } from '../expressions.ts';
+import { openSandboxes, spread } from '../sandboxes.ts';
+import { POLICIES } from '../cases/index.ts';
+import { chunksOf } from '../chunks.ts';
+
+interface Gap {
+  owner: string;
+  text: string;
+  never: 'true' | 'false' | 'evaluated';
+}
+
+function tell(roots: Root[], seen: Seen): number {
+  const rows = roots.map((root) => rowOf(root, seen));
+  const width = Math.max(...rows.map(({ owner }) => owner.length));
+  console.log(`${'function or allow'.padEnd(width)}  expressions  true and false`);
+  for (const { owner, count, both, booleans } of rows) {
+    console.log(`${owner.padEnd(width)}  ${String(count).padStart(11)}  ${both} of ${booleans}`);
+  }
+  const gaps = rows.flatMap((row) => row.gaps);
+  for (const { owner, text, never } of gaps) console.error(`\nNever ${never}: ${owner}\n  ${text}`);
+  const sum = (key: 'count' | 'both' | 'booleans') =>
+    rows.reduce((total, row) => total + row[key], 0);
+  console.log(
+    `\n${sum('count')} expressions evaluated; of ${sum('booleans')} boolean ones ${sum('both')} true and false; ` +
+      `${gaps.length} missing.`,
+  );
+  return gaps.length > 0 ? 1 : 0;
+}
+
+function rowOf(root: Root, seen: Seen) {
+  const gaps: Gap[] = [];
+  let count = 0;
+  let booleans = 0;
+  let both = 0;
+  for (const expression of within(root)) {
+    if (/^(true|false)$/.test(expression.text)) continue;
+    count += 1;
+    const values = seen.get(keyOf(expression))!;
+    const gap = (never: Gap['never']) => {
+      gaps.push({ owner: root.owner, text: oneLine(expression.text), never });
+    };
+    if (!values.isKnown) gap('evaluated');
+    if (values.other || !values.isKnown) continue;
+    booleans += 1;
+    if (values.true && values.false) both += 1;
+    else gap(values.true ? 'false' : 'true');
+  }
+  return { owner: root.owner, count, booleans, both, gaps };
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+
+await runWithFirestore(async () => {
+  const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
+  const lanes = await openSandboxes('coverage', rules);
+  const chunks = chunksOf(POLICIES);
+  const progress = showProgress('Cases', chunks.flat().length);
+  const seen: Seen = new Map();
+  let roots: Root[] = [];
+  const wrong: string[] = [];
+  await spread(lanes, chunks, async (lane, chunk) => {
+    await lane.load(rules);
+    for (const policyCase of chunk) {
+      const { outcome } = await lane.run(policyCase);
+      if (outcome !== policyCase.outcome) wrong.push(`${policyCase.name}: ${outcome}`);
+      progress.add();
+    }
+    const report = await lane.coverage();
+    addSeen(seen, rules, report);
+    roots = rootsOf(rules, report);
+  });
+  progress.end();
+  if (wrong.length > 0) {
+    console.error(['Cases that do not hold (see `npm test`):', ...wrong].join('\n'));
+    return 1;
+  }
+  return tell(roots, seen);
+});
