@@ -1,29 +1,29 @@
-/** The rows of the membership table; what it is for, and what it answers, is in membership.ts. */
+/** The rows of the membership table. membership.ts says what the table is for and evaluates it. */
 import type { JoinPolicy, MemberStatus, Role } from './documents.ts';
 
 /** `none`: there is no membership document. */
 export type MembershipStatus = MemberStatus | 'none';
 
 /**
- * Who may take an action:
- * - `self`: T alone.
- * - `inviters`: any joined member where the group's invitePolicy is `members`, staff where it is `admins`.
- * - `inviter_or_admins`: whoever invited T, while joined, and staff.
- * - `staff`: the creator and admins, joined.
- * - `outranking`: the creator anyone else; an admin those who are neither admin nor creator.
- * - `creator`: the creator, somebody else.
+ * Who may take an action on the membership of T:
+ * - `self`: only T.
+ * - `inviters`: any joined member if the group's invitePolicy is `members`; admins if it is `admins`.
+ * - `inviter_or_admins`: the user who invited T, while joined, and admins.
+ * - `admins`: the creator and the admins, while joined.
+ * - `outranking`: the creator on anyone else; an admin on members who are neither admin nor creator.
+ * - `creator`: the creator on anyone else.
  */
 export type MembershipAuthority =
-  'self' | 'inviters' | 'inviter_or_admins' | 'staff' | 'outranking' | 'creator';
+  'self' | 'inviters' | 'inviter_or_admins' | 'admins' | 'outranking' | 'creator';
 
 /** One row of the table. */
 export interface MembershipRule {
   readonly from: readonly MembershipStatus[];
   readonly to: MembershipStatus;
   readonly by: MembershipAuthority;
-  /** The roles that T may have before; any where absent. */
+  /** The roles that T may have before. Absent: any. */
   readonly fromRoles?: readonly Role[];
-  /** T's role after; where absent it is unchanged, or `member` where there was none. */
+  /** T's role after. Absent: unchanged, or `member` if there was no membership. */
   readonly toRole?: Role;
   /** The joinPolicy that the group must have. */
   readonly joinPolicy?: JoinPolicy;
@@ -31,7 +31,7 @@ export interface MembershipRule {
   readonly needsProfile?: true;
 }
 
-/** One row an action. */
+/** One row per action. */
 const TABLE = {
   createGroup: {
     from: ['none'],
@@ -66,10 +66,10 @@ const TABLE = {
   approveRequest: {
     from: ['pending_request'],
     to: 'joined',
-    by: 'staff',
+    by: 'admins',
   },
 
-  rejectRequest: { from: ['pending_request'], to: 'none', by: 'staff' },
+  rejectRequest: { from: ['pending_request'], to: 'none', by: 'admins' },
 
   invite: {
     from: ['none'],
@@ -112,7 +112,7 @@ const TABLE = {
     by: 'outranking',
   },
 
-  unban: { from: ['banned'], to: 'none', by: 'staff' },
+  unban: { from: ['banned'], to: 'none', by: 'admins' },
 
   promote: {
     from: ['joined'],

@@ -10,9 +10,9 @@ import {
 
 const WHO: Record<MembershipAuthority, string> = {
   self: 'A = T',
-  inviters: 'any joined member where invitePolicy is `members`, else staff; T is not A',
-  inviter_or_admins: 'the inviter while joined, or staff',
-  staff: 'staff',
+  inviters: 'any joined member if invitePolicy is `members`, otherwise admins; T is not A',
+  inviter_or_admins: 'the inviter while joined, or admins',
+  admins: 'admins',
   outranking: 'creator: anyone else; admin: neither an admin nor the creator',
   creator: 'creator; T is not A',
 };
@@ -30,7 +30,7 @@ export function permissionsTable(): string {
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    '| action | from | to | who | while the group is being erased |',
+    '| action | from | to | who | while the group is being deleted |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
