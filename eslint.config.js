@@ -24,7 +24,7 @@ const downwardOnly = Object.entries(above).flatMap(([folder, others]) =>
         ? ['./functions/src/!(api.ts|http)', './functions/src/!(http)/**/*']
         : `./${folder}`,
     from: `./${other}`,
-    message: 'Imports run downward only: see docs/architecture.md.',
+    message: 'Imports run downward only: see docs/reference/architecture.md.',
   })),
 );
 

@@ -1,5 +1,5 @@
 /**
- * The documents as TypeScript types; docs/data-model.md says the same in prose. `Time` is how the reader sees a
+ * The documents as TypeScript types; docs/reference/data-model.md says the same in prose. `Time` is how the reader sees a
  * timestamp: `Date` in the SDK, Firestore's `Timestamp` in functions. Fields marked (server) are written by Cloud
  * Functions alone and absent until then.
  */

@@ -1,6 +1,6 @@
 /**
  * The membership table: who may change the membership of user T, from which state to which. The rules enforce it by
- * hand-written conditions, the SDK explains refusals with it, the tests walk it cell by cell, and docs/permissions.md
+ * hand-written conditions, the SDK explains refusals with it, the tests walk it cell by cell, and docs/reference/permissions.md
  * is printed from it.
  */
 import type { Group, Member } from './documents.ts';

@@ -1,4 +1,4 @@
-/** The kinds of notification; docs/data-model.md says who gets which. */
+/** The kinds of notification; docs/reference/data-model.md says who gets which. */
 export type NotificationType =
   | 'group_invite'
   | 'join_request'

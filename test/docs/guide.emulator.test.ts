@@ -1,5 +1,5 @@
 /**
- * The app of docs/guide.md, in a window: two people sign up, one founds a group and invites the other, and they chat through
+ * The app of docs/tutorial/chat-app.md, in a window: two people sign up, one founds a group and invites the other, and they chat through
  * its screens.
  *
  * @jest-environment ./testing/src/harness/windowEnvironment.ts
@@ -146,7 +146,7 @@ function sitDown(fg: Firegroups, open: typeof openChatScreen) {
   };
 }
 
-describe.each(Object.entries(SCREENS))('docs/guide.md, %s', (_name, open) => {
+describe.each(Object.entries(SCREENS))('docs/tutorial/chat-app.md, %s', (_name, open) => {
   test('has two people talk, each seeing who says what', async () => {
     const [anns, bobs] = [sitDown(ann, open), sitDown(bob, open)];
     await Promise.all([anns.ready(), bobs.ready()]);
@@ -200,7 +200,7 @@ describe.each(Object.entries(SCREENS))('docs/guide.md, %s', (_name, open) => {
   });
 });
 
-describe('docs/guide.md', () => {
+describe('docs/tutorial/chat-app.md', () => {
   test('has who is invited come in by GroupScreen.tsx, and stand at the door when removed', async () => {
     groupId = await foundGroup(ann, 'Go club', [uidOf(bob)]);
     const bobs = sitDown(bob, inReact(GroupScreen));

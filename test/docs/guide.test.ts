@@ -1,4 +1,4 @@
-/** docs/guide.md: its code compiles, and what it says of the errors is complete. */
+/** docs/tutorial/chat-app.md: its code compiles, and what it says of the errors is complete. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
@@ -11,7 +11,7 @@ jest.setTimeout(180_000);
 
 const guide = readGuide();
 
-describe('docs/guide.md', () => {
+describe('docs/tutorial/chat-app.md', () => {
   test('has code that compiles, as one app, and so do both READMEs', () => {
     const files = new Map([...guide.files, ...readmes()]);
     const errors = errorsIn(openProgram(files), files.keys());
@@ -38,7 +38,7 @@ describe('docs/guide.md', () => {
 
   test('links to pages that are there', () => {
     const links = [...guide.text.matchAll(/\]\((?!https:|#)([^)#]+)/g)].map(([, path]) => path!);
-    expect(links.filter((path) => !existsSync(join(ROOT, 'docs', path)))).toEqual([]);
+    expect(links.filter((path) => !existsSync(join(ROOT, 'docs/tutorial', path)))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** docs/http-api.md, replayed: each `curl` against the functions emulator, and the answer that stands below it. */
+/** docs/reference/http-api.md, replayed: each `curl` against the functions emulator, and the answer that stands below it. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { usePeople } from '../../testing/src/clients/people.ts';
 import { groupRef } from 'firegroups';
 import { OPERATIONS, WATCH_CHAT } from '../../functions/src/http/operations.ts';
 
-const page = readFileSync(join(ROOT, 'docs/http-api.md'), 'utf8');
+const page = readFileSync(join(ROOT, 'docs/reference/http-api.md'), 'utf8');
 const people = usePeople();
 
 /** Where the functions emulator of this run listens. */

@@ -44,7 +44,7 @@ interface Action {
   late: number;
 }
 
-/** Whoever reads the streams, and keeps what they say as docs/http-api.md tells them to. */
+/** Whoever reads the streams, and keeps what they say as docs/reference/http-api.md tells them to. */
 class Reader {
   readonly held = new Map<string, { text: string; createdAt: string }>();
   lastEventId: string | undefined;

@@ -1,4 +1,4 @@
-/** What firestore.indexes.json says of single fields without any query asking for it: docs/data-model.md, Indexes. */
+/** What firestore.indexes.json says of single fields without any query asking for it: docs/reference/data-model.md, Indexes. */
 import { describe, expect, test } from '@jest/globals';
 import * as schemas from '@firegroups/model/schemas';
 import { readIndexConfig } from '../../testing/src/indexes/indexConfig.ts';

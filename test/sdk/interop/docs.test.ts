@@ -1,4 +1,4 @@
-/** What docs/interop.md shows is what the tests run. */
+/** What docs/guides/binding-libraries.md shows is what the tests run. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -6,9 +6,9 @@ import { ROOT } from '../../../testing/src/cli/root.ts';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-describe('docs/interop.md', () => {
+describe('docs/guides/binding-libraries.md', () => {
   test.each(['reactFirebaseHooks', 'tanstackQuery', 'vuefire', 'rxfire'])('shows %s.ts', (name) => {
-    const code = read(`test/sdk/interop/${name}.ts`);
-    expect(read('docs/interop.md')).toContain(`\`\`\`ts\n${code}\`\`\`\n`);
+    const code = read(`testing/src/interop/${name}.ts`);
+    expect(read('docs/guides/binding-libraries.md')).toContain(`\`\`\`ts\n${code}\`\`\`\n`);
   });
 });

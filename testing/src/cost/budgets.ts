@@ -1,6 +1,6 @@
 /**
  * What each action may cost at the most: the budgets of the contract, and what goes beyond them, with the reason. Reads
- * are the rules' own and the functions'; a push, where somebody has a device, comes on top (docs/operations.md).
+ * are the rules' own and the functions'; a push, where somebody has a device, comes on top (docs/operations/costs.md).
  */
 
 /** Documents, as they are billed, and how often a function is called. */

@@ -1,5 +1,5 @@
 /**
- * What should be told, judged from the history alone and by docs/data-model.md: it knows nothing of how the functions find
+ * What should be told, judged from the history alone and by docs/reference/data-model.md: it knows nothing of how the functions find
  * recipients. That the ids of notifications follow from what they tell is part of the contract, and how one is found here.
  */
 import type {

@@ -14,7 +14,7 @@ import { firestoreRulesConstants, storageRulesConstants } from './rulesConstants
 const GENERATED: Record<string, () => string | Promise<string>> = {
   'firestore.rules': firestoreRulesConstants,
   'storage.rules': storageRulesConstants,
-  'docs/permissions.md': permissionsTable,
+  'docs/reference/permissions.md': permissionsTable,
   'testing/src/http/apiTypes.ts': apiTypes,
 };
 

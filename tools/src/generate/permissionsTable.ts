@@ -1,4 +1,4 @@
-/** The membership table of docs/permissions.md, in words. */
+/** The membership table of docs/reference/permissions.md, in words. */
 import {
   MEMBERSHIP_ACTIONS,
   MEMBERSHIP_TABLE,

@@ -86,5 +86,5 @@ await runMain(async () => {
     await print(`${name}, ${when}`, file, Object.keys(await exportsOf(file)));
   }
   if (over.length === 0) return 0;
-  throw new CliError(`Over the limit: ${over.join(', ')}. What to do: docs/package.md.`);
+  throw new CliError(`Over the limit: ${over.join(', ')}. What to do: docs/reference/package.md.`);
 });

@@ -1,4 +1,4 @@
-/** docs/guide.md: the app that its blocks make up, and its tables. */
+/** docs/tutorial/chat-app.md: the app that its blocks make up, and its tables. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -12,12 +12,12 @@ export interface Guide {
 
 /** Reads the page; throws where a block of TypeScript does not begin with its file's name, or two have the same. */
 export function readGuide(): Guide {
-  const text = readFileSync(join(ROOT, 'docs/guide.md'), 'utf8');
+  const text = readFileSync(join(ROOT, 'docs/tutorial/chat-app.md'), 'utf8');
   const files = new Map<string, string>();
   for (const [, code = ''] of text.matchAll(/^```tsx?\n(.*?)^```$/gms)) {
     const name = /^\/\/ (\w+\.tsx?)\n/.exec(code)?.[1];
-    if (!name) throw new Error(`A block of docs/guide.md has no file name:\n${code}`);
-    if (files.has(name)) throw new Error(`docs/guide.md has two files ${name}.`);
+    if (!name) throw new Error(`A block of docs/tutorial/chat-app.md has no file name:\n${code}`);
+    if (files.has(name)) throw new Error(`docs/tutorial/chat-app.md has two files ${name}.`);
     files.set(name, code);
   }
   return { text, files };
@@ -36,7 +36,7 @@ export function loadFile(
     const known = loaded.get(file);
     if (known) return known;
     const code = files.get(file);
-    if (code === undefined) throw new Error(`docs/guide.md has no file ${file}.`);
+    if (code === undefined) throw new Error(`docs/tutorial/chat-app.md has no file ${file}.`);
     const exports = {};
     loaded.set(file, exports);
     const { outputText } = ts.transpileModule(code, {
