@@ -35,7 +35,7 @@ export function projectOptions(command: string, args?: string[]): ProjectOptions
  * The project that is meant: the option, else GCLOUD_PROJECT, else the default of .firebaserc. Throws a `CliError` where
  * there is none, or where it lives on emulators and none are known.
  */
-export function projectNamed(option: string | undefined, env = process.env, folder = ROOT): string {
+function projectNamed(option: string | undefined, env = process.env, folder = ROOT): string {
   const project = option ?? env['GCLOUD_PROJECT'] ?? defaultProject(folder);
   if (!project) throw new CliError('Say which project: --project <id>.');
   if (!/^[a-z][a-z0-9.:-]*$/.test(project)) {

@@ -18,7 +18,7 @@ const COMMANDS = [
 const MAC_APPS = ['Chromium', 'Google Chrome', 'Microsoft Edge'];
 
 /** Where browsers are installed, whatever the PATH says. */
-export const BROWSER_FILES = [
+const BROWSER_FILES = [
   ...COMMANDS.map((command) => join('/usr/bin', command)),
   '/opt/google/chrome/chrome',
   '/opt/microsoft/msedge/msedge',

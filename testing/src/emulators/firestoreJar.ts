@@ -10,7 +10,7 @@ import { ROOT } from '../cli/root.ts';
 import { download, downloadedFile } from './firebaseTools.ts';
 
 /** Where installers put the Google Cloud SDK: Debian's package, Google's own installer, Homebrew, snap. */
-export const CLOUD_SDK_ROOTS = [
+const CLOUD_SDK_ROOTS = [
   '/usr/lib/google-cloud-sdk',
   join(homedir(), 'google-cloud-sdk'),
   '/opt/homebrew/share/google-cloud-sdk',

@@ -9,7 +9,7 @@ import { CliError } from '../cli/cliError.ts';
 export const OLDEST_JAVA = 21;
 
 /** Folders whose sub-folders are JDKs: Linux distributions, macOS, Homebrew (Intel and Apple silicon), SDKMAN. */
-export const JDK_FOLDERS = [
+const JDK_FOLDERS = [
   '/usr/lib/jvm',
   '/Library/Java/JavaVirtualMachines',
   '/opt/homebrew/opt',

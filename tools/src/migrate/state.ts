@@ -17,7 +17,7 @@ import { CliError } from '../../../testing/src/cli/cliError.ts';
 import type { Place } from '../walk.ts';
 
 /** How long a run may be silent before it counts as dead, in milliseconds. A page takes some seconds at the most. */
-export const LEASE = 2 * 60 * 1000;
+const LEASE = 2 * 60 * 1000;
 
 export interface MigrationState {
   startedAt: Timestamp;

@@ -7,7 +7,7 @@ import { ROOT } from '../../cli/root.ts';
 const FOLDER = join(ROOT, 'testing/src/docs/app');
 
 /** The path that a file of the app has in its program. */
-export const pathOf = (name: string): string => join(FOLDER, name);
+const pathOf = (name: string): string => join(FOLDER, name);
 
 function options(): ts.CompilerOptions {
   const file = join(ROOT, 'tsconfig.json');
