@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { runMain } from '../../testing/src/cli/cliError.ts';
 import { writeFunctionsEntry } from './functionsEntry.ts';
-import { emitDeclarations, rollUpTypes } from './package/types.ts';
+import { buildTypes } from './package/types.ts';
 import { ROOT } from '../../testing/src/cli/root.ts';
 
 interface Manifest {
@@ -27,8 +27,7 @@ export async function buildFunctions(): Promise<void> {
 /** Builds the package `firegroups`, types included, as `npm pack` takes it; throws as {@link buildFunctions} does. */
 export async function buildPackage(): Promise<void> {
   await bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' }, '[name]');
-  emitDeclarations();
-  rollUpTypes();
+  buildTypes();
   copyFileSync(join(ROOT, 'LICENSE'), join(ROOT, 'client-sdk/LICENSE'));
 }
 
