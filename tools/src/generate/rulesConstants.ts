@@ -1,4 +1,4 @@
-/** The constants that the security rules take from the model. */
+/** What both rules files share: the constants of the model, and who counts as signed in. */
 import {
   ID_PATTERN,
   INVITE_POLICIES,
@@ -11,10 +11,10 @@ import {
   VOTES,
 } from '@firegroups/model';
 
-/** Security rules know no constants: each is a function that returns one. */
+/** Security rules have no constants, so each is a function that returns one. */
 type Constants = Record<string, number | string | readonly string[]>;
 
-const OF_FIRESTORE: Constants = {
+const FIRESTORE_CONSTANTS: Constants = {
   maxDisplayName: LIMITS.displayName,
   maxPhotoURL: LIMITS.photoURL,
   maxBio: LIMITS.bio,
@@ -40,13 +40,21 @@ const OF_FIRESTORE: Constants = {
   notificationTypes: NOTIFICATION_TYPES,
 };
 
-const OF_STORAGE: Constants = { maxImageBytes: LIMITS.imageBytes, uuidPattern: UUID_PATTERN };
+const STORAGE_CONSTANTS: Constants = { maxImageBytes: LIMITS.imageBytes, uuidPattern: UUID_PATTERN };
 
-/** The generated block's lines in firestore.rules. */
-export const firestoreRulesConstants = () => functionsOf(OF_FIRESTORE);
+const IS_SIGNED_IN = `
+// Returns true iff the user has a real account. A token without a provider proves none. If a project accepts guests, or
+// only verified addresses, change this text in tools/src/generate/rulesConstants.ts and run \`npm run generate\`.
+function isSignedIn() {
+  return request.auth != null
+    && request.auth.token.get(['firebase', 'sign_in_provider'], 'anonymous') != 'anonymous';
+}`;
 
-/** Likewise in storage.rules. */
-export const storageRulesConstants = () => functionsOf(OF_STORAGE);
+/** The generated lines of firestore.rules. */
+export const firestoreRulesConstants = () => functionsOf(FIRESTORE_CONSTANTS) + IS_SIGNED_IN;
+
+/** The generated lines of storage.rules. */
+export const storageRulesConstants = () => functionsOf(STORAGE_CONSTANTS) + IS_SIGNED_IN;
 
 function functionsOf(constants: Constants): string {
   return Object.entries(constants)
