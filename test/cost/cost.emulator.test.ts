@@ -30,8 +30,9 @@ import {
   where,
 } from 'firebase/firestore';
 import { storedMember } from '../../testing/src/fixtures/documents.ts';
+import { send } from '../../testing/src/fixtures/clientWrites.ts';
 import {
-  MEMBERSHIP_WRITES,
+  membershipWrites,
   type MembershipWriteName,
 } from '../../testing/src/fixtures/membershipWrites.ts';
 import {
@@ -121,23 +122,22 @@ async function change(
   target: MembershipState,
   writes = 1,
 ): Promise<Partial<ActionCost>> {
-  const firestore = meter.as(actorId);
-  const write = { firestore, groupId, actorId, targetId, target: MEMBERSHIP_STATES[target] };
-  await MEMBERSHIP_WRITES[name].write(write);
+  const change = { groupId, actorId, targetId, target: MEMBERSHIP_STATES[target] };
+  await send(meter.as(actorId), membershipWrites(name, change));
   return { writes };
 }
 
 describe('a membership', () => {
   test('create group', async () => {
     await expectWithin('create group', BUDGETS['create group'], () =>
-      change('founded', 'found the group', ACTOR, ACTOR, 'none', 2),
+      change('founded', 'create a group', ACTOR, ACTOR, 'none', 2),
     );
   });
 
   test('invite', async () => {
     await newGroup('inviting', { [ACTOR]: 'member' });
     await expectWithin('invite', BUDGETS.invite, () =>
-      change('inviting', 'create an invite', ACTOR, TARGET, 'none'),
+      change('inviting', 'invite', ACTOR, TARGET, 'none'),
     );
   });
 
@@ -152,14 +152,14 @@ describe('a membership', () => {
   test('request to join, with three staff', async () => {
     await newGroup('asking', { member0: 'admin', member1: 'admin' });
     await expectWithin('request to join', BUDGETS['request to join'](3), () =>
-      change('asking', 'create a request', ACTOR, ACTOR, 'none'),
+      change('asking', 'request to join', ACTOR, ACTOR, 'none'),
     );
   });
 
   test('approve, with three staff who were told', async () => {
     await newGroup('approving', { [ACTOR]: 'creator', member0: 'admin' });
     await meter.admin().doc(memberPath('approving', FOUNDER)).update({ role: 'admin' });
-    await meter.costOf(() => change('approving', 'create a request', TARGET, TARGET, 'none'));
+    await meter.costOf(() => change('approving', 'request to join', TARGET, TARGET, 'none'));
     await untilLeftAlone(groupPath('approving'));
     const cost = await expectWithin('approve', BUDGETS.approve(3), () =>
       change('approving', 'set joined', ACTOR, TARGET, 'waiting'),

@@ -3,6 +3,7 @@ import { userPath } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
 import { chanceOf, type Chance } from './chance.ts';
+import { send } from '../fixtures/clientWrites.ts';
 import { openClients, type Clients } from './clients.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { Action } from './actions/action.ts';
@@ -103,7 +104,7 @@ class Game {
     }
     const deed = this.#pick(chance, i < PRELUDE);
     this.sentences.push(`${deed.actor} ${deed.what}`);
-    await deed.run(this.#clients.as(deed.actor));
+    await send(this.#clients.as(deed.actor), deed.writes);
   }
 
   /** First memberships alone, so that there is somebody to do the rest. */

@@ -1,7 +1,7 @@
 /** What is there for a seed's people to act on, read from its history. */
 import type { Group, Member, Membership } from '@firegroups/model';
 import type { Timestamp } from 'firebase-admin/firestore';
-import type { KnownGroup } from '../rules/walk/world.ts';
+import type { KnownGroup } from '../rules/walk/forecast.ts';
 import type { History } from './history.ts';
 import { markOf } from './environment.ts';
 

@@ -9,7 +9,12 @@ import {
 } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import { storedUser } from '../../fixtures/documents.ts';
-import { MEMBERSHIP_WRITES, type MembershipWriteName } from '../../fixtures/membershipWrites.ts';
+import { send } from '../../fixtures/clientWrites.ts';
+import {
+  MEMBERSHIP_WRITES,
+  membershipWrites,
+  type MembershipWriteName,
+} from '../../fixtures/membershipWrites.ts';
 import {
   ACTOR,
   ALL_STANDINGS,
@@ -37,10 +42,10 @@ function caseOf(cell: Cell): PolicyCase[] {
   const onSelf = cell.target === 'self';
   const targetId = onSelf ? ACTOR : TARGET;
   const target = MEMBERSHIP_STATES[cell.target === 'self' ? cell.actor : cell.target];
-  if (write === 'set role admin' && target?.role === 'admin') return [];
-  if (write === 'set role member' && target?.role === 'member') return [];
-  const isNew = write === 'found the group';
-  const joinPolicy = write === 'create a joined membership' ? 'open' : 'approval';
+  if (write === 'promote' && target?.role === 'admin') return [];
+  if (write === 'demote' && target?.role === 'member') return [];
+  const isNew = write === 'create a group';
+  const joinPolicy = write === 'join' ? 'open' : 'approval';
   const group = { joinPolicy, ...cell.group } as const;
   const question = {
     actorId: ACTOR,
@@ -50,7 +55,7 @@ function caseOf(cell: Cell): PolicyCase[] {
     targetHasProfile,
     group: isNew ? null : { invitePolicy: 'members' as const, ...group },
   };
-  const { actions, write: perform } = MEMBERSHIP_WRITES[write];
+  const { actions } = MEMBERSHIP_WRITES[write];
   const isAllowed = actions.some((action) => decideMembership({ ...question, action }).allowed);
   const standings =
     cell.target === 'self' ? { [ACTOR]: actor } : { [ACTOR]: actor, [TARGET]: cell.target };
@@ -65,14 +70,14 @@ function caseOf(cell: Cell): PolicyCase[] {
       }),
       by: ACTOR,
       does: (firestore, groupId) =>
-        perform({ firestore, groupId, actorId: ACTOR, targetId, target }),
+        send(firestore, membershipWrites(write, { groupId, actorId: ACTOR, targetId, target })),
       outcome: decided(isAllowed),
     },
   ];
 }
 
 const WRITES = (Object.keys(MEMBERSHIP_WRITES) as MembershipWriteName[]).filter(
-  (write) => write !== 'found the group',
+  (write) => write !== 'create a group',
 );
 
 /** Every pair of standings that a group with one creator can have. */
@@ -91,7 +96,7 @@ const everyPair = WRITES.flatMap((write) => [
 
 const policies = [
   ...JOIN_POLICIES.flatMap((joinPolicy) =>
-    (['create a request', 'create a joined membership'] as const).flatMap((write) =>
+    (['request to join', 'join'] as const).flatMap((write) =>
       caseOf({
         write,
         actor: 'none',
@@ -104,7 +109,7 @@ const policies = [
   ...INVITE_POLICIES.flatMap((invitePolicy) =>
     (['member', 'admin', 'creator'] as const).flatMap((actor) =>
       caseOf({
-        write: 'create an invite',
+        write: 'invite',
         actor,
         target: 'none',
         group: { invitePolicy },
@@ -116,11 +121,11 @@ const policies = [
 
 const withoutProfile = (
   [
-    ['found the group', 'none', 'self'],
-    ['create a request', 'none', 'self'],
-    ['create a joined membership', 'none', 'self'],
-    ['create an invite', 'admin', 'none'],
-    ['set banned', 'admin', 'none'],
+    ['create a group', 'none', 'self'],
+    ['request to join', 'none', 'self'],
+    ['join', 'none', 'self'],
+    ['invite', 'admin', 'none'],
+    ['ban', 'admin', 'none'],
   ] as const
 ).flatMap(([write, actor, target]) =>
   caseOf({ write, actor, target, targetHasProfile: false, circumstance: ' without a profile' }),
@@ -154,8 +159,8 @@ const withoutGroup = WRITES.flatMap((write) =>
 export const membership: Policy = {
   of: 'groups/{groupId}/members/{uid}, the table',
   cases: [
-    ...caseOf({ write: 'found the group', actor: 'none', target: 'self' }),
-    ...caseOf({ write: 'found the group', actor: 'none', target: 'none' }),
+    ...caseOf({ write: 'create a group', actor: 'none', target: 'self' }),
+    ...caseOf({ write: 'create a group', actor: 'none', target: 'none' }),
     ...everyPair,
     ...policies,
     ...withoutProfile,

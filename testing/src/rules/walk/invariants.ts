@@ -1,4 +1,4 @@
-/** What must hold of a group whatever was done to it. */
+/** What must hold for a group after every walk. */
 import {
   groupPath,
   isJoined,
@@ -7,13 +7,13 @@ import {
   type Member,
   type Membership,
 } from '@firegroups/model';
-import type { KnownGroup } from './world.ts';
+import type { KnownGroup } from './forecast.ts';
 
 /**
- * Reads all of a group past the rules and throws where an invariant is broken: exactly one creator, the one whom the group
- * names; nobody joined but by one of the table's ways; every membership as the table made it.
+ * Reads a group past the rules and throws if an invariant is broken: the group has exactly one creator, the one it names;
+ * everyone joined came in by an action of the table; every membership is as the table made it.
  */
-export async function scan(
+export async function checkInvariants(
   admin: FirebaseFirestore.Firestore,
   groupId: string,
   known: KnownGroup,
@@ -28,14 +28,14 @@ export async function scan(
   }
   for (const [uid, member] of stored) {
     if (!isJoined(member)) continue;
-    if (!known.ways.has(uid)) throw new Error(`${uid} is joined by none of the table's ways`);
+    if (!known.ways.has(uid)) throw new Error(`${uid} is joined, but by no action of the table`);
     if (!member.joinedAt) throw new Error(`${uid} is joined without joinedAt`);
   }
-  const [made, found] = [told(known.members), told(stored)];
-  if (made !== found) throw new Error(`the table made ${made}, stored is ${found}`);
+  const [expected, actual] = [describe(known.members), describe(stored)];
+  if (expected !== actual) throw new Error(`the table made ${expected}, stored is ${actual}`);
 }
 
-function told(members: Map<string, Membership>): string {
+function describe(members: Map<string, Membership>): string {
   const rows = [...members].map(([uid, { role, status, invitedBy }]) => [
     uid,
     role,

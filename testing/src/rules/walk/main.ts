@@ -1,8 +1,8 @@
 /**
- * `npm run rules:walk -- --steps N --seed S`: random people do random things to a few groups through the client SDK, some
- * slightly wrong. After each step the rules' answer is compared with the model's membership table; after each walk of up
- * to a hundred steps everything stored is compared with what the table made of it. Where they disagree, the shortest
- * sequence that does is printed, and the run fails. 2,000 steps and a random seed unless told otherwise.
+ * `npm run rules:walk -- --steps N --seed S`: random users take random steps in a few groups through the client SDK, some
+ * slightly wrong. After each step it compares the rules' decision with the model's membership table. After each walk of
+ * up to 100 steps it compares the stored documents with what the table made of them. If they disagree, it prints the
+ * shortest sequence that does, and fails. The defaults are 2,000 steps and a random seed.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,32 +17,32 @@ import { openSandboxes } from '../sandboxes.ts';
 import type { RulesSandbox } from '../sandbox.ts';
 import { verdictOf } from '../verdict.ts';
 import { profilesOf } from '../worlds.ts';
-import { scan } from './invariants.ts';
+import { forecast, type KnownGroup } from './forecast.ts';
+import { checkInvariants } from './invariants.ts';
 import {
   GROUPS,
-  PROFILED,
+  USERS_WITH_PROFILE,
   anyStep,
+  describeStep,
   everyWrite,
-  sentenceOf,
-  take,
+  takeStep,
   type PickedStep,
   type Step,
 } from './steps.ts';
-import { forecast, type KnownGroup } from './world.ts';
 
-const STEPS_A_WALK = 100;
-/** The emulator keeps every value that an expression ever had, until the rules are loaded anew. */
-const STEPS_A_LOAD = 2000;
+const STEPS_PER_WALK = 100;
+/** The emulator keeps every value that an expression ever had, until it loads the rules again. */
+const STEPS_PER_LOAD = 2000;
 
 await runWithFirestore(async () => {
   const { steps, seed } = options();
   const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
-  const lanes = await openSandboxes('walk', rules);
+  const sandboxes = await openSandboxes('walk', rules);
   const progress = showProgress('Steps', steps);
-  const each = Math.ceil(steps / lanes.length);
+  const each = Math.ceil(steps / sandboxes.length);
   const results = await Promise.all(
-    lanes.map((lane, i) =>
-      walk({ lane, rules, steps: each, seed: seed + i, onStep: progress.add }),
+    sandboxes.map((sandbox, i) =>
+      walk({ sandbox, rules, steps: each, seed: seed + i, onStep: progress.add }),
     ),
   );
   progress.end();
@@ -78,22 +78,22 @@ interface WalkResult {
 }
 
 async function walk(options: {
-  lane: RulesSandbox;
+  sandbox: RulesSandbox;
   rules: string;
   steps: number;
   seed: number;
   onStep: (amount?: number) => void;
 }): Promise<WalkResult> {
-  const { lane, rules, steps, seed, onStep } = options;
-  await lane.store(profilesOf(...PROFILED));
+  const { sandbox, rules, steps, seed, onStep } = options;
+  await sandbox.store(profilesOf(...USERS_WITH_PROFILE));
   let taken = 0;
   let allowed = 0;
   let walks = 0;
   let disagreement: WalkResult['disagreement'];
   const property = fc.asyncProperty(
-    fc.array(anyStep, { minLength: 1, maxLength: STEPS_A_WALK, size: 'max' }),
+    fc.array(anyStep, { minLength: 1, maxLength: STEPS_PER_WALK, size: 'max' }),
     async (sequence) => {
-      // Past a disagreement come ever shorter sequences, whatever the number of steps.
+      // After a disagreement, fast-check tries shorter sequences, whatever the number of steps.
       if (taken >= steps && !disagreement) return;
       const prefix = `w${walks++}-`;
       const groups = Array.from({ length: GROUPS }, (): KnownGroup => ({
@@ -106,25 +106,26 @@ async function walk(options: {
           const known = groups[any.group]!;
           const step = 'number' in any ? pick(known, any) : any;
           if (!step) continue;
-          if (taken % STEPS_A_LOAD === STEPS_A_LOAD - 1) await lane.load(rules);
+          if (taken % STEPS_PER_LOAD === STEPS_PER_LOAD - 1) await sandbox.load(rules);
           taken += 1;
           if (!disagreement) onStep();
-          sentences.push(sentenceOf(step));
-          if (await takeAndCompare(lane, `${prefix}${step.group}`, known, step)) allowed += 1;
+          sentences.push(describeStep(step));
+          if (await takeAndCompare(sandbox, `${prefix}${step.group}`, known, step)) allowed += 1;
         }
-        for (const [i, known] of groups.entries()) await scan(lane.admin(), `${prefix}${i}`, known);
+        for (const [i, known] of groups.entries())
+          await checkInvariants(sandbox.admin(), `${prefix}${i}`, known);
       } catch (error) {
         disagreement = { sentences, message: (error as Error).message };
         throw error;
       }
     },
   );
-  // Sequences have fifty steps on average.
-  await fc.check(property, { seed, numRuns: Math.ceil((steps / STEPS_A_WALK) * 4) });
+  // A sequence has 50 steps on average.
+  await fc.check(property, { seed, numRuns: Math.ceil((steps / STEPS_PER_WALK) * 4) });
   return { taken, allowed, disagreement };
 }
 
-/** The step that was picked, as the group now is; none where there is none. Denials are tried by those who are in. */
+/** The step that is picked in the group's present state; undefined if there is none. Only members take denied steps. */
 function pick(known: KnownGroup, picked: PickedStep): Step | undefined {
   const steps = everyWrite(picked).filter(
     (step) =>
@@ -134,16 +135,18 @@ function pick(known: KnownGroup, picked: PickedStep): Step | undefined {
   return steps[picked.number % steps.length];
 }
 
-/** Takes a step and compares. Gives back whether it was allowed; throws where the rules and the model disagree. */
+/** Takes a step. Returns whether the rules allowed it. Throws if the rules and the model disagree. */
 async function takeAndCompare(
-  lane: RulesSandbox,
+  sandbox: RulesSandbox,
   groupId: string,
   known: KnownGroup,
   step: Step,
 ): Promise<boolean> {
   const expected = forecast(known, step);
   const target = known.members.get(step.target) ?? null;
-  const { outcome, message } = await verdictOf(take(step, lane.as(step.actor), groupId, target));
+  const { outcome, message } = await verdictOf(
+    takeStep(step, sandbox.as(step.actor), groupId, target),
+  );
   if (expected.outcome !== 'either' && outcome !== expected.outcome) {
     throw new Error(`the model says ${expected.outcome}, the rules ${outcome} ${message}`);
   }

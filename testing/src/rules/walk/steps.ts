@@ -1,40 +1,37 @@
-/** The steps of a random walk: who does what to whom in which group, sometimes slightly wrong. */
+/** The steps of a random walk: who does what to whom in which group. Some are slightly wrong. */
 import {
   INVITE_POLICIES,
   JOIN_POLICIES,
   VISIBILITIES,
   groupPath,
+  messagePath,
   messagesPath,
   type Membership,
 } from '@firegroups/model';
 import fc from 'fast-check';
+import { collection, doc, getDoc, getDocs, type Firestore } from 'firebase/firestore';
+import { deleteGroup, send, sendMessage, updateGroup } from '../../fixtures/clientWrites.ts';
 import {
-  collection,
-  doc,
-  getDoc,
-  getDocs,
-  serverTimestamp,
-  setDoc,
-  updateDoc,
-  type Firestore,
-} from 'firebase/firestore';
-import { MEMBERSHIP_WRITES, type MembershipWriteName } from '../../fixtures/membershipWrites.ts';
+  MEMBERSHIP_WRITES,
+  membershipWrites,
+  type MembershipWriteName,
+} from '../../fixtures/membershipWrites.ts';
 import { SIGNED_OUT } from '../policyCase.ts';
 
-/** Who has a profile. */
-export const PROFILED = ['ann', 'ben', 'cleo', 'dan', 'eve'];
-const PEOPLE = [...PROFILED, 'no-profile'];
+/** The users who have a profile. */
+export const USERS_WITH_PROFILE = ['ann', 'ben', 'cleo', 'dan', 'eve'];
+const USERS = [...USERS_WITH_PROFILE, 'no-profile'];
 /** How many groups a walk has. */
 export const GROUPS = 3;
 
-const OTHER_DEEDS = [
+const OTHER_ACTIONS = [
   'read the chat',
-  'write in the chat',
+  'send a message',
   'get the group',
   'set joinPolicy',
   'set invitePolicy',
   'set visibility',
-  'have it erased',
+  'delete the group',
 ] as const;
 
 const SLIPS = {
@@ -42,19 +39,19 @@ const SLIPS = {
   'a forged createdAt': { createdAt: new Date(0) },
   'a forged updatedAt': { updatedAt: new Date(0) },
   'a forged joinedAt': { joinedAt: new Date(0) },
-  "another's userId": { userId: 'somebody' },
-  "another group's id": { groupId: 'another' },
+  "another user's userId": { userId: 'somebody' },
+  "another group's groupId": { groupId: 'another' },
 } as const;
 
-export interface Step {
+export interface Step<Action = MembershipWriteName | (typeof OTHER_ACTIONS)[number]> {
   group: number;
   actor: string;
   target: string;
-  deed: MembershipWriteName | (typeof OTHER_DEEDS)[number];
+  action: Action;
   slip: keyof typeof SLIPS | null;
-  /** What the group is founded with, where the deed is that. */
-  founded: ReturnType<typeof policiesOf>;
-  /** What the deed sets, where it edits the group. */
+  /** The policies of a new group. */
+  policies: ReturnType<typeof policiesOf>;
+  /** The policy that an edit of the group sets. */
   edit: object;
 }
 
@@ -66,26 +63,26 @@ const policiesOf = (pick: number) => ({
   visibility: VISIBILITIES[pick % VISIBILITIES.length]!,
 });
 
-const EDITS: Partial<Record<Step['deed'], 'joinPolicy' | 'invitePolicy' | 'visibility'>> = {
+const EDITS: Partial<Record<Step['action'], 'joinPolicy' | 'invitePolicy' | 'visibility'>> = {
   'set joinPolicy': 'joinPolicy',
   'set invitePolicy': 'invitePolicy',
   'set visibility': 'visibility',
 };
 
-/** Any step, sensible or not. Half of the deeds are about oneself; one in eight has a slip; an erasure is rare. */
+/** Any step, sensible or not. Half of them are about the actor, one in eight has a slip, and few delete the group. */
 const wildStep: fc.Arbitrary<Step> = fc
   .record({
     group: fc.nat(GROUPS - 1),
     actor: fc.oneof(
-      { weight: 30, arbitrary: fc.constantFrom(...PEOPLE) },
+      { weight: 30, arbitrary: fc.constantFrom(...USERS) },
       { weight: 1, arbitrary: fc.constant(SIGNED_OUT) },
     ),
-    other: fc.constantFrom(...PEOPLE),
+    other: fc.constantFrom(...USERS),
     isOnSelf: fc.boolean(),
-    deed: fc.oneof(
+    action: fc.oneof(
       { weight: 60, arbitrary: fc.constantFrom(...WRITES) },
-      { weight: 30, arbitrary: fc.constantFrom(...OTHER_DEEDS.slice(0, -1)) },
-      { weight: 1, arbitrary: fc.constant('have it erased' as const) },
+      { weight: 30, arbitrary: fc.constantFrom(...OTHER_ACTIONS.slice(0, -1)) },
+      { weight: 1, arbitrary: fc.constant('delete the group' as const) },
     ),
     slip: fc.oneof(
       { weight: 7, arbitrary: fc.constant(null) },
@@ -99,10 +96,10 @@ const wildStep: fc.Arbitrary<Step> = fc
   .map(({ other, isOnSelf, pick, ...step }) => ({
     ...step,
     target: isOnSelf && step.actor !== SIGNED_OUT ? step.actor : other,
-    ...policiesBy(step.deed, pick),
+    ...policiesBy(step.action, pick),
   }));
 
-/** A change of a membership by what the model says of it then: the one of that number among those. */
+/** A change of a membership by what the model says of it at that moment: the one with this number among them. */
 export interface PickedStep {
   group: number;
   outcome: 'allowed' | 'denied';
@@ -110,8 +107,8 @@ export interface PickedStep {
 }
 
 /**
- * A step of a walk. Without picked ones that are allowed a random walk would get nowhere; without picked ones that are
- * denied, few would be tried by those who are in.
+ * A step of a walk. A walk of wild steps alone would get nowhere, so some are picked among those that are allowed. Some
+ * are picked among those that are denied, so that members try them, too.
  */
 export const anyStep: fc.Arbitrary<Step | PickedStep> = fc.oneof(
   { weight: 1, arbitrary: wildStep },
@@ -127,74 +124,69 @@ function pickedStep(outcome: PickedStep['outcome']): fc.Arbitrary<PickedStep> {
   });
 }
 
-/** Every change of a membership that somebody could try in a group, by anybody, for anybody. */
+/** Every change of a membership that a user could try in a group, for every user. */
 export function everyWrite(
   { group, number }: PickedStep,
-  people: readonly string[] = PEOPLE,
-): Step[] {
-  return WRITES.flatMap((deed) =>
-    people.flatMap((actor) =>
-      people.map((target) => ({
+  users: readonly string[] = USERS,
+): Step<MembershipWriteName>[] {
+  return WRITES.flatMap((action) =>
+    users.flatMap((actor) =>
+      users.map((target) => ({
         group,
         actor,
         target,
-        deed,
+        action,
         slip: null,
-        ...policiesBy(deed, number),
+        ...policiesBy(action, number),
       })),
     ),
   );
 }
 
-function policiesBy(deed: Step['deed'], pick: number): Pick<Step, 'founded' | 'edit'> {
-  const founded = policiesOf(pick);
-  const field = EDITS[deed];
-  return { founded, edit: field ? { [field]: founded[field] } : {} };
+function policiesBy(action: Step['action'], pick: number): Pick<Step, 'policies' | 'edit'> {
+  const policies = policiesOf(pick);
+  const field = EDITS[action];
+  return { policies, edit: field ? { [field]: policies[field] } : {} };
 }
+
+/** True for a change of a membership. */
+export const isMembershipStep = (step: Step): step is Step<MembershipWriteName> =>
+  step.action in MEMBERSHIP_WRITES;
 
 /** The step as a sentence. */
-export function sentenceOf({ group, actor, target, deed, slip, founded, edit }: Step): string {
-  const whom = deed in MEMBERSHIP_WRITES && target !== actor ? `, for ${target}` : '';
-  const what = deed === 'found the group' ? ` ${JSON.stringify(founded)}` : '';
+export function describeStep(step: Step): string {
+  const { group, actor, target, action, slip, policies, edit } = step;
+  const whom = isMembershipStep(step) && target !== actor ? `, for ${target}` : '';
+  const what = action === 'create a group' ? ` ${JSON.stringify(policies)}` : '';
   const to = Object.keys(edit).length > 0 ? ` ${JSON.stringify(edit)}` : '';
-  return `${actor}: ${deed}${what}${to}${whom} in group ${group}${slip ? `, with ${slip}` : ''}`;
+  return `${actor}: ${action}${what}${to}${whom} in group ${group}${slip ? `, with ${slip}` : ''}`;
 }
 
-/** Takes the step through a client. Rejects where it is refused. */
-export async function take(
+/** Takes the step through a client. Rejects if the rules refuse it. */
+export async function takeStep(
   step: Step,
   firestore: Firestore,
   groupId: string,
   target: Membership | null,
 ): Promise<unknown> {
-  const { deed, actor, target: targetId, slip } = step;
-  const updatedAt = serverTimestamp();
-  switch (deed) {
+  const { actor, target: targetId, slip } = step;
+  if (isMembershipStep(step)) {
+    const { action, policies: group } = step;
+    const change = { groupId, actorId: actor, targetId, target, group };
+    const writes = membershipWrites(action, { ...change, slip: slip ? SLIPS[slip] : undefined });
+    return send(firestore, writes);
+  }
+  const messages = collection(firestore, messagesPath(groupId));
+  switch (step.action) {
     case 'read the chat':
-      return getDocs(collection(firestore, messagesPath(groupId)));
-    case 'write in the chat': {
-      const message = { authorId: actor, text: 'Hello', createdAt: serverTimestamp() };
-      return setDoc(doc(collection(firestore, messagesPath(groupId))), message);
-    }
+      return getDocs(messages);
+    case 'send a message':
+      return send(firestore, [sendMessage(messagePath(groupId, doc(messages).id), actor)]);
     case 'get the group':
       return getDoc(doc(firestore, groupPath(groupId)));
-    case 'have it erased': {
-      const erasure = { deletedAt: serverTimestamp(), visibility: 'private', updatedAt };
-      return updateDoc(doc(firestore, groupPath(groupId)), erasure);
-    }
-    case 'set joinPolicy':
-    case 'set invitePolicy':
-    case 'set visibility':
-      return updateDoc(doc(firestore, groupPath(groupId)), { ...step.edit, updatedAt });
+    case 'delete the group':
+      return send(firestore, [deleteGroup(groupId)]);
     default:
-      return MEMBERSHIP_WRITES[deed].write({
-        firestore,
-        groupId,
-        actorId: actor,
-        targetId,
-        target,
-        founded: step.founded,
-        slip: slip ? SLIPS[slip] : undefined,
-      });
+      return send(firestore, [updateGroup(groupId, { ...step.edit })]);
   }
 }

@@ -1,14 +1,14 @@
-import type { Firestore } from 'firebase/firestore';
+import type { ClientWrite } from '../../fixtures/clientWrites.ts';
 import type { Chance } from '../chance.ts';
 import type { World } from '../world.ts';
 
-/** Something that somebody may do as things are, through their own client. */
+/** Something that a user may do now, through their own client. */
 export interface Action {
   actor: string;
-  /** What they do, as the rest of a sentence. */
+  /** The rest of the sentence that begins with the actor. */
   what: string;
-  run: (firestore: Firestore) => Promise<unknown>;
+  writes: ClientWrite[];
 }
 
-/** Names everything of a kind that somebody may do now. The chance decides about details alone. */
+/** Lists everything of one kind that users may do now. Chance decides only about details. */
 export type Actions = (world: World, chance: Chance, newId: () => string) => Action[];

@@ -1,12 +1,12 @@
 /** Events and votes. */
 import {
-  deleteDoc,
-  doc,
-  serverTimestamp,
-  setDoc,
-  updateDoc,
-  type Firestore,
-} from 'firebase/firestore';
+  cancelEvent as cancellation,
+  castVote,
+  createEvent as creation,
+  remove,
+  updateEvent,
+  type ClientWrite,
+} from '../../fixtures/clientWrites.ts';
 import { joinedOf, adminsOf, type Found, type World } from '../world.ts';
 import type { Action, Actions } from './action.ts';
 
@@ -14,55 +14,36 @@ const DAY = 24 * 60 * 60 * 1000;
 const someDay = (days: number) => new Date(Date.now() + (days + 2) * DAY);
 const isCancelled = ({ data }: Found) => Boolean(data['cancelledAt']);
 
-export const planEvent: Actions = (world, chance, newId) => {
+export const createEvent: Actions = (world, chance, newId) => {
   const id = newId();
   const eventTime = someDay(chance.below(100));
-  return [...world.members.keys()].flatMap((groupId) =>
-    joinedOf(world, groupId).map((actor) => ({
+  return [...world.members.keys()].flatMap((groupId) => {
+    const path = `groups/${groupId}/events/${id}`;
+    return joinedOf(world, groupId).map((actor) => ({
       actor,
-      what: `plans groups/${groupId}/events/${id}`,
-      run: (firestore) =>
-        setDoc(doc(firestore, `groups/${groupId}/events/${id}`), {
-          creatorId: actor,
-          title: 'Match',
-          eventTime,
-          createdAt: serverTimestamp(),
-          updatedAt: serverTimestamp(),
-        }),
-    })),
-  );
+      what: `creates ${path}`,
+      writes: [creation(path, actor, eventTime)],
+    }));
+  });
 };
 
 export const moveEvent: Actions = (world, chance) => {
   const eventTime = someDay(chance.below(100));
-  return byPlanners(world, 'moves', false, (firestore, { path }) =>
-    updateDoc(doc(firestore, path), { eventTime, updatedAt: serverTimestamp() }),
-  );
+  return byManagers(world, 'moves', openEvents(world), (path) => updateEvent(path, { eventTime }));
 };
 
 export const cancelEvent: Actions = (world) =>
-  byPlanners(world, 'cancels', false, (firestore, { path }) =>
-    updateDoc(doc(firestore, path), {
-      cancelledAt: serverTimestamp(),
-      updatedAt: serverTimestamp(),
-    }),
-  );
+  byManagers(world, 'cancels', openEvents(world), cancellation);
 
-export const deleteEvent: Actions = (world) =>
-  byPlanners(world, 'deletes', true, (firestore, { path }) => deleteDoc(doc(firestore, path)));
+export const deleteEvent: Actions = (world) => byManagers(world, 'deletes', world.events, remove);
 
 export const vote: Actions = (world, chance) => {
-  const choice = chance.pick(['going', 'going', 'not_going']);
+  const choice = chance.pick(['going', 'going', 'not_going'] as const);
   return openEvents(world).flatMap(({ path, owner }) =>
     joinedOf(world, owner).map((actor) => ({
       actor,
       what: `votes ${choice} on ${path}`,
-      run: (firestore) =>
-        setDoc(doc(firestore, `${path}/votes/${actor}`), {
-          userId: actor,
-          vote: choice,
-          updatedAt: serverTimestamp(),
-        }),
+      writes: [castVote(`${path}/votes/${actor}`, actor, choice)],
     })),
   );
 };
@@ -73,30 +54,23 @@ export const withdrawVote: Actions = (world) => {
     .filter(({ path, id, owner }) => {
       return open.includes(path.slice(0, -id.length)) && joinedOf(world, owner).includes(id);
     })
-    .map(({ path, id }) => ({
-      actor: id,
-      what: `withdraws ${path}`,
-      run: (firestore) => deleteDoc(doc(firestore, path)),
-    }));
+    .map(({ path, id }) => ({ actor: id, what: `withdraws ${path}`, writes: [remove(path)] }));
 };
 
 const openEvents = ({ events }: World) => events.filter((event) => !isCancelled(event));
 
-function byPlanners(
+/** By the event's creator and the admins, if they are joined. */
+function byManagers(
   world: World,
   what: string,
-  alsoCancelled: boolean,
-  run: (firestore: Firestore, event: Found) => Promise<unknown>,
+  events: Found[],
+  write: (path: string) => ClientWrite,
 ): Action[] {
-  return (alsoCancelled ? world.events : openEvents(world)).flatMap((event) => {
-    const joined = joinedOf(world, event.owner);
-    const may = new Set([event.data['creatorId'] as string, ...adminsOf(world, event.owner)]);
-    return [...may]
+  return events.flatMap(({ path, owner, data }) => {
+    const joined = joinedOf(world, owner);
+    const managers = new Set([data['creatorId'] as string, ...adminsOf(world, owner)]);
+    return [...managers]
       .filter((actor) => joined.includes(actor))
-      .map((actor) => ({
-        actor,
-        what: `${what} ${event.path}`,
-        run: (firestore: Firestore) => run(firestore, event),
-      }));
+      .map((actor) => ({ actor, what: `${what} ${path}`, writes: [write(path)] }));
   });
 }

@@ -1,38 +1,32 @@
-/** What staff do to a group. */
-import { groupPath } from '@firegroups/model';
-import { doc, serverTimestamp, updateDoc, type Firestore } from 'firebase/firestore';
+/** Changes of groups by their admins. */
+import { deleteGroup as deletion, updateGroup, type Fields } from '../../fixtures/clientWrites.ts';
 import { adminsOf, type World } from '../world.ts';
 import type { Action, Actions } from './action.ts';
 
-const change = (groupId: string, fields: object) => (firestore: Firestore) =>
-  updateDoc(doc(firestore, groupPath(groupId)), { ...fields, updatedAt: serverTimestamp() });
+const live = ({ groups }: World) => [...groups].filter(([, { deletedAt }]) => !deletedAt);
 
-function byStaff(world: World, what: string, fields: object): Action[] {
-  const live = [...world.groups].filter(([, { deletedAt }]) => !deletedAt);
-  return live.flatMap(([groupId]) =>
+const byAdmins = (world: World, what: string, fields: Fields): Action[] =>
+  live(world).flatMap(([groupId]) =>
     adminsOf(world, groupId).map((actor) => ({
       actor,
       what: `${what} of ${groupId}`,
-      run: change(groupId, fields),
+      writes: [updateGroup(groupId, fields)],
     })),
   );
-}
 
 export const changeTitle: Actions = (world, chance) => {
   const title = chance.pick(['Éva’s Club', 'CHESS', 'Łódź läuft']);
-  return byStaff(world, `sets the title "${title}"`, { title });
+  return byAdmins(world, `sets the title "${title}"`, { title });
 };
 
 export const changeJoinPolicy: Actions = (world, chance) => {
   const joinPolicy = chance.pick(['open', 'approval', 'approval', 'invite_only']);
-  return byStaff(world, `sets joinPolicy ${joinPolicy}`, { joinPolicy });
+  return byAdmins(world, `sets joinPolicy ${joinPolicy}`, { joinPolicy });
 };
 
 export const deleteGroup: Actions = (world) =>
-  [...world.groups]
-    .filter(([, { deletedAt }]) => !deletedAt)
-    .map(([groupId, { creatorId }]) => ({
-      actor: creatorId,
-      what: `has ${groupId} erased`,
-      run: change(groupId, { deletedAt: serverTimestamp(), visibility: 'private' }),
-    }));
+  live(world).map(([groupId, { creatorId }]) => ({
+    actor: creatorId,
+    what: `deletes ${groupId}`,
+    writes: [deletion(groupId)],
+  }));

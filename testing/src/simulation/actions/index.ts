@@ -1,10 +1,10 @@
 import { changeJoinPolicy, changeTitle, deleteGroup } from './groups.ts';
-import { cancelEvent, deleteEvent, moveEvent, planEvent, vote, withdrawVote } from './events.ts';
+import { cancelEvent, createEvent, deleteEvent, moveEvent, vote, withdrawVote } from './events.ts';
 import { changeMembership } from './membership.ts';
 import {
   changeName,
   changeSettings,
-  forgetDevice,
+  deleteDevice,
   markChatRead,
   mute,
   readNotification,
@@ -14,8 +14,8 @@ import {
 import { comment, deleteComment, deletePost, post } from './posts.ts';
 import type { Actions } from './action.ts';
 
-/** Every kind of deed, and how often it comes. */
-export const ACTIONS: readonly (readonly [weight: number, deeds: Actions])[] = [
+/** Every kind of action, and how often it is picked. */
+export const ACTIONS: readonly (readonly [weight: number, actions: Actions])[] = [
   [24, changeMembership],
   [3, changeTitle],
   [5, changeJoinPolicy],
@@ -24,7 +24,7 @@ export const ACTIONS: readonly (readonly [weight: number, deeds: Actions])[] = [
   [8, comment],
   [2, deletePost],
   [3, deleteComment],
-  [6, planEvent],
+  [6, createEvent],
   [5, moveEvent],
   [3, cancelEvent],
   [2, deleteEvent],
@@ -33,7 +33,7 @@ export const ACTIONS: readonly (readonly [weight: number, deeds: Actions])[] = [
   [3, changeName],
   [5, changeSettings],
   [4, registerDevice],
-  [1, forgetDevice],
+  [1, deleteDevice],
   [4, mute],
   [2, markChatRead],
   [2, sendMessage],

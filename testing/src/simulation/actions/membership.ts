@@ -1,25 +1,25 @@
-/** Changes of memberships: whatever the model's table allows, by the writes of the random walk. */
-import type { MembershipWriteName } from '../../fixtures/membershipWrites.ts';
-import { everyWrite, sentenceOf, take } from '../../rules/walk/steps.ts';
-import { forecast } from '../../rules/walk/world.ts';
+/** Changes of memberships: everything that the model's table allows. */
+import { membershipWrites, type MembershipWriteName } from '../../fixtures/membershipWrites.ts';
+import { describeStep, everyWrite } from '../../rules/walk/steps.ts';
+import { forecast } from '../../rules/walk/forecast.ts';
 import { knownGroup } from '../world.ts';
 import type { Actions } from './action.ts';
 
-/** How often a change comes where it can: groups are to fill. */
+/** How often each change is picked while it is possible. The weights fill the groups. */
 const WEIGHTS: Record<MembershipWriteName, number> = {
-  'found the group': 12,
-  'create a request': 6,
-  'create a joined membership': 8,
-  'create an invite': 6,
+  'create a group': 12,
+  'request to join': 6,
+  join: 8,
+  invite: 6,
   'set joined': 9,
-  'set banned': 1,
-  'set role admin': 3,
-  'set role member': 2,
-  'transfer the ownership': 1,
+  ban: 1,
+  promote: 3,
+  demote: 2,
+  'transfer the group': 1,
   'delete the membership': 3,
 };
 
-/** Every change of a membership that the table allows now; one deed is picked first, so that not those that many can do come most. */
+/** Picks the kind of change first. Otherwise the changes that many users can make would come most often. */
 export const changeMembership: Actions = (world, chance) => {
   const allowed = [...world.members.keys()].flatMap((groupId, group) => {
     const known = knownGroup(world, groupId);
@@ -28,18 +28,24 @@ export const changeMembership: Actions = (world, chance) => {
       .filter((step) => forecast(known, step, [...world.named]).outcome === 'allowed')
       .map((step) => ({ step, groupId, target: known.members.get(step.target) ?? null }));
   });
-  const deeds = Object.entries(WEIGHTS).flatMap(([name, weight]) =>
-    allowed.some(({ step }) => step.deed === name)
+  const kinds = Object.entries(WEIGHTS).flatMap(([name, weight]) =>
+    allowed.some(({ step }) => step.action === name)
       ? Array.from({ length: weight }, () => name)
       : [],
   );
-  if (deeds.length === 0) return [];
-  const deed = chance.pick(deeds);
+  if (kinds.length === 0) return [];
+  const kind = chance.pick(kinds);
   return allowed
-    .filter(({ step }) => step.deed === deed)
+    .filter(({ step }) => step.action === kind)
     .map(({ step, groupId, target }) => ({
       actor: step.actor,
-      what: sentenceOf(step).slice(step.actor.length + 2),
-      run: (firestore) => take(step, firestore, groupId, target),
+      what: describeStep(step).slice(step.actor.length + 2),
+      writes: membershipWrites(step.action, {
+        groupId,
+        actorId: step.actor,
+        targetId: step.target,
+        target,
+        group: step.policies,
+      }),
     }));
 };

@@ -1,37 +1,32 @@
-/** What people do with what is theirs alone. */
+/** What users do with their own documents. */
 import {
   NOTIFICATION_TYPES,
   devicePath,
-  memberPath,
-  messagesPath,
-  readMarkPath,
-  settingsPath,
-  userPath,
+  messagePath,
   type NotificationType,
 } from '@firegroups/model';
 import {
-  collection,
-  deleteDoc,
-  doc,
-  serverTimestamp,
-  setDoc,
-  updateDoc,
-  type Firestore,
-} from 'firebase/firestore';
+  markChatRead as readMark,
+  markNotificationRead,
+  mute as muting,
+  registerDevice as registration,
+  remove,
+  saveSettings,
+  sendMessage as message,
+  updateProfile,
+  type ClientWrite,
+} from '../../fixtures/clientWrites.ts';
 import { joinedOf, type World } from '../world.ts';
 import type { Action, Actions } from './action.ts';
 
-const byAll = (
-  { people }: World,
-  what: string,
-  run: (firestore: Firestore, actor: string) => Promise<unknown>,
-): Action[] => people.map((actor) => ({ actor, what, run: (firestore) => run(firestore, actor) }));
+const byAll = ({ people }: World, what: string, write: (actor: string) => ClientWrite): Action[] =>
+  people.map((actor) => ({ actor, what, writes: [write(actor)] }));
 
-/** In a group that is not being erased. */
+/** In groups that are not being deleted. */
 const byJoined = (
   world: World,
   what: string,
-  run: (firestore: Firestore, actor: string, groupId: string) => Promise<unknown>,
+  write: (actor: string, groupId: string) => ClientWrite,
 ): Action[] =>
   [...world.groups]
     .filter(([, { deletedAt }]) => !deletedAt)
@@ -39,14 +34,14 @@ const byJoined = (
       joinedOf(world, groupId).map((actor) => ({
         actor,
         what: `${what} ${groupId}`,
-        run: (firestore) => run(firestore, actor, groupId),
+        writes: [write(actor, groupId)],
       })),
     );
 
 export const changeName: Actions = (world, chance) => {
   const displayName = chance.pick(['Ánna', 'ÉMILE', 'Zoë', 'Ben']);
-  return byAll(world, `takes the name "${displayName}"`, (firestore, actor) =>
-    updateDoc(doc(firestore, userPath(actor)), { displayName, updatedAt: serverTimestamp() }),
+  return byAll(world, `takes the name "${displayName}"`, (actor) =>
+    updateProfile(actor, { displayName }),
   ).filter(({ actor }) => world.named.has(actor));
 };
 
@@ -56,53 +51,40 @@ export const changeSettings: Actions = (world, chance) => {
   for (const type of chosen) {
     notifications[type] = { inApp: !chance.oneIn(2), push: !chance.oneIn(2) };
   }
-  return byAll(world, `sets ${JSON.stringify(notifications)}`, (firestore, actor) =>
-    setDoc(doc(firestore, settingsPath(actor)), { notifications }),
+  return byAll(world, `sets ${JSON.stringify(notifications)}`, (actor) =>
+    saveSettings(actor, notifications),
   );
 };
 
-/** The device's token says whose it is. */
+/** The device's token names its owner. */
 export const registerDevice: Actions = (world, chance) => {
   const id = chance.pick(['phone', 'desk']);
-  return byAll(world, `registers the device ${id}`, (firestore, actor) =>
-    setDoc(doc(firestore, devicePath(actor, id)), {
-      token: `${actor}/devices/${id}`,
-      platform: 'web',
-      updatedAt: serverTimestamp(),
-    }),
+  return byAll(world, `registers the device ${id}`, (actor) =>
+    registration(actor, id, `${actor}/devices/${id}`),
   );
 };
 
-export const forgetDevice: Actions = (world, chance) => {
+export const deleteDevice: Actions = (world, chance) => {
   const id = chance.pick(['phone', 'desk']);
-  return byAll(world, `forgets the device ${id}`, (firestore, actor) =>
-    deleteDoc(doc(firestore, devicePath(actor, id))),
-  );
+  return byAll(world, `deletes the device ${id}`, (actor) => remove(devicePath(actor, id)));
 };
 
 export const mute: Actions = (world, chance) => {
   const muted = !chance.oneIn(3);
-  return byJoined(world, muted ? 'mutes' : 'unmutes', (firestore, actor, groupId) =>
-    updateDoc(doc(firestore, memberPath(groupId, actor)), { muted, updatedAt: serverTimestamp() }),
+  return byJoined(world, muted ? 'mutes' : 'unmutes', (actor, groupId) =>
+    muting(groupId, actor, muted),
   );
 };
 
 export const markChatRead: Actions = (world) =>
-  byJoined(world, 'marks the chat read of', (firestore, actor, groupId) =>
-    setDoc(doc(firestore, readMarkPath(actor, groupId)), {
-      groupId,
-      lastReadAt: serverTimestamp(),
-    }),
-  );
+  byJoined(world, 'marks the chat as read in', readMark);
 
-export const sendMessage: Actions = (world) =>
-  byJoined(world, 'writes in the chat of', (firestore, actor, groupId) =>
-    setDoc(doc(collection(firestore, messagesPath(groupId))), {
-      authorId: actor,
-      text: 'Hello',
-      createdAt: serverTimestamp(),
-    }),
+export const sendMessage: Actions = (world, _chance, newId) => {
+  const id = newId();
+  return byJoined(world, 'sends a message in', (actor, groupId) =>
+    message(messagePath(groupId, id), actor),
   );
+};
 
 export const readNotification: Actions = ({ notifications }) =>
   notifications
@@ -110,5 +92,5 @@ export const readNotification: Actions = ({ notifications }) =>
     .map(({ path, owner }) => ({
       actor: owner,
       what: `reads ${path}`,
-      run: (firestore) => updateDoc(doc(firestore, path), { readAt: serverTimestamp() }),
+      writes: [markNotificationRead(path)],
     }));

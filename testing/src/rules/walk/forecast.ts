@@ -1,34 +1,34 @@
 /**
- * What a random walk knows of its groups: it follows the model's membership table alone, and says before each step
- * whether the rules must let it through.
+ * What a random walk knows of its groups. It follows the model's membership table alone, and predicts before each step
+ * whether the rules must allow it.
  */
 import {
   decideMembership,
-  isJoined,
   isAdmin,
+  isJoined,
   type Group,
   type Membership,
   type MembershipAction,
 } from '@firegroups/model';
-import { MEMBERSHIP_WRITES } from '../../fixtures/membershipWrites.ts';
+import { MEMBERSHIP_WRITES, type MembershipWriteName } from '../../fixtures/membershipWrites.ts';
 import { SIGNED_OUT } from '../policyCase.ts';
-import { PROFILED, type Step } from './steps.ts';
+import { USERS_WITH_PROFILE, isMembershipStep, type Step } from './steps.ts';
 
 export interface KnownGroup {
-  /** Absent until somebody has founded it. */
+  /** Absent until a user has created it. */
   group?: Pick<
     Group<unknown>,
     'joinPolicy' | 'invitePolicy' | 'visibility' | 'creatorId' | 'deletedAt'
   >;
   members: Map<string, Membership>;
-  /** By which action each joined member came in. */
+  /** The action by which each joined member came in. */
   ways: Map<string, MembershipAction>;
 }
 
-/** How a step must end. `either`: it changes nothing, and may pass or not. */
+/** How a step must end. `either`: the write changes nothing, so the rules may allow or refuse it. */
 export interface Forecast {
   outcome: 'allowed' | 'denied' | 'either';
-  /** Takes note of it, once it was let through. */
+  /** Call it once the rules have allowed the step. It updates what is known. */
   apply: () => void;
 }
 
@@ -36,59 +36,55 @@ const DENIED: Forecast = { outcome: 'denied', apply: () => {} };
 const onlyIf = (isAllowed: boolean, apply = () => {}): Forecast =>
   isAllowed ? { outcome: 'allowed', apply } : DENIED;
 
-/** Says how the step must end, where these people have a profile. */
+/** Predicts how the step must end, given the users who have a profile. */
 export function forecast(
   known: KnownGroup,
   step: Step,
-  profiled: readonly string[] = PROFILED,
+  usersWithProfile: readonly string[] = USERS_WITH_PROFILE,
 ): Forecast {
   if (step.actor === SIGNED_OUT) return DENIED;
-  if (step.deed in MEMBERSHIP_WRITES) return forecastWrite(known, step as MembershipStep, profiled);
+  if (isMembershipStep(step)) return forecastWrite(known, step, usersWithProfile);
   const { group, members } = known;
   const actor = members.get(step.actor) ?? null;
   if (!group) return DENIED;
-  const mayEdit = isAdmin(actor) && !group.deletedAt;
-  switch (step.deed) {
+  switch (step.action) {
     case 'read the chat':
-    case 'write in the chat':
+    case 'send a message':
       return onlyIf(isJoined(actor));
     case 'get the group':
       return onlyIf(group.visibility === 'public' || (actor !== null && actor.status !== 'banned'));
-    case 'have it erased':
+    case 'delete the group':
       return onlyIf(group.creatorId === step.actor && !group.deletedAt, () => {
         group.deletedAt = new Date();
         group.visibility = 'private';
       });
     default:
-      return onlyIf(mayEdit, () => Object.assign(group, step.edit));
+      return onlyIf(isAdmin(actor) && !group.deletedAt, () => Object.assign(group, step.edit));
   }
 }
 
-type MembershipStep = Step & { deed: keyof typeof MEMBERSHIP_WRITES };
-
 function forecastWrite(
   known: KnownGroup,
-  step: MembershipStep,
-  profiled: readonly string[],
+  step: Step<MembershipWriteName>,
+  usersWithProfile: readonly string[],
 ): Forecast {
   const { members, ways } = known;
-  const { deed, actor: actorId, target: targetId, slip } = step;
-  const isDeletion = deed === 'delete the membership';
-  if (slip && !isDeletion) return DENIED;
+  const { action: write, actor: actorId, target: targetId, slip } = step;
+  if (slip && write !== 'delete the membership') return DENIED;
   const target = members.get(targetId) ?? null;
-  const sameRole =
-    (deed === 'set role admin' && target?.role === 'admin') ||
-    (deed === 'set role member' && target?.role === 'member');
-  if (sameRole) return { outcome: 'either', apply: () => {} };
+  const keepsRole =
+    (write === 'promote' && target?.role === 'admin') ||
+    (write === 'demote' && target?.role === 'member');
+  if (keepsRole) return { outcome: 'either', apply: () => {} };
   const question = {
     actorId,
     actor: members.get(actorId) ?? null,
     targetId,
     target,
-    targetHasProfile: profiled.includes(targetId),
+    targetHasProfile: usersWithProfile.includes(targetId),
     group: known.group ?? null,
   };
-  for (const action of MEMBERSHIP_WRITES[deed].actions) {
+  for (const action of MEMBERSHIP_WRITES[write].actions) {
     const decision = decideMembership({ ...question, action });
     if (!decision.allowed) continue;
     const apply = () => {
@@ -97,7 +93,7 @@ function forecastWrite(
       if (decision.actorBecomes) members.set(actorId, decision.actorBecomes);
       if (!isJoined(decision.becomes)) ways.delete(targetId);
       else if (!isJoined(target)) ways.set(targetId, action);
-      if (action === 'createGroup') known.group = { ...step.founded, creatorId: actorId };
+      if (action === 'createGroup') known.group = { ...step.policies, creatorId: actorId };
       if (action === 'transferOwnership' && known.group) known.group.creatorId = targetId;
     };
     return { outcome: 'allowed', apply };
