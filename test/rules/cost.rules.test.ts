@@ -41,13 +41,13 @@ const READS: [of: string, name: string, reads: number][] = [
     0,
   ],
   ['groups/{groupId}/members/{uid}', 'one who is member may mute the group for themselves', 0],
-  [TABLE, 'one who is none may create a request, for themselves', 2],
-  [TABLE, 'one who is none may create a joined membership, for themselves', 2],
+  [TABLE, 'one who is none may request to join, for themselves', 2],
+  [TABLE, 'one who is none may join, for themselves', 2],
   [TABLE, 'one who is waiting may delete the membership, for themselves', 0],
   [TABLE, 'one who is admin may set joined, for another who is waiting', 2],
   [TABLE, 'one who is admin may delete the membership, for another who is waiting', 2],
-  [TABLE, 'one who is member may create an invite, for another who is none', 3],
-  [TABLE, 'one who is admin may create an invite, for another who is none where admins invite', 3],
+  [TABLE, 'one who is member may invite, for another who is none', 3],
+  [TABLE, 'one who is admin may invite, for another who is none where admins invite', 3],
   [TABLE, 'one who is invited may set joined, for themselves', 0],
   [TABLE, 'one who is invited may delete the membership, for themselves', 0],
   [
@@ -57,11 +57,11 @@ const READS: [of: string, name: string, reads: number][] = [
   ],
   [TABLE, 'one who is member may delete the membership, for themselves', 0],
   [TABLE, 'one who is admin may delete the membership, for another who is member', 2],
-  [TABLE, 'one who is admin may set banned, for another who is none', 2],
-  [TABLE, 'one who is creator may set banned, for another who is admin', 2],
+  [TABLE, 'one who is admin may ban, for another who is none', 2],
+  [TABLE, 'one who is creator may ban, for another who is admin', 2],
   [TABLE, 'one who is admin may delete the membership, for another who is banned', 2],
-  [TABLE, 'one who is creator may set role admin, for another who is member', 2],
-  [TABLE, 'one who is creator may set role member, for another who is admin', 2],
+  [TABLE, 'one who is creator may promote, for another who is member', 2],
+  [TABLE, 'one who is creator may demote, for another who is admin', 2],
   [POSTS, 'one who is member may list posts', 1],
   [POSTS, 'one who is member may create a post as themselves', 1],
   [POSTS, "one who is admin may pin a post of another's", 1],
@@ -114,10 +114,7 @@ describe('expressions that the rules evaluate', () => {
   }, 120_000);
 
   test('the padding that this is measured by counts', async () => {
-    const invite = caseNamed(
-      TABLE,
-      'one who is member may create an invite, for another who is none',
-    );
+    const invite = caseNamed(TABLE, 'one who is member may invite, for another who is none');
     expect(await allowedWith(MAX_EXPRESSIONS - 100, [invite])).toEqual([invite.name]);
   });
 });
