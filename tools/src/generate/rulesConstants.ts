@@ -40,7 +40,10 @@ const FIRESTORE_CONSTANTS: Constants = {
   notificationTypes: NOTIFICATION_TYPES,
 };
 
-const STORAGE_CONSTANTS: Constants = { maxImageBytes: LIMITS.imageBytes, uuidPattern: UUID_PATTERN };
+const STORAGE_CONSTANTS: Constants = {
+  maxImageBytes: LIMITS.imageBytes,
+  uuidPattern: UUID_PATTERN,
+};
 
 const IS_SIGNED_IN = `
 // Returns true iff the user has a real account. A token without a provider proves none. If a project accepts guests, or
