@@ -13,6 +13,8 @@ const MESSAGES: Record<Exclude<FiregroupsErrorReason, keyof typeof OF_REASON>, s
   'not-found': 'Not there, or not yours to see: check the ids.',
   'not-a-member': 'Only members can do this: join the group first.',
   'permission-denied': 'Only its author or an admin can do this: ask them.',
+  'not-configured':
+    'The app has no storage bucket: set storageBucket in its Firebase configuration.',
   unavailable: 'The server is busy or out of reach: try again.',
 };
 

@@ -19,7 +19,7 @@ import type { Firegroups } from './firegroups.ts';
  * Uploads an image, then has `subject` name it; where that is refused, the image is deleted. Where nobody can tell whether it is
  * named, it stays.
  *
- * @throws FirebaseError `permission-denied` where the rules refuse the image, `failed-precondition` where the app names no bucket.
+ * @throws FirebaseError `permission-denied` where the rules refuse the image, `not-configured` if the app has no bucket.
  */
 export async function uploadImage(
   fg: Firegroups,
@@ -69,8 +69,7 @@ function imageFile(
     return ref(storage, `${subject.parent.parent!.path}/images/${imageId}`);
   } catch (error) {
     if (!isStorageError(error, 'no-default-bucket')) throw error;
-    const message = 'The app names no bucket: set storageBucket in its Firebase configuration.';
-    throw new FirebaseError('failed-precondition', message);
+    throw new FirebaseError('not-configured', error.message);
   }
 }
 

@@ -52,8 +52,8 @@ export {
   settingsRef,
   userRef,
   voteRef,
-  wallCommentRef,
-  wallPostRef,
+  type CommentPlace,
+  type PostPlace,
 } from './refs.ts';
 export {
   publicGroupsQuery,
@@ -66,8 +66,6 @@ export {
   usersQuery,
   postsQuery,
   votesQuery,
-  wallCommentsQuery,
-  wallQuery,
   type PublicGroupsOptions,
   type PageOptions,
 } from './queries.ts';
@@ -111,17 +109,7 @@ export {
   type CommentFields,
   type NewPost,
   type PostUpdate,
-  type PostFields,
 } from './verbs/posts.ts';
-export {
-  createWallComment,
-  createWallPost,
-  deleteWallComment,
-  deleteWallPost,
-  updateWallComment,
-  updateWallPost,
-  pinWallPost,
-} from './verbs/wall.ts';
 export {
   cancelEvent,
   createEvent,

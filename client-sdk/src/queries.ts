@@ -52,7 +52,15 @@ import type {
   Vote,
 } from './documents.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
-import { eventRef, groupRef, postRef, userRef, wallPostRef } from './refs.ts';
+import {
+  eventRef,
+  groupRef,
+  placeRef,
+  postAt,
+  userRef,
+  type CommentPlace,
+  type PostPlace,
+} from './refs.ts';
 
 /** A page of a list. */
 export interface PageOptions {
@@ -140,28 +148,30 @@ export function membersQuery(
 }
 
 /**
- * A group's posts, newest first.
+ * Posts of a group or of a wall, newest first. Every signed-in user may read a wall, in pages of at most 50.
  *
  * @example
- * const stop = onSnapshot(postsQuery(fg, groupId), ({ docs }) => render(docs.map((post) => post.data())));
+ * const posts = postsQuery(fg, { groupId });
+ * const stop = onSnapshot(posts, ({ docs }) => render(docs.map((post) => post.data())));
+ * const wall = (await getDocs(postsQuery(fg, { userId: bobUid }))).docs;
  */
-export function postsQuery(fg: Firegroups, groupId: string, options?: PageOptions): Query<Post> {
-  return list(newest(groupRef(fg, groupId), 'posts'), options, {}, postConverter);
+export function postsQuery(fg: Firegroups, place: PostPlace, options?: PageOptions): Query<Post> {
+  return list(newest(placeRef(fg, place), 'posts'), options, limitOf(place), postConverter);
 }
 
 /**
- * The comments on a group's post, oldest first.
+ * Comments on a post, oldest first. Every signed-in user may read those on a wall, in pages of at most 50.
  *
  * @example
- * const comments = (await getDocs(commentsQuery(fg, groupId, postId))).docs;
+ * const comments = (await getDocs(commentsQuery(fg, { groupId, postId }))).docs;
  */
 export function commentsQuery(
   fg: Firegroups,
-  groupId: string,
-  postId: string,
+  place: CommentPlace,
   options?: PageOptions,
 ): Query<Comment> {
-  return list(commentsOn(postRef(fg, groupId, postId)), options);
+  const comments = query(collection(postAt(fg, place), 'comments'), orderBy('createdAt'));
+  return list(comments, options, limitOf(place));
 }
 
 /**
@@ -243,33 +253,6 @@ export function notificationsQuery(
 }
 
 /**
- * The posts of a user's wall, newest first; any signed-in user may look.
- *
- * @example
- * const posts = (await getDocs(wallQuery(fg, ownerId))).docs;
- */
-export function wallQuery(fg: Firegroups, uid: string, options?: PageOptions): Query<Post> {
-  const posts = newest(userRef(fg, uid), 'posts');
-  return list(posts, options, { limit: upTo(LIMITS.openList) }, postConverter);
-}
-
-/**
- * The comments on a wall's post, oldest first; any signed-in user may look.
- *
- * @example
- * const comments = (await getDocs(wallCommentsQuery(fg, ownerId, postId))).docs;
- */
-export function wallCommentsQuery(
-  fg: Firegroups,
-  ownerId: string,
-  postId: string,
-  options?: PageOptions,
-): Query<Comment> {
-  const comments = commentsOn(wallPostRef(fg, ownerId, postId));
-  return list(comments, options, { limit: upTo(LIMITS.openList) });
-}
-
-/**
  * People whose name begins with `search`, by name, 20 unless told otherwise; case and accents do not matter.
  *
  * @example
@@ -287,9 +270,6 @@ export function usersQuery(fg: Firegroups, options: PageOptions & { search: stri
 const newest = (parent: DocumentReference<unknown>, collectionId: string) =>
   query(collection(parent, collectionId), orderBy('createdAt', 'desc'));
 
-const commentsOn = (post: DocumentReference<unknown>) =>
-  query(collection(post, 'comments'), orderBy('createdAt'));
-
 /** An option of a query: what it has to be, what it adds to the query, and what it is unless told otherwise. */
 type Option = readonly [
   check: Check,
@@ -298,6 +278,10 @@ type Option = readonly [
 ];
 
 const upTo = (most?: number, unset = 50): Option => [count(most), limit, unset];
+
+/** Everybody may read a wall, so the rules limit its lists. */
+const limitOf = ({ userId }: PostPlace): Record<string, Option> =>
+  userId === undefined ? {} : { limit: upTo(LIMITS.openList) };
 
 const equalTo = (field: string, values: readonly string[], unset?: string): Option => [
   oneOf(values),

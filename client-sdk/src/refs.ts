@@ -20,6 +20,7 @@ import type {
   User,
   Vote,
 } from './documents.ts';
+import { invalidArgument } from './errors.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
 
 /** A document of a collection of `parent`, by its id, which an error calls `idName`. */
@@ -83,36 +84,6 @@ export function readMarkRef(fg: Firegroups, groupId: string): DocumentReference<
 }
 
 /**
- * A post on a user's wall.
- *
- * @example
- * const post = (await getDoc(wallPostRef(fg, ownerId, postId))).data();
- */
-export function wallPostRef(
-  fg: Firegroups,
-  ownerId: string,
-  postId: string,
-): DocumentReference<Post> {
-  const owner = ref(fg.firestore, 'users', 'ownerId', ownerId);
-  return ref(owner, 'posts', 'postId', postId, postConverter);
-}
-
-/**
- * A comment on a wall's post.
- *
- * @example
- * const comment = (await getDoc(wallCommentRef(fg, ownerId, postId, commentId))).data();
- */
-export function wallCommentRef(
-  fg: Firegroups,
-  ownerId: string,
-  postId: string,
-  commentId: string,
-): DocumentReference<Comment> {
-  return ref(wallPostRef(fg, ownerId, postId), 'comments', 'commentId', commentId);
-}
-
-/**
  * A group.
  *
  * @example
@@ -132,29 +103,51 @@ export function memberRef(fg: Firegroups, groupId: string, uid: string): Documen
   return ref(groupRef(fg, groupId), 'members', 'uid', uid);
 }
 
-/**
- * A group's post.
- *
- * @example
- * const post = (await getDoc(postRef(fg, groupId, postId))).data();
- */
-export function postRef(fg: Firegroups, groupId: string, postId: string): DocumentReference<Post> {
-  return ref(groupRef(fg, groupId), 'posts', 'postId', postId, postConverter);
+/** Where posts are: in a group, or on a user's wall. */
+export type PostPlace =
+  { groupId: string; userId?: undefined } | { userId: string; groupId?: undefined };
+
+/** Where comments are: on a post in a group, or on a user's wall. */
+export type CommentPlace = PostPlace & { postId: string };
+
+/** The group or the user that posts belong to. */
+export function placeRef(fg: Firegroups, place: PostPlace): DocumentReference<unknown> {
+  const { groupId, userId } = Object(place) as PostPlace;
+  if ((groupId === undefined) === (userId === undefined)) {
+    throw invalidArgument({ groupId: 'expected either groupId or userId' });
+  }
+  return userId === undefined
+    ? groupRef(fg, groupId)
+    : ref(fg.firestore, 'users', 'userId', userId);
 }
 
 /**
- * A comment on a group's post.
+ * A post in a group or on a wall.
  *
  * @example
- * const comment = (await getDoc(commentRef(fg, groupId, postId, commentId))).data();
+ * const post = (await getDoc(postRef(fg, { groupId }, postId))).data();
+ */
+export function postRef(fg: Firegroups, place: PostPlace, postId: string): DocumentReference<Post> {
+  return ref(placeRef(fg, place), 'posts', 'postId', postId, postConverter);
+}
+
+/** The post that comments belong to. */
+export function postAt(fg: Firegroups, place: CommentPlace): DocumentReference<Post> {
+  return postRef(fg, place, (Object(place) as CommentPlace).postId);
+}
+
+/**
+ * A comment on a post.
+ *
+ * @example
+ * const comment = (await getDoc(commentRef(fg, { groupId, postId }, commentId))).data();
  */
 export function commentRef(
   fg: Firegroups,
-  groupId: string,
-  postId: string,
+  place: CommentPlace,
   commentId: string,
 ): DocumentReference<Comment> {
-  return ref(postRef(fg, groupId, postId), 'comments', 'commentId', commentId);
+  return ref(postAt(fg, place), 'comments', 'commentId', commentId);
 }
 
 /**

@@ -1,30 +1,21 @@
 /** Posts with their comments: a group's, or somebody's wall. The screens are the same for both. */
 import type { DocumentReference, Query } from 'firebase/firestore';
 import {
-  createComment,
-  createWallComment,
   commentsQuery,
+  createComment,
   createPost,
-  createWallPost,
   deleteComment,
   deletePost,
-  deleteWallComment,
-  deleteWallPost,
-  updateComment,
-  updatePost,
-  updateWallComment,
-  updateWallPost,
   pinPost,
-  pinWallPost,
   postRef,
   postsQuery,
-  wallCommentsQuery,
-  wallPostRef,
-  wallQuery,
+  updateComment,
+  updatePost,
   type Comment,
   type Firegroups,
   type PageOptions,
   type Post,
+  type PostPlace,
 } from 'firegroups';
 
 export interface Board {
@@ -45,42 +36,38 @@ export interface Board {
   deleteComment: (postId: string, commentId: string) => Promise<void>;
 }
 
-/** A group's posts, for a member. */
+/** A group’s posts, for a member. */
 export function groupBoard(fg: Firegroups, groupId: string, isAdmin: boolean): Board {
-  return {
-    path: `/groups/${groupId}/posts`,
-    isMine: isAdmin,
-    mayPost: true,
-    post: (postId) => postRef(fg, groupId, postId),
-    posts: (page) => postsQuery(fg, groupId, page),
-    comments: (postId, page) => commentsQuery(fg, groupId, postId, page),
-    createPost: (content) => createPost(fg, groupId, { content }),
-    updatePost: (postId, content) => updatePost(fg, groupId, postId, { content }),
-    deletePost: (postId) => deletePost(fg, groupId, postId),
-    pinPost: (postId, pinned) => pinPost(fg, groupId, postId, pinned),
-    createComment: (postId, content) => createComment(fg, groupId, postId, { content }),
-    updateComment: (postId, commentId, content) =>
-      updateComment(fg, groupId, postId, commentId, { content }),
-    deleteComment: (postId, commentId) => deleteComment(fg, groupId, postId, commentId),
-  };
+  return boardAt(
+    fg,
+    { groupId },
+    { path: `/groups/${groupId}/posts`, isMine: isAdmin, mayPost: true },
+  );
 }
 
-/** Somebody's wall. */
-export function wallBoard(fg: Firegroups, ownerId: string, isOwner: boolean): Board {
+/** Somebody’s wall. */
+export function wallBoard(fg: Firegroups, userId: string, isOwner: boolean): Board {
+  const path = `/people/${userId}/posts`;
+  return boardAt(fg, { userId }, { path, isMine: isOwner, mayPost: isOwner });
+}
+
+function boardAt(
+  fg: Firegroups,
+  place: PostPlace,
+  about: Pick<Board, 'path' | 'isMine' | 'mayPost'>,
+): Board {
   return {
-    path: `/people/${ownerId}/posts`,
-    isMine: isOwner,
-    mayPost: isOwner,
-    post: (postId) => wallPostRef(fg, ownerId, postId),
-    posts: (page) => wallQuery(fg, ownerId, page),
-    comments: (postId, page) => wallCommentsQuery(fg, ownerId, postId, page),
-    createPost: (content) => createWallPost(fg, { content }),
-    updatePost: (postId, content) => updateWallPost(fg, postId, { content }),
-    deletePost: (postId) => deleteWallPost(fg, postId),
-    pinPost: (postId, pinned) => pinWallPost(fg, postId, pinned),
-    createComment: (postId, content) => createWallComment(fg, ownerId, postId, { content }),
+    ...about,
+    post: (postId) => postRef(fg, place, postId),
+    posts: (page) => postsQuery(fg, place, page),
+    comments: (postId, page) => commentsQuery(fg, { ...place, postId }, page),
+    createPost: (content) => createPost(fg, place, { content }),
+    updatePost: (postId, content) => updatePost(fg, place, postId, { content }),
+    deletePost: (postId) => deletePost(fg, place, postId),
+    pinPost: (postId, pinned) => pinPost(fg, place, postId, pinned),
+    createComment: (postId, content) => createComment(fg, { ...place, postId }, { content }),
     updateComment: (postId, commentId, content) =>
-      updateWallComment(fg, ownerId, postId, commentId, { content }),
-    deleteComment: (postId, commentId) => deleteWallComment(fg, ownerId, postId, commentId),
+      updateComment(fg, { ...place, postId }, commentId, { content }),
+    deleteComment: (postId, commentId) => deleteComment(fg, { ...place, postId }, commentId),
   };
 }

@@ -11,4 +11,5 @@ export type ErrorReason =
   | 'banned'
   | 'creator-must-transfer'
   | 'event-over'
+  | 'not-configured'
   | 'unavailable';

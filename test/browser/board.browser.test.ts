@@ -47,7 +47,7 @@ describe('posts', () => {
     const groupId = await createClub(cast.ann, { title: 'Archivists', members: [cast.bob] });
     const postIds: string[] = [];
     for (let i = 1; i <= 35; i++) {
-      postIds.unshift(await createPost(cast.ann.fg, groupId, { content: `Number ${i}.` }));
+      postIds.unshift(await createPost(cast.ann.fg, { groupId }, { content: `Number ${i}.` }));
     }
     await openScreen(bob.page, groupId, 'posts');
     const more = bob.page.getByRole('button', { name: 'Show more' });
@@ -57,8 +57,8 @@ describe('posts', () => {
       await expectShown(post(`Number ${last}.`));
     }
 
-    await createPost(cast.ann.fg, groupId, { content: 'Number 36.' });
-    await deletePost(cast.ann.fg, groupId, postIds[3]!);
+    await createPost(cast.ann.fg, { groupId }, { content: 'Number 36.' });
+    await deletePost(cast.ann.fg, { groupId }, postIds[3]!);
     await expectShown(post('Number 36.'));
     await expectGone(post('Number 32.'));
     await expectShown(post('Number 1.'));
@@ -67,7 +67,7 @@ describe('posts', () => {
 
   test('are pinned and deleted by staff', async () => {
     const groupId = await createClub(cast.ann, { title: 'Librarians', members: [cast.bob] });
-    await createPost(cast.bob.fg, groupId, { content: 'Silence, please.' });
+    await createPost(cast.bob.fg, { groupId }, { content: 'Silence, please.' });
     await openScreen(ann.page, groupId, 'posts');
     await openScreen(bob.page, groupId, 'posts');
     const menu = ann.page.getByRole('button', { name: 'What to do with this post' });

@@ -76,6 +76,19 @@ describe('a group', () => {
     await say(page, 'Which star is that?');
   });
 
+  test('approves a request when an admin invites the user who asked', async () => {
+    const title = 'Cloudwatchers';
+    const groupId = await createGroup(cast.ann.fg, { title });
+    const guest = await people.register(`Yara ${randomUUID().slice(0, 8)}`);
+    await requestToJoin(guest.fg, groupId);
+    await openScreen(ann.page, groupId, 'members');
+    await ann.page.getByRole('button', { name: 'Invite', exact: true }).click();
+    const dialog = ann.page.getByRole('dialog', { name: 'Invite people' });
+    await dialog.getByRole('searchbox').fill(guest.name.slice(0, -1));
+    await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+    await expectShown(dialog.getByText('Member', { exact: true }));
+  });
+
   test('that is private opens to who has its link, the moment they are approved', async () => {
     const groupId = await createGroup(cast.ann.fg, { title: 'Hideout', visibility: 'private' });
     await bob.page.goto(`/groups/${groupId}`);

@@ -36,7 +36,7 @@ beforeAll(async () => {
   ]);
   cast = { ann, bob, carol };
   const firebase = { initializeApp, getDoc, getDocs, onSnapshot };
-  const uids = { ownerId: ann.uid, bobUid: bob.uid, carolUid: carol.uid };
+  const uids = { bobUid: bob.uid, carolUid: carol.uid };
   known = { ...sdk, ...firebase, ...uids, fcmToken: 'fcm-token-of-a-phone' };
 });
 

@@ -59,6 +59,19 @@ const EACH: Record<keyof operations, () => Promise<void>> = {
     expect([response.status, data]).toEqual([201, {}]);
     const again = await client(mia).POST('/group/invite', { body });
     expect([again.response.status, again.error?.error.code]).toEqual([409, 'already-invited']);
+    // An invite by an admin approves a pending request, one by a plain member does not.
+    const group = await openGroup();
+    await api.put(group, sid, MEMBERSHIP_STATES.waiting);
+    const invite = (who: Person) =>
+      client(who).POST('/group/invite', { body: { groupId: group, userId: sid.uid } });
+    const byMember = await invite(mia);
+    expect([byMember.response.status, byMember.error?.error]).toEqual([
+      409,
+      { code: 'already-requested', message: expect.stringContaining('approve') },
+    ]);
+    const byAdmin = await invite(cleo);
+    expect([byAdmin.response.status, byAdmin.data]).toEqual([201, {}]);
+    expect(await stored(`groups/${group}/members/${sid.uid}`)).toMatchObject({ status: 'joined' });
   },
   requestToJoin: async () => {
     const ask = async (group: string) => {
@@ -71,6 +84,10 @@ const EACH: Record<keyof operations, () => Promise<void>> = {
     const open = await openGroup({ joinPolicy: 'open' });
     expect(await ask(open)).toEqual([201, 'joined']);
     expect(await ask(open)).toEqual([409, 'already-member']);
+    const invitesOnly = await openGroup({ joinPolicy: 'invite_only' });
+    expect(await ask(invitesOnly)).toEqual([403, 'permission-denied']);
+    await api.put(invitesOnly, sid, MEMBERSHIP_STATES.invited);
+    expect(await ask(invitesOnly)).toEqual([201, 'joined']);
   },
   accept: async () => {
     const group = await openGroup();

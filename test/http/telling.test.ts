@@ -87,7 +87,7 @@ class Stream {
     this.telling = new ChatDiff(lastEventId);
     const { messages } = world;
     let from = Math.max(0, messages.length - PAGE);
-    const opened = () => ({ messages: messages.slice(from), exhausted: from === 0 });
+    const opened = () => ({ messages: messages.slice(from), hasMore: from > 0 });
     while (!this.telling.reachesBack(opened())) from = Math.max(0, from - PAGE);
     this.#oldest = +(messages[from]?.createdAt ?? 0);
   }
@@ -99,7 +99,7 @@ class Stream {
     // A page that lost a message takes in the next older one.
     const moved = Math.min(older.length, Math.max(0, PAGE - shown.length));
     const refill = older.slice(older.length - moved);
-    return { messages: [...refill, ...shown], exhausted: moved === older.length };
+    return { messages: [...refill, ...shown], hasMore: moved < older.length };
   }
 }
 
@@ -166,23 +166,23 @@ describe('ChatDiff', () => {
   test('what is on its way from the same instance is told when the server has it', () => {
     const telling = new ChatDiff();
     const pending = { ...message('m1', 1000), pending: true };
-    expect([...telling.tell({ messages: [pending], exhausted: true })]).toEqual([]);
-    const [event] = telling.tell({ messages: [message('m1', 2000)], exhausted: true });
+    expect([...telling.tell({ messages: [pending], hasMore: false })]).toEqual([]);
+    const [event] = telling.tell({ messages: [message('m1', 2000)], hasMore: false });
     expect(event).toMatchObject({ event: 'message', data: { id: 'm1' } });
   });
 
   test('an older message that moves into the page is not told', () => {
     const telling = new ChatDiff();
     const [old, ...shown] = [1, 2, 3].map((n) => message(`m${n}`, n * 1000));
-    expect([...telling.tell({ messages: shown, exhausted: false })]).toHaveLength(2);
-    const events = [...telling.tell({ messages: [old!, shown[1]!], exhausted: false })];
+    expect([...telling.tell({ messages: shown, hasMore: true })]).toHaveLength(2);
+    const events = [...telling.tell({ messages: [old!, shown[1]!], hasMore: true })];
     expect(events.map(({ event, data }) => [event, data])).toEqual([['deleted', { id: 'm2' }]]);
   });
 
   test('an id stays short, however long the stream', () => {
     const telling = new ChatDiff();
     const messages = Array.from({ length: 1000 }, (_, n) => message(`m${n}`, n * 1000));
-    const events = [...telling.tell({ messages, exhausted: true })];
+    const events = [...telling.tell({ messages, hasMore: false })];
     expect(events.at(-1)).toMatchObject({ id: expect.stringMatching(/^.{1,125}$/) });
   });
 });

@@ -37,7 +37,7 @@ function watch(person: Person, pageSize = 10) {
     };
   });
   const loadAll = async (): Promise<void> => {
-    while (!followed.states.at(-1)!.exhausted) {
+    while (followed.states.at(-1)!.hasMore) {
       if (followed.errors[0]) throw followed.errors[0];
       // A stopped watch, after a test that ran out of time, loads nothing: waiting for it would never yield.
       if (isStopped) throw new Error('The watch was stopped.');
@@ -117,13 +117,13 @@ describe('watchChat', () => {
     await sendAll(ann, numbers(1, 25));
     const chat = watch(bob);
     expect(textsOf(await chat.until(() => true))).toEqual(numbers(16, 25));
-    expect(chat.states.at(-1)?.exhausted).toBe(false);
+    expect(chat.states.at(-1)?.hasMore).toBe(true);
     await Promise.all([chat.handle.loadOlder(), chat.handle.loadOlder()]);
     expect(textsOf(await chat.until(({ messages }) => messages.length === 20))).toEqual(
       numbers(6, 25),
     );
     await chat.handle.loadOlder();
-    const all = await chat.until(({ exhausted }) => exhausted);
+    const all = await chat.until(({ hasMore }) => !hasMore);
     expect(textsOf(all)).toEqual(numbers(1, 25));
     await chat.handle.loadOlder();
     expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, 25));
@@ -191,11 +191,11 @@ describe('watchChat', () => {
   test('says of a page that is just full that nothing is older once it was asked for more', async () => {
     await sendAll(ann, numbers(1, 3));
     const chat = watch(bob, 3);
-    expect((await chat.until(() => true)).exhausted).toBe(false);
+    expect((await chat.until(() => true)).hasMore).toBe(true);
     await chat.handle.loadOlder();
-    expect(textsOf(await chat.until(({ exhausted }) => exhausted))).toEqual(numbers(1, 3));
+    expect(textsOf(await chat.until(({ hasMore }) => !hasMore))).toEqual(numbers(1, 3));
     await sendAll(ann, ['m4']);
-    expect((await chat.until(({ messages }) => messages.length === 4)).exhausted).toBe(true);
+    expect((await chat.until(({ messages }) => messages.length === 4)).hasMore).toBe(false);
   });
 
   test.each([
@@ -242,9 +242,9 @@ describe('watchChat', () => {
 
   test('says that an empty chat is all there is', async () => {
     const chat = watch(bob);
-    expect(await chat.until(({ exhausted }) => exhausted)).toEqual({
+    expect(await chat.until(({ hasMore }) => !hasMore)).toEqual({
       messages: [],
-      exhausted: true,
+      hasMore: false,
     });
   });
 

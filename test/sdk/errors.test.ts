@@ -17,6 +17,7 @@ const TELLS_TO: Record<FiregroupsErrorReason, string> = {
   banned: 'ask an admin',
   'creator-must-transfer': 'transfer the ownership',
   'event-over': 'plan another one',
+  'not-configured': 'set storageBucket',
   unavailable: 'try again',
 };
 

@@ -17,19 +17,21 @@ import { expectReason } from '../../testing/src/clients/refusal.ts';
 const people = usePeople();
 const cast = registerUsers(people, 'ann', 'bob');
 
-/** Ids and what comes after them, valid each, for every function that takes a handle first. */
+/** Valid arguments of a function that takes the handle first: the ids of a place, other ids, and the rest. */
 interface Call {
+  /** The ids that come in one object, as a post's or a comment's place. */
+  place?: readonly string[];
   ids?: readonly string[];
   rest?: readonly unknown[];
 }
 
 const GROUP: Call = { ids: ['groupId'] };
 const MEMBER: Call = { ids: ['groupId', 'uid'] };
-const POST: Call = { ids: ['groupId', 'postId'] };
-const COMMENT: Call = { ids: ['groupId', 'postId', 'commentId'] };
+const IN_GROUP: Call = { place: ['groupId'] };
+const POST: Call = { place: ['groupId'], ids: ['postId'] };
+const COMMENTS: Call = { place: ['groupId', 'postId'] };
+const COMMENT: Call = { place: ['groupId', 'postId'], ids: ['commentId'] };
 const EVENT: Call = { ids: ['groupId', 'eventId'] };
-const WALL_POST: Call = { ids: ['ownerId', 'postId'] };
-const WALL_COMMENT: Call = { ids: ['ownerId', 'postId', 'commentId'] };
 const NOTIFICATION: Call = { ids: ['notificationId'] };
 const inAWeek = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000);
 const content = [{ content: 'Hello' }];
@@ -38,16 +40,14 @@ const text = [{ text: 'Hello' }];
 /** What acts as the signed-in user, or shows what is theirs. */
 const NEED_A_USER: Record<string, Call> = {
   acceptInvite: GROUP,
-  createComment: { ...POST, rest: content },
-  createWallComment: { ...WALL_POST, rest: content },
+  createComment: { ...COMMENTS, rest: content },
   approveRequest: MEMBER,
   banUser: MEMBER,
   cancelEvent: EVENT,
   countUnreadMessages: GROUP,
   createEvent: { ...GROUP, rest: [{ title: 'Match', eventTime: inAWeek }] },
   createGroup: { rest: [{ title: 'Chess club' }] },
-  createPost: { ...GROUP, rest: content },
-  createWallPost: { rest: content },
+  createPost: { ...IN_GROUP, rest: content },
   declineInvite: GROUP,
   deleteComment: COMMENT,
   deleteEvent: EVENT,
@@ -55,14 +55,10 @@ const NEED_A_USER: Record<string, Call> = {
   deleteMessage: { ids: ['groupId', 'messageId'] },
   deleteNotification: NOTIFICATION,
   deletePost: POST,
-  deleteWallComment: WALL_COMMENT,
-  deleteWallPost: { ids: ['postId'] },
   updateComment: { ...COMMENT, rest: content },
   updateEvent: { ...EVENT, rest: [{ title: 'Match' }] },
   updateMessage: { ids: ['groupId', 'messageId'], rest: text },
   updatePost: { ...POST, rest: content },
-  updateWallComment: { ...WALL_COMMENT, rest: content },
-  updateWallPost: { ids: ['postId'], rest: content },
   inviteUser: MEMBER,
   leaveGroup: GROUP,
   markAllNotificationsRead: {},
@@ -73,7 +69,6 @@ const NEED_A_USER: Record<string, Call> = {
   notificationRef: NOTIFICATION,
   notificationsQuery: {},
   pinPost: { ...POST, rest: [true] },
-  pinWallPost: { ids: ['postId'], rest: [true] },
   readMarkRef: GROUP,
   registerDevice: { rest: [{ token: 'token', platform: 'web' }] },
   rejectRequest: MEMBER,
@@ -102,7 +97,7 @@ const NEED_A_USER: Record<string, Call> = {
 const NEED_NONE: Record<string, Call> = {
   publicGroupsQuery: {},
   commentRef: COMMENT,
-  commentsQuery: POST,
+  commentsQuery: COMMENTS,
   eventRef: EVENT,
   eventsQuery: GROUP,
   groupRef: GROUP,
@@ -112,14 +107,10 @@ const NEED_NONE: Record<string, Call> = {
   messagesQuery: GROUP,
   usersQuery: { rest: [{ search: 'ann' }] },
   postRef: POST,
-  postsQuery: GROUP,
+  postsQuery: IN_GROUP,
   userRef: { ids: ['uid'] },
   voteRef: { ids: ['groupId', 'eventId', 'uid'] },
   votesQuery: EVENT,
-  wallCommentRef: WALL_COMMENT,
-  wallCommentsQuery: WALL_POST,
-  wallPostRef: WALL_POST,
-  wallQuery: { ids: ['uid'] },
 };
 
 const ALL: Record<string, Call> = { ...NEED_A_USER, ...NEED_NONE };
@@ -128,9 +119,11 @@ type Exported = (fg: Firegroups, ...args: readonly unknown[]) => unknown;
 
 /** Calls a function of the package, with other arguments in place of good ones where they are given. */
 function call(fg: Firegroups, name: string, given: Call = {}): Promise<unknown> {
-  const { ids = [], rest = [] } = { ...ALL[name], ...given };
+  const { place, ids = [], rest = [] } = { ...ALL[name], ...given };
+  const names = ALL[name]!.place;
+  const first: unknown[] = place ? [Object.fromEntries(place.map((id, i) => [names![i], id]))] : [];
   const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
-  return Promise.resolve().then(() => act(fg, ...ids, ...rest));
+  return Promise.resolve().then(() => act(fg, ...first, ...ids, ...rest));
 }
 
 describe('getFiregroups', () => {
@@ -175,17 +168,60 @@ describe('where nobody is signed in', () => {
 });
 
 describe('an id that is none', () => {
-  const taking = Object.entries(ALL).flatMap(([name, { ids = [] }]) =>
-    ids.map((id, i) => [name, id, i] as const),
-  );
+  const taking = Object.entries(ALL).flatMap(([name, { place = [], ids = [] }]) => [
+    ...place.map((id, i) => [name, id, 'place', i] as const),
+    ...ids.map((id, i) => [name, id, 'ids', i] as const),
+  ]);
+  const BAD = ['a/b', '', '.', '..', '__a__', 5, null, undefined];
 
-  test.each(taking)('%s names %s', async (name, id, i) => {
-    const { ids = [] } = ALL[name]!;
-    for (const bad of ['a/b', '', '.', '..', '__a__', undefined as unknown as string]) {
-      const called = call(cast.ann.fg, name, { ids: ids.with(i, bad) });
+  test.each(taking)('%s names %s', async (name, id, kind, i) => {
+    // A place without a group's id may be a wall: that has its own test.
+    const given = BAD.filter(
+      (bad) => bad !== undefined || kind === 'ids' || id !== 'groupId',
+    ) as string[];
+    for (const bad of given) {
+      const called = call(cast.ann.fg, name, { [kind]: ALL[name]![kind]!.with(i, bad) });
       await expectReason(called, 'invalid-argument', new RegExp(`${id}: expected an id`));
       await expect(called).rejects.toMatchObject({ fields: { [id]: 'expected an id' } });
     }
+  });
+});
+
+describe('a place that is none', () => {
+  const taking = Object.entries(ALL).flatMap(([name, { place }]) => (place ? [[name, place]] : []));
+
+  test.each(taking as [string, string[]][])('%s names what is wrong', async (name, place) => {
+    const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
+    const { ids = [], rest = [] } = ALL[name]!;
+    const postId = place.includes('postId') && { postId: 'postId' };
+    const bad: [unknown, string, RegExp][] = [
+      [{ ...postId }, 'groupId', /^expected either groupId or userId$/],
+      [{ groupId: 'g', userId: 'u', ...postId }, 'groupId', /^expected either groupId or userId$/],
+      [{ userId: 'a/b', ...postId }, 'userId', /^expected an id$/],
+      [{ userId: 5, ...postId }, 'userId', /^expected an id$/],
+      ['g', 'groupId', /^expected either/],
+      [null, 'groupId', /^expected either/],
+      [undefined, 'groupId', /^expected either/],
+    ];
+    if (postId) bad.push([{ userId: 'u' }, 'postId', /^expected an id$/]);
+    for (const [given, field, expected] of bad) {
+      const called = Promise.resolve().then(() => act(cast.ann.fg, given, ...ids, ...rest));
+      await expect(called).rejects.toMatchObject({
+        reason: 'invalid-argument',
+        fields: { [field]: expect.stringMatching(expected) },
+      });
+    }
+  });
+
+  test.each(taking as [string, string[]][])('%s takes a wall', async (name, place) => {
+    const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
+    const { ids = [], rest = [] } = ALL[name]!;
+    const wall = Object.fromEntries(
+      place.map((id) => (id === 'groupId' ? ['userId', cast.bob.uid] : [id, id])),
+    );
+    const called = Promise.resolve().then(() => act(people.open().fg, wall, ...ids, ...rest));
+    if (name in NEED_NONE) await expect(called).resolves.toBeDefined();
+    else await expectReason(called, 'unauthenticated', /^Sign in first/);
   });
 });
 

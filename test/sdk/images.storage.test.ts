@@ -15,17 +15,13 @@ import {
 import {
   createGroup,
   createPost,
-  createWallPost,
   deleteGroup,
   deleteMessage,
   deletePost,
-  deleteWallPost,
   updatePost,
-  updateWallPost,
   postRef,
   postsQuery,
   sendMessage,
-  wallPostRef,
   type Chat,
   type Firegroups,
 } from 'firegroups';
@@ -67,9 +63,9 @@ async function untilGone(owner: string, imageId: string): Promise<void> {
 }
 
 const post = ({ fg }: { fg: Firegroups }, image = picture()) =>
-  createPost(fg, groupId, { content: 'Look!', image });
+  createPost(fg, { groupId }, { content: 'Look!', image });
 const imageOfPost = async (postId: string) =>
-  (await getDoc(postRef(cast.max.fg, groupId, postId))).data()?.imageId ?? undefined;
+  (await getDoc(postRef(cast.max.fg, { groupId }, postId))).data()?.imageId ?? undefined;
 const bytesSeenBy = async (person: Person, owner: string, imageId: string | undefined) =>
   (await getBytes(imageAt(person, owner, imageId!))).byteLength;
 
@@ -83,7 +79,7 @@ describe('a post with an image', () => {
       customMetadata: { uploaderId: cast.mia.uid },
     });
     // The image itself is not stored with the post.
-    const stored = (await getDoc(postRef(cast.max.fg, groupId, postId))).data()!;
+    const stored = (await getDoc(postRef(cast.max.fg, { groupId }, postId))).data()!;
     expect(Object.keys(stored)).not.toContain('image');
   });
 
@@ -91,14 +87,14 @@ describe('a post with an image', () => {
     const { mia, max } = cast;
     const postId = await post(mia);
     const first = await imageOfPost(postId);
-    await updatePost(mia.fg, groupId, postId, { content: 'Look here!' });
+    await updatePost(mia.fg, { groupId }, postId, { content: 'Look here!' });
     expect(await imageOfPost(postId)).toBe(first);
-    await updatePost(mia.fg, groupId, postId, { image: picture(55) });
+    await updatePost(mia.fg, { groupId }, postId, { image: picture(55) });
     const second = await imageOfPost(postId);
     expect(await bytesSeenBy(max, group, second)).toBe(55);
     expect(await imagesOf(group)).not.toContain(first);
-    await updatePost(mia.fg, groupId, postId, { image: null });
-    expect((await getDoc(postRef(max.fg, groupId, postId))).data()).toMatchObject({
+    await updatePost(mia.fg, { groupId }, postId, { image: null });
+    expect((await getDoc(postRef(max.fg, { groupId }, postId))).data()).toMatchObject({
       content: 'Look here!',
       imageId: null,
     });
@@ -109,7 +105,7 @@ describe('a post with an image', () => {
     const postId = await post(cast.mia);
     const imageId = await imageOfPost(postId);
     const before = await imagesOf(group);
-    await deletePost(cast.cleo.fg, groupId, postId);
+    await deletePost(cast.cleo.fg, { groupId }, postId);
     await untilGone(group, imageId!);
     expect(await imagesOf(group)).toEqual(before.filter((id) => id !== imageId));
   });
@@ -117,11 +113,11 @@ describe('a post with an image', () => {
   test('that names another member’s image does not take that along', async () => {
     const { mia, max } = cast;
     const own = await imageOfPost(await post(mia));
-    const stolen = await createPost(max.fg, groupId, { content: 'Mine?', imageId: own });
+    const stolen = await createPost(max.fg, { groupId }, { content: 'Mine?', imageId: own });
     const next = await post(max);
     const [first, second] = [own!, (await imageOfPost(next))!];
-    await deletePost(max.fg, groupId, stolen);
-    await deletePost(max.fg, groupId, next);
+    await deletePost(max.fg, { groupId }, stolen);
+    await deletePost(max.fg, { groupId }, next);
     await untilGone(group, second);
     expect(await imagesOf(group)).toContain(first);
   });
@@ -155,14 +151,18 @@ describe('a wall', () => {
   test('has images of its own: added, replaced, and gone with their post', async () => {
     const { mia, sid } = cast;
     const wall = `users/${mia.uid}`;
-    const postId = await createWallPost(mia.fg, { content: 'My board', image: picture(44) });
+    const postId = await createPost(
+      mia.fg,
+      { userId: mia.uid },
+      { content: 'My board', image: picture(44) },
+    );
     const imageSeenBySid = async () =>
-      (await getDoc(wallPostRef(sid.fg, mia.uid, postId))).data()?.imageId ?? undefined;
+      (await getDoc(postRef(sid.fg, { userId: mia.uid }, postId))).data()?.imageId ?? undefined;
     expect(await bytesSeenBy(sid, wall, await imageSeenBySid())).toBe(44);
-    await updateWallPost(mia.fg, postId, { image: picture(33) });
+    await updatePost(mia.fg, { userId: mia.uid }, postId, { image: picture(33) });
     const second = await imageSeenBySid();
     expect(await imagesOf(wall)).toEqual([second]);
-    await deleteWallPost(mia.fg, postId);
+    await deletePost(mia.fg, { userId: mia.uid }, postId);
     await untilGone(wall, second!);
   });
 });
@@ -179,14 +179,14 @@ describe('what is refused leaves no image behind', () => {
   test('to who edits another’s post', async () => {
     const postId = await post(cast.mia);
     const before = await imagesOf(group);
-    const edit = updatePost(cast.max.fg, groupId, postId, { image: picture() });
+    const edit = updatePost(cast.max.fg, { groupId }, postId, { image: picture() });
     await expectReason(edit, 'permission-denied', /author/);
     expect(await imagesOf(group)).toEqual(before);
   });
 
   test('to who edits a post that is gone', async () => {
     const before = await imagesOf(group);
-    const edit = updatePost(cast.mia.fg, groupId, 'gone', { image: picture() });
+    const edit = updatePost(cast.mia.fg, { groupId }, 'gone', { image: picture() });
     await expectReason(edit, 'not-found');
     expect(await imagesOf(group)).toEqual(before);
   });
@@ -217,7 +217,7 @@ test('a post whose answer was lost keeps its image', async () => {
   const account = { name: 'Lee', email: `${randomUUID()}@example.com`, password: 'secret' };
   const lee = await registerPerson({ ...hostsFrom(), firestore: link.host }, account);
   await letIn(cast.cleo, groupId, lee);
-  const posts = await showList(postsQuery(cast.max.fg, groupId));
+  const posts = await showList(postsQuery(cast.max.fg, { groupId }));
   link.deafen();
   const posted = post(lee);
   const seen = await posts.until((all) => all.some(({ authorId }) => authorId === lee.uid));
@@ -260,7 +260,7 @@ describe('what an end takes along, also what nothing names', () => {
     const doomed = await createGroup(cleo.fg, { title: 'For a day' });
     // Some go with their posts meanwhile, by another function.
     const all = Array.from({ length: 10 }, () => [
-      createPost(cleo.fg, doomed, { content: 'Look!', image: picture() }),
+      createPost(cleo.fg, { groupId: doomed }, { content: 'Look!', image: picture() }),
       addUnnamed(cleo, `groups/${doomed}`),
     ]);
     await Promise.all(all.flat());

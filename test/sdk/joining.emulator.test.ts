@@ -150,23 +150,32 @@ describe('a request to join', () => {
     expect(await requestToJoin(cast.bob.fg, groupId)).toBe('requested');
   });
 
-  test('where an invite waits accepts it', async () => {
-    const groupId = await newGroup({ joinPolicy: 'invite_only' });
+  test.each<Partial<NewGroup>>([
+    { joinPolicy: 'approval' },
+    { joinPolicy: 'open' },
+    { joinPolicy: 'invite_only' },
+    { joinPolicy: 'approval', visibility: 'private' },
+    { joinPolicy: 'open', visibility: 'private' },
+    { joinPolicy: 'invite_only', visibility: 'private' },
+  ])('does not accept a pending invite: %j', async (fields) => {
+    const groupId = await newGroup(fields);
     await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
-    expect(await requestToJoin(cast.bob.fg, groupId)).toBe('joined');
+    await expectReason(
+      requestToJoin(cast.bob.fg, groupId),
+      'already-invited',
+      /^You are already invited.*acceptInvite/,
+    );
+    expect(await statusOf(groupId, cast.bob)).toBe('pending_invite');
   });
 
-  test('that waits is approved by staff who invite, and told to a plain member who does', async () => {
+  test('is not approved by an invite, neither a member’s nor an admin’s', async () => {
     const groupId = await newGroup();
     await letIn(cast.ann, groupId, cast.cat);
     await requestToJoin(cast.bob.fg, groupId);
-    await expectReason(
-      inviteUser(cast.cat.fg, groupId, cast.bob.uid),
-      'already-requested',
-      /approve/,
-    );
-    await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
-    expect(await statusOf(groupId, cast.bob)).toBe('joined');
+    for (const { fg } of [cast.cat, cast.ann]) {
+      await expectReason(inviteUser(fg, groupId, cast.bob.uid), 'already-requested', /approve/);
+    }
+    expect(await statusOf(groupId, cast.bob)).toBe('pending_request');
   });
 
   test('to a group by invitation only is explained', async () => {

@@ -178,7 +178,7 @@ describe('offline', () => {
       const more = chat.loadOlder();
       await enableNetwork(ann.fg.firestore);
       await more;
-      while (!(await chat.until(() => true)).exhausted) await chat.loadOlder();
+      while ((await chat.until(() => true)).hasMore) await chat.loadOlder();
       expect(textsOf(await chat.until(() => true))).toEqual(all);
     },
   );

@@ -9,13 +9,11 @@ import {
 } from 'firebase/firestore';
 import {
   createComment,
-  createWallComment,
   publicGroupsQuery,
   commentsQuery,
   createEvent,
   createGroup,
   createPost,
-  createWallPost,
   eventsQuery,
   groupRef,
   inviteUser,
@@ -30,8 +28,6 @@ import {
   userRef,
   vote,
   votesQuery,
-  wallCommentsQuery,
-  wallQuery,
   type Firegroups,
   type NewGroup,
 } from 'firegroups';
@@ -127,6 +123,7 @@ const inDays = (days: number) => new Date(Date.now() + days * DAY);
 
 describe('lists of a group and of a wall', () => {
   let groupId: string, postId: string, eventId: string, wallPostId: string;
+  let wall: { userId: string };
   const contents = ['a', 'b', 'c', 'd', 'e'];
 
   /** One after the other, so that each is newer than the one before. */
@@ -138,15 +135,18 @@ describe('lists of a group and of a wall', () => {
 
   beforeAll(async () => {
     const { ann, bob, cat } = cast;
+    wall = { userId: bob.uid };
     groupId = await createClub(ann, { members: [bob, cat] });
     await Promise.all([
-      inTurn((content) => createPost(ann.fg, groupId, { content })).then(async ([first]) => {
+      inTurn((content) => createPost(ann.fg, { groupId }, { content })).then(async ([first]) => {
         postId = first!;
-        await inTurn((content) => createComment(bob.fg, groupId, postId, { content }));
+        await inTurn((content) => createComment(bob.fg, { groupId, postId }, { content }));
       }),
-      inTurn((content) => createWallPost(bob.fg, { content })).then(async ([first]) => {
+      inTurn((content) => createPost(bob.fg, wall, { content })).then(async ([first]) => {
         wallPostId = first!;
-        await inTurn((content) => createWallComment(cat.fg, bob.uid, wallPostId, { content }));
+        await inTurn((content) =>
+          createComment(cat.fg, { ...wall, postId: wallPostId }, { content }),
+        );
       }),
       // The later ones first: the order is that of the events themselves.
       inTurn((title, i) => createEvent(ann.fg, groupId, { title, eventTime: inDays(9 - i) })).then(
@@ -163,20 +163,20 @@ describe('lists of a group and of a wall', () => {
 
   type Pages = (page: { limit: number; after?: QueryDocumentSnapshot }) => Query;
   test.each<[string, 'content' | 'title' | 'text', string, Pages]>([
-    ['postsQuery', 'content', 'edcba', (page) => postsQuery(cast.cat.fg, groupId, page)],
+    ['postsQuery', 'content', 'edcba', (page) => postsQuery(cast.cat.fg, { groupId }, page)],
     [
       'commentsQuery',
       'content',
       'abcde',
-      (page) => commentsQuery(cast.cat.fg, groupId, postId, page),
+      (page) => commentsQuery(cast.cat.fg, { groupId, postId }, page),
     ],
     ['eventsQuery', 'title', 'edcba', (page) => eventsQuery(cast.cat.fg, groupId, page)],
-    ['wallQuery', 'content', 'edcba', (page) => wallQuery(cast.ann.fg, cast.bob.uid, page)],
+    ['postsQuery of a wall', 'content', 'edcba', (page) => postsQuery(cast.ann.fg, wall, page)],
     [
-      'wallCommentsQuery',
+      'commentsQuery of a wall',
       'content',
       'abcde',
-      (page) => wallCommentsQuery(cast.ann.fg, cast.bob.uid, wallPostId, page),
+      (page) => commentsQuery(cast.ann.fg, { ...wall, postId: wallPostId }, page),
     ],
     [
       'messagesQuery',
@@ -238,19 +238,23 @@ describe('lists of a group and of a wall', () => {
   });
 
   test.each([
-    ['postsQuery', () => postsQuery(cast.ann.fg, groupId, { limit: 0 }), 'limit'],
-    ['commentsQuery', () => commentsQuery(cast.ann.fg, groupId, postId, { limit: 1.5 }), 'limit'],
-    ['wallQuery', () => wallQuery(cast.ann.fg, cast.bob.uid, { limit: 51 }), 'limit'],
+    ['postsQuery', () => postsQuery(cast.ann.fg, { groupId }, { limit: 0 }), 'limit'],
     [
-      'wallCommentsQuery',
-      () => wallCommentsQuery(cast.ann.fg, cast.bob.uid, wallPostId, { limit: 51 }),
+      'commentsQuery',
+      () => commentsQuery(cast.ann.fg, { groupId, postId }, { limit: 1.5 }),
+      'limit',
+    ],
+    ['postsQuery of a wall', () => postsQuery(cast.ann.fg, wall, { limit: 51 }), 'limit'],
+    [
+      'commentsQuery of a wall',
+      () => commentsQuery(cast.ann.fg, { ...wall, postId: wallPostId }, { limit: 51 }),
       'limit',
     ],
     ['eventsQuery', () => eventsQuery(cast.ann.fg, groupId, { from: 'now' as never }), 'from'],
     ['votesQuery', () => votesQuery(cast.ann.fg, groupId, eventId, { vote: 'x' as never }), 'vote'],
     ['membersQuery', () => membersQuery(cast.ann.fg, groupId, { role: 'x' as never }), 'role'],
-    ['postsQuery', () => postsQuery(cast.ann.fg, groupId, { before: 1 } as object), 'before'],
-    ['postsQuery', () => postsQuery(cast.ann.fg, groupId, { after: 'id' as never }), 'after'],
+    ['postsQuery', () => postsQuery(cast.ann.fg, { groupId }, { before: 1 } as object), 'before'],
+    ['postsQuery', () => postsQuery(cast.ann.fg, { groupId }, { after: 'id' as never }), 'after'],
     ['membersQuery', () => membersQuery(cast.ann.fg, groupId, { after: null as never }), 'after'],
     ['messagesQuery', () => messagesQuery(cast.ann.fg, groupId, { before: 1 as never }), 'before'],
   ])('%s names an option that it cannot take', (_query, make, option) => {
@@ -263,8 +267,8 @@ describe('lists of a group and of a wall', () => {
   });
 
   test.each<[string, (fg: Firegroups) => Query]>([
-    ['postsQuery', (fg) => postsQuery(fg, groupId)],
-    ['commentsQuery', (fg) => commentsQuery(fg, groupId, postId)],
+    ['postsQuery', (fg) => postsQuery(fg, { groupId })],
+    ['commentsQuery', (fg) => commentsQuery(fg, { groupId, postId })],
     ['eventsQuery', (fg) => eventsQuery(fg, groupId)],
     ['votesQuery', (fg) => votesQuery(fg, groupId, eventId)],
     ['messagesQuery', (fg) => messagesQuery(fg, groupId)],

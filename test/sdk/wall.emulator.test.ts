@@ -2,20 +2,21 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getDoc } from 'firebase/firestore';
 import {
-  createWallComment,
-  createWallPost,
-  deleteWallComment,
-  deleteWallPost,
-  updateWallComment,
-  updateWallPost,
-  pinWallPost,
-  wallCommentRef,
-  wallCommentsQuery,
-  wallPostRef,
-  wallQuery,
+  commentRef,
+  commentsQuery,
+  createComment,
+  createPost,
+  deleteComment,
+  deletePost,
+  pinPost,
+  postRef,
+  postsQuery,
+  updateComment,
+  updatePost,
   type Firegroups,
 } from 'firegroups';
 import { registerUsers } from '../../testing/src/fixtures/groups.ts';
+import type { Person } from '../../testing/src/clients/client.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/refusal.ts';
 import { showDocument, showList } from '../../testing/src/clients/shown.ts';
@@ -23,10 +24,12 @@ import { showDocument, showList } from '../../testing/src/clients/shown.ts';
 /** Olga's is the wall, Gus and Gil are guests there; no group has them. */
 const cast = registerUsers(usePeople(), 'olga', 'gus', 'gil');
 
+const wallOf = ({ uid }: Person) => ({ userId: uid });
+
 test('a post shows to who looks at the wall: new, edited, pinned, unpinned, gone', async () => {
   const { olga, gus } = cast;
-  const shown = await showList(wallQuery(gus.fg, olga.uid));
-  const postId = await createWallPost(olga.fg, { content: ' New here. ' });
+  const shown = await showList(postsQuery(gus.fg, wallOf(olga)));
+  const postId = await createPost(olga.fg, wallOf(olga), { content: ' New here. ' });
   const [created] = await shown.until((all) => all.length === 1);
   expect(created).toEqual({
     id: postId,
@@ -36,71 +39,72 @@ test('a post shows to who looks at the wall: new, edited, pinned, unpinned, gone
     createdAt: expect.any(Date),
     updatedAt: expect.any(Date),
   });
-  await updateWallPost(olga.fg, postId, { content: 'Hello!' });
+  await updatePost(olga.fg, wallOf(olga), postId, { content: 'Hello!' });
   const [edited] = await shown.until(([post]) => post?.content === 'Hello!');
   expect(edited!.updatedAt.getTime()).toBeGreaterThan(created!.updatedAt.getTime());
-  await pinWallPost(olga.fg, postId, true);
+  await pinPost(olga.fg, wallOf(olga), postId, true);
   const [pinned] = await shown.until(([post]) => post?.pinned === true);
   expect(pinned).toEqual({ ...edited, pinned: true });
-  await pinWallPost(olga.fg, postId, false);
+  await pinPost(olga.fg, wallOf(olga), postId, false);
   await shown.until(([post]) => post?.pinned === false);
-  await deleteWallPost(olga.fg, postId);
+  await deletePost(olga.fg, wallOf(olga), postId);
   await shown.until((all) => all.length === 0);
   shown.stop();
 });
 
 test('comments by anybody show, are counted, and go with their post', async () => {
   const { olga, gus, gil } = cast;
-  const postId = await createWallPost(olga.fg, { content: 'Who are you?' });
-  const shown = await showList(wallCommentsQuery(gil.fg, olga.uid, postId));
-  const counts = await showDocument(wallPostRef(gil.fg, olga.uid, postId));
+  const postId = await createPost(olga.fg, wallOf(olga), { content: 'Who are you?' });
+  const shown = await showList(commentsQuery(gil.fg, { ...wallOf(olga), postId }));
+  const counts = await showDocument(postRef(gil.fg, wallOf(olga), postId));
   const counted = (count: number) => counts.until((post) => post?.commentCount === count);
-  const byGus = await createWallComment(gus.fg, olga.uid, postId, { content: ' Gus. ' });
-  const byGil = await createWallComment(gil.fg, olga.uid, postId, { content: 'Gil.' });
+  const byGus = await createComment(gus.fg, { ...wallOf(olga), postId }, { content: ' Gus. ' });
+  const byGil = await createComment(gil.fg, { ...wallOf(olga), postId }, { content: 'Gil.' });
   const both = await shown.until((all) => all.length === 2);
   expect(both.map(({ content, authorId }) => [content, authorId])).toEqual([
     ['Gus.', gus.uid],
     ['Gil.', gil.uid],
   ]);
   await counted(2);
-  await updateWallComment(gil.fg, olga.uid, postId, byGil, { content: 'Gilbert.' });
+  await updateComment(gil.fg, { ...wallOf(olga), postId }, byGil, { content: 'Gilbert.' });
   await shown.until((all) => all[1]?.content === 'Gilbert.');
-  await deleteWallComment(olga.fg, olga.uid, postId, byGus);
+  await deleteComment(olga.fg, { ...wallOf(olga), postId }, byGus);
   await shown.until((all) => all.length === 1);
   shown.stop();
   await counted(1);
   counts.stop();
-  const comment = await showDocument(wallCommentRef(gil.fg, olga.uid, postId, byGil));
-  await deleteWallPost(olga.fg, postId);
+  const comment = await showDocument(commentRef(gil.fg, { ...wallOf(olga), postId }, byGil));
+  await deletePost(olga.fg, wallOf(olga), postId);
   expect(await comment.until((data) => !data)).toBeUndefined();
   comment.stop();
 });
 
 test('a guest’s own comment is theirs to delete', async () => {
   const { olga, gus } = cast;
-  const postId = await createWallPost(olga.fg, { content: 'Who are you?' });
-  const commentId = await createWallComment(gus.fg, olga.uid, postId, { content: 'Gus.' });
-  await deleteWallComment(gus.fg, olga.uid, postId, commentId);
-  const comment = await getDoc(wallCommentRef(olga.fg, olga.uid, postId, commentId));
+  const postId = await createPost(olga.fg, wallOf(olga), { content: 'Who are you?' });
+  const commentId = await createComment(gus.fg, { ...wallOf(olga), postId }, { content: 'Gus.' });
+  await deleteComment(gus.fg, { ...wallOf(olga), postId }, commentId);
+  const comment = await getDoc(commentRef(olga.fg, { ...wallOf(olga), postId }, commentId));
   expect(comment.exists()).toBe(false);
 });
 
 test('a post that is gone already is deleted without an error', async () => {
-  await expect(deleteWallPost(cast.olga.fg, 'gone')).resolves.toBeUndefined();
+  await expect(deletePost(cast.olga.fg, wallOf(cast.olga), 'gone')).resolves.toBeUndefined();
 });
 
 describe('refused', () => {
-  let wall: string, postId: string, commentId: string;
+  let wall: { userId: string }, postId: string, commentId: string;
   const content = { content: 'Mine' };
 
   beforeAll(async () => {
     const { olga, gus } = cast;
-    wall = olga.uid;
-    postId = await createWallPost(olga.fg, { content: 'Who are you?' });
-    commentId = await createWallComment(gus.fg, wall, postId, { content: 'Gus.' });
+    wall = wallOf(olga);
+    postId = await createPost(olga.fg, wallOf(olga), { content: 'Who are you?' });
+    commentId = await createComment(gus.fg, { ...wall, postId }, { content: 'Gus.' });
   }, 60_000);
 
   const NOT_AUTHOR = ['permission-denied', /^Only its author can do this: ask them/] as const;
+  const NOT_OWNER = ['permission-denied', /^Only the wall’s owner can do this/] as const;
   const NEITHER = ['permission-denied', /author or the wall’s owner can do this: ask/] as const;
   const GONE = ['not-found', /check the ids/] as const;
 
@@ -112,39 +116,44 @@ describe('refused', () => {
       typeof NOT_AUTHOR | typeof GONE,
     ]
   >([
-    ['updateWallPost of what is gone', 'olga', (fg) => updateWallPost(fg, 'gone', content), GONE],
-    // A post is looked for on one's own wall.
-    ['updateWallPost of another’s', 'gus', (fg) => updateWallPost(fg, postId, content), GONE],
-    ['pinWallPost of what is gone', 'olga', (fg) => pinWallPost(fg, 'gone', true), GONE],
-    ['pinWallPost of another’s', 'gus', (fg) => pinWallPost(fg, postId, true), GONE],
+    ['updatePost of what is gone', 'olga', (fg) => updatePost(fg, wall, 'gone', content), GONE],
+    ['createPost', 'gus', (fg) => createPost(fg, wall, content), NOT_OWNER],
+    ['createPost', 'gus', (fg) => createPost(fg, { userId: 'nobody' }, content), GONE],
+    ['updatePost of another’s', 'gus', (fg) => updatePost(fg, wall, postId, content), NOT_AUTHOR],
+    ['updatePost of what is gone', 'gus', (fg) => updatePost(fg, wall, 'gone', content), GONE],
+    ['pinPost of what is gone', 'olga', (fg) => pinPost(fg, wall, 'gone', true), GONE],
+    ['pinPost of another’s', 'gus', (fg) => pinPost(fg, wall, postId, true), NOT_OWNER],
+    ['pinPost of what is gone', 'gus', (fg) => pinPost(fg, wall, 'gone', true), GONE],
+    ['deletePost of another’s', 'gus', (fg) => deletePost(fg, wall, postId), NEITHER],
+    ['deletePost of what is gone', 'gus', (fg) => deletePost(fg, wall, 'gone'), GONE],
     [
-      'createWallComment to what is gone',
+      'createComment to what is gone',
       'gus',
-      (fg) => createWallComment(fg, wall, 'gone', content),
+      (fg) => createComment(fg, { ...wall, postId: 'gone' }, content),
       GONE,
     ],
     [
-      'updateWallComment of another’s',
+      'updateComment of another’s',
       'olga',
-      (fg) => updateWallComment(fg, wall, postId, commentId, content),
+      (fg) => updateComment(fg, { ...wall, postId }, commentId, content),
       NOT_AUTHOR,
     ],
     [
-      'updateWallComment of what is gone',
+      'updateComment of what is gone',
       'gus',
-      (fg) => updateWallComment(fg, wall, postId, 'gone', content),
+      (fg) => updateComment(fg, { ...wall, postId }, 'gone', content),
       GONE,
     ],
     [
-      'deleteWallComment of another’s',
+      'deleteComment of another’s',
       'gil',
-      (fg) => deleteWallComment(fg, wall, postId, commentId),
+      (fg) => deleteComment(fg, { ...wall, postId }, commentId),
       NEITHER,
     ],
     [
-      'deleteWallComment of what is gone',
+      'deleteComment of what is gone',
       'olga',
-      (fg) => deleteWallComment(fg, wall, postId, 'gone'),
+      (fg) => deleteComment(fg, { ...wall, postId }, 'gone'),
       GONE,
     ],
   ])('%s by %s', async (_what, actor, act, [reason, sentence]) => {
@@ -152,16 +161,21 @@ describe('refused', () => {
   });
 
   test.each([
-    ['createWallPost', () => createWallPost(cast.olga.fg, { content: ' ' }), '5000'],
-    ['updateWallPost', () => updateWallPost(cast.olga.fg, postId, { content: '' }), '5000'],
+    ['createPost', () => createPost(cast.olga.fg, wallOf(cast.olga), { content: ' ' }), '5000'],
     [
-      'createWallComment',
-      () => createWallComment(cast.gus.fg, wall, postId, { content: '' }),
+      'updatePost',
+      () => updatePost(cast.olga.fg, wallOf(cast.olga), postId, { content: '' }),
+      '5000',
+    ],
+    [
+      'createComment',
+      () => createComment(cast.gus.fg, { ...wall, postId }, { content: '' }),
       '2000',
     ],
     [
-      'updateWallComment',
-      () => updateWallComment(cast.gus.fg, wall, postId, commentId, { content: 'x'.repeat(2001) }),
+      'updateComment',
+      () =>
+        updateComment(cast.gus.fg, { ...wall, postId }, commentId, { content: 'x'.repeat(2001) }),
       '2000',
     ],
   ])('%s names bad content', async (_verb, act, limit) => {

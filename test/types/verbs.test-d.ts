@@ -2,7 +2,9 @@
 import type { FirebaseApp } from 'firebase/app';
 import type { Auth } from 'firebase/auth';
 import {
+  createComment,
   createGroup,
+  createPost,
   getFiregroups,
   inviteUser,
   requestToJoin,
@@ -11,8 +13,10 @@ import {
   watchChat,
   type Chat,
   type ChatHandle,
+  type CommentPlace,
   type Firegroups,
   type FiregroupsError,
+  type PostPlace,
   type SentMessage,
 } from 'firegroups';
 import { describe, expect, test } from 'tstyche';
@@ -71,6 +75,30 @@ describe('joining', () => {
 
   test('a request tells what came of it', () => {
     expect(requestToJoin(fg, 'chess')).type.toBe<Promise<'requested' | 'joined'>>();
+  });
+});
+
+describe('the place of posts and comments', () => {
+  const fields = { content: 'Hello' };
+
+  test('is a group or a wall, not both', () => {
+    expect(createPost).type.toBeCallableWith(fg, { groupId: 'chess' }, fields);
+    expect(createPost).type.toBeCallableWith(fg, { userId: 'bob' }, fields);
+    expect(createPost).type.not.toBeCallableWith(fg, {}, fields);
+    expect(createPost).type.not.toBeCallableWith(fg, 'chess', fields);
+    expect(createPost).type.not.toBeCallableWith(fg, { groupId: 'chess', userId: 'bob' }, fields);
+  });
+
+  test('of comments names the post too', () => {
+    expect(createComment).type.toBeCallableWith(fg, { groupId: 'chess', postId: 'p' }, fields);
+    expect(createComment).type.toBeCallableWith(fg, { userId: 'bob', postId: 'p' }, fields);
+    expect(createComment).type.not.toBeCallableWith(fg, { groupId: 'chess' }, fields);
+  });
+
+  test('can be passed on', () => {
+    const post = (place: PostPlace, postId: string): CommentPlace => ({ ...place, postId });
+    expect(createComment).type.toBeCallableWith(fg, post({ userId: 'bob' }, 'p'), fields);
+    expect(createPost).type.toBeCallableWith(fg, post({ userId: 'bob' }, 'p'), fields);
   });
 });
 

@@ -67,16 +67,6 @@ export async function diagnoseMembership(
     }
     const own = OF_ACTION[action]?.[reason] ?? sentenceOf(reason);
     if (own || reason !== 'permission-denied') return own;
-    return rule.by === 'creator' || isAdmin(actor) ? ONLY.creator : ONLY.staff;
+    return rule.by === 'creator' || isAdmin(actor) ? ONLY.creator : ONLY.admins;
   }
-}
-
-/** Returns true iff the user is of the group's staff, as the server has it. */
-export async function isAdminNow(
-  { firestore }: Firegroups,
-  groupId: string,
-  uid: string,
-): Promise<boolean> {
-  const member = doc(firestore, memberPath(groupId, uid)) as DocumentReference<Membership>;
-  return isAdmin(await readVisible(member));
 }

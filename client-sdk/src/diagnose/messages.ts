@@ -22,9 +22,18 @@ export const sentenceOf = (reason: ErrorReason): string | undefined =>
 /** Who alone may do it: what to say to everybody else. */
 export const ONLY = {
   creator: 'Only the creator can do this: ask them.',
-  staff: 'Only the creator or an admin can do this: ask them.',
+  admins: 'Only the creator or an admin can do this: ask them.',
   author: 'Only its author can do this: ask them.',
+  authorOrAdmins: 'Only its author or an admin can do this: ask them.',
+  owner: 'Only the wall’s owner can do this: ask them.',
   authorOrOwner: 'Only its author or the wall’s owner can do this: ask them.',
+};
+
+/** On a wall, its owner may do what the admins may do in a group. */
+export const ONLY_ON_WALL: typeof ONLY = {
+  ...ONLY,
+  admins: ONLY.owner,
+  authorOrAdmins: ONLY.authorOrOwner,
 };
 
 const NO_INVITE: Sentences = { 'not-found': 'No invite is waiting: ask a member for one.' };
@@ -32,6 +41,8 @@ const NO_REQUEST: Sentences = {
   'not-found': 'No request is waiting: it was withdrawn or answered.',
 };
 const NO_WAY_IN: Sentences = {
+  'already-invited': 'You are already invited: accept the invite with acceptInvite.',
+  'already-requested': 'You have already asked: wait for the answer, or withdraw the request.',
   'not-found': 'There is no such group, or it needs an invite: ask for one.',
   'permission-denied': 'Members come by invitation only: ask one for an invite.',
 };

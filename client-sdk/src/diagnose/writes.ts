@@ -10,7 +10,7 @@ import {
 } from '@firegroups/model';
 import type { Firegroups } from '../firegroups.ts';
 import type { DiagnosisHints, Diagnosis } from './diagnosis.ts';
-import { NEEDS_PROFILE, ONLY, sentenceOf } from './messages.ts';
+import { NEEDS_PROFILE, ONLY, ONLY_ON_WALL, sentenceOf } from './messages.ts';
 import { readVisible } from './readVisible.ts';
 
 /** Says why a write that depends on `subject` was refused; null where nothing is wrong. */
@@ -23,9 +23,10 @@ export async function diagnoseWrite<T>(
   if (created && (await readVisible(created))) return null;
   const why = await whyRefused();
   if (!why) return null;
+  const sentences = subject.path.startsWith('users') ? ONLY_ON_WALL : ONLY;
   return {
     reason: why,
-    message: only && why === 'permission-denied' ? ONLY[only] : sentenceOf(why),
+    message: only && why === 'permission-denied' ? sentences[only] : sentenceOf(why),
   };
 
   async function whyRefused(): Promise<ErrorReason | null> {

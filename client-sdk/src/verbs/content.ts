@@ -77,7 +77,7 @@ export async function pinContent(
   pinned: boolean,
 ): Promise<void> {
   checkValue('pinned', pinned, yesOrNo);
-  await write(fg, post, () => updateDoc(post, { pinned }), { only: 'staff' });
+  await write(fg, post, () => updateDoc(post, { pinned }), { only: 'admins' });
 }
 
 /** Deletes. */

@@ -91,7 +91,7 @@ export async function updateGroup(
 ): Promise<void> {
   const group = groupRef(fg, groupId);
   const changes = checked(fields, CHECKS, []);
-  await editContent(fg, group, changes, { reason: whyNoChange, only: 'staff' });
+  await editContent(fg, group, changes, { reason: whyNoChange, only: 'admins' });
 }
 
 /**

@@ -3,32 +3,23 @@
  * `unauthenticated` and `invalid-argument`; its own reasons stand with each. Offline, those that need a connection throw
  * `unavailable`; the others wait until the server has them.
  */
-import { getDoc, type DocumentReference } from 'firebase/firestore';
+import { getDocFromServer } from 'firebase/firestore';
 import { isFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { groupRef, memberRef } from '../refs.ts';
-import { attempt, loadDiagnose } from '../write.ts';
+import { groupRef } from '../refs.ts';
+import { attempt } from '../write.ts';
 import { becomeJoined, createMembership, endMembership, endOwnMembership } from './membership.ts';
 
 /**
- * Invites a user. Where their request to join waits, staff approve it by this.
+ * Invites a user.
  *
- * @throws `already-member`, `already-invited`, `already-requested` (to a plain member), `banned`, `not-a-member`,
- * `permission-denied` where only admins invite, `not-found` for a user without a profile.
+ * @throws `already-member`, `already-invited`, `banned`, `not-a-member`; `already-requested` if the user has asked to join,
+ * for an admin to approve; `permission-denied` if only admins may invite; `not-found` if the user has no profile.
  * @example
  * await inviteUser(fg, groupId, bobUid);
  */
 export async function inviteUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
-  const invitedBy = currentUid(fg);
-  try {
-    await createMembership(fg, ['invite', groupId, uid], 'pending_invite', invitedBy);
-  } catch (error) {
-    if (!isFiregroupsError(error, 'already-requested')) throw error;
-    const { isAdminNow } = await loadDiagnose(error);
-    const byStaff = await attempt(() => isAdminNow(fg, groupId, invitedBy));
-    if (!byStaff) throw error;
-    await approveRequest(fg, groupId, uid);
-  }
+  await createMembership(fg, ['invite', groupId, uid], 'pending_invite', currentUid(fg));
 }
 
 /**
@@ -65,11 +56,11 @@ export async function declineInvite(fg: Firegroups, groupId: string): Promise<vo
 }
 
 /**
- * Asks to join, and says what came of it: `requested`, or `joined` where the group is open or an invite was waiting,
- * which this accepts. Needs a connection. A private group can be asked by who knows its id.
+ * Asks to join a group. Returns `joined` if the group is open; otherwise `requested`. Needs a connection. You can ask to join
+ * a private group if you know its id.
  *
- * @throws `already-member`, `already-requested`, `banned`; `permission-denied` where the group takes members by
- * invitation only, or the user has no profile; `not-found`.
+ * @throws `already-member`, `already-requested`, `banned`; `already-invited` if an invite is pending, for the user to accept;
+ * `permission-denied` if the group takes members by invitation only, or the user has no profile; `not-found`.
  * @example
  * const outcome = await requestToJoin(fg, groupId);
  */
@@ -78,26 +69,17 @@ export async function requestToJoin(
   groupId: string,
 ): Promise<'requested' | 'joined'> {
   const uid = currentUid(fg);
-  // `getDoc`, that says at once where there is no connection.
-  const read = <T>(ref: DocumentReference<T>) =>
-    attempt(
-      async () => (await getDoc(ref)).data(),
-      () => undefined,
-    );
-  const [own, group] = await Promise.all([
-    read(memberRef(fg, groupId, uid)),
-    read(groupRef(fg, groupId)),
-  ]);
-  if (own?.status === 'pending_invite') {
-    await acceptInvite(fg, groupId);
-    return 'joined';
-  }
+  const ref = groupRef(fg, groupId);
+  const group = await attempt(
+    async () => (await getDocFromServer(ref)).data(),
+    () => undefined,
+  );
   if (group?.joinPolicy !== 'open') {
     try {
       await createMembership(fg, ['requestToJoin', groupId, uid], 'pending_request');
       return 'requested';
     } catch (error) {
-      // A private group does not show its policy: it may be open.
+      // The rules hide the policy of a private group: it may be open.
       if (group || !isFiregroupsError(error, 'not-found')) throw error;
     }
   }

@@ -1,166 +1,170 @@
 /**
- * Posts of a group, and what is said about them. Each throws a FiregroupsError: all of them `not-a-member`, `unauthenticated`
- * and `invalid-argument`; its own reasons stand with each.
+ * Posts and comments, in groups and on walls. Each function throws a FiregroupsError: `unauthenticated`, `invalid-argument`,
+ * in a group `not-a-member`, and what its own documentation names.
  */
 import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, imageOrNull, uuidOrNull, type Checks } from '../checks.ts';
 import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { commentRef, groupRef, postRef } from '../refs.ts';
+import {
+  commentRef,
+  placeRef,
+  postAt,
+  postRef,
+  type CommentPlace,
+  type PostPlace,
+} from '../refs.ts';
 import { addContent, deleteContent, editContent, pinContent } from './content.ts';
 
-/** What a post is made of. */
-export interface PostFields {
+/** A new post. */
+export interface NewPost {
   /** 1 to 5000 characters, not only blanks; trimmed. */
   content: string;
   /** An image (`image/…`) of at most 10 MiB, which is uploaded first: that needs a connection. */
   image?: Blob | undefined;
-}
-
-/** What a post of a group is made of. */
-export interface NewPost extends PostFields {
-  /** In place of `image`, the UUID of one that is in the group already. One image belongs to one post, and goes with it. */
+  /**
+   * Instead of `image`, the UUID of one that is already in the group or on the wall. An image belongs to one post, and is
+   * deleted with it.
+   */
   imageId?: string | null | undefined;
 }
 
-/** What of a post can be edited. */
+/** Changes of a post. */
 export interface PostUpdate {
-  /** 1 to 5000 characters, not only blanks; trimmed. It may stay as it is where `image` is given. */
+  /** 1 to 5000 characters, not only blanks; trimmed. Required unless `image` is given. */
   content?: string | undefined;
-  /** Another image in place of the post's, which is deleted; null for none. Costs one read, and needs a connection. */
+  /** Another image instead of the post's, which is deleted; null for none. Costs one read, and needs a connection. */
   image?: Blob | null | undefined;
 }
 
-/** What a comment says. */
+/** The fields of a comment. */
 export interface CommentFields {
   /** 1 to 2000 characters, not only blanks; trimmed. */
   content: string;
 }
 
-export const POST_CHECKS: Checks<PostFields> = {
+const POST_CHECKS: Checks<PostUpdate> = {
   content: /* @__PURE__ */ filledText(LIMITS.postContent),
   image: imageOrNull,
 };
 
-/** Checks what of a post is to change: its content, unless its image is. */
-export function checkedEdit(fields: PostUpdate): PostUpdate {
-  const { image } = Object(fields) as PostUpdate;
-  return checked(fields, POST_CHECKS, image === undefined ? ['content'] : []);
-}
-
-export const COMMENT_CHECKS: Checks<CommentFields> = {
+const COMMENT_CHECKS: Checks<CommentFields> = {
   content: /* @__PURE__ */ filledText(LIMITS.commentContent),
 };
 
 /**
- * Posts in a group; gives back the post's id.
+ * Creates a post in a group or on the signed-in user's own wall, and returns its id.
  *
+ * @throws `permission-denied` on another user's wall.
  * @example
- * const postId = await createPost(fg, groupId, { content: 'Who plays on Sunday?' });
+ * const postId = await createPost(fg, { groupId }, { content: 'Who plays on Sunday?' });
+ * const wallPostId = await createPost(fg, { userId: bobUid }, { content: 'Hello from my wall!' });
  */
 export async function createPost(
   fg: Firegroups,
-  groupId: string,
+  place: PostPlace,
   fields: NewPost,
 ): Promise<string> {
   const authorId = currentUid(fg);
+  const parent = placeRef(fg, place);
   const post = checked(fields, { ...POST_CHECKS, imageId: uuidOrNull }, ['content']);
   if (post.image && post.imageId) throw invalidArgument({ imageId: 'expected none beside image' });
-  return addContent(fg, groupRef(fg, groupId), 'posts', { ...post, authorId });
+  return addContent(fg, parent, 'posts', { ...post, authorId }, { only: 'owner' });
 }
 
 /**
- * Changes what one's own post says, or its image.
- *
- * @throws `not-found`; `permission-denied` to all but the author.
- * @example
- * await updatePost(fg, groupId, postId, { content: 'Who plays on Monday?' });
- */
-export async function updatePost(
-  fg: Firegroups,
-  groupId: string,
-  postId: string,
-  fields: PostUpdate,
-): Promise<void> {
-  const post = postRef(fg, groupId, postId);
-  await editContent(fg, post, checkedEdit(fields), { only: 'author' });
-}
-
-/**
- * Deletes a post, with its comments and its image: the author's right, and staff's.
+ * Changes the content or the image of a post. Only its author may do this.
  *
  * @throws `not-found`, `permission-denied`.
  * @example
- * await deletePost(fg, groupId, postId);
+ * await updatePost(fg, { groupId }, postId, { content: 'Who plays on Monday?' });
  */
-export async function deletePost(fg: Firegroups, groupId: string, postId: string): Promise<void> {
-  await deleteContent(fg, postRef(fg, groupId, postId));
+export async function updatePost(
+  fg: Firegroups,
+  place: PostPlace,
+  postId: string,
+  fields: PostUpdate,
+): Promise<void> {
+  const post = postRef(fg, place, postId);
+  const { image } = Object(fields) as PostUpdate;
+  const changes = checked(fields, POST_CHECKS, image === undefined ? ['content'] : []);
+  await editContent(fg, post, changes, { only: 'author' });
 }
 
 /**
- * Pins a post, or unpins it: staff's right.
+ * Deletes a post with its comments and its image. Its author and the group's admins may do this.
  *
- * @throws `not-found`; `permission-denied` to all but the creator and admins.
+ * @throws `permission-denied`; `not-found` in a group. On the user's own wall, a post that does not exist is no error.
  * @example
- * await pinPost(fg, groupId, postId, true);
+ * await deletePost(fg, { groupId }, postId);
+ */
+export async function deletePost(fg: Firegroups, place: PostPlace, postId: string): Promise<void> {
+  await deleteContent(fg, postRef(fg, place, postId), { only: 'authorOrAdmins' });
+}
+
+/**
+ * Pins or unpins a post. In a group, only its creator and admins may do this; on a wall, only its owner.
+ *
+ * @throws `not-found`, `permission-denied`.
+ * @example
+ * await pinPost(fg, { groupId }, postId, true);
  */
 export async function pinPost(
   fg: Firegroups,
-  groupId: string,
+  place: PostPlace,
   postId: string,
   pinned: boolean,
 ): Promise<void> {
-  await pinContent(fg, postRef(fg, groupId, postId), pinned);
+  await pinContent(fg, postRef(fg, place, postId), pinned);
 }
 
 /**
- * Comments on a post; gives back the comment's id.
+ * Creates a comment on a post and returns its id. Every signed-in user may comment on a wall.
  *
- * @throws `not-found` where the post is gone.
+ * @throws `not-found` if the post does not exist.
  * @example
- * const commentId = await createComment(fg, groupId, postId, { content: 'I do!' });
+ * const commentId = await createComment(fg, { groupId, postId }, { content: 'I do!' });
+ * const onWall = { userId: bobUid, postId: wallPostId };
+ * const wallCommentId = await createComment(fg, onWall, { content: 'Welcome!' });
  */
 export async function createComment(
   fg: Firegroups,
-  groupId: string,
-  postId: string,
+  place: CommentPlace,
   fields: CommentFields,
 ): Promise<string> {
   const authorId = currentUid(fg);
-  const comment = { ...checked(fields, COMMENT_CHECKS), authorId };
-  return addContent(fg, postRef(fg, groupId, postId), 'comments', comment);
+  const post = postAt(fg, place);
+  return addContent(fg, post, 'comments', { ...checked(fields, COMMENT_CHECKS), authorId });
 }
 
 /**
- * Changes what one's own comment says.
+ * Changes the content of a comment. Only its author may do this.
  *
- * @throws `not-found`; `permission-denied` to all but the author.
+ * @throws `not-found`, `permission-denied`.
  * @example
- * await updateComment(fg, groupId, postId, commentId, { content: 'Me too!' });
+ * await updateComment(fg, { groupId, postId }, commentId, { content: 'Me too!' });
  */
 export async function updateComment(
   fg: Firegroups,
-  groupId: string,
-  postId: string,
+  place: CommentPlace,
   commentId: string,
   fields: CommentFields,
 ): Promise<void> {
-  const comment = commentRef(fg, groupId, postId, commentId);
+  const comment = commentRef(fg, place, commentId);
   await editContent(fg, comment, checked(fields, COMMENT_CHECKS), { only: 'author' });
 }
 
 /**
- * Deletes a comment: the author's right, and staff's.
+ * Deletes a comment. Its author and the group's admins may do this; on a wall, its author and the wall's owner.
  *
  * @throws `not-found`, `permission-denied`.
  * @example
- * await deleteComment(fg, groupId, postId, commentId);
+ * await deleteComment(fg, { groupId, postId }, commentId);
  */
 export async function deleteComment(
   fg: Firegroups,
-  groupId: string,
-  postId: string,
+  place: CommentPlace,
   commentId: string,
 ): Promise<void> {
-  await deleteContent(fg, commentRef(fg, groupId, postId, commentId));
+  await deleteContent(fg, commentRef(fg, place, commentId), { only: 'authorOrAdmins' });
 }

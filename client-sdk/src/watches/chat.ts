@@ -31,10 +31,10 @@ export interface Chat {
   /** Oldest first, each once; those that the server has yet to take last. Unchanged ones are the same objects as before. */
   messages: ChatMessage[];
   /**
-   * True once it is known that nothing is older than `messages`. Where the oldest page is just full, it takes one more
-   * `loadOlder` to know: asking ahead would cost every opening of a chat one read more.
+   * True until it is known that no message is older than `messages`. If the oldest page is exactly full, it takes one more
+   * `loadOlder` to know: to ask ahead would cost every opening of a chat one more read.
    */
-  exhausted: boolean;
+  hasMore: boolean;
 }
 
 /** A watch that runs. */
@@ -149,7 +149,7 @@ export function watchChat(
 
   function tell(): void {
     if (!stretches[0]!.messages || !stretches[1]!.messages) return;
-    const exhausted = stretches.at(-1)!.isShort === true;
+    const hasMore = !stretches.at(-1)!.isShort;
     // A page that lost a message takes in the next older one, which an older page shows as well: by id, each once.
     const byId = new Map(
       stretches.flatMap(({ messages = [] }) => messages).map((message) => [message.id, message]),
@@ -157,7 +157,7 @@ export function watchChat(
     const messages = [...byId.values()]
       .reverse()
       .sort((a, b) => (arrivals.get(a.id) ?? 0) - (arrivals.get(b.id) ?? 0));
-    watch.tell({ messages, exhausted }, [exhausted, ...messages]);
+    watch.tell({ messages, hasMore }, [hasMore, ...messages]);
   }
 
   /** What is taken out was read: it is in the cache, and shows again at once. */

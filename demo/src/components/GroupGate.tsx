@@ -115,8 +115,9 @@ function Doors(props: {
     try {
       await requestToJoin(fg, groupId);
     } catch (error) {
+      if (isFiregroupsError(error, 'already-invited')) await acceptInvite(fg, groupId);
       // Somebody was faster; the screen shows it in a moment.
-      if (!isFiregroupsError(error, 'already-member')) throw error;
+      else if (!isFiregroupsError(error, 'already-member')) throw error;
     }
   };
   return (

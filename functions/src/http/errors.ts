@@ -42,6 +42,8 @@ const STATUSES: Record<FiregroupsErrorReason, ErrorStatus> = {
   banned: 403,
   'creator-must-transfer': 409,
   'event-over': 409,
+  // Only images need a bucket, and the API uploads none.
+  'not-configured': 500,
   unavailable: 503,
 };
 

@@ -11,6 +11,7 @@ import {
   createPost,
   declineInvite,
   inviteUser,
+  isFiregroupsError,
   rejectRequest,
   requestToJoin,
   sendMessage,
@@ -93,7 +94,17 @@ export const OPERATIONS = {
       answer: NOTHING,
     },
     async (fg, { groupId, userId: invited }) => {
-      await inviteUser(fg, groupId, invited);
+      try {
+        await inviteUser(fg, groupId, invited);
+      } catch (refusal) {
+        if (!isFiregroupsError(refusal, 'already-requested')) throw refusal;
+        try {
+          await approveRequest(fg, groupId, invited);
+        } catch (error) {
+          // To a plain member, the answer is that the user has asked to join.
+          throw isFiregroupsError(error, 'permission-denied') ? refusal : error;
+        }
+      }
       return {};
     },
   ),
@@ -108,8 +119,14 @@ export const OPERATIONS = {
       answer: z.strictObject({ status: z.enum(['pending_request', 'joined']) }),
     },
     async (fg, { groupId }) => {
-      const isIn = (await requestToJoin(fg, groupId)) === 'joined';
-      return { status: isIn ? ('joined' as const) : ('pending_request' as const) };
+      try {
+        const outcome = await requestToJoin(fg, groupId);
+        return { status: outcome === 'joined' ? outcome : ('pending_request' as const) };
+      } catch (error) {
+        if (!isFiregroupsError(error, 'already-invited')) throw error;
+        await acceptInvite(fg, groupId);
+        return { status: 'joined' as const };
+      }
     },
   ),
 
@@ -175,7 +192,7 @@ export const OPERATIONS = {
       status: 201,
       answer: z.strictObject({ postId: id }),
     },
-    async (fg, { groupId, ...post }) => ({ postId: await createPost(fg, groupId, post) }),
+    async (fg, { groupId, ...post }) => ({ postId: await createPost(fg, { groupId }, post) }),
   ),
 
   createComment: operation(
@@ -188,7 +205,7 @@ export const OPERATIONS = {
       answer: z.strictObject({ commentId: id }),
     },
     async (fg, { groupId, postId, content }) => ({
-      commentId: await createComment(fg, groupId, postId, { content }),
+      commentId: await createComment(fg, { groupId, postId }, { content }),
     }),
   ),
 

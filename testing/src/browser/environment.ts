@@ -4,7 +4,6 @@ import {
   cancelEvent,
   createEvent,
   createPost,
-  createWallPost,
   inviteUser,
   pinPost,
   requestToJoin,
@@ -36,9 +35,9 @@ export async function openScene(people: Record<'ann' | 'bob' | 'cleo' | 'dan', P
   const asked = sendMessage(ann.fg, groupId, { text: 'Who brings the boat?' });
   await asked.sent;
   await sendMessage(bob.fg, groupId, { text: 'I do', replyTo: asked.id }).sent;
-  const postId = await createPost(ann.fg, groupId, { content: 'The jetty is repaired.' });
-  await pinPost(ann.fg, groupId, postId, true);
-  await createComment(bob.fg, groupId, postId, { content: 'At last!' });
+  const postId = await createPost(ann.fg, { groupId }, { content: 'The jetty is repaired.' });
+  await pinPost(ann.fg, { groupId }, postId, true);
+  await createComment(bob.fg, { groupId, postId }, { content: 'At last!' });
   const eventTime = NEXT_MONTH;
   const eventId = await createEvent(ann.fg, groupId, {
     title: 'Regatta',
@@ -49,6 +48,6 @@ export async function openScene(people: Record<'ann' | 'bob' | 'cleo' | 'dan', P
   await vote(bob.fg, groupId, eventId, 'going');
   const called = await createEvent(ann.fg, groupId, { title: 'Night trip', eventTime });
   await cancelEvent(ann.fg, groupId, called);
-  await createWallPost(ann.fg, { content: 'Back from the lake.' });
+  await createPost(ann.fg, { userId: ann.uid }, { content: 'Back from the lake.' });
   return { groupId, postId, eventId } satisfies Scene;
 }

@@ -88,13 +88,15 @@ export const CLIENT_VARIANTS: Variants<typeof client, Query> = {
       before: [undefined, message],
     }).map((options) => client.messagesQuery(fg, groupId, options)),
   postsQuery: ({ fg, groupId, message }) =>
-    pages(message).map((options) => client.postsQuery(fg, groupId, options)),
+    pages(message).flatMap((options) => [
+      client.postsQuery(fg, { groupId }, options),
+      client.postsQuery(fg, { userId: 'ann' }, options),
+    ]),
   commentsQuery: ({ fg, groupId, message }) =>
-    pages(message).map((options) => client.commentsQuery(fg, groupId, 'p1', options)),
-  wallQuery: ({ fg, message }) =>
-    pages(message).map((options) => client.wallQuery(fg, 'ann', options)),
-  wallCommentsQuery: ({ fg, message }) =>
-    pages(message).map((options) => client.wallCommentsQuery(fg, 'ann', 'p1', options)),
+    pages(message).flatMap((options) => [
+      client.commentsQuery(fg, { groupId, postId: 'p1' }, options),
+      client.commentsQuery(fg, { userId: 'ann', postId: 'p1' }, options),
+    ]),
   eventsQuery: ({ fg, groupId, event }) =>
     combinations<Options<'eventsQuery', 2>>({
       from: [undefined, new Date(0)],

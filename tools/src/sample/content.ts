@@ -12,10 +12,8 @@ import {
 } from '@firegroups/model';
 import {
   createComment,
-  createWallComment,
   createEvent,
   createPost,
-  createWallPost,
   markChatRead,
   pinPost,
   sendMessage,
@@ -78,13 +76,13 @@ export async function createPosts(
 ): Promise<void> {
   const { fg: founder } = people[creator]!;
   for (const [i, { author, text, age, comments }] of posts.entries()) {
-    const postId = await createPost(people[author]!.fg, groupId, { content: text });
+    const postId = await createPost(people[author]!.fg, { groupId }, { content: text });
     past.move(postPath(groupId, postId), { createdAt: age, updatedAt: age });
     progress.add();
-    if (i === 0) await pinPost(founder, groupId, postId, true);
+    if (i === 0) await pinPost(founder, { groupId }, postId, true);
     for (const comment of comments) {
       const { fg } = people[comment.author]!;
-      const commentId = await createComment(fg, groupId, postId, { content: comment.text });
+      const commentId = await createComment(fg, { groupId, postId }, { content: comment.text });
       const path = commentPath(groupId, postId, commentId);
       past.move(path, { createdAt: comment.age, updatedAt: comment.age });
       progress.add();
@@ -99,11 +97,15 @@ export async function createWall(
 ): Promise<void> {
   const { fg, uid } = people[owner]!;
   for (const { text, age, comments } of posts) {
-    const postId = await createWallPost(fg, { content: text });
+    const postId = await createPost(fg, { userId: uid }, { content: text });
     past.move(wallPostPath(uid, postId), { createdAt: age, updatedAt: age });
     progress.add();
     for (const { author, text: content, age: commentAge } of comments) {
-      const commentId = await createWallComment(people[author]!.fg, uid, postId, { content });
+      const commentId = await createComment(
+        people[author]!.fg,
+        { userId: uid, postId },
+        { content },
+      );
       const path = wallCommentPath(uid, postId, commentId);
       past.move(path, { createdAt: commentAge, updatedAt: commentAge });
       progress.add();

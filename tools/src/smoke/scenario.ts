@@ -57,7 +57,7 @@ export async function playStory(hosts: EmulatorHosts, { step }: Reporter): Promi
 
   const [annsChat, bobsChat] = await step('Both open the chat', async () => {
     const chats = [openChat(ann, groupId), openChat(bob, groupId)] as const;
-    await Promise.all(chats.map((chat) => chat.until((now) => now.exhausted)));
+    await Promise.all(chats.map((chat) => chat.until((now) => !now.hasMore)));
     return chats;
   });
 
@@ -120,7 +120,7 @@ export async function playStory(hosts: EmulatorHosts, { step }: Reporter): Promi
 
 /** Somebody's open chat. */
 function openChat(person: Person, groupId: string) {
-  let latest: Chat = { messages: [], exhausted: false };
+  let latest: Chat = { messages: [], hasMore: true };
   let wake = () => {};
   let end: (error: unknown) => void = () => {};
   const ended = new Promise<never>((_resolve, reject) => {

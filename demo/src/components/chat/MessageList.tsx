@@ -25,7 +25,7 @@ export function MessageList(props: {
   onDraft: (draft: Draft) => void;
 }) {
   const { groupId, chat, loadOlder, onDraft } = props;
-  const { messages, exhausted } = chat;
+  const { messages, hasMore } = chat;
   const uid = useUid();
   const scrolled = useRef<HTMLDivElement>(null);
   // Up to which message the user has come; what is newer waits below the window's edge.
@@ -41,12 +41,12 @@ export function MessageList(props: {
 
   // A page that does not fill the window cannot be scrolled: then the one before is loaded at once.
   useEffect(() => {
-    if (!exhausted && isAtTop(scrolled.current!)) loadOlder();
-  }, [messages, exhausted, loadOlder]);
+    if (hasMore && isAtTop(scrolled.current!)) loadOlder();
+  }, [messages, hasMore, loadOlder]);
 
   const onScroll = () => {
     if (isAtBottom(scrolled.current!)) setSeenId(lastId);
-    if (!exhausted && isAtTop(scrolled.current!)) loadOlder();
+    if (hasMore && isAtTop(scrolled.current!)) loadOlder();
   };
 
   return (
@@ -60,7 +60,7 @@ export function MessageList(props: {
         tabIndex={0}
       >
         <div>
-          {exhausted && messages.length === 0 && <Silence />}
+          {!hasMore && messages.length === 0 && <Silence />}
           {messages.map((message, i) => {
             const previous = messages[i - 1];
             const day = dayOf(message.createdAt);

@@ -2,7 +2,15 @@ import { useState } from 'react';
 import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useDocumentData } from 'react-firebase-hooks/firestore';
-import { inviteUser, memberRef, usersQuery, type MemberStatus, type User } from 'firegroups';
+import {
+  approveRequest,
+  inviteUser,
+  isFiregroupsError,
+  memberRef,
+  usersQuery,
+  type MemberStatus,
+  type User,
+} from 'firegroups';
 import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 import { useAction } from '../../hooks/useAction.ts';
@@ -56,8 +64,16 @@ function Guest({ person }: { person: User }) {
   const { groupId, isAdmin } = useGroup();
   const [member, isLoading] = useDocumentData(memberRef(fg, groupId, person.id));
   const { isRunning, run } = useAction();
-  // To invite who has asked is to approve them: staff's right.
+  // An admin who invites a user who has asked to join approves the request.
   const isOpen = !member || (member.status === 'pending_request' && isAdmin);
+  const invite = async () => {
+    try {
+      await inviteUser(fg, groupId, person.id);
+    } catch (error) {
+      if (!isAdmin || !isFiregroupsError(error, 'already-requested')) throw error;
+      await approveRequest(fg, groupId, person.id);
+    }
+  };
   return (
     <PersonLine
       uid={person.id}
@@ -67,7 +83,7 @@ function Guest({ person }: { person: User }) {
             size="xs"
             loading={isRunning}
             disabled={isLoading}
-            onClick={() => void run(() => inviteUser(fg, groupId, person.id))}
+            onClick={() => void run(invite)}
           >
             Invite
           </Button>

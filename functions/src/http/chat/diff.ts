@@ -32,7 +32,7 @@ export interface Resumed {
 /** What the chat is now, as `watchChat` tells it. */
 export interface ChatState {
   messages: readonly ChatMessage[];
-  exhausted: boolean;
+  hasMore: boolean;
 }
 
 interface Told {
@@ -74,8 +74,8 @@ export class ChatDiff {
   }
 
   /** Returns true iff everything that was missed is among these messages. */
-  reachesBack({ messages, exhausted }: ChatState): boolean {
-    if (!this.#isResumed || exhausted) return true;
+  reachesBack({ messages, hasMore }: ChatState): boolean {
+    if (!this.#isResumed || !hasMore) return true;
     return messages[0] !== undefined && +messages[0].createdAt <= this.#horizon;
   }
 
@@ -84,11 +84,11 @@ export class ChatDiff {
     // What is on its way from this instance is told when the server has it.
     const messages = state.messages.filter(({ pending }) => !pending);
     const isFirst = this.#floor === undefined;
-    this.#floor ??= state.exhausted ? -1 : +(messages[0]?.createdAt ?? -1);
+    this.#floor ??= state.hasMore ? +(messages[0]?.createdAt ?? -1) : -1;
     if (isFirst && this.#isResumed) {
       this.#resume(messages);
       // A deletion leaves no trace: so what is there is told, of which the reader can say what is not.
-      const since = new Date(state.exhausted ? 0 : this.#floor).toISOString();
+      const since = new Date(state.hasMore ? this.#floor : 0).toISOString();
       const messageIds = messages.map(({ id }) => id);
       const complete = this.reachesBack(state);
       yield { event: 'resumed', data: { since, messageIds, complete }, id: this.id };
