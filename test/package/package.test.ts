@@ -22,8 +22,8 @@ describe('the tarball', () => {
     expect(project.files.sort()).toEqual([
       'LICENSE',
       'README.md',
-      'dist/explanations.js',
-      'dist/explanations.js.map',
+      'dist/diagnose.js',
+      'dist/diagnose.js.map',
       'dist/images.js',
       'dist/images.js.map',
       'dist/index.d.ts',
@@ -41,7 +41,7 @@ describe('the tarball', () => {
     const firebase = ['firebase/app', 'firebase/auth', 'firebase/firestore'];
     expect(importsOf('dist/index.js')).toEqual(firebase);
     expect(importsOf('dist/index.d.ts')).toEqual([...firebase, 'firebase/storage']);
-    expect(importsOf('dist/explanations.js')).toEqual(['firebase/firestore']);
+    expect(importsOf('dist/diagnose.js')).toEqual(['firebase/firestore']);
     expect(importsOf('dist/images.js')).toEqual([
       ...['firebase/app', 'firebase/firestore', 'firebase/storage'],
     ]);
@@ -52,7 +52,7 @@ describe('the tarball', () => {
       'package.json',
       'dist/index.js',
       'dist/index.d.ts',
-      'dist/explanations.js',
+      'dist/diagnose.js',
       'dist/images.js',
     ]) {
       expect(installed(file)).not.toContain('@firegroups/');

@@ -18,7 +18,7 @@ const PACKAGE = join(ROOT, 'client-sdk');
 const AT_FIRST = join(PACKAGE, 'dist/index.js');
 /** What is loaded when it is needed, and when that is. */
 const LATE = {
-  explanations: 'after a refusal',
+  diagnose: 'after a refusal',
   images: 'with the first image, and Firebase’s Storage',
 };
 

@@ -13,6 +13,7 @@ import {
 export * from 'firebase/firestore/lite';
 export {
   getCount as getCountFromServer,
+  getDoc as getDocFromServer,
   getDocs as getDocsFromServer,
 } from 'firebase/firestore/lite';
 
