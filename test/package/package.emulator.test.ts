@@ -29,7 +29,7 @@ describe('a refusal', () => {
   }, 60_000);
 
   test('says what it says by itself where that cannot be loaded', () => {
-    rmSync(join(project.folder, 'node_modules/firegroups/dist/explanations.js'));
+    rmSync(join(project.folder, 'node_modules/firegroups/dist/diagnose.js'));
     const { printed } = runAsNewUser('refused.mjs');
     expect(printed.split('\n')).toEqual([
       'firegroups/permission-denied, by permission-denied: Only its author or an admin can do this: ask them.',
