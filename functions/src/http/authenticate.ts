@@ -1,40 +1,45 @@
 /**
- * Who calls: the one place where a token is looked at. It only turns callers away; what a caller may do is for the rules to
- * say, by the same token.
+ * The only place that looks at a token. It only turns callers away: what a caller may do is decided by the security rules,
+ * with the same token.
  */
 import { getAuth, type DecodedIdToken } from 'firebase-admin/auth';
-import { HttpError, UNAVAILABLE } from './errors.ts';
+import { HttpError, unavailable } from './errors.ts';
 
-/** A caller whose token is good. */
+/** A caller with a valid token. */
 export interface Caller {
   uid: string;
-  /** The caller's own ID token, as whose bearer everything is done. */
+  /** The caller's own ID token. The API does everything with it. */
   token: string;
-  /** Passed on, for projects whose Firestore asks for App Check. */
+  /** Passed on to Firestore, for projects that enforce App Check. */
   appCheckToken: string | undefined;
-  /** When the token ends. */
+  /** When the token expires. */
   expiresAt: Date;
 }
 
-const refusal = (message: string) => new HttpError(401, 'unauthenticated', message);
+const unauthenticated = (message: string) => new HttpError(401, 'unauthenticated', message);
 
-const REFUSALS: Record<string, string> = {
-  'auth/id-token-expired': 'The token has expired: fetch a new one.',
-  'auth/id-token-revoked': 'The token was revoked: sign in anew.',
+const MESSAGES: Record<string, string> = {
+  'auth/id-token-expired': 'The token has expired. Get a new one.',
+  'auth/id-token-revoked': 'The token was revoked. Sign in again.',
   'auth/user-disabled': 'The account is disabled.',
-  'auth/user-not-found': 'The account is gone.',
-  'auth/argument-error': 'The token is not an ID token of this project: sign in.',
+  'auth/user-not-found': 'The account was deleted.',
+  'auth/argument-error': 'The token is not an ID token of this project. Sign in to this project.',
 };
 
-/** Returns who calls; throws a `HttpError` with status 401 that says why, where the token is missing or no good. */
+/** Returns the caller. Throws an `HttpError` with status 401 that says what is wrong with the token, or 503. */
 export async function authenticate(headers: Headers): Promise<Caller> {
   const given = headers.get('authorization');
-  if (given === null) throw refusal('Send the header Authorization: Bearer <Firebase ID token>.');
+  if (given === null) {
+    throw unauthenticated('Send the header "Authorization: Bearer <Firebase ID token>".');
+  }
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(given)?.[1];
-  if (!token) throw refusal('The header Authorization is not of the form Bearer <ID token>.');
-  const { uid, exp, firebase } = await verified(token);
-  if (firebase.sign_in_provider === 'anonymous')
-    throw refusal('The account is anonymous: sign in with a real one.');
+  if (!token) {
+    throw unauthenticated('The Authorization header must have the form "Bearer <ID token>".');
+  }
+  const { uid, exp, firebase } = await verify(token);
+  if (firebase.sign_in_provider === 'anonymous') {
+    throw unauthenticated('The account is anonymous. Sign in with a registered account.');
+  }
   return {
     uid,
     token,
@@ -43,14 +48,14 @@ export async function authenticate(headers: Headers): Promise<Caller> {
   };
 }
 
-async function verified(token: string): Promise<DecodedIdToken> {
+async function verify(token: string): Promise<DecodedIdToken> {
   try {
-    // Asks also whether the account is still there: the rules would take the token of a deleted one until it expires.
+    // This also asks whether the account still exists: the rules accept a deleted account's token until it expires.
     return await getAuth().verifyIdToken(token, true);
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string };
-    // The keys of the signatures are fetched now and then; where that fails, nothing is known of the token.
-    const isKnown = code in REFUSALS && !message.includes('fetching public keys');
-    throw isKnown ? refusal(REFUSALS[code]!) : UNAVAILABLE();
+    // firebase-admin fetches the public keys from time to time. If that fails, the token may still be valid.
+    const isKnown = code in MESSAGES && !message.includes('fetching public keys');
+    throw isKnown ? unauthenticated(MESSAGES[code]!) : unavailable();
   }
 }

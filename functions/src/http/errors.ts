@@ -1,15 +1,16 @@
-/** What the API answers where it refuses: one shape, and one status for each reason. Nothing of the inside shows. */
+/** What the API answers if it refuses: one shape, and one status for each reason. An answer shows nothing internal. */
+import { HTTPException } from 'hono/http-exception';
 import { isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
 
-/** The statuses of refusals, each of which every operation may answer with. */
+/** The statuses of refusals. Every operation may answer with any of them. */
 export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
 
-/** A refusal as it is answered. */
-export class HttpError extends Error {
-  readonly status: ErrorStatus;
-  /** One word for programs; the message is a sentence for people that says what to do. */
+/** A refusal with the body that the API answers. */
+export class HttpError extends HTTPException {
+  declare readonly status: ErrorStatus;
+  /** One word for programs. The message is for people, and says what to do. */
   readonly code: string;
-  /** For what is wrong with the input: each field's name, and what was expected. */
+  /** For invalid input: each field's name and what was expected. */
   readonly fields: Readonly<Record<string, string>> | undefined;
 
   constructor(
@@ -18,13 +19,13 @@ export class HttpError extends Error {
     message: string,
     fields?: Readonly<Record<string, string>>,
   ) {
-    super(message);
-    this.status = status;
+    super(status, { message });
     this.code = code;
     this.fields = fields;
   }
 
-  get answer() {
+  /** The body of the answer. */
+  get body() {
     const { code, message, fields } = this;
     return { error: { code, message, ...(fields && { fields }) } };
   }
@@ -47,43 +48,57 @@ const STATUSES: Record<FiregroupsErrorReason, ErrorStatus> = {
   unavailable: 503,
 };
 
-export const UNAVAILABLE = () =>
-  new HttpError(503, 'unavailable', 'The server is busy or out of reach: try again.');
+/** The error if Firebase is busy or out of reach, or takes too long. */
+export const unavailable = () =>
+  new HttpError(503, 'unavailable', 'The server is busy or out of reach. Try again.');
 
-/** The error for input: each field's name, and what was expected of it. */
+/** The error for invalid input: each field's name and what was expected. */
 export function invalidInput(fields: Record<string, string>): HttpError {
-  const faults = Object.entries(fields).map((fault) => fault.join(': '));
-  return new HttpError(400, 'invalid-argument', `Mend these fields: ${faults.join('; ')}.`, fields);
+  const problems = Object.entries(fields).map((problem) => problem.join(': '));
+  return new HttpError(400, 'invalid-argument', `Invalid fields: ${problems.join('; ')}.`, fields);
 }
 
-/** Turns whatever was thrown into what is answered; undefined where it is a mistake in the API itself. */
+/** Turns what was thrown into what is answered. Returns undefined for a mistake in the API itself. */
 export function toHttpError(error: unknown): HttpError | undefined {
   if (error instanceof HttpError) return error;
+  if (error instanceof HTTPException) return fromHono(error);
   if (isFiregroupsError(error)) {
     const { reason, message, fields, cause } = error;
-    if (reason === 'unavailable') return ofFirestore(cause);
+    if (reason === 'unavailable') return fromFirestore(cause);
     return new HttpError(STATUSES[reason], reason, message, fields);
   }
-  return codeOf(error) === undefined ? undefined : ofFirestore(error);
+  return codeOf(error) === undefined ? undefined : fromFirestore(error);
 }
 
-/** What Firestore itself has refused. */
-function ofFirestore(error: unknown): HttpError {
-  switch (codeOf(error)) {
-    case 'permission-denied':
-      return new HttpError(403, 'permission-denied', 'The rules refuse it.');
-    case 'unauthenticated':
-      return new HttpError(401, 'unauthenticated', 'The token is no longer good: fetch a new one.');
-    case 'invalid-argument':
-      return new HttpError(400, 'invalid-argument', 'Firestore takes no such value: mend it.');
-    case 'resource-exhausted':
-      return new HttpError(429, 'resource-exhausted', 'Too much at once: try again in a while.');
+/** What Hono refuses before an operation runs. */
+function fromHono({ status }: HTTPException): HttpError | undefined {
+  switch (status) {
+    case 400:
+      return new HttpError(400, 'invalid-argument', 'The body is not valid JSON.');
+    case 415:
+      return new HttpError(415, 'unsupported-media-type', 'Send the body as application/json.');
     default:
-      return UNAVAILABLE();
+      return undefined;
   }
 }
 
-/** The code of Firebase's errors, by name: the module of the streams has a copy of its own. */
+/** What Firestore itself refuses. */
+function fromFirestore(error: unknown): HttpError {
+  switch (codeOf(error)) {
+    case 'permission-denied':
+      return new HttpError(403, 'permission-denied', 'The security rules refuse this.');
+    case 'unauthenticated':
+      return new HttpError(401, 'unauthenticated', 'The token is no longer valid. Get a new one.');
+    case 'invalid-argument':
+      return new HttpError(400, 'invalid-argument', 'Firestore does not accept one of the values.');
+    case 'resource-exhausted':
+      return new HttpError(429, 'resource-exhausted', 'Too many requests. Wait, then try again.');
+    default:
+      return unavailable();
+  }
+}
+
+/** The code of a Firebase error. It goes by name, because the module of the streams has its own copy of the class. */
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && error.name === 'FirebaseError'
     ? (error as Error & { code: string }).code

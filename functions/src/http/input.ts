@@ -1,62 +1,54 @@
-/** Reading what a request brings: its form first, then every field, all faults at once. */
+/** Checks what a request contains, and reports every problem at once. */
+import type { Context } from 'hono';
 import type * as z from 'zod';
-import { HttpError, invalidInput } from './errors.ts';
+import { invalidInput } from './errors.ts';
 import type { OperationShape } from './operations.ts';
 
 /** The largest body, in bytes. */
 export const BODY_BYTES = 64 * 1024;
 
-/** What is read of a request; Hono's. */
-interface Incoming {
-  header: (name: string) => string | undefined;
-  queries: () => Record<string, string[]>;
-  text: () => Promise<string>;
+/**
+ * Refuses input that its schema does not accept, and text with half a surrogate pair.
+ *
+ * @throws HttpError 400 that names each field.
+ */
+export function refuseInvalidInput(result: {
+  success: boolean;
+  data?: unknown;
+  error?: z.ZodError;
+}): void {
+  const problems = {
+    ...(result.error && schemaProblems(result.error)),
+    ...brokenText(result.data),
+  };
+  if (Object.keys(problems).length > 0) throw invalidInput(problems);
 }
 
-/** Returns the checked input of a request; throws a `HttpError` that names each fault. */
-export async function inputOf<Shape extends OperationShape>(
-  request: Incoming,
-  { method, input }: Shape,
-): Promise<z.output<Shape['input']>> {
-  const given = method === 'GET' ? queryOf(request) : await bodyOf(request);
-  const { success, data, error } = input.safeParse(given);
-  const faults = { ...(error && faultsOf(error)), ...unencodable(given) };
-  if (!success || Object.keys(faults).length > 0) throw invalidInput(faults);
-  return data as z.output<Shape['input']>;
-}
-
-async function bodyOf(request: Incoming): Promise<unknown> {
-  const type = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') {
-    throw new HttpError(415, 'unsupported-media-type', 'Send the body as application/json.');
-  }
-  try {
-    return JSON.parse(await request.text());
-  } catch {
-    throw new HttpError(400, 'invalid-argument', 'The body is not JSON: mend it.');
-  }
-}
-
-/** A query's parameters, each once: one that is given twice stays a list, which no field takes. */
-function queryOf(request: Incoming): Record<string, unknown> {
-  const given = Object.entries(request.queries());
-  return Object.fromEntries(given.map(([name, all]) => [name, all.length === 1 ? all[0] : all]));
-}
-
-function faultsOf({ issues }: z.ZodError): Record<string, string> {
+function schemaProblems({ issues }: z.ZodError): Record<string, string> {
   return Object.fromEntries(
     issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => [key, 'expected no such field'])
+        ? issue.keys.map((key) => [key, 'unknown field'])
         : [[String(issue.path[0] ?? 'body'), issue.message]],
     ),
   );
 }
 
-/** Half a surrogate pair is no character: Firestore would store another text than was sent. */
-function unencodable(given: unknown): Record<string, string> {
-  const broken = Object.entries(Object(given) as object).filter(
+/** Half a surrogate pair is not a character: Firestore would store different text than was sent. */
+function brokenText(input: unknown): Record<string, string> {
+  const broken = Object.entries(Object(input) as object).filter(
     ([, value]) => typeof value === 'string' && /\p{Surrogate}/u.test(value),
   );
-  return Object.fromEntries(broken.map(([name]) => [name, 'expected whole characters']));
+  return Object.fromEntries(
+    broken.map(([name]) => [name, 'expected text without unpaired surrogates']),
+  );
+}
+
+/** Returns the checked input of a request, which its route has validated. */
+export function inputOf<Shape extends OperationShape>(
+  c: Context,
+  { method }: Shape,
+): z.output<Shape['input']> {
+  const target = method === 'GET' ? 'query' : 'json';
+  return c.req.valid(target as never) as z.output<Shape['input']>;
 }

@@ -1,93 +1,69 @@
-/** The API's description, made of the schemas by which it checks. */
-import * as z from 'zod';
-import { OPERATIONS, WATCH_CHAT, type OperationShape } from './operations.ts';
+/** How the operations are described in the OpenAPI document, which the router serves at /openapi.json. */
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { OperationShape } from './operations.ts';
 import { errorAnswer } from './schemas.ts';
 
-const REFUSALS = {
-  400: 'Malformed or invalid: `fields` names what.',
-  401: 'No ID token, or one that is no good.',
-  403: 'The rules refuse it.',
-  404: 'Not there, or not the caller’s to see.',
-  405: 'Another method: `Allow` names it.',
-  409: 'It is so already, or can no longer be.',
-  413: 'Over 64 KiB.',
-  415: 'The body is not application/json.',
-  429: 'Too much at once.',
-  503: 'Busy or out of reach: try again.',
+/** The part of the OpenAPI 3.1 document that is the same for every operation. */
+export const DOCUMENT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'firegroups',
+    version: '1',
+    description:
+      'Groups, membership and chat. Every request acts as its caller, under the security rules.',
+  },
+  security: [{ idToken: [] }],
 };
 
-/** The OpenAPI 3.1 document. */
-export function openApiDocument() {
-  const all: Record<string, OperationShape> = { ...OPERATIONS, watchChat: WATCH_CHAT };
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: 'firegroups',
-      version: '1',
-      description: 'Groups, membership and chat, as the caller and under the security rules.',
-    },
-    security: [{ idToken: [] }],
-    paths: Object.fromEntries(
-      Object.entries(all).map(([operationId, shape]) => [
-        shape.path,
-        { [shape.method.toLowerCase()]: { operationId, ...describe(shape) } },
-      ]),
-    ),
-    components: {
-      securitySchemes: { idToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { HttpError: schemaOf(errorAnswer, 'output') },
-      responses: Object.fromEntries(
-        Object.entries(REFUSALS).map(([status, description]) => [
-          status,
-          answer(description, { $ref: '#/components/schemas/HttpError' }),
-        ]),
-      ),
-    },
-  };
+const REFUSALS = {
+  400: 'The request is malformed or invalid. `fields` names each invalid field.',
+  401: 'The ID token is missing or not valid.',
+  403: 'The security rules refuse this.',
+  404: 'Not found, or not visible to the caller.',
+  405: 'Use the method that the `Allow` header names.',
+  409: 'Already done, or no longer possible.',
+  413: 'The body is larger than 64 KiB.',
+  415: 'The body is not application/json.',
+  429: 'Too many requests. Wait, then try again.',
+  503: 'Firebase is busy or out of reach. Try again.',
+};
+
+const REFERENCES = Object.fromEntries(
+  Object.keys(REFUSALS).map((status) => [status, { $ref: `#/components/responses/${status}` }]),
+);
+
+/** Registers what every operation refers to: the security scheme, the error and the refusals. */
+export function registerComponents(registry: OpenAPIHono['openAPIRegistry']): void {
+  registry.registerComponent('securitySchemes', 'idToken', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
+  registry.register('Error', errorAnswer);
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+  for (const [status, description] of Object.entries(REFUSALS)) {
+    registry.registerComponent('responses', status, { description, content });
+  }
 }
 
-function describe(shape: OperationShape) {
-  const { summary, status } = shape;
-  const refusals = Object.keys(REFUSALS).map((refusal): [string, object] => [
-    refusal,
-    { $ref: `#/components/responses/${refusal}` },
-  ]);
-  const type = shape.path === WATCH_CHAT.path ? 'text/event-stream' : 'application/json';
-  return {
+/** An operation as a route with its description. */
+export function routeOf(operationId: string, shape: OperationShape) {
+  const { method, path, summary, input, status, answer } = shape;
+  return createRoute({
+    operationId,
+    method: method === 'GET' ? 'get' : 'post',
+    path,
     summary,
-    ...(shape.method === 'GET' ? parametersOf(shape.input) : bodyOf(shape.input)),
+    request:
+      method === 'GET'
+        ? { query: input }
+        : { body: { required: true, content: { 'application/json': { schema: input } } } },
     responses: {
-      [status]: answer('Done.', schemaOf(shape.answer, 'output'), type),
-      ...Object.fromEntries(refusals),
+      ...REFERENCES,
+      [status]: {
+        description: 'Done.',
+        content: { [shape.contentType ?? 'application/json']: { schema: answer } },
+      },
     },
-  };
-}
-
-function parametersOf(input: z.ZodObject) {
-  const { properties, required = [] } = schemaOf(input, 'input');
-  return {
-    parameters: Object.entries(properties ?? {}).map(([name, schema]) => ({
-      name,
-      in: 'query',
-      required: required.includes(name),
-      schema,
-    })),
-  };
-}
-
-const bodyOf = (input: z.ZodObject) => ({
-  requestBody: {
-    required: true,
-    content: { 'application/json': { schema: schemaOf(input, 'input') } },
-  },
-});
-
-const answer = (description: string, schema: object, type = 'application/json') => ({
-  description,
-  content: { [type]: { schema } },
-});
-
-function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _, ...plain } = z.toJSONSchema(schema, { io });
-  return plain;
+  });
 }

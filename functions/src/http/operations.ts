@@ -1,6 +1,6 @@
 /**
- * The operations of the API: each with its method and path, what it takes and answers, and the verb of the SDK that does it.
- * The router, the checks and the OpenAPI document are all made of this table.
+ * The operations of the API: each with its method and path, its input and answer, and the SDK's verb that it runs. The
+ * router, the checks and the OpenAPI document follow from this table.
  */
 import {
   acceptInvite,
@@ -40,7 +40,7 @@ import {
   userId,
 } from './schemas.ts';
 
-/** What the document and the router need to know of an operation. */
+/** What the router and the OpenAPI document need to know about an operation. */
 export interface OperationShape {
   method: 'GET' | 'POST';
   path: `/${string}`;
@@ -49,9 +49,11 @@ export interface OperationShape {
   input: z.ZodObject;
   status: 200 | 201;
   answer: z.ZodType;
+  /** JSON if absent. */
+  contentType?: string;
 }
 
-/** An operation with one answer. */
+/** An operation that answers once. */
 export interface Operation extends OperationShape {
   run: (fg: Firegroups, input: never) => Promise<unknown>;
 }
@@ -65,7 +67,7 @@ function operation<Input extends z.ZodObject, Answer extends z.ZodType>(
 
 const NOTHING = z.strictObject({});
 
-/** Every operation but the chat's stream, by the name that the document gives it. */
+/** Every operation except the chat's stream. The key is its id in the OpenAPI document. */
 export const OPERATIONS = {
   createGroup: operation(
     {
@@ -88,7 +90,8 @@ export const OPERATIONS = {
     {
       method: 'POST',
       path: '/group/invite',
-      summary: 'Invites a user. Where their request to join waits, staff approve it by this.',
+      summary:
+        'Invites a user. If that user asked to join and the caller is an admin, this approves the request.',
       input: z.strictObject({ groupId: id, userId }),
       status: 201,
       answer: NOTHING,
@@ -113,7 +116,7 @@ export const OPERATIONS = {
     {
       method: 'POST',
       path: '/group/request',
-      summary: 'Asks to join; joins where the group is open or an invite waits.',
+      summary: 'Asks to join. Joins at once if the group is open or the caller has an invite.',
       input: z.strictObject({ groupId: id }),
       status: 201,
       answer: z.strictObject({ status: z.enum(['pending_request', 'joined']) }),
@@ -134,7 +137,8 @@ export const OPERATIONS = {
     {
       method: 'POST',
       path: '/group/accept',
-      summary: 'Accepts the caller’s own invite; with userId, approves that user’s request.',
+      summary:
+        'Accepts the caller’s own invite. With userId, approves that user’s request to join.',
       input: z.strictObject({ groupId: id, userId: userId.optional() }),
       status: 200,
       answer: NOTHING,
@@ -151,7 +155,8 @@ export const OPERATIONS = {
     {
       method: 'POST',
       path: '/group/reject',
-      summary: 'Declines the caller’s own invite; with userId, rejects that user’s request.',
+      summary:
+        'Declines the caller’s own invite. With userId, rejects that user’s request to join.',
       input: z.strictObject({ groupId: id, userId: userId.optional() }),
       status: 200,
       answer: NOTHING,
@@ -168,7 +173,8 @@ export const OPERATIONS = {
     {
       method: 'GET',
       path: '/group/browse',
-      summary: 'Public groups, newest first; those whose title begins with a search, by title.',
+      summary:
+        'Lists public groups, newest first. With search, lists those whose title begins with it, by title.',
       input: z.strictObject({
         limit: pageSize,
         cursor: z.string().max(2000).optional(),
@@ -187,7 +193,7 @@ export const OPERATIONS = {
     {
       method: 'POST',
       path: '/group/post',
-      summary: 'Posts in a group.',
+      summary: 'Creates a post in a group.',
       input: postSchema.pick({ content: true, imageId: true }).extend({ groupId: id }),
       status: 201,
       answer: z.strictObject({ postId: id }),
@@ -213,7 +219,7 @@ export const OPERATIONS = {
     {
       method: 'POST',
       path: '/group/event',
-      summary: 'Plans an event; every joined member is told.',
+      summary: 'Creates an event and notifies every joined member.',
       input: eventSchema
         .pick({ title: true })
         .extend({ groupId: id, eventTime, description, location }),
@@ -227,7 +233,7 @@ export const OPERATIONS = {
     {
       method: 'POST',
       path: '/group/event/vote',
-      summary: 'Votes whether the caller is going, or changes that vote.',
+      summary: 'Records whether the caller is going, or changes that vote.',
       input: voteSchema.pick({ vote: true }).extend({ groupId: id, eventId: id }),
       status: 200,
       answer: NOTHING,
@@ -255,13 +261,14 @@ export const OPERATIONS = {
   ),
 } satisfies Record<string, Operation>;
 
-/** The chat's stream; each message is the data of an event. */
+/** The chat's stream. Each message is the data of an event. */
 export const WATCH_CHAT = {
   method: 'GET',
   path: '/group/chat',
   summary:
-    'Streams a group’s chat: the last 50 messages, then what happens, until the caller leaves.',
+    'Streams a group’s chat: the last 50 messages, then every change, until the caller’s membership ends.',
   input: z.strictObject({ groupID: id }),
   status: 200,
   answer: messageAnswer,
+  contentType: 'text/event-stream',
 } as const satisfies OperationShape;

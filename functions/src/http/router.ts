@@ -1,86 +1,101 @@
-/**
- * What happens to a request, in this order: its path, the caller, the method, the size, the input, the operation.
- */
-import { Hono, type Context } from 'hono';
+/** What happens to a request, in this order: its path, the caller, the method, the size, the input, the operation. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
+import { timeout } from 'hono/timeout';
 import { logger } from 'firebase-functions/logger';
 import { errorCause } from '../platform/errorCause.ts';
-import { openSession } from './session.ts';
-import { HttpError, UNAVAILABLE, toHttpError } from './errors.ts';
 import { authenticate } from './authenticate.ts';
-import { BODY_BYTES, inputOf } from './input.ts';
-import { about, logged, type Env } from './logs.ts';
-import { openApiDocument } from './openapi.ts';
-import { OPERATIONS, WATCH_CHAT, type Operation, type OperationShape } from './operations.ts';
 import { streamChat } from './chat/stream.ts';
+import { HttpError, toHttpError, unavailable } from './errors.ts';
+import { BODY_BYTES, inputOf, refuseInvalidInput } from './input.ts';
+import { logAnswer, loggable, type Env } from './logs.ts';
+import { DOCUMENT, registerComponents, routeOf } from './openapi.ts';
+import { OPERATIONS, WATCH_CHAT, type Operation, type OperationShape } from './operations.ts';
+import { openSession } from './session.ts';
+
+type Router = OpenAPIHono<Env>;
 
 /** How long an operation may take, in milliseconds. */
-const PATIENCE = 30_000;
+const OPERATION_TIMEOUT = 30_000;
 
-/** The API; `origins` are those whose pages may call it from a browser: none where it is empty. */
-export function createRouter(origins: string[]): Hono<Env> {
-  const router = new Hono<Env>();
-  router.use(requestId(), logged);
+/** Creates the API. Pages of `origins` may call it from a browser; without any, no page may. */
+export function createRouter(origins: string[]): Router {
+  const router = new OpenAPIHono<Env>({ defaultHook: refuseInvalidInput });
+  router.use(requestId(), logAnswer);
   if (origins.length > 0) router.use(cors({ origin: origins, maxAge: 3600 }));
-  router.get('/openapi.json', (c) => c.json(openApiDocument()));
+  router.use(methodNotAllowed({ app: router, onMethodNotAllowed: refuseMethod }));
+  registerComponents(router.openAPIRegistry);
+  router.doc31('/openapi.json', DOCUMENT);
   for (const [name, operation] of Object.entries<Operation>(OPERATIONS)) {
-    route(name, operation, (c) => answer(c, operation));
+    addRoute(router, name, operation, (c) => runOperation(c, operation));
   }
-  route('watchChat', WATCH_CHAT, streamChat);
+  addRoute(router, 'watchChat', WATCH_CHAT, streamChat);
   router.notFound((c) => refuse(c, new HttpError(404, 'not-found', 'There is no such path.')));
   router.onError((error, c) => refuse(c, error));
   return router;
-
-  function route(name: string, shape: OperationShape, run: (c: Context<Env>) => Promise<Response>) {
-    router.all(
-      shape.path,
-      async (c, next) => {
-        c.set('operation', name);
-        c.set('caller', await authenticate(c.req.raw.headers));
-        // The raw one: the router takes a HEAD for a GET.
-        if (c.req.raw.method !== shape.method) {
-          c.header('Allow', shape.method);
-          throw new HttpError(405, 'method-not-allowed', `Use ${shape.method}.`);
-        }
-        await next();
-      },
-      bodyLimit({
-        maxSize: BODY_BYTES,
-        onError: () => {
-          throw new HttpError(413, 'payload-too-large', 'Send at most 64 KiB.');
-        },
-      }),
-      run,
-    );
-  }
 }
 
-async function answer(c: Context<Env>, operation: Operation): Promise<Response> {
-  const input = await inputOf(c.req, operation);
+function addRoute(
+  router: Router,
+  name: string,
+  shape: OperationShape,
+  run: (c: Context<Env>) => Promise<Response>,
+): void {
+  router.use(
+    shape.path,
+    async (c, next) => {
+      c.set('operation', name);
+      c.set('caller', await authenticate(c.req.raw.headers));
+      await next();
+    },
+    refuseHead,
+    bodyLimit({
+      maxSize: BODY_BYTES,
+      onError: () => {
+        throw new HttpError(413, 'payload-too-large', 'Send at most 64 KiB.');
+      },
+    }),
+  );
+  router.openapi(routeOf(name, shape), run as never);
+}
+
+async function runOperation(c: Context<Env>, operation: Operation): Promise<Response> {
+  const input = inputOf(c, operation);
   if (typeof input['groupId'] === 'string') c.set('group', input['groupId']);
   const { fg, releaseSession } = openSession(c.get('caller'));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(UNAVAILABLE());
-    }, PATIENCE);
-  });
   try {
-    const done = await Promise.race([operation.run(fg, input as never), late]);
-    return c.json(done as object, operation.status);
+    let answer: unknown;
+    await timeout(OPERATION_TIMEOUT, unavailable)(c, async () => {
+      answer = await operation.run(fg, input as never);
+    });
+    return c.json(answer as object, operation.status);
   } finally {
-    clearTimeout(timer);
     await releaseSession();
   }
 }
 
+/** Hono answers a HEAD by running the GET, which would open a stream. */
+async function refuseHead(c: Context<Env>, next: Next): Promise<Response | undefined> {
+  if (c.req.raw.method === 'HEAD') return refuseMethod(c, ['GET']);
+  await next();
+  return undefined;
+}
+
+function refuseMethod(c: Context<Env>, methods: string[]): Response {
+  const allowed = methods.filter((method) => method !== 'HEAD').join(', ');
+  c.header('Allow', allowed);
+  return refuse(c, new HttpError(405, 'method-not-allowed', `Use ${allowed}.`));
+}
+
 function refuse(c: Context<Env>, error: unknown): Response {
-  const failure = toHttpError(error);
-  if (!failure) logger.error('failed', { ...about(c), ...errorCause(error) });
-  const { status, answer: body } =
-    failure ?? new HttpError(500, 'internal', 'Something went wrong here, not with the request.');
+  const known = toHttpError(error);
+  if (!known) logger.error('failed', { ...loggable(c), ...errorCause(error) });
+  const { status, body } =
+    known ?? new HttpError(500, 'internal', 'The API failed. The request is not the cause.');
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
   return c.json(body, status);
 }

@@ -1,6 +1,6 @@
 /**
- * What the API's requests and answers are made of: the model's own fields wherever there is one, and what JSON and a query
- * string need beside them.
+ * The fields of the API's requests and answers. They come from the model's schemas; this file adds what JSON and query
+ * strings need.
  */
 import * as z from 'zod';
 import * as LIMITS from '@firegroups/model/limits';
@@ -8,32 +8,32 @@ import { eventSchema, groupSchema, memberSchema, messageSchema } from '@firegrou
 
 const DAY = 24 * 3600 * 1000;
 
-/** An id that a client makes: of a group, a post, a comment, an event or a message. */
+/** The id of a group, a post, a comment, an event or a message. Clients generate these ids. */
 export const id = memberSchema.shape.groupId;
 
-/** A user's id, as Firestore takes it for a document's. */
+/** A user's id that is also a valid Firestore document id. */
 export const userId = memberSchema.shape.userId.regex(/^(?!\.{1,2}$|__.*__$)[^/]+$/);
 
-/** When an event begins: a time with its zone, later than now and within ten years; comes out as a `Date`. */
+/** When an event starts: a time with its zone, later than now and within ten years. Parses to a `Date`. */
 export const eventTime = z.iso
-  .datetime({ offset: true, error: 'expected an ISO 8601 time with its zone' })
+  .datetime({ offset: true, error: 'expected an ISO 8601 time with a time zone' })
   .transform((time) => new Date(time))
   .refine((time) => +time > Date.now() && +time <= Date.now() + LIMITS.eventDaysAhead * DAY, {
-    error: `expected a time later than now, by at most ${LIMITS.eventDaysAhead} days`,
+    error: `expected a time in the future, at most ${LIMITS.eventDaysAhead} days from now`,
   });
 
-/** How many groups a page of the list has. */
+/** How many groups a page has. */
 export const pageSize = z.coerce.number().int().min(1).max(LIMITS.openList).default(20);
 
-/** The beginning of a title. */
+/** The beginning of a group's title. */
 export const search = z.string().max(LIMITS.groupTitle);
 
-/** Text of an event that may be left out. */
+/** An event's optional text. */
 export const { description, location } = eventSchema.shape;
 
 const instant = z.iso.datetime();
 
-/** A public group, as the list shows it. */
+/** A public group in the list. */
 export const groupAnswer = groupSchema
   .pick({
     title: true,
@@ -47,13 +47,13 @@ export const groupAnswer = groupSchema
   .extend({ id, memberCount: z.int(), createdAt: instant, updatedAt: instant });
 export type GroupAnswer = z.infer<typeof groupAnswer>;
 
-/** A message, as a chat's stream tells it. */
+/** A message in a chat's stream. */
 export const messageAnswer = messageSchema
   .pick({ authorId: true, text: true, replyTo: true, imageId: true })
   .extend({ id, createdAt: instant, editedAt: instant.nullable().optional() });
 export type MessageAnswer = z.infer<typeof messageAnswer>;
 
-/** What every refusal looks like. */
+/** The body of every refusal. */
 export const errorAnswer = z.strictObject({
   error: z.strictObject({
     code: z.string(),

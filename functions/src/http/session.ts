@@ -1,6 +1,6 @@
 /**
- * Acting as a caller: a Firebase app that has the caller's own ID token and no other authority, so that the rules decide on
- * whatever it asks for. Requests with the same token that run at once share one.
+ * A session acts as one caller: a Firebase app that has the caller's own ID token and no other authority, so the security
+ * rules decide on everything it asks for. Requests with the same token that run at the same time share a session.
  */
 import type { FirebaseAuthInternal } from '@firebase/auth-interop-types';
 import { Component } from '@firebase/component';
@@ -10,40 +10,42 @@ import { getFiregroups, type Firegroups } from 'firegroups';
 import type { Caller } from './authenticate.ts';
 import { signedInAs } from './sdk/auth.ts';
 
-interface Acting {
+/** What a request works with. */
+export interface Session {
+  /** The SDK's handle, which acts as the caller. */
+  fg: Firegroups;
+  /** Call it once, when the request ends: the last request of a session deletes its app. */
+  releaseSession: () => Promise<void>;
+}
+
+interface OpenSession {
   app: firebase.FirebaseServerApp;
   fg: Firegroups;
-  uses: number;
+  requests: number;
 }
 
-// Firestore would log what it was sent, content and ids of people included.
+// Firestore would log what it was sent, content and user ids included.
 setLogLevel('silent');
 
-const acting = new Map<string, Acting>();
+const openSessions = new Map<string, OpenSession>();
 
-/**
- * Takes up acting as a caller: gives the SDK's handle, and what lets go of all that was taken for it, which has to be called
- * when it is through.
- */
-export function openSession(caller: Caller): {
-  fg: Firegroups;
-  releaseSession: () => Promise<void>;
-} {
+/** Opens a session for the caller, or joins the one that is open. */
+export function openSession(caller: Caller): Session {
   const key = `${caller.token} ${caller.appCheckToken ?? ''}`;
-  const one = acting.get(key) ?? open(caller);
-  acting.set(key, one);
-  one.uses += 1;
+  const session = openSessions.get(key) ?? createSession(caller);
+  openSessions.set(key, session);
+  session.requests += 1;
   const releaseSession = async () => {
-    one.uses -= 1;
-    if (one.uses > 0) return;
-    acting.delete(key);
-    await firebase.deleteApp(one.app);
+    session.requests -= 1;
+    if (session.requests > 0) return;
+    openSessions.delete(key);
+    await firebase.deleteApp(session.app);
   };
-  return { fg: one.fg, releaseSession };
+  return { fg: session.fg, releaseSession };
 }
 
-// Firestore asks its app's Auth for the token by this interface. Firebase's own Auth would first look the account up, which
-// takes a request and the project's web API key; the guard has looked already.
+// Firestore asks its app's Auth for the token through this interface. Firebase's own Auth would first look the account up,
+// which takes a request and the project's web API key. `authenticate` has looked it up already.
 const { _addOrOverwriteComponent: addComponent } = firebase as unknown as {
   _addOrOverwriteComponent: (
     app: firebase.FirebaseApp,
@@ -51,7 +53,7 @@ const { _addOrOverwriteComponent: addComponent } = firebase as unknown as {
   ) => void;
 };
 
-function open({ token, appCheckToken, uid }: Caller): Acting {
+function createSession({ token, appCheckToken, uid }: Caller): OpenSession {
   const app = firebase.initializeServerApp(
     { projectId: process.env['GCLOUD_PROJECT']!, apiKey: 'none' },
     { authIdToken: token, ...(appCheckToken && { appCheckToken }) },
@@ -60,22 +62,18 @@ function open({ token, appCheckToken, uid }: Caller): Acting {
     getToken: () => Promise.resolve({ accessToken: token }),
     getUid: () => uid,
     addAuthTokenListener: (listener) => {
-      // Firestore waits for the next token from when this has returned.
+      // Firestore starts to wait for the next token only after this function has returned.
       queueMicrotask(() => {
         listener(token);
       });
     },
     removeAuthTokenListener: () => {},
   };
-  // There from the start: Firestore waits for no Auth that is yet to come.
+  // Eager: Firestore does not wait for an Auth that is created later.
   const component = new Component('auth-internal', () => auth, 'PRIVATE' as never);
   addComponent(app, component.setInstantiationMode('EAGER' as never));
   const firestore = getFirestore(app);
   const [host, port] = process.env['FIRESTORE_EMULATOR_HOST']?.split(':') ?? [];
   if (host) connectFirestoreEmulator(firestore, host, Number(port));
-  return {
-    app,
-    fg: getFiregroups(app, { auth: signedInAs(uid), firestore }),
-    uses: 0,
-  };
+  return { app, fg: getFiregroups(app, { auth: signedInAs(uid), firestore }), requests: 0 };
 }

@@ -27,7 +27,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Invites a user. Where their request to join waits, staff approve it by this. */
+    /** Invites a user. If that user asked to join and the caller is an admin, this approves the request. */
     post: operations['inviteUser'];
     delete?: never;
     options?: never;
@@ -44,7 +44,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Asks to join; joins where the group is open or an invite waits. */
+    /** Asks to join. Joins at once if the group is open or the caller has an invite. */
     post: operations['requestToJoin'];
     delete?: never;
     options?: never;
@@ -61,7 +61,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Accepts the caller’s own invite; with userId, approves that user’s request. */
+    /** Accepts the caller’s own invite. With userId, approves that user’s request to join. */
     post: operations['accept'];
     delete?: never;
     options?: never;
@@ -78,7 +78,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Declines the caller’s own invite; with userId, rejects that user’s request. */
+    /** Declines the caller’s own invite. With userId, rejects that user’s request to join. */
     post: operations['reject'];
     delete?: never;
     options?: never;
@@ -93,7 +93,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Public groups, newest first; those whose title begins with a search, by title. */
+    /** Lists public groups, newest first. With search, lists those whose title begins with it, by title. */
     get: operations['browseGroups'];
     put?: never;
     post?: never;
@@ -112,7 +112,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Posts in a group. */
+    /** Creates a post in a group. */
     post: operations['createPost'];
     delete?: never;
     options?: never;
@@ -146,7 +146,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Plans an event; every joined member is told. */
+    /** Creates an event and notifies every joined member. */
     post: operations['createEvent'];
     delete?: never;
     options?: never;
@@ -163,7 +163,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Votes whether the caller is going, or changes that vote. */
+    /** Records whether the caller is going, or changes that vote. */
     post: operations['vote'];
     delete?: never;
     options?: never;
@@ -195,7 +195,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Streams a group’s chat: the last 50 messages, then what happens, until the caller leaves. */
+    /** Streams a group’s chat: the last 50 messages, then every change, until the caller’s membership ends. */
     get: operations['watchChat'];
     put?: never;
     post?: never;
@@ -209,7 +209,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    Failure: {
+    Error: {
       error: {
         code: string;
         message: string;
@@ -220,67 +220,67 @@ export interface components {
     };
   };
   responses: {
-    /** @description Malformed or invalid: `fields` names what. */
+    /** @description The request is malformed or invalid. `fields` names each invalid field. */
     400: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
-    /** @description No ID token, or one that is no good. */
+    /** @description The ID token is missing or not valid. */
     401: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
-    /** @description The rules refuse it. */
+    /** @description The security rules refuse this. */
     403: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
-    /** @description Not there, or not the caller’s to see. */
+    /** @description Not found, or not visible to the caller. */
     404: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
-    /** @description Another method: `Allow` names it. */
+    /** @description Use the method that the `Allow` header names. */
     405: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
-    /** @description It is so already, or can no longer be. */
+    /** @description Already done, or no longer possible. */
     409: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
-    /** @description Over 64 KiB. */
+    /** @description The body is larger than 64 KiB. */
     413: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
     /** @description The body is not application/json. */
@@ -289,25 +289,25 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
-    /** @description Too much at once. */
+    /** @description Too many requests. Wait, then try again. */
     429: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
-    /** @description Busy or out of reach: try again. */
+    /** @description Firebase is busy or out of reach. Try again. */
     503: {
       headers: {
         [name: string]: unknown;
       };
       content: {
-        'application/json': components['schemas']['Failure'];
+        'application/json': components['schemas']['Error'];
       };
     };
   };
@@ -794,6 +794,7 @@ export interface operations {
             id: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
             editedAt?: string | null;
           };
         };

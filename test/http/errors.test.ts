@@ -23,7 +23,7 @@ test.each([
 test.each(['unavailable', 'deadline-exceeded', 'aborted', 'internal', 'cancelled'])(
   'after %s one may try again: 503',
   (code) => {
-    expect(refused(code)?.answer.error.code).toBe('unavailable');
+    expect(refused(code)?.body.error.code).toBe('unavailable');
     expect(refused(code)?.status).toBe(503);
   },
 );
