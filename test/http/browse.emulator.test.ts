@@ -1,4 +1,4 @@
-/** GET /group/browse: pages that hold while the list changes. */
+/** GET /group/browse: pages stay right while the list changes. */
 import { beforeAll, expect, test } from '@jest/globals';
 import { groupPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
@@ -26,7 +26,7 @@ const put = (id: string, millis: number, title = `Club ${id}`) =>
 const start = Date.now() - 3_600_000;
 beforeAll(async () => {
   ann = await api.register('Ann');
-  // Several of the same moment: the id decides between them.
+  // Several groups have the same time: their ids decide the order.
   const times = Array.from({ length: GROUPS }, (_, n) => start + Math.floor(n / 3) * 1000);
   await Promise.all(times.map((time, n) => put(`g${n}`, time)));
 });
@@ -47,10 +47,10 @@ async function read(query: string, between: (page: number) => Promise<unknown>):
   return seen;
 }
 
-test('every group comes once, while others are created, hidden and deleted between the pages', async () => {
+test('every group is returned once, while others are created, hidden and deleted between pages', async () => {
   const seen = await read('', async (page) => {
     await put(`new${page}`, Date.now());
-    // The last group of the page, after which the next one begins, goes.
+    // Delete the last group of the page, after which the next page begins.
     if (page === 0) await api.lane.admin().doc(groupPath('g18')).delete();
     if (page === 1) await api.lane.admin().doc(groupPath('g13')).update({ visibility: 'private' });
   });
@@ -60,7 +60,7 @@ test('every group comes once, while others are created, hidden and deleted betwe
   expect(seen.some((id) => id.startsWith('new'))).toBe(false);
 });
 
-test('a search goes on by title', async () => {
+test('the pages of a search are ordered by title', async () => {
   await Promise.all(Array.from({ length: 12 }, (_, n) => put(`s${n}`, start, `Éva ${n % 4}`)));
   await Promise.all(
     Array.from({ length: 12 }, (_, n) =>
@@ -73,10 +73,10 @@ test('a search goes on by title', async () => {
   const seen = await read('&search=EVA', async (page) => {
     if (page === 0) await put('s99', Date.now(), 'eva 0');
   });
-  const wanted = Array.from({ length: 12 }, (_, n) => n)
+  const expected = Array.from({ length: 12 }, (_, n) => n)
     .sort((a, b) => (a % 4) - (b % 4) || (`s${a}` < `s${b}` ? -1 : 1))
     .map((n) => `s${n}`);
-  expect(seen.filter((id) => id !== 's99')).toEqual(wanted);
+  expect(seen.filter((id) => id !== 's99')).toEqual(expected);
 });
 
 test('a cursor of another list is refused', async () => {

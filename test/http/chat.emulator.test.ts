@@ -1,4 +1,4 @@
-/** GET /group/chat: what a reader sees of a chat, and what is left when they are gone. */
+/** GET /group/chat: what a reader receives, and what remains on the server after the reader disconnects. */
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { groupPath } from '@firegroups/model';
 import { FieldValue, Timestamp } from 'firebase-admin/firestore';
@@ -14,18 +14,18 @@ let ann: Person, bob: Person;
 let opened = 0;
 const streams = new Set<Stream>();
 
-interface Heard {
+interface ReceivedEvent {
   event: string;
   data: { id: string; text?: string; reason?: string; messageIds?: string[]; complete?: boolean };
   id?: string;
 }
 
-/** A reader of a stream, who keeps its events. */
+/** A reader of a stream that keeps the stream's events. */
 class Stream {
-  readonly heard: Heard[] = [];
+  readonly events: ReceivedEvent[] = [];
   lastEventId: string | undefined;
-  readonly #cut = new AbortController();
-  #look = () => {};
+  readonly #abort = new AbortController();
+  #check = () => {};
   ended!: Promise<void>;
 
   static async open(groupId: string, { token }: Person, lastEventId?: string): Promise<Stream> {
@@ -35,7 +35,7 @@ class Stream {
         Authorization: `Bearer ${token}`,
         ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }),
       },
-      signal: stream.#cut.signal,
+      signal: stream.#abort.signal,
     });
     expect(response.status).toBe(200);
     stream.ended = stream.#read(response.body!).catch(() => {});
@@ -48,34 +48,37 @@ class Stream {
     for await (const chunk of body.pipeThrough(new TextDecoderStream() as never)) {
       const blocks = (rest + String(chunk)).split('\n\n');
       rest = blocks.pop()!;
-      for (const block of blocks) this.#hear(block);
-      this.#look();
+      for (const block of blocks) this.#receive(block);
+      this.#check();
     }
   }
 
-  #hear(block: string): void {
+  #receive(block: string): void {
     const fields = Object.fromEntries(
       block.split('\n').map((line) => /^(\w*): ?(.*)$/.exec(line)?.slice(1) ?? ['', '']),
     ) as Record<string, string>;
     if (fields['id'] !== undefined) this.lastEventId = fields['id'];
     if (fields['event'] === undefined) return;
-    this.heard.push({ event: fields['event'], data: JSON.parse(fields['data']!) as Heard['data'] });
+    this.events.push({
+      event: fields['event'],
+      data: JSON.parse(fields['data']!) as ReceivedEvent['data'],
+    });
   }
 
-  /** Waits for so many events, and gives them as [event, text or id]. */
+  /** Waits for that many events and returns each as [event, text, reason or id]. */
   async until(count: number): Promise<string[][]> {
     await new Promise<void>((resolve) => {
-      this.#look = () => {
-        if (this.heard.length >= count) resolve();
+      this.#check = () => {
+        if (this.events.length >= count) resolve();
       };
-      this.#look();
+      this.#check();
     });
-    return this.heard.map(({ event, data }) => [event, data.text ?? data.reason ?? data.id]);
+    return this.events.map(({ event, data }) => [event, data.text ?? data.reason ?? data.id]);
   }
 
-  cut(): void {
+  disconnect(): void {
     streams.delete(this);
-    this.#cut.abort();
+    this.#abort.abort();
   }
 }
 
@@ -84,13 +87,13 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
-  for (const stream of streams) stream.cut();
+  for (const stream of streams) stream.disconnect();
 });
 
 const messagesOf = (groupId: string) =>
   api.lane.admin().collection(`${groupPath(groupId)}/messages`);
 
-/** A group with both in it, and messages a second apart, the last one a minute old. */
+/** A group with both users in it, and with messages one second apart. The last one is a minute old. */
 async function openGroup(messages = 0): Promise<string> {
   const groupId = `chat-${opened++}`;
   await api.lane.admin().doc(groupPath(groupId)).set(storedGroup(ann.uid));
@@ -115,7 +118,7 @@ const edit = (groupId: string, id: string, text: string) =>
   messagesOf(groupId).doc(id).update({ text, editedAt: FieldValue.serverTimestamp() });
 
 describe('a stream', () => {
-  test('tells the last 50 messages, oldest first, then what happens', async () => {
+  test('sends the last 50 messages, oldest first, then every change', async () => {
     const groupId = await openGroup(55);
     const stream = await Stream.open(groupId, bob);
     const history = await stream.until(50);
@@ -132,7 +135,7 @@ describe('a stream', () => {
     ]);
   });
 
-  test('one’s own message comes once, when the server has it', async () => {
+  test('sends the caller’s own message once, when the server has it', async () => {
     const groupId = await openGroup();
     const stream = await Stream.open(groupId, ann);
     await write(groupId, 'one');
@@ -143,7 +146,7 @@ describe('a stream', () => {
     ]);
   });
 
-  test('ends with the membership, and nothing more of the group comes', async () => {
+  test('ends when the membership ends, and sends nothing more of the group', async () => {
     const groupId = await openGroup(1);
     const stream = await Stream.open(groupId, bob);
     await stream.until(1);
@@ -156,7 +159,7 @@ describe('a stream', () => {
     ]);
   });
 
-  test('ends with the token', async () => {
+  test('ends when the token expires', async () => {
     const groupId = await openGroup(1);
     const exp = Math.ceil(Date.now() / 1000) + 6;
     const token = tokenFor(api.projectId, bob.uid, { exp });
@@ -169,7 +172,7 @@ describe('a stream', () => {
     expect(Date.now()).toBeGreaterThanOrEqual(exp * 1000);
   });
 
-  test('is refused as an answer where the caller is no member, or the id of an event is none', async () => {
+  test('is refused if the caller is not a member, or if Last-Event-ID is not the id of an event', async () => {
     const groupId = await openGroup();
     const sid = await api.register('Sid');
     const path = `/group/chat?groupID=${groupId}`;
@@ -186,23 +189,23 @@ describe('a stream', () => {
 });
 
 describe('a stream that resumes', () => {
-  test('tells what was missed, each once, edits too; and what is still there', async () => {
+  test('sends each missed message and edit once, and lists what still exists', async () => {
     const groupId = await openGroup(60);
     const stream = await Stream.open(groupId, bob);
     await stream.until(50);
-    stream.cut();
+    stream.disconnect();
     const ids = await pMap(['a', 'b', 'c'], (text) => write(groupId, text), { concurrency: 1 });
     await edit(groupId, 'm59', '59!');
     await messagesOf(groupId).doc('m60').delete();
     await messagesOf(groupId).doc(ids[1]!).delete();
     const resumed = await Stream.open(groupId, bob, stream.lastEventId);
-    const told = await resumed.until(4);
-    expect(told.slice(1)).toEqual([
+    const events = await resumed.until(4);
+    expect(events.slice(1)).toEqual([
       ['changed', '59!'],
       ['message', 'a'],
       ['message', 'c'],
     ]);
-    const [{ event, data }] = resumed.heard as [Heard];
+    const [{ event, data }] = resumed.events as [ReceivedEvent];
     expect([event, data.complete]).toEqual(['resumed', true]);
     expect(data.messageIds).toHaveLength(50);
     expect(data.messageIds).not.toContain('m60');
@@ -210,22 +213,22 @@ describe('a stream that resumes', () => {
     expect((await resumed.until(5)).slice(4)).toEqual([['message', 'd']]);
   });
 
-  test('one that was cut within its history goes on there', async () => {
+  test('continues where it was disconnected within its history', async () => {
     const groupId = await openGroup(120);
     const first = await Stream.open(groupId, bob);
     await first.until(50);
-    first.cut();
-    // As after the tenth of them: the id of an event stands for all up to it.
+    first.disconnect();
+    // The id of an event stands for all events up to it.
     const second = await Stream.open(groupId, bob, first.lastEventId);
     await second.until(1);
-    expect(second.heard.map(({ event }) => event)).toEqual(['resumed']);
+    expect(second.events.map(({ event }) => event)).toEqual(['resumed']);
   });
 
-  test('more than a page was missed: all of it comes', async () => {
+  test('sends everything if more than a page was missed', async () => {
     const groupId = await openGroup(1);
     const stream = await Stream.open(groupId, bob);
     await stream.until(1);
-    stream.cut();
+    stream.disconnect();
     const batch = api.lane.admin().batch();
     for (let n = 0; n < 170; n++) {
       const createdAt = Timestamp.fromMillis(Date.now() + n);
@@ -233,15 +236,15 @@ describe('a stream that resumes', () => {
     }
     await batch.commit();
     const resumed = await Stream.open(groupId, bob, stream.lastEventId);
-    const told = await resumed.until(171);
-    expect(told.slice(1)).toEqual(Array.from({ length: 170 }, (_, n) => ['message', `${n}`]));
+    const events = await resumed.until(171);
+    expect(events.slice(1)).toEqual(Array.from({ length: 170 }, (_, n) => ['message', `${n}`]));
   });
 });
 
 describe('a hundred streams', () => {
   const CONNECTIONS = 100;
 
-  /** How often the rules were asked about anything, ever. */
+  /** How often the rules have evaluated any expression. */
   const evaluations = async () => {
     const count = ({ values = [], children = [] }: CoveredExpression): number =>
       values.reduce((sum, value) => sum + value.count, 0) +
@@ -250,11 +253,11 @@ describe('a hundred streams', () => {
     return report.reduce((sum, expression) => sum + count(expression), 0);
   };
 
-  test('no listener is left of them when they are cut', async () => {
+  test('leave no listener behind when their readers disconnect', async () => {
     const groupId = await openGroup(1);
     const ended = () => api.logs.filter(({ message }) => message === 'stream ended').length;
     const endedBefore = ended();
-    // Ten callers with ten streams each: those of one caller share what they stand on.
+    // Ten callers with ten streams each: the streams of one caller share a session.
     const people = await Promise.all(Array.from({ length: 10 }, () => api.register('Reader')));
     await Promise.all(people.map((person) => api.put(groupId, person, MEMBERSHIP_STATES.member)));
     const readers = Array.from({ length: CONNECTIONS }, (_, n) => people[n % people.length]!);
@@ -264,7 +267,7 @@ describe('a hundred streams', () => {
     await write(groupId, 'to all');
     await Promise.all(all.map((stream) => stream.until(2)));
     const listening = (await evaluations()) - idle;
-    for (const stream of all) stream.cut();
+    for (const stream of all) stream.disconnect();
     await api.untilLogged(() => ended() - endedBefore >= CONNECTIONS);
 
     const after = await evaluations();
@@ -276,7 +279,7 @@ describe('a hundred streams', () => {
     await write(groupId, 'to one');
     await one.until(4);
     const single = (await evaluations()) - before;
-    // The rules are asked for each listener that a message reaches: for none now, and the meter sees even one.
+    // The rules are evaluated for each listener that a message reaches. Now there is none; the meter would see even one.
     expect(left).toBeLessThan(single);
     expect(listening).toBeGreaterThan(single);
   }, 240_000);

@@ -1,4 +1,4 @@
-/** docs/reference/http-api.md, replayed: each `curl` against the functions emulator, and the answer that stands below it. */
+/** docs/reference/http-api.md, replayed: each `curl` runs against the functions emulator, and its answer is compared with the one below it. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,14 +13,14 @@ import { OPERATIONS, WATCH_CHAT } from '../../functions/src/http/operations.ts';
 const page = readFileSync(join(ROOT, 'docs/reference/http-api.md'), 'utf8');
 const people = usePeople();
 
-/** Where the functions emulator of this run listens. */
+/** The address of this run's functions emulator. */
 async function functionsOrigin(): Promise<string> {
   const hub = await fetch(`http://${process.env['FIREBASE_EMULATOR_HUB']}/emulators`);
   const { functions } = (await hub.json()) as { functions: { host: string; port: number } };
   return `http://${functions.host}:${functions.port}`;
 }
 
-/** What a `curl` of the page answers, of a stream the first event; it fails where the API refuses. */
+/** Runs a `curl` of the page and returns its answer, or a stream's first event. Fails if the API refuses. */
 async function run(script: string, env: Record<string, string>): Promise<string> {
   const curl = script
     .replace(/^curl /, 'exec curl -sS --fail-with-body ')
@@ -34,7 +34,7 @@ async function run(script: string, env: Record<string, string>): Promise<string>
   return printed;
 }
 
-/** The names of the fields, however deep. */
+/** The names and types of all fields, nested ones included. */
 const shapeOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shapeOf);
   if (typeof value !== 'object' || value === null) return typeof value;
@@ -42,7 +42,7 @@ const shapeOf = (value: unknown): unknown => {
   return Object.fromEntries(entries.sort());
 };
 
-test('every curl of the page answers what stands below it', async () => {
+test('every curl of the page answers what the page says', async () => {
   const [ann, bob] = [await people.register('Ann'), await people.register('Bob')];
   const tokenOf = ({ fg }: Person) => fg.auth.currentUser!.getIdToken();
   const env: Record<string, string> = {
@@ -63,12 +63,12 @@ test('every curl of the page answers what stands below it', async () => {
     const answer = JSON.parse(printed) as Record<string, string>;
     expect(answer).not.toHaveProperty('error');
     expect([script, shapeOf(answer)]).toEqual([script, shapeOf(JSON.parse(wanted))]);
-    // The page calls an id by the name of its field, without its last word.
+    // The page names an id like its field, without the "Id" at the end.
     for (const [field, id] of Object.entries(answer)) {
       if (field.endsWith('Id')) env[field.slice(0, -2).toUpperCase()] = id;
     }
     if (answer['groupId']) {
-      // The list shows it when the function has folded its title.
+      // The list contains the group once the function has written titleSearch.
       const group = groupRef(ann.fg, answer['groupId']);
       await untilDocument(group, (found) => found?.titleSearch !== undefined);
     }

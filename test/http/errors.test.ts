@@ -1,4 +1,4 @@
-/** What the API answers for each way in which Firestore and the SDK refuse. */
+/** What the API answers for each refusal of Firestore and the SDK. */
 import { expect, test } from '@jest/globals';
 import { FirebaseError } from 'firebase/app';
 import { FiregroupsError } from 'firegroups';
@@ -14,20 +14,20 @@ test.each([
   ['unauthenticated', 401],
   ['invalid-argument', 400],
   ['resource-exhausted', 429],
-])('what Firestore calls %s is answered with %i, in words of the API', (code, status) => {
-  const failure = refused(code)!;
-  expect([failure.status, failure.code]).toEqual([status, code]);
-  expect(failure.message).not.toContain('inside');
+])('if Firestore answers %s, the API answers %i with its own message', (code, status) => {
+  const error = refused(code)!;
+  expect([error.status, error.code]).toEqual([status, code]);
+  expect(error.message).not.toContain('inside');
 });
 
 test.each(['unavailable', 'deadline-exceeded', 'aborted', 'internal', 'cancelled'])(
-  'after %s one may try again: 503',
+  '%s is answered with 503: the caller may try again',
   (code) => {
     expect(refused(code)?.body.error.code).toBe('unavailable');
     expect(refused(code)?.status).toBe(503);
   },
 );
 
-test('a mistake of the API’s own is no answer to give', () => {
+test('a mistake in the API itself is not answered as a refusal', () => {
   expect(toHttpError(new TypeError('x is undefined'))).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 /**
- * The permission table through HTTP: every standing of who calls, and of who it is about, for each action that the API has.
- * What the model's table refuses, an HTTP caller is refused, for the reason that the SDK gives; what it allows happens.
+ * The membership table through HTTP: every state of the caller and of the target, for each action of the API. The API
+ * refuses what the model's table refuses, with the SDK's reason, and does what the table allows.
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
@@ -32,11 +32,11 @@ beforeAll(async () => {
   [actor, target, stranger] = await Promise.all([
     api.register('Actor'),
     api.register('Target'),
-    api.register('Founder'),
+    api.register('Creator'),
   ]);
 });
 
-/** A group in which two people stand as told; the founder is its creator where neither of them is. */
+/** A group with two members in the given states. A third user is its creator if neither of them is. */
 async function openGroup(
   policies: Partial<Pick<Group, 'joinPolicy' | 'invitePolicy'>>,
   own: MembershipState,
@@ -46,14 +46,14 @@ async function openGroup(
   await api.lane.admin().doc(groupPath(groupId)).set(storedGroup(stranger.uid, policies));
   await Promise.all([
     api.put(groupId, stranger, MEMBERSHIP_STATES.creator),
-    api.put(groupId, actor, memberAs(own)),
-    api.put(groupId, target, memberAs(other)),
+    api.put(groupId, actor, membershipIn(own)),
+    api.put(groupId, target, membershipIn(other)),
   ]);
   return groupId;
 }
 
-/** The standing, with the people of this test in it. */
-function memberAs(standing: MembershipState): Membership | null {
+/** The membership of a state, with this test's users in it. */
+function membershipIn(standing: MembershipState): Membership | null {
   const membership: Membership | null = MEMBERSHIP_STATES[standing];
   if (!membership?.invitedBy) return membership;
   const uids: Record<string, string> = { [ACTOR]: actor.uid, [FOUNDER]: stranger.uid };
@@ -62,9 +62,9 @@ function memberAs(standing: MembershipState): Membership | null {
 
 interface Row {
   path: string;
-  /** Whom it is about: oneself, or somebody else. */
+  /** Whether the request is about the caller or about another user. */
   about: 'self' | 'other';
-  /** What it may come to in the model's table, the first that the table allows. */
+  /** The actions of the model's table that it may perform: the first one that the table allows. */
   actions: readonly MembershipAction[];
   policies: readonly Partial<Pick<Group, 'joinPolicy' | 'invitePolicy'>>[];
 }
@@ -79,7 +79,7 @@ const ROWS: Row[] = [
   {
     path: '/group/invite',
     about: 'other',
-    // Staff who invite somebody whose request waits approve it.
+    // An admin who invites a user with a pending request approves the request.
     actions: ['invite', 'approveRequest'],
     policies: INVITE_POLICIES.map((invitePolicy) => ({ invitePolicy })),
   },
@@ -107,17 +107,17 @@ const cellsOf = (row: Row): Cell[] =>
     ),
   );
 
-/** What the model says, and what HTTP did. */
+/** What the model decides, and what the API did. */
 async function compare({ path, about, actions, own, other, policy }: Cell) {
   const groupId = await openGroup(policy, own, other);
-  const about_ = about === 'self' ? actor : target;
-  const before = memberAs(about === 'self' ? own : other);
+  const subject = about === 'self' ? actor : target;
+  const before = membershipIn(about === 'self' ? own : other);
   const decisions = actions.map((action) =>
     decideMembership({
       action,
       actorId: actor.uid,
-      actor: memberAs(own),
-      targetId: about_.uid,
+      actor: membershipIn(own),
+      targetId: subject.uid,
       target: before,
       targetHasProfile: true,
       group: storedGroup(stranger.uid, policy),
@@ -126,34 +126,36 @@ async function compare({ path, about, actions, own, other, policy }: Cell) {
   const allowed = decisions.find((decision) => decision.allowed);
   const body = { groupId, ...(about === 'other' && { userId: target.uid }) };
   const answer = await send(api, path, { token: actor.token, body });
-  const after = (await api.lane.admin().doc(memberPath(groupId, about_.uid)).get()).data();
+  const after = (await api.lane.admin().doc(memberPath(groupId, subject.uid)).get()).data();
   const shown = (membership: Membership | null | undefined) =>
     membership ? [membership.status, membership.role] : 'none';
   return {
     cell: [path, about, own, other, policy],
-    wanted: [allowed !== undefined, shown(allowed ? allowed.becomes : before)],
-    got: [answer.status < 300, shown(after as Membership | undefined)],
+    expected: [allowed !== undefined, shown(allowed ? allowed.becomes : before)],
+    actual: [answer.status < 300, shown(after as Membership | undefined)],
     status: answer.status,
   };
 }
 
-describe('the permission table', () => {
+describe('the membership table', () => {
   for (const row of ROWS) {
-    test(`${row.path} about ${row.about}: every standing, as the table says`, async () => {
+    test(`${row.path} about ${row.about}: every state has the table's outcome`, async () => {
       const compared = await pMap(cellsOf(row), compare, { concurrency: 8 });
       const differing = compared.filter(
-        ({ wanted, got }) => JSON.stringify(wanted) !== JSON.stringify(got),
+        ({ expected, actual }) => JSON.stringify(expected) !== JSON.stringify(actual),
       );
       expect(differing).toEqual([]);
-      // Each refusal says why, and none is a failure of the API.
-      const statuses = new Set(compared.filter(({ got }) => !got[0]).map(({ status }) => status));
+      // Every refusal has a reason, and none is a failure of the API.
+      const statuses = new Set(
+        compared.filter(({ actual }) => !actual[0]).map(({ status }) => status),
+      );
       for (const status of statuses) expect([403, 404, 409]).toContain(status);
-      expect(compared.some(({ got }) => got[0])).toBe(true);
+      expect(compared.some(({ actual }) => actual[0])).toBe(true);
     }, 120_000);
   }
 });
 
-describe('what only joined members may', () => {
+describe('what only joined members may do', () => {
   const eventTime = new Date(Date.now() + 24 * 3600 * 1000).toISOString();
   const INSIDE: Record<string, object | undefined> = {
     '/group/post': { content: 'Hello' },

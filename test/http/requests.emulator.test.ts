@@ -1,4 +1,4 @@
-/** What the API answers to requests that are no good, each with its status, and that nothing of the inside shows. */
+/** What the API answers to malformed requests: each with its status, and without anything internal. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { OPERATIONS, WATCH_CHAT } from '../../functions/src/http/operations.ts';
 import { tokenFor } from '../../testing/src/http/server.ts';
@@ -20,14 +20,14 @@ const errorOf = ({ body }: { body: unknown }) =>
   (body as { error: { code: string; message: string; fields?: Record<string, string> } }).error;
 
 describe('the path and the method', () => {
-  test('an unknown path is 404, without a token', async () => {
+  test('an unknown path is answered with 404, even without a token', async () => {
     for (const path of ['/', '/group', '/group/creates', '/group/create/', '/constructor']) {
       const answer = await send(api, path, { body: {} });
       expect([path, answer.status, errorOf(answer).code]).toEqual([path, 404, 'not-found']);
     }
   });
 
-  test('another method is 405 and names the right one', async () => {
+  test('another method is answered with 405 and the right method', async () => {
     for (const { path, method } of all) {
       for (const other of ['GET', 'POST', 'PUT', 'DELETE'].filter((word) => word !== method)) {
         const answer = await send(api, path, { method: other, token: ann.token });
@@ -37,7 +37,7 @@ describe('the path and the method', () => {
     }
   });
 
-  test('a HEAD opens no stream', async () => {
+  test('a HEAD request opens no stream', async () => {
     const answer = await send(api, '/group/chat?groupID=g', { method: 'HEAD', token: ann.token });
     expect(answer.status).toBe(405);
   });
@@ -46,7 +46,7 @@ describe('the path and the method', () => {
 describe('the token', () => {
   const now = Math.floor(Date.now() / 1000);
 
-  test('every operation refuses who has none with 401', async () => {
+  test('every operation refuses a request without one with 401', async () => {
     for (const { path, method } of all) {
       const answer = await send(api, path, { method });
       expect([path, answer.status, errorOf(answer).code]).toEqual([path, 401, 'unauthenticated']);
@@ -54,38 +54,38 @@ describe('the token', () => {
     }
   });
 
-  test('one that is malformed, expired, of another project or of another issuer is 401', async () => {
+  test('a malformed or expired one, or one of another project or issuer, is answered with 401', async () => {
     const { projectId } = api;
-    const forged = (change: object) => tokenFor(projectId, ann.uid, change as never);
+    const altered = (change: object) => tokenFor(projectId, ann.uid, change as never);
     const signed = ann.token.replace(
       /^[^.]+/,
       Buffer.from(JSON.stringify({ alg: 'RS256', typ: 'JWT', kid: 'x' })).toString('base64url'),
     );
     const bad = {
       empty: '',
-      'no token': 'abc',
-      'no JSON': 'a.b.',
-      expired: forged({ exp: now - 10, iat: now - 3610 }),
+      'not a token': 'abc',
+      'not JSON': 'a.b.',
+      expired: altered({ exp: now - 10, iat: now - 3610 }),
       'of another project': tokenFor('demo-other', ann.uid),
-      'of another issuer': forged({ iss: 'https://example.com' }),
-      'without a subject': forged({ sub: '' }),
-      'signed by somebody': `${signed}c2lnbmVk`,
+      'of another issuer': altered({ iss: 'https://example.com' }),
+      'without a subject': altered({ sub: '' }),
+      'with an unknown signature': `${signed}c2lnbmVk`,
     };
     for (const [what, token] of Object.entries(bad)) {
       const answer = await create(token);
       expect([what, answer.status, errorOf(answer).code]).toEqual([what, 401, 'unauthenticated']);
     }
     expect(errorOf(await create(bad.expired)).message).toBe(
-      'The token has expired: fetch a new one.',
+      'The token has expired. Get a new one.',
     );
   });
 
-  test('another scheme than Bearer is 401', async () => {
+  test('a scheme other than Bearer is answered with 401', async () => {
     const headers = { Authorization: `Basic ${ann.token}` };
     expect((await send(api, '/group/create', { body: {}, headers })).status).toBe(401);
   });
 
-  test('that of a deleted, a disabled or a signed-out account is 401, while it has not expired', async () => {
+  test('an unexpired one of a deleted, disabled or signed-out account is answered with 401', async () => {
     const [gone, disabled, out] = await Promise.all(
       ['Gone', 'Disabled', 'Out'].map((name) => api.register(name)),
     );
@@ -101,13 +101,13 @@ describe('the token', () => {
       }),
     );
     expect(messages).toEqual([
-      [401, 'The account is gone.'],
+      [401, 'The account was deleted.'],
       [401, 'The account is disabled.'],
-      [401, 'The token was revoked: sign in anew.'],
+      [401, 'The token was revoked. Sign in again.'],
     ]);
   });
 
-  test('that of an anonymous account is 401', async () => {
+  test('one of an anonymous account is answered with 401', async () => {
     const { uid } = await api.register('Guest');
     const firebase = { identities: {}, sign_in_provider: 'anonymous' };
     const token = tokenFor(api.projectId, uid, { firebase });
@@ -117,7 +117,7 @@ describe('the token', () => {
 });
 
 describe('the body', () => {
-  test('another content type than JSON is 415', async () => {
+  test('a content type other than JSON is answered with 415', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
       const headers = { 'Content-Type': type };
       const answer = await send(api, '/group/create', {
@@ -132,7 +132,7 @@ describe('the body', () => {
     expect((await send(api, '/group/create', right)).status).toBe(201);
   });
 
-  test('one that is no JSON is 400, without a trace of the program', async () => {
+  test('one that is not JSON is answered with 400, without a stack trace', async () => {
     for (const body of ['{', '{"title":', 'null', '"text"', '']) {
       const answer = await create(ann.token, body);
       expect([body, answer.status]).toEqual([body, 400]);
@@ -140,7 +140,7 @@ describe('the body', () => {
     }
   });
 
-  test('64 KiB are taken, a byte more is 413', async () => {
+  test('64 KiB are accepted; one byte more is answered with 413', async () => {
     const filled = (bytes: number) => {
       const empty = JSON.stringify({ title: 'a', more: '' }).length;
       return JSON.stringify({ title: 'a', more: 'x'.repeat(bytes - empty) });
@@ -150,7 +150,7 @@ describe('the body', () => {
     expect([answer.status, errorOf(answer).code]).toEqual([413, 'payload-too-large']);
   });
 
-  test('all faults are told at once, unknown fields among them', async () => {
+  test('all invalid fields are reported at once, unknown ones included', async () => {
     const answer = await create(ann.token, {
       title: ' ',
       description: 7,
@@ -175,12 +175,12 @@ describe('the body', () => {
     );
   });
 
-  test('half a character is refused, not changed', async () => {
+  test('half a surrogate pair is refused, not changed', async () => {
     const answer = await create(ann.token, '{"title":"half \\ud83d"}');
-    expect(errorOf(answer).fields).toEqual({ title: 'expected whole characters' });
+    expect(errorOf(answer).fields).toEqual({ title: 'expected text without unpaired surrogates' });
   });
 
-  test('a query is checked as a body is, and takes a parameter once', async () => {
+  test('a query is checked like a body, and each parameter may appear once', async () => {
     const ask = async (query: string) => {
       const answer = await send(api, `/group/browse?${query}`, { token: ann.token });
       return [answer.status, Object.keys(errorOf(answer).fields ?? {}).sort()];
@@ -200,12 +200,12 @@ describe('other origins', () => {
       headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' },
     });
 
-  test('no page may call it unless told', async () => {
+  test('without CORS_ORIGINS, no page may call the API', async () => {
     const { headers, status } = await preflight(api, ORIGIN);
     expect([status, headers.get('access-control-allow-origin')]).toEqual([401, null]);
   });
 
-  test('pages of CORS_ORIGINS may, and no other', async () => {
+  test('pages of CORS_ORIGINS may call the API, and no others', async () => {
     const allowed = await preflight(opened, ORIGIN);
     expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([
       204,
@@ -217,7 +217,7 @@ describe('other origins', () => {
 });
 
 describe('the log', () => {
-  test('it names the operation, the request and the group, and nothing of a person', async () => {
+  test('names the operation, the request and the group, and nothing about a person', async () => {
     const headers = { 'X-Request-Id': 'request-of-this-test' };
     const body = { groupId: 'some-group', text: 'a secret' };
     const answer = await send(api, '/group/message', { token: ann.token, body, headers });
