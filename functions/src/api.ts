@@ -1,4 +1,4 @@
-/** The HTTP API as it is deployed: a module of its own, so that an instance of it loads nothing of the triggers. */
+/** The HTTP API as it is deployed. It is a module of its own, so that its instances do not load the triggers. */
 import { getRequestListener } from '@hono/node-server';
 import { initializeApp } from 'firebase-admin/app';
 import { onInit } from 'firebase-functions/core';
@@ -13,7 +13,7 @@ onInit(() => {
   listener = getRequestListener(createRouter(listedOrigins()).fetch);
 });
 
-/** A stream lasts as long as an ID token at most, an hour, which is also what the platform allows. */
+/** A stream ends with its ID token, after an hour at most. The platform allows the same. */
 export const api = onRequest(
   { region, minInstances, maxInstances: 100, timeoutSeconds: 3600, memory: '512MiB', cors: false },
   (request, response) => listener(request, response),

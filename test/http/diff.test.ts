@@ -1,4 +1,4 @@
-/** What streams of a chat tell, played through: whatever happens while nobody listens, the next stream makes good. */
+/** Random chats and streams: whatever a reader misses while no stream is open, the next stream sends. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ChatMessage } from 'firegroups';
@@ -15,20 +15,20 @@ const message = (id: string, createdAt: number, editedAt?: number): ChatMessage 
   pending: false,
 });
 
-/** A chat in which time passes, and what a stream sees of it. */
-class World {
+/** A chat in which time passes. */
+class SimulatedChat {
   now = 1_700_000_000_000;
   messages: ChatMessage[] = [];
   sent = 0;
 
-  act(deed: Action): void {
-    this.now += deed.after;
-    const chosen = Math.floor(deed.which * this.messages.length);
-    if (deed.kind === 'send') {
-      // It may become visible later than one that was made after it.
-      this.messages.push(message(`m${this.sent++}`, this.now - deed.late));
+  act(action: Action): void {
+    this.now += action.after;
+    const chosen = Math.floor(action.which * this.messages.length);
+    if (action.kind === 'send') {
+      // It may become visible after a message that was sent later.
+      this.messages.push(message(`m${this.sent++}`, this.now - action.late));
       this.messages.sort((a, b) => +a.createdAt - +b.createdAt);
-    } else if (deed.kind === 'delete') {
+    } else if (action.kind === 'delete') {
       this.messages.splice(chosen, 1);
     } else if (this.messages[chosen]) {
       const { id, createdAt } = this.messages[chosen];
@@ -44,56 +44,56 @@ interface Action {
   late: number;
 }
 
-/** Whoever reads the streams, and keeps what they say as docs/reference/http-api.md tells them to. */
+/** A reader that keeps the messages as docs/reference/http-api.md says. */
 class Reader {
-  readonly held = new Map<string, { text: string; createdAt: string }>();
+  readonly messages = new Map<string, { text: string; createdAt: string }>();
   lastEventId: string | undefined;
-  /** The oldest message that was ever told. */
+  /** The time of the oldest message that it received. */
   oldest = '9';
 
-  hear(event: ChatEvent): void {
+  receive(event: ChatEvent): void {
     if (event.event === 'end') return;
     expect(isEventId(event.id)).toBe(true);
     this.lastEventId = event.id;
     if (event.event === 'deleted') {
-      this.held.delete(event.data.id);
+      this.messages.delete(event.data.id);
     } else if (event.event === 'resumed') {
       const { since, messageIds, complete } = event.data;
       expect(complete).toBe(true);
-      for (const [id, { createdAt }] of this.held) {
-        if (createdAt > since && !messageIds.includes(id)) this.held.delete(id);
+      for (const [id, { createdAt }] of this.messages) {
+        if (createdAt > since && !messageIds.includes(id)) this.messages.delete(id);
       }
     } else {
       const { id, text, createdAt } = event.data;
-      expect(this.held.get(id)?.text).not.toBe(text);
+      expect(this.messages.get(id)?.text).not.toBe(text);
       if (event.event === 'message') {
-        expect(this.held.has(id)).toBe(false);
+        expect(this.messages.has(id)).toBe(false);
         if (createdAt < this.oldest) this.oldest = createdAt;
       }
-      // A page may have taken in what is older than all that was told.
-      if (createdAt >= this.oldest) this.held.set(id, { text, createdAt });
+      // A page may have taken in a message that is older than all that were sent.
+      if (createdAt >= this.oldest) this.messages.set(id, { text, createdAt });
     }
   }
 }
 
-/** A stream: the last page when it is opened, further back where it resumes, and from then on what comes. */
+/** A stream: the last page when it opens, more pages if it resumes, and then every change. */
 class Stream {
-  readonly telling: ChatDiff;
-  readonly #world: World;
+  readonly diff: ChatDiff;
+  readonly #chat: SimulatedChat;
   readonly #oldest: number;
 
-  constructor(world: World, lastEventId: string | undefined) {
-    this.#world = world;
-    this.telling = new ChatDiff(lastEventId);
-    const { messages } = world;
+  constructor(chat: SimulatedChat, lastEventId: string | undefined) {
+    this.#chat = chat;
+    this.diff = new ChatDiff(lastEventId);
+    const { messages } = chat;
     let from = Math.max(0, messages.length - PAGE);
     const opened = () => ({ messages: messages.slice(from), hasMore: from > 0 });
-    while (!this.telling.reachesBack(opened())) from = Math.max(0, from - PAGE);
+    while (!this.diff.reachesBack(opened())) from = Math.max(0, from - PAGE);
     this.#oldest = +(messages[from]?.createdAt ?? 0);
   }
 
   state() {
-    const { messages } = this.#world;
+    const { messages } = this.#chat;
     const older = messages.filter(({ createdAt }) => +createdAt < this.#oldest);
     const shown = messages.slice(older.length);
     // A page that lost a message takes in the next older one.
@@ -103,7 +103,7 @@ class Stream {
   }
 }
 
-const deeds = fc.array(
+const actions = fc.array(
   fc.record<Action>({
     kind: fc.constantFrom('send', 'send', 'send', 'edit', 'delete'),
     which: fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -113,49 +113,50 @@ const deeds = fc.array(
   { maxLength: 12 },
 );
 
-/** Some deeds while a stream is open, of whose events so many arrive before it is cut; then some while none is. */
-const session = fc.record({ before: deeds, arrive: fc.nat(20), while: deeds, away: deeds });
+/** Actions while a stream is open, of which `arrive` events arrive before it is cut; then actions while none is open. */
+const session = fc.record({ before: actions, arrive: fc.nat(20), while: actions, away: actions });
 
 describe('ChatDiff', () => {
-  test('whatever is missed between two streams is told by the second, once', () => {
+  test('the second stream sends what was missed between two streams, once', () => {
     fc.assert(
       fc.property(fc.array(session, { minLength: 1, maxLength: 6 }), (sessions) => {
-        const world = new World();
+        const chat = new SimulatedChat();
         const reader = new Reader();
         const listen = (arrive: number, during: Action[]) => {
-          const stream = new Stream(world, reader.lastEventId);
+          const stream = new Stream(chat, reader.lastEventId);
           let left = arrive;
-          const hear = () => {
-            for (const event of stream.telling.tell(stream.state())) {
+          const receive = () => {
+            for (const event of stream.diff.next(stream.state())) {
               if (left-- <= 0) return;
-              reader.hear(event);
+              reader.receive(event);
             }
           };
-          hear();
-          for (const deed of during) {
-            world.act(deed);
-            hear();
+          receive();
+          for (const action of during) {
+            chat.act(action);
+            receive();
           }
         };
         for (const { before, arrive, while: during, away } of sessions) {
-          before.forEach((deed) => {
-            world.act(deed);
+          before.forEach((action) => {
+            chat.act(action);
           });
           listen(arrive, during);
-          away.forEach((deed) => {
-            world.act(deed);
+          away.forEach((action) => {
+            chat.act(action);
           });
         }
         listen(Infinity, []);
-        // Nothing is missing that came since the first event, and of the last page nothing is as it was before.
-        const since = world.messages.filter(
+        // No message since the first event is missing, and none of the last page is outdated.
+        const since = chat.messages.filter(
           ({ createdAt }) => createdAt.toISOString() >= reader.oldest,
         );
-        for (const { id } of since) expect(reader.held.has(id)).toBe(true);
-        for (const { id, text } of since.slice(-PAGE)) expect(reader.held.get(id)?.text).toBe(text);
-        const there = new Set(world.messages.map(({ id }) => id));
-        const first = world.messages.slice(-PAGE)[0]?.createdAt.toISOString() ?? '';
-        for (const [id, { createdAt }] of reader.held) {
+        for (const { id } of since) expect(reader.messages.has(id)).toBe(true);
+        for (const { id, text } of since.slice(-PAGE))
+          expect(reader.messages.get(id)?.text).toBe(text);
+        const there = new Set(chat.messages.map(({ id }) => id));
+        const first = chat.messages.slice(-PAGE)[0]?.createdAt.toISOString() ?? '';
+        for (const [id, { createdAt }] of reader.messages) {
           expect(there.has(id) || createdAt <= first).toBe(true);
         }
       }),
@@ -163,26 +164,26 @@ describe('ChatDiff', () => {
     );
   });
 
-  test('what is on its way from the same instance is told when the server has it', () => {
-    const telling = new ChatDiff();
+  test('a message that the same instance is sending is emitted when the server has it', () => {
+    const diff = new ChatDiff();
     const pending = { ...message('m1', 1000), pending: true };
-    expect([...telling.tell({ messages: [pending], hasMore: false })]).toEqual([]);
-    const [event] = telling.tell({ messages: [message('m1', 2000)], hasMore: false });
+    expect([...diff.next({ messages: [pending], hasMore: false })]).toEqual([]);
+    const [event] = diff.next({ messages: [message('m1', 2000)], hasMore: false });
     expect(event).toMatchObject({ event: 'message', data: { id: 'm1' } });
   });
 
-  test('an older message that moves into the page is not told', () => {
-    const telling = new ChatDiff();
+  test('an older message that moves into the page is not sent', () => {
+    const diff = new ChatDiff();
     const [old, ...shown] = [1, 2, 3].map((n) => message(`m${n}`, n * 1000));
-    expect([...telling.tell({ messages: shown, hasMore: true })]).toHaveLength(2);
-    const events = [...telling.tell({ messages: [old!, shown[1]!], hasMore: true })];
+    expect([...diff.next({ messages: shown, hasMore: true })]).toHaveLength(2);
+    const events = [...diff.next({ messages: [old!, shown[1]!], hasMore: true })];
     expect(events.map(({ event, data }) => [event, data])).toEqual([['deleted', { id: 'm2' }]]);
   });
 
-  test('an id stays short, however long the stream', () => {
-    const telling = new ChatDiff();
+  test('an id stays short, no matter how long the stream is', () => {
+    const diff = new ChatDiff();
     const messages = Array.from({ length: 1000 }, (_, n) => message(`m${n}`, n * 1000));
-    const events = [...telling.tell({ messages, hasMore: false })];
+    const events = [...diff.next({ messages, hasMore: false })];
     expect(events.at(-1)).toMatchObject({ id: expect.stringMatching(/^.{1,125}$/) });
   });
 });

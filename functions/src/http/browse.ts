@@ -1,6 +1,6 @@
 /**
- * Pages of the public groups. A page begins after a position in the list, not after a document: so it goes on in the right
- * place whatever was created, changed or deleted since the page before.
+ * Pages of the public groups. A page begins after a position in the list, not after a document, so groups that are created,
+ * changed or deleted between two pages neither shift nor repeat the others.
  */
 import { getDocs, type Timestamp } from 'firebase/firestore';
 import type { Firegroups, Group } from 'firegroups';
@@ -14,7 +14,7 @@ const position = z.union([
   z.strictObject({ titleSearch: z.string(), id }),
 ]) satisfies z.ZodType<Position>;
 
-/** The groups of a page, and where the next one begins: null where this one was not full. */
+/** Returns the groups of a page and the cursor of the next page, or null if this page was not full. */
 export async function browse(
   fg: Firegroups,
   input: { limit: number; search?: string | undefined; cursor?: string | undefined },
@@ -46,12 +46,18 @@ function positionOf(cursor: string, isSearch: boolean): Position {
     const parsed = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     if ('titleSearch' in parsed === isSearch) return parsed;
   } catch {
-    // Whatever it is, it is no cursor of ours.
+    // It is not a cursor of this API: refused below.
   }
   throw invalidInput({ cursor: 'expected the nextCursor of a page of the same list' });
 }
 
 function answerOf(group: Group): GroupAnswer {
-  const { createdAt, updatedAt, titleSearch: _, deletedAt: _gone, ...fields } = group;
+  const {
+    createdAt,
+    updatedAt,
+    titleSearch: _titleSearch,
+    deletedAt: _deletedAt,
+    ...fields
+  } = group;
   return { ...fields, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }

@@ -50,5 +50,5 @@ export function inputOf<Shape extends OperationShape>(
   { method }: Shape,
 ): z.output<Shape['input']> {
   const target = method === 'GET' ? 'query' : 'json';
-  return c.req.valid(target as never) as z.output<Shape['input']>;
+  return c.req.valid(target as never);
 }

@@ -1,11 +1,13 @@
-/** The queries that the API adds to the SDK's: here, so that the test of firestore.indexes.json finds them. */
+/** The queries that the API adds to the SDK's. They are in one file so that the test of firestore.indexes.json finds them. */
 import { Timestamp, documentId, orderBy, query, startAfter, type Query } from 'firebase/firestore';
 import { publicGroupsQuery, type Firegroups, type Group } from 'firegroups';
 
-/** The last group of a page: its place in the list, which is by time (seconds and nanoseconds), or of a search, by title. */
+/**
+ * The position of a page's last group. The list is ordered by creation time (seconds and nanoseconds), a search by title.
+ */
 export type Position = { id: string } & ({ createdAt: [number, number] } | { titleSearch: string });
 
-/** A page of the list: newest first, of a search by title. */
+/** A page of the public groups, newest first; a search is ordered by title. */
 export function publicGroupsPageQuery(
   fg: Firegroups,
   page: { limit: number; search?: string | undefined; after?: Position | undefined },

@@ -1,56 +1,58 @@
 /**
- * The chat of a group as a sequence of events, by the SDK's own watch. A module of its own, with the full Firestore SDK: an
- * instance loads it with the first stream.
+ * A group's chat as a sequence of events, from the SDK's own watch. It is a module of its own with the full Firestore SDK,
+ * which an instance loads with its first stream.
  */
 import { FiregroupsError, watchChat, type Chat } from 'firegroups';
 import { openSession } from '../session.ts';
 import type { Caller } from '../authenticate.ts';
 import { ChatDiff, type ChatEvent } from './diff.ts';
 
-/** How many messages are shown at first; a resumed stream loads as many at a time. */
-const PAGE = 50;
-/** The most that a resumed stream goes back, in pages. */
-const MOST_PAGES = 20;
+/** How many messages a stream begins with. A resumed stream loads as many at a time. */
+const PAGE_SIZE = 50;
+/** How far back a resumed stream goes, in pages. */
+const MAX_PAGES = 20;
 /** How long the chat may take to load, in milliseconds. */
-const PATIENCE = 30_000;
+const LOAD_TIMEOUT = 30_000;
 
 export interface ChatRequest {
   groupId: string;
   lastEventId: string | undefined;
-  /** After how many milliseconds without an event there is a heartbeat. */
+  /** A heartbeat is sent after this many milliseconds without an event. */
   heartbeat: number;
-  /** Ends the sequence. */
+  /** Ends the sequence when it is aborted. */
   signal: AbortSignal;
 }
 
 /**
- * The events of a chat, and null for a heartbeat. The first one comes when the chat has loaded; it throws a FiregroupsError
- * instead where the caller may not see it. It ends with the membership and with the token, which it tells, and with the
- * signal. It asks for no more than is taken: what happens meanwhile is told as it is then.
+ * Yields the events of a chat, and null for a heartbeat. The first one comes when the chat has loaded. The sequence ends with
+ * an `end` event when the membership ends or the token expires, and silently when the signal is aborted. A reader that takes
+ * events slowly gets the latest state, not every state in between.
+ *
+ * @throws FiregroupsError if the caller may not read the chat.
  */
 export async function* chatEvents(
   caller: Caller,
   { groupId, lastEventId, heartbeat, signal }: ChatRequest,
 ): AsyncGenerator<ChatEvent | { id: string } | null, void> {
   const { fg, releaseSession } = openSession(caller);
-  const telling = new ChatDiff(lastEventId);
+  const diff = new ChatDiff(lastEventId);
   let chat: Chat | undefined;
-  let told: Chat | undefined;
+  let emitted: Chat | undefined;
   let end: Pick<FiregroupsError, 'reason'> | undefined;
   let wake = () => {};
 
-  const isNews = () => signal.aborted || end !== undefined || chat !== told;
-  /** Waits for something new, and says whether there is. */
-  const news = async (patience: number): Promise<boolean> => {
-    if (isNews()) return true;
+  const hasChanged = () => signal.aborted || end !== undefined || chat !== emitted;
+  /** Waits for a change, and returns whether there is one. */
+  const change = async (timeout: number): Promise<boolean> => {
+    if (hasChanged()) return true;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, patience);
+      const timer = setTimeout(resolve, timeout);
       wake = () => {
         clearTimeout(timer);
         resolve();
       };
     });
-    return isNews();
+    return hasChanged();
   };
 
   const stop = () => {
@@ -68,7 +70,7 @@ export async function* chatEvents(
     watch = watchChat(
       fg,
       groupId,
-      { pageSize: PAGE },
+      { pageSize: PAGE_SIZE },
       {
         next: (state) => {
           chat = state;
@@ -81,26 +83,26 @@ export async function* chatEvents(
         },
       },
     );
-    if (!(await news(PATIENCE))) throw new FiregroupsError('unavailable');
+    if (!(await change(LOAD_TIMEOUT))) throw new FiregroupsError('unavailable');
     if (refused && !chat) throw refused;
-    for (let pages = 1; pages < MOST_PAGES && !isOver(); pages++) {
-      if (telling.reachesBack(chat!)) break;
+    for (let pages = 1; pages < MAX_PAGES && !isOver(); pages++) {
+      if (diff.reachesBack(chat!)) break;
       await watch.loadOlder();
     }
-    // An id without an event: a stream that is cut while the chat is empty goes on from here.
-    if (chat?.messages.length === 0 && !isOver()) yield { id: telling.id };
+    // An id without an event, so that a stream that is disconnected while the chat is empty can resume.
+    if (chat?.messages.length === 0 && !isOver()) yield { id: diff.id };
     while (!signal.aborted) {
       if (end) {
         yield { event: 'end', data: { reason: end.reason } };
         return;
       }
-      if (chat !== told) {
-        told = chat;
-        for (const event of telling.tell(chat!)) {
+      if (chat !== emitted) {
+        emitted = chat;
+        for (const event of diff.next(chat!)) {
           yield event;
           if (isOver()) break;
         }
-      } else if (!(await news(heartbeat))) {
+      } else if (!(await change(heartbeat))) {
         yield null;
       }
     }

@@ -1,17 +1,17 @@
 /**
- * What the SDK imports of `firebase/auth`, in the API's bundles: there, who is signed in is known from the request, and nobody
- * signs out. Firebase's own module would take as long to load as all the rest of the API.
+ * Replaces `firebase/auth` in the API's bundles. The request says who is signed in, and nobody signs out. Firebase's own
+ * module would take as long to load as the rest of the API.
  */
 import type { Auth } from 'firebase/auth';
 
-/** Nobody asks: each handle is made with an `auth` of its own. */
+/** Never called: each session creates its handle with its own `auth`. */
 export function getAuth(): never {
   throw new Error('The API passes `auth` to getFiregroups.');
 }
 
 export const onAuthStateChanged = () => () => {};
 
-/** The `auth` of a handle that acts as one user for good. */
+/** The `auth` of a handle that always acts as one user. */
 export function signedInAs(uid: string): Auth {
   return { currentUser: { uid } } as Auth;
 }

@@ -1,7 +1,7 @@
 /**
- * What `firebase/firestore` is in the API's bundle: Firestore Lite, which speaks REST. It loads in a tenth of the time, keeps
- * no connection for each caller, and tells at once what went wrong, where the full SDK would try for ever. A chat's stream
- * has the full one (chatEvents.ts).
+ * Replaces `firebase/firestore` in the API's bundle with Firestore Lite, which uses REST. It loads in a tenth of the time,
+ * keeps no connection for each caller, and reports an error at once where the full SDK would retry forever. A chat's stream
+ * uses the full SDK (chatEvents.ts).
  */
 import {
   getDoc,
@@ -21,7 +21,7 @@ interface Snapshot<T> extends DocumentSnapshot<T> {
   metadata: { fromCache: boolean };
 }
 
-/** One look at the document as the server has it: what the SDK's verbs listen for, where they explain a refusal. */
+/** Reads the document once, as the server has it. The SDK's verbs do so to diagnose a refusal. */
 export function onSnapshot<T>(
   ref: DocumentReference<T>,
   _options: object,
@@ -35,7 +35,7 @@ export function onSnapshot<T>(
   return () => {};
 }
 
-/** Rejects: Lite keeps no documents. */
+/** Rejects: Firestore Lite has no cache. */
 export function getDocFromCache(): Promise<never> {
   return Promise.reject(new Error('Firestore Lite has no cache.'));
 }
