@@ -26,8 +26,9 @@ const shared: Config = {
 const withFirestore: Config = {
   ...shared,
   setupFilesAfterEnv: [
-    '<rootDir>/testing/src/emulatorFaults/listenStreams.ts',
-    '<rootDir>/testing/src/emulatorFaults/lateDocuments.ts',
+    '<rootDir>/testing/src/workarounds/garbledStreams.ts',
+    '<rootDir>/testing/src/workarounds/missedCommits.ts',
+    '<rootDir>/testing/src/workarounds/lateDocuments.ts',
   ],
 };
 
@@ -55,7 +56,7 @@ const config: Config = {
   forceExit: true,
   // A function's first start in the emulator takes some seconds on a small machine, and many more on a busy one.
   testTimeout: 60_000,
-  reporters: ['default', '<rootDir>/testing/src/cli/closingLineReporter.cjs'],
+  reporters: ['default', '<rootDir>/testing/src/cli/closingLineReporter.ts'],
   projects: [
     {
       ...shared,

@@ -18,7 +18,7 @@ import {
   type MyGroup,
 } from 'firegroups';
 import type { Person } from '../../testing/src/clients/client.ts';
-import { isAboutBrokenStream } from '../../testing/src/emulatorFaults/listenStreams.ts';
+import { isAboutBrokenStream } from '../../testing/src/workarounds/missedCommits.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { useWatches, type Followed } from '../../testing/src/clients/watches.ts';
 

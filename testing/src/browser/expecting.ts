@@ -2,7 +2,7 @@
 import { expect } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
-import { IMPATIENT } from '../emulatorFaults/listenStreams.ts';
+import { recordReconnect } from '../workarounds/reconnects.ts';
 import { PHONE, WIDE } from './devices.ts';
 
 /** Waits until it can be seen. */
@@ -19,7 +19,7 @@ export async function expectGone(...locators: Locator[]): Promise<void> {
 async function until(locator: Locator, state: 'visible' | 'hidden'): Promise<void> {
   try {
     await locator.waitFor({ state }).catch(async () => {
-      console.warn(IMPATIENT);
+      recordReconnect(expect.getState().currentTestName ?? 'a browser test');
       await connectAgain(locator.page());
       await locator.waitFor({ state });
     });
@@ -29,7 +29,7 @@ async function until(locator: Locator, state: 'visible' | 'hidden'): Promise<voi
   }
 }
 
-/** What `listenStreams.ts` does for clients in Node: the emulator may not have told the page of a commit. */
+/** What `missedCommits.ts` does for clients in Node: the emulator may not have told the page of a commit. */
 const connectAgain = (page: Page): Promise<void> =>
   page.evaluate(() => {
     if (!navigator.onLine) return;

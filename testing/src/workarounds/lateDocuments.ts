@@ -1,25 +1,30 @@
 /**
- * A fault of the Firestore emulator, where it opens a listener to a document at the moment of the commit that creates it: it
- * says that there is no such document as of a time after that commit, and then tells of it. What is older than what the SDK
- * has is outdated to it, for good. In the tests such a document comes with the first time that is not. Only the stream has
- * all that it takes to see this, so this reaches into grpc-js.
+ * https://github.com/firebase/firebase-tools/issues/3867: if a listener to a document opens while a commit creates the document,
+ * the Firestore emulator sometimes says that the document does not exist as of a time after that commit, and then sends the
+ * document with its earlier update time. The SDK ignores the document as outdated, for good. This file gives such a document the
+ * first update time that the SDK accepts.
+ *
+ * Delete this file when the issue is closed and the tests in test/sdk pass ten times without it.
  */
 import { ClientDuplexStreamImpl } from '@grpc/grpc-js/build/src/call.js';
+import { assertUsedByFirestore } from './grpc.ts';
 
-/** As Firestore's protocol has it: `seconds` are a 64-bit number. */
+assertUsedByFirestore('build/src/call.js', ClientDuplexStreamImpl);
+
+/** A timestamp of Firestore's protocol. `seconds` is a 64-bit number. */
 interface Timestamp {
   seconds: string;
   nanos: number;
 }
 
-/** What the SDK's decoder makes of a message of a listener. */
+/** The parts of a decoded Listen response that this file reads. */
 interface ListenResponse {
   targetChange?: { targetIds: number[]; readTime?: Timestamp | null };
   documentDelete?: { document: string };
   documentChange?: { document: { name: string; updateTime: Timestamp } };
 }
 
-/** By stream and name, the documents that are not there, and as of when the SDK takes that to be. */
+/** By stream and document name: the documents that do not exist, and the time as of which the SDK believes so. */
 const absences = new WeakMap<object, Map<string, Timestamp | undefined>>();
 
 const push = Reflect.get(ClientDuplexStreamImpl.prototype, 'push');
@@ -28,7 +33,7 @@ ClientDuplexStreamImpl.prototype.push = function (response: ListenResponse | nul
   absences.set(this, absent);
   const { targetChange, documentDelete, documentChange } = response ?? {};
   if (documentDelete) absent.set(documentDelete.document, undefined);
-  // Of all targets: what was told up to here is complete.
+  // A change of all targets completes everything that was sent before it.
   if (targetChange?.readTime && targetChange.targetIds.length === 0)
     for (const [name, asOf] of absent) absent.set(name, asOf ?? targetChange.readTime);
   if (documentChange) {
