@@ -1,12 +1,30 @@
 /**
- * The examples in the SDK's comments: every exported function has one, they compile, and they do what they show, on the real
- * emulators, as the people of a story.
+ * The examples in the SDK's comments: every exported function has one, they compile, and they do what they show on the real
+ * emulators. The code of README.md runs there too.
  */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { deleteApp, initializeApp, type FirebaseApp } from 'firebase/app';
-import { getDoc, getDocs, onSnapshot } from 'firebase/firestore';
+import { deleteApp, initializeApp, type FirebaseApp, type FirebaseOptions } from 'firebase/app';
+import {
+  connectAuthEmulator,
+  createUserWithEmailAndPassword,
+  getAuth,
+  signInWithEmailAndPassword,
+  type Auth,
+} from 'firebase/auth';
+import {
+  connectFirestoreEmulator,
+  getDoc,
+  getDocs,
+  getFirestore,
+  onSnapshot,
+  type Firestore,
+} from 'firebase/firestore';
 import * as sdk from 'firegroups';
-import type { Person } from '../../testing/src/clients/client.ts';
+import { ROOT } from '../../testing/src/cli/root.ts';
+import { hostsFrom, type Person } from '../../testing/src/clients/client.ts';
 import { followQuery, untilDocument } from '../../testing/src/clients/listening.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import {
@@ -16,15 +34,15 @@ import {
   type Examples,
 } from '../../testing/src/docs/typescript/examples.ts';
 import { errorsIn, openProgram } from '../../testing/src/docs/typescript/program.ts';
-import { STORY, type Who } from '../../testing/src/docs/typescript/story.ts';
+import { STORY, type Actor } from '../../testing/src/docs/typescript/story.ts';
 
-// The compiler and a function's first start take their time on a small machine.
+// The compiler and the first start of a function take long on a small machine.
 jest.setTimeout(180_000);
 
 const people = usePeople();
 let examples: Examples;
-let cast: Record<Who, Person>;
-/** What the examples know by name: who is there, and what those before have made. */
+let users: Record<Actor, Person>;
+/** The values that examples use by name: the users, and what earlier examples declared. */
 let known: Record<string, unknown>;
 
 beforeAll(async () => {
@@ -34,7 +52,7 @@ beforeAll(async () => {
     people.register('Bob'),
     people.register('Carol'),
   ]);
-  cast = { ann, bob, carol };
+  users = { ann, bob, carol };
   const firebase = { initializeApp, getDoc, getDocs, onSnapshot };
   const uids = { bobUid: bob.uid, carolUid: carol.uid };
   known = { ...sdk, ...firebase, ...uids, fcmToken: 'fcm-token-of-a-phone' };
@@ -44,18 +62,18 @@ afterAll(async () => {
   if (known['app']) await deleteApp(known['app'] as FirebaseApp);
 });
 
-/** What the functions have to do before an example finds what it shows. */
-const AWAITED: Record<string, () => Promise<void>> = {
+/** Waits until the functions have done what an example needs. */
+const PREPARATIONS: Record<string, () => Promise<void>> = {
   publicGroupsQuery: async () => {
-    const group = sdk.groupRef(cast.ann.fg, known['groupId'] as string);
+    const group = sdk.groupRef(users.ann.fg, known['groupId'] as string);
     await untilDocument(group, (data) => data?.titleSearch !== undefined);
   },
   usersQuery: async () => {
-    const bob = sdk.userRef(cast.ann.fg, cast.bob.uid);
+    const bob = sdk.userRef(users.ann.fg, users.bob.uid);
     await untilDocument(bob, (data) => data?.displayNameSearch !== undefined);
   },
   notificationRef: async () => {
-    const notifications = followQuery(sdk.notificationsQuery(cast.bob.fg));
+    const notifications = followQuery(sdk.notificationsQuery(users.bob.fg));
     [known['notification']] = await notifications.until(([first]) => first !== undefined);
     notifications.stop();
   },
@@ -64,33 +82,33 @@ const AWAITED: Record<string, () => Promise<void>> = {
 const isSomething = (value: unknown) =>
   Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;
 
-/** What an example declares; the first two go on until they are stopped. */
+/** What an example declares. The first two run until they are stopped. */
 interface Declared {
   stop?: () => void;
   chat?: sdk.ChatHandle;
   [name: string]: unknown;
 }
 
-/** Runs an example; resolves when it has shown what it shows, and rejects where that is nothing. */
-async function play(who: Who, code: string): Promise<void> {
-  let show = () => {};
+/** Runs an example. Resolves once it has shown something; rejects if it shows nothing. */
+async function runAs(actor: Actor, code: string): Promise<void> {
+  let resolveShown = () => {};
   let fail: (reason: Error) => void = () => {};
   const shown = new Promise<void>((resolve, reject) => {
-    show = resolve;
+    resolveShown = resolve;
     fail = reject;
   });
   const render = (what: unknown) => {
-    if (isSomething(what)) show();
+    if (isSomething(what)) resolveShown();
   };
   const screen = {
     render,
     showChat: render,
     showDoor: render,
-    leave: (why: string) => {
-      fail(new Error(`It has left: ${why}`));
+    leave: (message: string) => {
+      fail(new Error(`The watch ended: ${message}`));
     },
   };
-  const declared = await runExample(code, { ...known, ...screen, fg: cast[who].fg });
+  const declared = await runExample(code, { ...known, ...screen, fg: users[actor].fg });
   if (/\b(render|showChat)\(/.test(code)) await shown;
   const { stop, chat, ...results } = declared as Declared;
   stop?.();
@@ -102,26 +120,64 @@ async function play(who: Who, code: string): Promise<void> {
 }
 
 describe('an @example', () => {
-  test('stands with every function that the SDK exports', () => {
+  test('every exported function has one', () => {
     const without = [...examples.byName].filter(([, codes]) => codes.length === 0);
     expect(without.map(([name]) => name)).toEqual([]);
   });
 
-  test('compiles', () => {
+  test('all of them compile', () => {
     const files = filesOf(examples);
     const program = openProgram(files, [], examples.program);
     expect(errorsIn(program, files.keys())).toEqual([]);
   });
 
-  test('has its place in the story', () => {
-    const told = new Set(STORY.map(([, name]) => name));
-    expect([...told].sort()).toEqual([...examples.byName.keys()].sort());
+  test('each has its place in the story', () => {
+    const placed = new Set(STORY.map(([, name]) => name));
+    expect([...placed].sort()).toEqual([...examples.byName.keys()].sort());
   });
 
-  test.each(STORY)('does what it shows: %s, %s', async (who, name) => {
-    await AWAITED[name]?.();
+  test.each(STORY)('does what it shows: %s, %s', async (actor, name) => {
+    await PREPARATIONS[name]?.();
     const codes = examples.byName.get(name) ?? [];
     expect(codes).not.toHaveLength(0);
-    for (const code of codes) await play(who, code);
+    for (const code of codes) await runAs(actor, code);
   });
+});
+
+test('the code of README.md does what it shows', async () => {
+  const [, code = ''] = /^```ts\n(.*?)^```$/ms.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+  const hosts = hostsFrom();
+  // The sample user of `npm start`, who does not exist in a test run.
+  await createUserWithEmailAndPassword(people.open().fg.auth, 'janae@example.com', 'firegroups');
+  let fail: (reason: Error) => void = () => {};
+  let resolveShown = () => {};
+  const shown = new Promise<void>((resolve, reject) => {
+    resolveShown = resolve;
+    fail = reject;
+  });
+  const { app, chat } = await runExample(code.replaceAll(/^import .*?;\n/gms, ''), {
+    ...sdk,
+    getAuth,
+    getFirestore,
+    signInWithEmailAndPassword,
+    initializeApp: (options: FirebaseOptions) => initializeApp(options, randomUUID()),
+    // The emulators of a test run may listen on other ports than those in the README.
+    connectAuthEmulator: (auth: Auth) => {
+      connectAuthEmulator(auth, `http://${hosts.auth}`, { disableWarnings: true });
+    },
+    connectFirestoreEmulator: (firestore: Firestore) => {
+      const [host = '', port] = hosts.firestore.split(':');
+      connectFirestoreEmulator(firestore, host, Number(port));
+    },
+    bobUid: users.bob.uid,
+    render: (messages: sdk.ChatMessage[]) => {
+      if (messages.some(({ text, pending }) => text === 'Hello!' && !pending)) resolveShown();
+    },
+    leave: (message: string) => {
+      fail(new Error(`The watch ended: ${message}`));
+    },
+  });
+  await shown;
+  (chat as sdk.ChatHandle).stop();
+  await deleteApp(app as FirebaseApp);
 });

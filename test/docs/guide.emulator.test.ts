@@ -1,6 +1,6 @@
 /**
- * The app of docs/tutorial/chat-app.md, in a window: two people sign up, one founds a group and invites the other, and they chat through
- * its screens.
+ * The app of docs/tutorial/chat-app.md in a window: two users sign up, one creates a group and invites the other, and they
+ * chat on its screens.
  *
  * @jest-environment ./testing/src/harness/windowEnvironment.ts
  */
@@ -32,8 +32,8 @@ const load = (name: string) =>
 const { signUp } = load('account.ts') as {
   signUp: (fg: Firegroups, account: Record<'email' | 'password' | 'name', string>) => Promise<void>;
 };
-const { foundGroup } = load('groups.ts') as {
-  foundGroup: (fg: Firegroups, title: string, guests: string[]) => Promise<string>;
+const { createPrivateGroup } = load('groups.ts') as {
+  createPrivateGroup: (fg: Firegroups, title: string, guests: string[]) => Promise<string>;
 };
 const { openChatScreen } = load('chatScreen.ts') as {
   openChatScreen: (fg: Firegroups, groupId: string, screen: HTMLElement) => () => void;
@@ -80,13 +80,13 @@ async function newUser(name: string): Promise<Firegroups> {
 }
 
 beforeAll(async () => {
-  // React reads a form by the window's own class, which knows its elements.
+  // React reads a form with the window's own class, which knows its elements.
   globalThis.FormData = window.FormData;
   [ann, bob] = await Promise.all([newUser('Ann'), newUser('Bob')]);
 });
 
 beforeEach(async () => {
-  groupId = await foundGroup(ann, 'Chess club', [uidOf(bob)]);
+  groupId = await createPrivateGroup(ann, 'Chess club', [uidOf(bob)]);
   await sdk.acceptInvite(bob, groupId);
 });
 
@@ -97,13 +97,13 @@ afterEach(() => {
 
 const uidOf = (fg: Firegroups) => fg.auth.currentUser!.uid;
 
-/** A chat screen in front of somebody. */
-function sitDown(fg: Firegroups, open: typeof openChatScreen) {
+/** Opens a screen for a user. */
+function openScreen(fg: Firegroups, open: typeof openChatScreen) {
   const screen = document.createElement('div');
   document.body.append(screen);
-  const leave = open(fg, groupId, screen);
+  const closeScreen = open(fg, groupId, screen);
   const close = () => {
-    if (closers.delete(close)) leave();
+    if (closers.delete(close)) closeScreen();
     screen.remove();
   };
   closers.add(close);
@@ -126,15 +126,15 @@ function sitDown(fg: Firegroups, open: typeof openChatScreen) {
   };
   const lines = () => [...screen.querySelectorAll('li')].map((line) => line.textContent.trim());
   const button = (label: string) =>
-    [...screen.querySelectorAll('button')].find((one) => one.textContent === label);
+    [...screen.querySelectorAll('button')].find((element) => element.textContent === label);
   return {
     screen,
     close,
     lines,
     until,
-    untilLines: (...wanted: string[]) => until(() => lines().join('\n') === wanted.join('\n')),
+    untilLines: (...expected: string[]) => until(() => lines().join('\n') === expected.join('\n')),
     ready: () => until(() => screen.querySelector('form') !== null),
-    say: (text: string) => {
+    send: (text: string) => {
       screen.querySelector('input')!.value = text;
       screen.querySelector('form')!.requestSubmit();
     },
@@ -147,84 +147,88 @@ function sitDown(fg: Firegroups, open: typeof openChatScreen) {
 }
 
 describe.each(Object.entries(SCREENS))('docs/tutorial/chat-app.md, %s', (_name, open) => {
-  test('has two people talk, each seeing who says what', async () => {
-    const [anns, bobs] = [sitDown(ann, open), sitDown(bob, open)];
-    await Promise.all([anns.ready(), bobs.ready()]);
-    anns.say('Hello <b>Bob</b>!');
-    await bobs.untilLines('Ann Hello <b>Bob</b>!');
-    bobs.say('Hello Ann!');
-    const talk = ['Ann Hello <b>Bob</b>!', 'Bob Hello Ann!'];
-    await Promise.all([anns.untilLines(...talk), bobs.untilLines(...talk)]);
-    expect(anns.screen.querySelector('input')!.value).toBe('');
-    expect(anns.screen.querySelector('b')).toBeNull();
+  test('two users chat, and each sees who wrote what', async () => {
+    const [annsScreen, bobsScreen] = [openScreen(ann, open), openScreen(bob, open)];
+    await Promise.all([annsScreen.ready(), bobsScreen.ready()]);
+    annsScreen.send('Hello <b>Bob</b>!');
+    await bobsScreen.untilLines('Ann Hello <b>Bob</b>!');
+    bobsScreen.send('Hello Ann!');
+    const chat = ['Ann Hello <b>Bob</b>!', 'Bob Hello Ann!'];
+    await Promise.all([annsScreen.untilLines(...chat), bobsScreen.untilLines(...chat)]);
+    expect(annsScreen.screen.querySelector('input')!.value).toBe('');
+    expect(annsScreen.screen.querySelector('b')).toBeNull();
   });
 
-  test('shows a page, and older messages when asked', async () => {
+  test('shows one page, and older messages on demand', async () => {
     const texts = Array.from({ length: 35 }, (_unused, i) => `m${i}`);
     await Promise.all(texts.map((text) => sdk.sendMessage(ann, groupId, { text }).sent));
-    const bobs = sitDown(bob, open);
-    await bobs.until(() => bobs.lines().length === 30);
-    await bobs.press('Older messages');
-    await bobs.until(() => bobs.lines().length === 35);
-    await bobs.until(() => bobs.button('Older messages')?.hidden !== false);
-    expect(new Set(bobs.lines()).size).toBe(35);
+    const bobsScreen = openScreen(bob, open);
+    await bobsScreen.until(() => bobsScreen.lines().length === 30);
+    await bobsScreen.press('Older messages');
+    await bobsScreen.until(() => bobsScreen.lines().length === 35);
+    await bobsScreen.until(() => bobsScreen.button('Older messages')?.hidden !== false);
+    expect(new Set(bobsScreen.lines()).size).toBe(35);
   });
 
-  test('says what is wrong with a message that cannot be sent', async () => {
-    const bobs = sitDown(bob, open);
-    await bobs.ready();
-    bobs.say('   ');
-    await bobs.until(() => bobs.screen.textContent.includes('check what you have entered'));
-    expect(bobs.lines()).toEqual([]);
+  test('shows what is wrong with an invalid message', async () => {
+    const bobsScreen = openScreen(bob, open);
+    await bobsScreen.ready();
+    bobsScreen.send('   ');
+    await bobsScreen.until(() =>
+      bobsScreen.screen.textContent.includes('check what you have entered'),
+    );
+    expect(bobsScreen.lines()).toEqual([]);
   });
 
-  test('has read what it has shown, when it is closed', async () => {
+  test('marks the chat read when the screen is closed', async () => {
     await sdk.sendMessage(ann, groupId, { text: 'Hello!' }).sent;
     expect(await sdk.countUnreadMessages(bob, groupId)).toBe(1);
-    const bobs = sitDown(bob, open);
-    await bobs.untilLines('Ann Hello!');
-    bobs.close();
+    const bobsScreen = openScreen(bob, open);
+    await bobsScreen.untilLines('Ann Hello!');
+    bobsScreen.close();
     await untilDocument(sdk.readMarkRef(bob, groupId), (mark) => mark !== undefined);
     await firestore.waitForPendingWrites(bob.firestore);
     expect(await sdk.countUnreadMessages(bob, groupId)).toBe(0);
   });
 
-  test('shows nothing of the group any more to who is removed', async () => {
-    const [anns, bobs] = [sitDown(ann, open), sitDown(bob, open)];
-    await Promise.all([anns.ready(), bobs.ready()]);
-    anns.say('Hello!');
-    await Promise.all([anns, bobs].map((one) => one.untilLines('Ann Hello!')));
+  test('a removed member sees nothing of the group', async () => {
+    const [annsScreen, bobsScreen] = [openScreen(ann, open), openScreen(bob, open)];
+    await Promise.all([annsScreen.ready(), bobsScreen.ready()]);
+    annsScreen.send('Hello!');
+    await Promise.all([annsScreen, bobsScreen].map((screen) => screen.untilLines('Ann Hello!')));
     await sdk.removeMember(ann, groupId, uidOf(bob));
-    await bobs.until(() => bobs.screen.textContent === 'You are not a member of this group.');
-    expect(anns.lines()).toEqual(['Ann Hello!']);
+    await bobsScreen.until(
+      () => bobsScreen.screen.textContent === 'You are not a member of this group.',
+    );
+    expect(annsScreen.lines()).toEqual(['Ann Hello!']);
   });
 });
 
 describe('docs/tutorial/chat-app.md', () => {
-  test('has who is invited come in by GroupScreen.tsx, and stand at the door when removed', async () => {
-    groupId = await foundGroup(ann, 'Go club', [uidOf(bob)]);
-    const bobs = sitDown(bob, inReact(GroupScreen));
-    await bobs.press('Accept the invite');
-    await bobs.ready();
-    bobs.say('Here I am.');
-    await bobs.untilLines('Bob Here I am.');
+  test('GroupScreen.tsx admits an invited user, and shows the Join button after a removal', async () => {
+    groupId = await createPrivateGroup(ann, 'Go club', [uidOf(bob)]);
+    const bobsScreen = openScreen(bob, inReact(GroupScreen));
+    await bobsScreen.press('Accept the invite');
+    await bobsScreen.ready();
+    bobsScreen.send('Here I am.');
+    await bobsScreen.untilLines('Bob Here I am.');
     await sdk.removeMember(ann, groupId, uidOf(bob));
-    await bobs.until(() => bobs.screen.textContent === 'Join');
-    await bobs.press('Join');
-    await bobs.press('Withdraw');
-    await bobs.until(() => bobs.screen.textContent === 'Join');
-    expect(bobs.lines()).toEqual([]);
+    await bobsScreen.until(() => bobsScreen.screen.textContent === 'Join');
+    await bobsScreen.press('Join');
+    await bobsScreen.press('Withdraw');
+    await bobsScreen.until(() => bobsScreen.screen.textContent === 'Join');
+    expect(bobsScreen.lines()).toEqual([]);
   });
 
-  test('has myGroups.ts show an invite, and the group once it is accepted', async () => {
+  test('myGroups.ts shows an invite, and the group once it is accepted', async () => {
     const cleo = await newUser('Cleo');
     await sdk.inviteUser(ann, groupId, uidOf(cleo));
     const opened: string[] = [];
-    const cleos = sitDown(cleo, (fg, _groupId, screen) =>
+    const cleosScreen = openScreen(cleo, (fg, _groupId, screen) =>
       openMyGroups(fg, screen, (id) => opened.push(id)),
     );
-    await cleos.press('Accept');
-    await cleos.press('Chess club');
+    await cleosScreen.press('Accept');
+    await cleosScreen.press('Chess club');
     expect(opened).toEqual([groupId]);
   });
 });

@@ -1,4 +1,4 @@
-/** docs/tutorial/chat-app.md: its code compiles, and what it says of the errors is complete. */
+/** docs/tutorial/chat-app.md: its code compiles, and its table of errors is complete. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
@@ -12,23 +12,23 @@ jest.setTimeout(180_000);
 const guide = readGuide();
 
 describe('docs/tutorial/chat-app.md', () => {
-  test('has code that compiles, as one app, and so do both READMEs', () => {
+  test('the code compiles as one app, and so does the code of both READMEs', () => {
     const files = new Map([...guide.files, ...readmes()]);
     const errors = errorsIn(openProgram(files), files.keys());
     expect(guide.files.size).toBeGreaterThan(10);
     expect(errors).toEqual([]);
   });
 
-  test('has a row for each reason of an error, and no other', () => {
+  test('there is a row for each error reason, and no other', () => {
     const rows = [...guide.text.matchAll(/^\| `([a-z-]+)`/gm)].map(([, reason]) => reason);
-    // The compiler holds the sentences of this file to the list.
+    // The compiler checks that this file has a sentence for each reason.
     const sentences = guide.files.get('sentences.ts')!;
     const reasons = [...sentences.matchAll(/^ {2}'?([a-z-]+)'?: '/gm)].map(([, reason]) => reason);
     expect(rows).toEqual(reasons);
     expect(rows.length).toBeGreaterThan(10);
   });
 
-  test('names no function that the SDK does not have', () => {
+  test('every function that the page names exists in the SDK', () => {
     const prose = guide.text.replaceAll(/^```.*?^```$/gms, '');
     const named = [...prose.matchAll(/`([a-z]+(?:[A-Z][a-z]+)+)(?:\([^`]*)?`/g)].map(
       ([, name]) => name!,
@@ -36,26 +36,26 @@ describe('docs/tutorial/chat-app.md', () => {
     expect(named.filter((name) => !(name in sdk) && !OTHERS.includes(name))).toEqual([]);
   });
 
-  test('links to pages that are there', () => {
+  test('every link to a page resolves', () => {
     const links = [...guide.text.matchAll(/\]\((?!https:|#)([^)#]+)/g)].map(([, path]) => path!);
     expect(links.filter((path) => !existsSync(join(ROOT, 'docs/tutorial', path)))).toEqual([]);
   });
 });
 
-/** The code of the READMEs, with what it takes as given. */
+/** The code of the READMEs, with declarations for the names that it uses. */
 function readmes(): [name: string, code: string][] {
-  const given = `
+  const declarations = `
     declare const bobUid: string;
     declare const render: (what: unknown) => void;
-    declare const leave: (why: string) => void;`;
+    declare const leave: (message: string) => void;`;
   return ['README.md', 'client-sdk/README.md'].map((page) => {
     const [, code = ''] = /^```ts\n(.*?)^```$/ms.exec(readFileSync(join(ROOT, page), 'utf8')) ?? [];
     expect(code).toContain('getFiregroups');
-    return [`${page.replace('/', '-')}.ts`, code + given];
+    return [`${page.replace('/', '-')}.ts`, code + declarations];
   });
 }
 
-/** What else the page names in that way: Firebase's functions, fields and options. */
+/** Other names on the page: Firebase's functions, fields and options. */
 const OTHERS = [
   'onAuthStateChanged',
   'signOut',

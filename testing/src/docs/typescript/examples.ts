@@ -1,10 +1,10 @@
-/** The examples in the comments of what the SDK exports. */
+/** The examples in the comments of the SDK's exports. */
 import { join } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../../cli/root.ts';
 import { openProgram } from './program.ts';
 
-/** What an example may use besides the SDK's exports. */
+/** The names that an example may use, in addition to the SDK's exports. */
 const HEADER = `
 import { initializeApp } from 'firebase/app';
 import { getDoc, getDocs, onSnapshot } from 'firebase/firestore';
@@ -14,17 +14,17 @@ declare const groupId: string, postId: string, wallPostId: string, commentId: st
 declare const bobUid: string, carolUid: string;
 declare const deviceId: string, fcmToken: string, notification: Notification;
 declare const render: (what: unknown) => void;
-declare const leave: (why: string) => void;
+declare const leave: (message: string) => void;
 declare const showChat: (role: string) => void, showDoor: (status: string) => void;
 `;
 
 export interface Examples {
   program: ts.Program;
-  /** Every function that the SDK exports, with its examples: none, where it has none. */
+  /** Every function that the SDK exports, with its examples. */
   byName: ReadonlyMap<string, string[]>;
 }
 
-/** Reads the examples, as an editor does that shows them. */
+/** Reads the examples in the same way as an editor. */
 export function readExamples(): Examples {
   const path = join(ROOT, 'client-sdk/src/index.ts');
   const program = openProgram(new Map(), [path]);
@@ -47,7 +47,7 @@ export function readExamples(): Examples {
   };
 }
 
-/** Each example as a file that can be compiled. */
+/** Each function's examples as one file that can be compiled. */
 export function filesOf({ byName }: Examples): Map<string, string> {
   const exports = `import { ${[...byName.keys()].join(', ')} } from 'firegroups';`;
   return new Map(
@@ -59,10 +59,10 @@ export function filesOf({ byName }: Examples): Map<string, string> {
 }
 
 const AsyncFunction = (async () => {}).constructor as new (
-  ...words: string[]
+  ...parameters: string[]
 ) => (...values: unknown[]) => Promise<Record<string, unknown>>;
 
-/** Runs an example with what it knows by name; gives back what it declares. */
+/** Runs an example with `known`, values by name. Resolves with the variables that it declares. */
 export function runExample(code: string, known: Record<string, unknown>) {
   const file = ts.createSourceFile('example.ts', code, ts.ScriptTarget.ES2023);
   const declared = file.statements
@@ -72,7 +72,7 @@ export function runExample(code: string, known: Record<string, unknown>) {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext },
   });
-  // A block, so that it may declare again what it is given.
+  // A block, so that the example may declare a name again that it was given.
   const body = `{\n${outputText}\nreturn { ${declared.join(', ')} };\n}`;
   return new AsyncFunction(...Object.keys(known), body)(...Object.values(known));
 }

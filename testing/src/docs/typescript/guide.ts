@@ -1,4 +1,4 @@
-/** docs/tutorial/chat-app.md: the app that its blocks make up, and its tables. */
+/** docs/tutorial/chat-app.md: the app that its code blocks make up. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -10,22 +10,24 @@ export interface Guide {
   files: Map<string, string>;
 }
 
-/** Reads the page; throws where a block of TypeScript does not begin with its file's name, or two have the same. */
+/** Reads the page. Throws if a TypeScript block does not start with a file name, or if two blocks have the same name. */
 export function readGuide(): Guide {
   const text = readFileSync(join(ROOT, 'docs/tutorial/chat-app.md'), 'utf8');
   const files = new Map<string, string>();
   for (const [, code = ''] of text.matchAll(/^```tsx?\n(.*?)^```$/gms)) {
     const name = /^\/\/ (\w+\.tsx?)\n/.exec(code)?.[1];
-    if (!name) throw new Error(`A block of docs/tutorial/chat-app.md has no file name:\n${code}`);
-    if (files.has(name)) throw new Error(`docs/tutorial/chat-app.md has two files ${name}.`);
+    if (!name)
+      throw new Error(
+        `A code block of docs/tutorial/chat-app.md has no file name. Start it with a comment such as “// app.ts”:\n${code}`,
+      );
+    if (files.has(name))
+      throw new Error(`docs/tutorial/chat-app.md has two files named ${name}. Rename one.`);
     files.set(name, code);
   }
   return { text, files };
 }
 
-/**
- * Loads a file of the app, and those that it imports; gives back what it exports. `packages` are what the app has installed.
- */
+/** Loads a file of the app and the files that it imports, and returns its exports. `packages` are the installed packages. */
 export function loadFile(
   { files }: Guide,
   name: string,
@@ -33,10 +35,10 @@ export function loadFile(
 ): unknown {
   const loaded = new Map<string, object>();
   const load = (file: string): unknown => {
-    const known = loaded.get(file);
-    if (known) return known;
+    const cached = loaded.get(file);
+    if (cached) return cached;
     const code = files.get(file);
-    if (code === undefined) throw new Error(`docs/tutorial/chat-app.md has no file ${file}.`);
+    if (code === undefined) throw new Error(`docs/tutorial/chat-app.md has no file named ${file}.`);
     const exports = {};
     loaded.set(file, exports);
     const { outputText } = ts.transpileModule(code, {
@@ -47,10 +49,10 @@ export function loadFile(
         jsx: ts.JsxEmit.ReactJSX,
       },
     });
-    const require = (what: string): unknown => {
-      if (what.startsWith('./')) return load(what.slice(2));
-      if (what in packages) return packages[what];
-      throw new Error(`${file} imports ${what}, which the app has not installed.`);
+    const require = (specifier: string): unknown => {
+      if (specifier.startsWith('./')) return load(specifier.slice(2));
+      if (specifier in packages) return packages[specifier];
+      throw new Error(`${file} imports ${specifier}, which is not installed.`);
     };
     new ScriptFunction('exports', 'require', outputText)(exports, require);
     return exports;
@@ -59,5 +61,5 @@ export function loadFile(
 }
 
 const ScriptFunction = (() => {}).constructor as new (
-  ...words: string[]
+  ...parameters: string[]
 ) => (...values: unknown[]) => void;

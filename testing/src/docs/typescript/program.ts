@@ -1,12 +1,12 @@
-/** TypeScript that stands in documentation, compiled as files of an app: strictly, and for a bundler, as apps are. */
+/** Compiles the TypeScript of the documentation like the files of an app: strictly, and for a bundler. */
 import { join } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../../cli/root.ts';
 
-/** Where the files are taken to lie: a folder that sees what the tests have installed, React included. */
+/** The folder in which the compiler sees the files. It finds the packages of the tests from there, React included. */
 const FOLDER = join(ROOT, 'testing/src/docs/app');
 
-/** The path that a file of the app has in its program. */
+/** The path of a file of the app in its program. */
 const pathOf = (name: string): string => join(FOLDER, name);
 
 function options(): ts.CompilerOptions {
@@ -18,13 +18,13 @@ function options(): ts.CompilerOptions {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     jsx: ts.JsxEmit.ReactJSX,
     types: ['vite/client'],
-    // An example shows what a call gives, and does nothing with it.
+    // An example shows what a call returns, and does nothing with it.
     noUnusedLocals: false,
     noUnusedParameters: false,
   };
 }
 
-/** A program of these files, by name, and of the files at `paths`. `before` makes it faster where they share files. */
+/** A program of these files, by name, and of the files at `paths`. `before`, an earlier program, makes it faster. */
 export function openProgram(
   files: ReadonlyMap<string, string>,
   paths: readonly string[] = [],
@@ -46,16 +46,16 @@ export function openProgram(
   return ts.createProgram([...texts.keys(), ...paths], settings, host, before);
 }
 
-/** What the compiler has against these files of a program, a line each: `name:line: message`. */
+/** The compiler's errors in these files of a program, one line each: `name:line: message`. */
 export function errorsIn(program: ts.Program, names: Iterable<string>): string[] {
   return [...names].flatMap((name) => {
     const file = program.getSourceFile(pathOf(name));
     if (!file) throw new Error(`The program has no file ${name}.`);
-    const found = [
+    const diagnostics = [
       ...program.getSyntacticDiagnostics(file),
       ...program.getSemanticDiagnostics(file),
     ];
-    return found.map(({ start = 0, messageText }) => {
+    return diagnostics.map(({ start = 0, messageText }) => {
       const line = file.getLineAndCharacterOfPosition(start).line + 1;
       return `${name}:${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     });

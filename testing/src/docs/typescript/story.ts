@@ -1,10 +1,10 @@
 /**
- * In which order the examples are run, and by whom: each where it is allowed, and finds what the ones before it made. Ann's
- * group is founded, lives and ends.
+ * The order in which the examples run, and the user who runs each one. Every example is allowed there and finds what the
+ * earlier ones made: Ann creates a group, the group is used, and it is deleted.
  */
-export type Who = 'ann' | 'bob' | 'carol';
+export type Actor = 'ann' | 'bob' | 'carol';
 
-const CHAPTERS: [who: Who, examples: string][] = [
+const CHAPTERS: [actor: Actor, examples: string][] = [
   [
     'ann',
     'getFiregroups saveProfile saveNotificationSettings settingsRef registerDevice removeDevice',
@@ -35,7 +35,7 @@ const CHAPTERS: [who: Who, examples: string][] = [
   ['bob', 'deleteGroup'],
 ];
 
-/** One example after the other: who runs it, and whose it is. */
-export const STORY = CHAPTERS.flatMap(([who, examples]) =>
-  examples.split(' ').map((name): [Who, string] => [who, name]),
+/** The examples in order: the user who runs it, and the function that it belongs to. */
+export const STORY = CHAPTERS.flatMap(([actor, examples]) =>
+  examples.split(' ').map((name): [Actor, string] => [actor, name]),
 );
