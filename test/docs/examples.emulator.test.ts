@@ -150,8 +150,8 @@ test('the code of README.md does what it shows', async () => {
   // The sample user of `npm start`, who does not exist in a test run.
   await createUserWithEmailAndPassword(people.open().fg.auth, 'janae@example.com', 'firegroups');
   let fail: (reason: Error) => void = () => {};
-  let resolveShown = () => {};
-  const shown = new Promise<void>((resolve, reject) => {
+  let resolveShown: (messages: sdk.ChatMessage[]) => void = () => {};
+  const shown = new Promise<sdk.ChatMessage[]>((resolve, reject) => {
     resolveShown = resolve;
     fail = reject;
   });
@@ -171,13 +171,13 @@ test('the code of README.md does what it shows', async () => {
     },
     bobUid: users.bob.uid,
     render: (messages: sdk.ChatMessage[]) => {
-      if (messages.some(({ text, pending }) => text === 'Hello!' && !pending)) resolveShown();
+      if (messages.some(({ pending }) => !pending)) resolveShown(messages);
     },
     leave: (message: string) => {
       fail(new Error(`The watch ended: ${message}`));
     },
   });
-  await shown;
+  expect((await shown).map(({ text }) => text)).toEqual(['Hello!']);
   (chat as sdk.ChatHandle).stop();
   await deleteApp(app as FirebaseApp);
 });
