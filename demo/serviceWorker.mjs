@@ -1,16 +1,16 @@
-// What the browser keeps so that the app opens without a connection: its own files, and which project it talks to. Data is
-// Firestore's to keep. The build puts before this what it has made: `FILES`, and `VERSION`, which changes with them.
+// Caches the app's files and its project configuration, so that the app opens offline. Firestore caches the data itself.
+// The build prepends two constants: `FILES`, and `VERSION`, which changes when the files change.
 const CACHE = `firegroups-${VERSION}`;
 const PAGE = '/index.html';
-const PROJECT = ['/__/firebase/init.json', '/__/firebase/init.js?useEmulator=true'];
-/** A connection that gives nothing for so long, in milliseconds, is none. */
-const PATIENCE = 4000;
+const PROJECT_CONFIG = ['/__/firebase/init.json', '/__/firebase/init.js?useEmulator=true'];
+/** After this time, in milliseconds, an unanswered request counts as offline. */
+const TIMEOUT = 4000;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([...FILES, ...PROJECT])));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([...FILES, ...PROJECT_CONFIG])));
 });
 
-// It takes over when the pages of the version before are closed; until then they may still load parts of theirs.
+// A new version activates when all pages of the old one are closed. Until then they may still load their own files.
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
@@ -24,22 +24,23 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(newest(request, PAGE));
-  else if (PROJECT.includes(pathname + search)) event.respondWith(newest(request, request));
-  // The name of a file changes with what is in it.
-  else if (FILES.includes(pathname)) event.respondWith(kept(request));
+  if (request.mode === 'navigate') event.respondWith(networkFirst(request, PAGE));
+  else if (PROJECT_CONFIG.includes(pathname + search))
+    event.respondWith(networkFirst(request, request));
+  // A file's name changes with its content.
+  else if (FILES.includes(pathname)) event.respondWith(cacheFirst(request));
 });
 
-async function newest(request, fallback) {
+async function networkFirst(request, fallback) {
   try {
-    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+    return await fetch(request, { signal: AbortSignal.timeout(TIMEOUT) });
   } catch (error) {
-    const found = await (await caches.open(CACHE)).match(fallback);
-    if (found) return found;
+    const cached = await (await caches.open(CACHE)).match(fallback);
+    if (cached) return cached;
     throw error;
   }
 }
 
-async function kept(request) {
+async function cacheFirst(request) {
   return (await (await caches.open(CACHE)).match(request)) ?? fetch(request);
 }

@@ -1,4 +1,4 @@
-/** Adds the service worker to a build: `serviceWorker.mjs` with the list of the files that the build has made. */
+/** Adds the service worker to a build: `serviceWorker.mjs`, plus the list of the build's files. */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,10 +12,10 @@ export function serviceWorker(): Plugin {
     apply: 'build',
     enforce: 'post',
     generateBundle(_options, bundle) {
-      const copied = readdirSync(join(FOLDER, 'public'));
-      const files = [...Object.keys(bundle), ...copied].sort();
+      const publicFiles = readdirSync(join(FOLDER, 'public'));
+      const files = [...Object.keys(bundle), ...publicFiles].sort();
       const hash = createHash('sha256').update(JSON.stringify(files));
-      for (const file of copied) hash.update(readFileSync(join(FOLDER, 'public', file)));
+      for (const file of publicFiles) hash.update(readFileSync(join(FOLDER, 'public', file)));
       for (const output of Object.values(bundle)) {
         hash.update(output.type === 'asset' ? output.source : output.code);
       }
@@ -23,14 +23,14 @@ export function serviceWorker(): Plugin {
         VERSION: hash.digest('hex').slice(0, 16),
         FILES: files.map((file) => `/${file}`),
       };
-      const declared = Object.entries(constants).map(
+      const declarations = Object.entries(constants).map(
         ([name, value]) => `const ${name} = ${JSON.stringify(value)};`,
       );
       const source = readFileSync(join(FOLDER, 'serviceWorker.mjs'), 'utf8');
       this.emitFile({
         type: 'asset',
         fileName: 'sw.js',
-        source: [...declared, source].join('\n'),
+        source: [...declarations, source].join('\n'),
       });
     },
   };

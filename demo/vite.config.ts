@@ -1,9 +1,9 @@
-/** How the demo is built, and served while it is worked on. */
+/** Builds the demo, and serves it during development. */
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { serviceWorker } from './serviceWorkerPlugin.ts';
 
-/** Hosting answers what lies under `/__`: which project this is, and where the emulators listen. */
+/** The Hosting emulator, which answers requests under `/__` with the project's configuration and the emulators' addresses. */
 async function hostingAddress(): Promise<string> {
   const hub = process.env['FIREBASE_EMULATOR_HUB'] ?? '127.0.0.1:4400';
   try {
@@ -11,15 +11,15 @@ async function hostingAddress(): Promise<string> {
     const { hosting } = (await response.json()) as { hosting: { host: string; port: number } };
     return `http://${hosting.host}:${hosting.port}`;
   } catch (cause) {
-    throw new Error(`No emulators at ${hub}: run \`npm start\` in another terminal first.`, {
+    throw new Error(`No emulators found at ${hub}. Run \`npm start\` in another terminal first.`, {
       cause,
     });
   }
 }
 
-/** What does not change with the app is in chunks of its own; what several screens share comes in few. */
+/** Libraries change less often than the app, so they get their own chunks. Code that several screens share goes into few chunks. */
 const CHUNKS = [
-  // Without Storage, which the SDK loads with an image: the demo has none.
+  // Without Cloud Storage: the SDK loads it only for images, which the demo does not use.
   {
     name: 'firebase',
     test: /node_modules\/(@?firebase\/(?!storage\/)|re2js\/|idb\/)/,
@@ -33,12 +33,13 @@ const CHUNKS = [
 export default defineConfig(async ({ command }) => ({
   root: import.meta.dirname,
   plugins: [react(), serviceWorker()],
-  // The SDK as it stands in the repository, built or not; an app of your own needs no such line.
+  // Uses the SDK's sources in this repository, built or not. Your own app does not need this line.
   resolve: { conditions: ['firegroups-source', ...defaultClientConditions] },
   build: {
-    // These know `light-dark()`, which a build for older ones would take apart wrongly: the scheme is a variable of Mantine's.
+    // These browsers support `light-dark()`. A build for older ones would compile it wrongly, because Mantine sets the color
+    // scheme with a variable.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
-    // Firestore alone is larger than Vite's idea of a large chunk.
+    // Firestore alone exceeds Vite's default limit.
     chunkSizeWarningLimit: 700,
     rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },

@@ -1,6 +1,6 @@
 /**
- * Which Firebase project the app talks to, and the SDK's handle on it. Firebase Hosting says both, deployed or as an emulator,
- * under its reserved address `/__/firebase`: nothing has to be written into the app.
+ * Connects the app to its Firebase project. Firebase Hosting, deployed or emulated, serves the project's configuration under
+ * its reserved path `/__/firebase`, so the app contains no configuration.
  */
 import { initializeApp, type FirebaseOptions } from 'firebase/app';
 import { connectAuthEmulator, getAuth } from 'firebase/auth';
@@ -11,9 +11,9 @@ import {
   persistentMultipleTabManager,
 } from 'firebase/firestore';
 import { getFiregroups, type Firegroups } from 'firegroups';
-import { followConnection } from './connection.ts';
+import { syncNetworkState } from './connection.ts';
 
-/** Where the emulators listen: `host:port` each. */
+/** The emulators' addresses, as `host:port`. */
 export interface Emulators {
   auth: string;
   firestore: string;
@@ -22,24 +22,25 @@ export interface Emulators {
 export interface Backend {
   fg: Firegroups;
   projectId: string;
-  /** Absent for a real project. */
+  /** Undefined for a real project. */
   emulators?: Emulators;
 }
 
 /**
- * Opens the project that this page was served for.
+ * Connects to the project that serves this page.
  *
- * @param person tells apart who is signed in to the same page in several tabs: each has an app, a session and a cache of
- * their own. Absent for the one user of a browser, and of no account where there are no emulators.
+ * @param tabUser separates the users who are signed in to the same page in several tabs. Each gets their own Firebase app,
+ * session and cache. Leave it out for a browser with one user. Ignored without emulators.
  */
-export async function openBackend(person?: string): Promise<Backend> {
+export async function openBackend(tabUser?: string): Promise<Backend> {
   const config = (await (await fetch('/__/firebase/init.json')).json()) as FirebaseOptions;
   const { projectId = '' } = config;
-  // Ids that begin so live on emulators alone. Found first: Auth asks its server for the user as soon as it is there.
+  // Project IDs that start with `demo-` exist on emulators only. Auth contacts its server as soon as it is created, so find
+  // the emulators first.
   const emulators = projectId.startsWith('demo-') ? await findEmulators() : undefined;
-  const app = person && emulators ? initializeApp(config, person) : initializeApp(config);
+  const app = tabUser && emulators ? initializeApp(config, tabUser) : initializeApp(config);
   const auth = getAuth(app);
-  // What was read, and what is not sent yet, outlives the page; all tabs share it.
+  // Cached documents and pending writes survive a page load, and all tabs share them.
   const firestore = initializeFirestore(app, {
     localCache: persistentLocalCache({ tabManager: persistentMultipleTabManager() }),
   });
@@ -48,19 +49,26 @@ export async function openBackend(person?: string): Promise<Backend> {
     const { hostname, port } = new URL(`http://${emulators.firestore}`);
     connectFirestoreEmulator(firestore, hostname, Number(port));
   }
-  await Promise.all([followConnection(firestore), auth.authStateReady()]);
+  await Promise.all([syncNetworkState(firestore), auth.authStateReady()]);
   return { fg: getFiregroups(app), projectId, ...(emulators && { emulators }) };
 }
 
-/** Hosting's emulator names the others, as JSON, in the script that it has for Firebase's older SDK. */
+/** The Hosting emulator lists the other emulators, as JSON, in the script that it serves for the older Firebase SDK. */
 async function findEmulators(): Promise<Emulators> {
   const script = await (await fetch('/__/firebase/init.js?useEmulator=true')).text();
   const [, json] = /var firebaseEmulators = (\{.*?\n\});/s.exec(script) ?? [];
-  if (!json) throw new Error('Hosting names no emulators: was this page served by `npm start`?');
+  if (!json)
+    throw new Error(
+      'Firebase Hosting does not list any emulators. Open the address that `npm start` prints.',
+    );
   const { auth, firestore } = JSON.parse(json) as Record<
     keyof Emulators,
     { hostAndPort: string } | undefined
   >;
-  if (!auth || !firestore) throw new Error('The emulators of Auth and Firestore do not run.');
+  if (!auth || !firestore) {
+    throw new Error(
+      'The Auth and Firestore emulators are not running. Start them with `npm start`.',
+    );
+  }
   return { auth: auth.hostAndPort, firestore: firestore.hostAndPort };
 }

@@ -1,4 +1,4 @@
-/** Where the app begins: finds its project, then shows the screens. */
+/** The entry point: connects to the project, then renders the app. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '@mantine/core/styles.css';
@@ -8,15 +8,15 @@ import { App } from './App.tsx';
 import { StartError } from './components/StartError.tsx';
 import { openBackend } from './firebase.ts';
 import { reportError } from './hooks/useAction.ts';
-import { personOfTab } from './persons.ts';
+import { readTabUser } from './tabUser.ts';
 import { signInSamplePerson } from './samplePeople.ts';
 
 const root = createRoot(document.getElementById('root')!);
 try {
-  const { email, isNew } = personOfTab();
+  const { email, isNew } = readTabUser();
   const backend = await openBackend(email);
   if (email && isNew) await signInSamplePerson(backend, email);
-  // So that the app opens without a connection next time.
+  // Lets the app open offline next time.
   if (import.meta.env.PROD && 'serviceWorker' in navigator) {
     navigator.serviceWorker.register('/sw.js').catch(reportError);
   }

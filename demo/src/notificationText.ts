@@ -1,54 +1,57 @@
-/** What a notification says, and where it leads. */
+/** The text of a notification, and the page that it opens. */
 import type { Notification, NotificationType } from 'firegroups';
 
-/** What each type is about, for the settings. */
+/** What each type is about, for the notification settings. */
 export const NOTIFICATION_NAMES: Record<NotificationType, string> = {
-  group_invite: 'I am invited to a group',
-  join_request: 'Somebody asks to join a group of mine',
-  join_approved: 'My request to join is approved',
-  invite_accepted: 'Somebody accepts my invite',
-  event_created: 'An event is planned',
-  event_changed: 'An event I am going to takes place at another time',
-  event_cancelled: 'An event I am going to is cancelled',
-  post_comment: 'Somebody comments on my post',
-  role_changed: 'I get another role in a group',
+  group_invite: 'Someone invites me to a group',
+  join_request: 'Someone asks to join a group that I manage',
+  join_approved: 'My request to join a group is approved',
+  invite_accepted: 'Someone accepts my invite',
+  event_created: 'Someone plans an event',
+  event_changed: 'An event I’m going to is moved to another time',
+  event_cancelled: 'An event I’m going to is canceled',
+  post_comment: 'Someone comments on my post',
+  role_changed: 'My role in a group changes',
 };
 
-const SENTENCES: Record<NotificationType, (actor: string, group: string) => string> = {
-  group_invite: (actor, group) => `${actor} invites you to ${group}.`,
-  join_request: (actor, group) => `${actor} asks to join ${group}.`,
-  join_approved: (_actor, group) => `You are in: welcome to ${group}.`,
-  invite_accepted: (actor, group) => `${actor} has joined ${group}.`,
-  event_created: (actor, group) => `${actor} plans an event in ${group}.`,
-  event_changed: (_actor, group) => `An event in ${group} takes place at another time.`,
-  event_cancelled: (_actor, group) => `An event in ${group} is cancelled.`,
-  post_comment: (actor, group) => `${actor} comments on your post in ${group}.`,
-  role_changed: (_actor, group) => `You have another role in ${group}.`,
+const TEXTS: Record<NotificationType, (actor: string, group: string) => string> = {
+  group_invite: (actor, group) => `${actor} invited you to ${group}.`,
+  join_request: (actor, group) => `${actor} asked to join ${group}.`,
+  join_approved: (_actor, group) => `Your request to join ${group} was approved.`,
+  invite_accepted: (actor, group) => `${actor} accepted your invite to ${group}.`,
+  event_created: (actor, group) => `${actor} planned an event in ${group}.`,
+  event_changed: (_actor, group) => `An event in ${group} was moved to another time.`,
+  event_cancelled: (_actor, group) => `An event in ${group} was canceled.`,
+  post_comment: (actor, group) => `${actor} commented on your post in ${group}.`,
+  role_changed: (_actor, group) => `Your role in ${group} changed.`,
 };
 
-/** The sentence that a notification is shown by. */
-export function sentenceOf({ type, actorName, groupTitle }: Notification): string {
-  const actor = actorName ?? 'Somebody';
-  if (type === 'post_comment' && groupTitle === null) return `${actor} comments on your wall.`;
-  return SENTENCES[type](actor, groupTitle ?? 'a group');
+/** The text of a notification. */
+export function notificationText({ type, actorName, groupTitle }: Notification): string {
+  const actor = actorName ?? 'Someone';
+  if (type === 'post_comment' && groupTitle === null) return `${actor} commented on your post.`;
+  return TEXTS[type](actor, groupTitle ?? 'a group');
 }
 
-/** The address of what a notification is about; `ownId` is the user's, whose wall it may be. */
-export function addressOf({ type, groupId, subjectId }: Notification, ownId: string): string {
-  const place = groupId === null ? `/people/${ownId}` : `/groups/${groupId}`;
+/** The path of the page that a notification opens. `ownId` is the signed-in user's ID, for posts on their wall. */
+export function notificationPath(
+  { type, groupId, subjectId }: Notification,
+  ownId: string,
+): string {
+  const base = groupId === null ? `/people/${ownId}` : `/groups/${groupId}`;
   switch (type) {
     case 'group_invite':
     case 'join_approved':
-      return place;
+      return base;
     case 'join_request':
     case 'invite_accepted':
     case 'role_changed':
-      return `${place}/members`;
+      return `${base}/members`;
     case 'event_created':
     case 'event_changed':
     case 'event_cancelled':
-      return `${place}/events/${subjectId ?? ''}`;
+      return `${base}/events/${subjectId ?? ''}`;
     case 'post_comment':
-      return `${place}/posts/${subjectId ?? ''}`;
+      return `${base}/posts/${subjectId ?? ''}`;
   }
 }

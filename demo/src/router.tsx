@@ -1,11 +1,11 @@
-/** Which address shows which screen. Each screen is loaded when it is first opened. */
+/** The routes. Each screen is loaded when it is first opened. */
 import { createBrowserRouter } from 'react-router';
-import { Problem } from './components/Problem.tsx';
+import { RouteError } from './components/LoadError.tsx';
 import { SignedIn } from './components/SignedIn.tsx';
 
 export const router = createBrowserRouter([
   {
-    ErrorBoundary: Problem,
+    ErrorBoundary: RouteError,
     HydrateFallback: () => null,
     children: [
       { path: '/sign-in', lazy: () => import('./routes/SignIn.tsx') },
@@ -13,7 +13,7 @@ export const router = createBrowserRouter([
         Component: SignedIn,
         children: [
           {
-            ErrorBoundary: Problem,
+            ErrorBoundary: RouteError,
             children: [
               { index: true, lazy: () => import('./routes/Home.tsx') },
               { path: '/browse', lazy: () => import('./routes/Browse.tsx') },

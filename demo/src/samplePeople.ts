@@ -1,4 +1,4 @@
-/** The people whom `npm start` has made up. They are there on the emulators alone. */
+/** The users in the sample data of `npm start`. They exist on the emulators only. */
 import { signInWithEmailAndPassword } from 'firebase/auth';
 import type { Backend } from './firebase.ts';
 
@@ -8,17 +8,17 @@ export interface SamplePerson {
   name: string;
 }
 
-/** The one password of all of them. */
+/** All sample users have the same password. */
 const SAMPLE_PASSWORD = 'firegroups';
 
-/** Their accounts, in the order in which they were made: the emulator of Authentication lists them to everybody. */
+/** Their accounts, oldest first. The Auth emulator lists accounts to anyone. */
 export async function listSamplePeople(backend: Backend): Promise<SamplePerson[]> {
   const { emulators, projectId } = backend;
   if (!emulators) return [];
   const url = `http://${emulators.auth}/identitytoolkit.googleapis.com/v1/projects/${projectId}/accounts:query`;
   const headers = { Authorization: 'Bearer owner', 'Content-Type': 'application/json' };
   const response = await fetch(url, { method: 'POST', headers, body: '{}' });
-  if (!response.ok) throw new Error(`The emulator of Authentication answered ${response.status}.`);
+  if (!response.ok) throw new Error(`The Auth emulator responded with status ${response.status}.`);
   const { userInfo = [] } = (await response.json()) as {
     userInfo?: { email?: string; createdAt: string }[];
   };
@@ -30,7 +30,7 @@ export async function listSamplePeople(backend: Backend): Promise<SamplePerson[]
     });
 }
 
-/** Signs in as one of them, unless somebody is signed in. Throws Firebase's error where there is no such person. */
+/** Signs in as a sample user, unless a user is already signed in. Throws Firebase's error if the account does not exist. */
 export async function signInSamplePerson({ fg, emulators }: Backend, email: string): Promise<void> {
   if (!emulators || fg.auth.currentUser) return;
   await signInWithEmailAndPassword(fg.auth, email, SAMPLE_PASSWORD);

@@ -1,4 +1,4 @@
-/** The look: one accent colour, generous spaces, and texts that stand out enough for everybody (WCAG AA). */
+/** The visual theme: one accent color, and text with enough contrast for WCAG AA. */
 import { Menu, Modal, createTheme, type CSSVariablesResolver } from '@mantine/core';
 
 export const theme = createTheme({
@@ -36,19 +36,19 @@ export const theme = createTheme({
     ],
   },
   components: {
-    // What Mantine puts there to take the focus first is no item, and a menu may have nothing else.
+    // Mantine's placeholder for the first focus is not a menu item, and a menu may contain nothing else.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },
-        // The page has one banner already: its own.
+        // A header would be a second banner on the page.
         attributes: { header: { role: 'presentation' } },
       },
     }),
   },
 });
 
-/** Mantine's own greys and reds are too faint on their backgrounds. */
+/** Mantine's default grays and reds have too little contrast. */
 export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {

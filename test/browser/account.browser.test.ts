@@ -1,4 +1,4 @@
-/** From nobody to somebody: making an account, coming back to it, leaving it. */
+/** Accounts: registering, signing in and signing out. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { hostsFrom, registerPerson } from '../../testing/src/clients/client.ts';
@@ -12,7 +12,7 @@ const devices = useDevices();
 const people = usePeople();
 const cast = registerUsers(people, 'ann');
 
-/** An account as the sample data has them: it is told by its e-mail, which has letters alone. */
+/** Registers an account like those of the sample data: the demo recognizes them by their email, which has only letters. */
 async function registerSample(): Promise<{ first: string; email: string }> {
   const letters = randomUUID().replace(/[^a-f]/g, '');
   const email = `z${letters}@example.com`;
@@ -22,56 +22,56 @@ async function registerSample(): Promise<{ first: string; email: string }> {
 }
 
 describe('an account', () => {
-  test('is made in one form, and its owner is told what to do first', async () => {
+  test('is created in one form, and the first screen suggests what to do next', async () => {
     const { page } = await devices.open();
     await register(page, { name: 'Bob', email: `${randomUUID()}@example.com` });
     await expectShown(
-      page.getByText('You are in no group yet'),
+      page.getByText('You’re not in any groups yet'),
       page.getByRole('link', { name: 'Browse groups' }),
     );
     expect(await page.title()).toBe('My groups · firegroups');
   });
 
-  test('is not made without a name', async () => {
+  test('is not created without a name', async () => {
     const { page } = await devices.open();
     await page.goto('/');
-    await page.getByRole('tab', { name: 'New account' }).click();
-    const form = page.getByRole('tabpanel', { name: 'New account' });
+    await page.getByRole('tab', { name: 'Create account' }).click();
+    const form = page.getByRole('tabpanel', { name: 'Create account' });
     const name = form.getByRole('textbox', { name: 'Name' });
     await name.fill('   ');
-    await form.getByRole('textbox', { name: 'E-mail' }).fill(`${randomUUID()}@example.com`);
+    await form.getByRole('textbox', { name: 'Email' }).fill(`${randomUUID()}@example.com`);
     await form.getByRole('textbox', { name: 'Password' }).fill('secret');
-    await form.getByRole('button', { name: 'Create the account' }).click();
-    await expectShown(form.getByText('Say how others may call you.'));
-    // The same form goes on: no account is there yet, which would be told here.
+    await form.getByRole('button', { name: 'Create account' }).click();
+    await expectShown(form.getByText('Enter your name.'));
+    // The form still works, because no account with this email exists yet.
     await name.fill('Zoe');
-    await form.getByRole('button', { name: 'Create the account' }).click();
-    await expectShown(page.getByRole('button', { name: 'Account of Zoe' }));
+    await form.getByRole('button', { name: 'Create account' }).click();
+    await expectShown(page.getByRole('button', { name: 'Account menu: Zoe' }));
   });
 
-  test('outlives a reload, and ends with the sign-out', async () => {
+  test('stays signed in after a reload, until the user signs out', async () => {
     const { page } = await devices.open();
     await signIn(page, cast.ann);
     await page.reload();
-    await page.getByRole('button', { name: 'Account of Ann' }).click();
+    await page.getByRole('button', { name: 'Account menu: Ann' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expectShown(page.getByRole('tab', { name: 'Sign in' }));
   });
 });
 
-describe('a person of the sample data', () => {
-  test('is one click away, and another one a tab further', async () => {
+describe('a sample user', () => {
+  test('is signed in with one click, and another one in a second tab', async () => {
     const [one, other] = [await registerSample(), await registerSample()];
     const { page, context } = await devices.open();
     await page.goto('/');
     await page.getByRole('button', { name: one.first }).click();
-    await expectShown(page.getByText('You are in no group yet'));
+    await expectShown(page.getByText('You’re not in any groups yet'));
 
-    await page.getByRole('button', { name: `Account of ${one.first}` }).click();
+    await page.getByRole('button', { name: `Account menu: ${one.first}` }).click();
     const opened = context.waitForEvent('page');
     await page.getByRole('menuitem', { name: other.first }).click();
-    await expectShown((await opened).getByRole('button', { name: `Account of ${other.first}` }));
+    await expectShown((await opened).getByRole('button', { name: `Account menu: ${other.first}` }));
     await page.reload();
-    await expectShown(page.getByRole('button', { name: `Account of ${one.first}` }));
+    await expectShown(page.getByRole('button', { name: `Account menu: ${one.first}` }));
   });
 });

@@ -1,4 +1,4 @@
-/** Posts, events and walls: what one puts up, the other sees and answers. */
+/** Posts and events: one user writes, and the other sees it and responds. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createEvent, createPost, deletePost } from 'firegroups';
 import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 describe('posts', () => {
-  test('are written, commented and counted on the other’s screen', async () => {
+  test('and comments appear on the other user’s screen', async () => {
     const groupId = await createClub(cast.ann, { title: 'Gardeners', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'posts');
     await openScreen(bob.page, groupId, 'posts');
@@ -35,7 +35,7 @@ describe('posts', () => {
     await expectShown(ann.page.getByRole('link', { name: '1 comment' }));
   });
 
-  test('are said to be none, the second time too', async () => {
+  test('show an empty state, also after a reload', async () => {
     const groupId = await createClub(cast.ann, { title: 'Silent readers' });
     await openScreen(ann.page, groupId, 'posts');
     await expectShown(ann.page.getByText('No posts yet'));
@@ -43,7 +43,7 @@ describe('posts', () => {
     await expectShown(ann.page.getByText('No posts yet'));
   });
 
-  test('stay, page by page, where new ones come and others go', async () => {
+  test('stay loaded page by page while posts are added and deleted', async () => {
     const groupId = await createClub(cast.ann, { title: 'Archivists', members: [cast.bob] });
     const postIds: string[] = [];
     for (let i = 1; i <= 35; i++) {
@@ -65,12 +65,12 @@ describe('posts', () => {
     await expectGone(more);
   });
 
-  test('are pinned and deleted by staff', async () => {
+  test('can be pinned and deleted by an admin', async () => {
     const groupId = await createClub(cast.ann, { title: 'Librarians', members: [cast.bob] });
     await createPost(cast.bob.fg, { groupId }, { content: 'Silence, please.' });
     await openScreen(ann.page, groupId, 'posts');
     await openScreen(bob.page, groupId, 'posts');
-    const menu = ann.page.getByRole('button', { name: 'What to do with this post' });
+    const menu = ann.page.getByRole('button', { name: 'Post options' });
     await menu.click();
     await ann.page.getByRole('menuitem', { name: 'Pin' }).click();
     await expectShown(bob.page.getByRole('article').getByText('Pinned'));
@@ -82,16 +82,16 @@ describe('posts', () => {
 });
 
 describe('events', () => {
-  test('are planned, voted on and counted live', async () => {
+  test('are planned and voted on, with live counts', async () => {
     const groupId = await createClub(cast.ann, { title: 'Runners', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'events');
     await openScreen(bob.page, groupId, 'events');
-    await ann.page.getByRole('button', { name: 'Plan one' }).click();
+    await ann.page.getByRole('button', { name: 'Plan event' }).click();
     const dialog = ann.page.getByRole('dialog', { name: 'Plan an event' });
     await dialog.getByRole('textbox', { name: 'Title' }).fill('Run round the lake');
-    await dialog.getByLabel('When').fill(`${NEXT_MONTH.toISOString().slice(0, 10)}T09:30`);
-    await dialog.getByRole('textbox', { name: 'Where' }).fill('At the jetty');
-    await dialog.getByRole('button', { name: 'Plan it' }).click();
+    await dialog.getByLabel('Date and time').fill(`${NEXT_MONTH.toISOString().slice(0, 10)}T09:30`);
+    await dialog.getByRole('textbox', { name: 'Location' }).fill('At the jetty');
+    await dialog.getByRole('button', { name: 'Create event' }).click();
 
     const event = bob.page.getByRole('article').filter({ hasText: 'Run round the lake' });
     await expectShown(event.getByText('At the jetty'));
@@ -105,20 +105,20 @@ describe('events', () => {
     await expectShown(bob.page.getByRole('main').getByText('Bob'));
   });
 
-  test('that are cancelled say so, and take no more votes', async () => {
+  test('that are canceled say so and accept no more votes', async () => {
     const groupId = await createClub(cast.ann, { title: 'Sailors', members: [cast.bob] });
     await createEvent(cast.ann.fg, groupId, { title: 'Regatta', eventTime: NEXT_MONTH });
     await openScreen(ann.page, groupId, 'events');
     await openScreen(bob.page, groupId, 'events');
-    await ann.page.getByRole('button', { name: 'What to do with Regatta' }).click();
-    await ann.page.getByRole('menuitem', { name: 'Cancel the event' }).click();
-    await confirm(ann.page, 'Cancel Regatta?', 'Cancel the event');
-    await expectShown(bob.page.getByRole('article').getByText('Cancelled'));
+    await ann.page.getByRole('button', { name: 'Options for Regatta' }).click();
+    await ann.page.getByRole('menuitem', { name: 'Cancel event' }).click();
+    await confirm(ann.page, 'Cancel Regatta?', 'Cancel event');
+    await expectShown(bob.page.getByRole('article').getByText('Canceled'));
     const buttons = bob.page.getByRole('article').getByRole('button', { name: /going · 0/i });
     expect(await buttons.evaluateAll((all) => all.map((one) => one.matches(':disabled')))).toEqual([
       true,
       true,
     ]);
-    await expectGone(bob.page.getByRole('button', { name: 'What to do with Regatta' }));
+    await expectGone(bob.page.getByRole('button', { name: 'Options for Regatta' }));
   });
 });

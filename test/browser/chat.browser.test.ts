@@ -1,4 +1,4 @@
-/** Two people chat, each at a window of their own. */
+/** The chat between two users, each with their own browser. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { removeMember, sendMessage } from 'firegroups';
 import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await Promise.all([signIn(ann.page, cast.ann), signIn(bob.page, cast.bob)]);
 });
 
-/** A club of both, open on both screens. */
+/** Creates a group of both users and opens its chat for both. */
 async function openChat(title: string): Promise<string> {
   const groupId = await createClub(cast.ann, { title, members: [cast.bob] });
   await Promise.all([openGroup(ann.page, groupId), openGroup(bob.page, groupId)]);
@@ -35,25 +35,25 @@ async function openChat(title: string): Promise<string> {
 }
 
 describe('the chat', () => {
-  test('brings what one writes to the other, and the answer back', async () => {
+  test('delivers a message, and a reply to it', async () => {
     await openChat('Chess club');
     await say(ann.page, 'Shall we play?');
     const question = messages(bob.page, 'Shall we play?');
     await expectShown(question, question.getByText('Ann', { exact: true }));
 
-    await menuOf(question, 'Answer');
+    await menuOf(question, 'Reply');
     await expectShown(
-      bob.page.getByText('Answer to Ann: Shall we play?'),
+      bob.page.getByText('Replying to Ann: Shall we play?'),
       bob.page.locator('textarea:focus'),
     );
     await bob.page.keyboard.type('Tonight at seven');
     await bob.page.keyboard.press('Enter');
-    const answer = messages(ann.page, 'Tonight at seven');
-    await expectShown(answer.getByText('Bob', { exact: true }));
-    expect(await answer.getByRole('blockquote').innerText()).toContain('Shall we play?');
+    const reply = messages(ann.page, 'Tonight at seven');
+    await expectShown(reply.getByText('Bob', { exact: true }));
+    expect(await reply.getByRole('blockquote').innerText()).toContain('Shall we play?');
   });
 
-  test('shows a change and a deletion to the other', async () => {
+  test('shows edits and deletions to the other user', async () => {
     await openChat('Editors');
     await say(ann.page, 'See you at nien');
     await expectShown(messages(bob.page, 'See you at nien'));
@@ -66,10 +66,10 @@ describe('the chat', () => {
     await menuOf(messages(ann.page, 'See you at nine'), 'Delete');
     await confirm(ann.page, 'Delete this message?', 'Delete');
     await expectGone(messages(bob.page, 'See you at nine'));
-    await expectShown(bob.page.getByText('Nobody has written yet'));
+    await expectShown(bob.page.getByText('No messages yet'));
   });
 
-  test('keeps what is half written while another message is changed, or another screen looked at', async () => {
+  test('keeps unsent text while the user edits another message or opens another screen', async () => {
     await openChat('Distracted');
     await say(ann.page, 'Milk, eggs');
     await messageField(ann.page).fill('And what');
@@ -87,17 +87,17 @@ describe('the chat', () => {
     expect(await messageField(ann.page).inputValue()).toBe('And what');
   });
 
-  test('lets nobody change or delete what somebody else has written, unless they are staff', async () => {
+  test('lets only the author edit a message, and only the author or an admin delete it', async () => {
     await openChat('Rights');
     await say(ann.page, 'Hers');
     await say(bob.page, 'His');
     await messages(bob.page, 'Hers').getByRole('button').click();
-    expect(await bob.page.getByRole('menuitem').allInnerTexts()).toEqual(['Answer']);
+    expect(await bob.page.getByRole('menuitem').allInnerTexts()).toEqual(['Reply']);
     await messages(ann.page, 'His').getByRole('button').click();
-    expect(await ann.page.getByRole('menuitem').allInnerTexts()).toEqual(['Answer', 'Delete']);
+    expect(await ann.page.getByRole('menuitem').allInnerTexts()).toEqual(['Reply', 'Delete']);
   });
 
-  test('goes back to the first message as one scrolls up', async () => {
+  test('loads older messages on scrolling up, back to the first one', async () => {
     const groupId = await createClub(cast.ann, { title: 'Old club', members: [cast.bob] });
     for (let i = 1; i <= 100; i++) sendMessage(cast.ann.fg, groupId, { text: `Number ${i}.` });
     await sendMessage(cast.ann.fg, groupId, { text: 'The last one' }).sent;
@@ -112,13 +112,13 @@ describe('the chat', () => {
       await bob.page.mouse.wheel(0, -20_000);
       await expectShown(log.getByRole('article').nth(shown));
     }
-    // A page that comes in pieces has holes for a moment.
+    // While a page arrives in parts, some messages are missing for a moment.
     await expectShown(log.getByRole('article').nth(100));
     const texts = await log.getByText(/^Number \d+\.$/).allInnerTexts();
     expect(texts).toEqual(Array.from({ length: 100 }, (_unused, i) => `Number ${i + 1}.`));
   });
 
-  test('ends for who is removed, with a sentence that says so', async () => {
+  test('closes for a removed member, with a message', async () => {
     const groupId = await openChat('Strict club');
     await say(ann.page, 'Goodbye, Bob');
     await expectShown(messages(bob.page, 'Goodbye, Bob'));
@@ -135,7 +135,7 @@ describe('the chat', () => {
 
 describe('a group’s other screens', () => {
   test.each(['posts', 'events', 'members', 'about'] as const)(
-    '%s: lead out who is removed, with the same sentence',
+    '%s: redirects a removed member, with the same message',
     async (screen) => {
       const groupId = await createClub(cast.ann, {
         title: `Strict ${screen}`,
@@ -152,7 +152,7 @@ describe('a group’s other screens', () => {
 });
 
 describe('the chat without a network', () => {
-  test('keeps what is written, says that it waits, and sends it once the network is back', async () => {
+  test('marks messages as sending, and sends them when the network is back', async () => {
     await openChat('Mountain hut');
     await ann.offline(async () => {
       await say(ann.page, 'Is anybody there?');
@@ -162,7 +162,7 @@ describe('the chat without a network', () => {
     await expectGone(messages(ann.page, 'Is anybody there?').getByText('sending'));
   });
 
-  test('sends what was written even where the page was closed meanwhile', async () => {
+  test('sends messages even if the page was closed in the meantime', async () => {
     const groupId = await openChat('Travellers');
     await ann.offline(async () => {
       await say(ann.page, 'On my way');
@@ -174,7 +174,7 @@ describe('the chat without a network', () => {
     await expectGone(messages(ann.page, 'On my way').getByText('sending'));
   });
 
-  test('keeps what was refused meanwhile, until its author is back in the group', async () => {
+  test('keeps a rejected message until its author is back in the group', async () => {
     const groupId = await openChat('Revolving door');
     await bob.offline(async () => {
       await say(bob.page, 'Let me finish');
@@ -182,34 +182,34 @@ describe('the chat without a network', () => {
     });
     await expectShown(
       bob.page.getByText('You are no longer a member of Revolving door.'),
-      bob.page.getByText('A message was refused'),
+      bob.page.getByText('Message not sent'),
     );
     await letIn(cast.ann, groupId, cast.bob);
     await bob.page.getByRole('main').getByRole('link', { name: 'Revolving door' }).click();
-    const refused = bob.page.getByRole('alert', { name: 'Not sent' });
-    await expectShown(refused.getByText('Let me finish'));
-    await refused.getByRole('button', { name: 'Send again' }).click();
+    const failed = bob.page.getByRole('alert', { name: 'Not sent' });
+    await expectShown(failed.getByText('Let me finish'));
+    await failed.getByRole('button', { name: 'Send again' }).click();
     await expectShown(messages(ann.page, 'Let me finish'));
-    await expectGone(refused);
+    await expectGone(failed);
   });
 
-  test('asks before a sign-out takes along what is not sent', async () => {
+  test('asks before signing out with unsent messages', async () => {
     await openChat('Hasty ones');
     await ann.offline(async () => {
       await say(ann.page, 'Wait for me');
-      await ann.page.getByRole('button', { name: 'Account of Ann' }).click();
+      await ann.page.getByRole('button', { name: 'Account menu: Ann' }).click();
       await ann.page.getByRole('menuitem', { name: 'Sign out' }).click();
-      const question = ann.page.getByRole('dialog', { name: 'Sign out all the same?' });
+      const question = ann.page.getByRole('dialog', { name: 'Sign out anyway?' });
       await question.getByRole('button', { name: 'Cancel' }).click();
     });
     await expectShown(messages(bob.page, 'Wait for me'));
   });
 
-  test('opens without one, with what was there before', async () => {
+  test('opens offline with cached messages', async () => {
     const groupId = await openChat('Cellar club');
     await say(ann.page, 'No signal down here');
     await expectShown(messages(bob.page, 'No signal down here'));
-    // From then on the browser has the app.
+    // From then on, the browser has cached the app.
     await bob.page.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });
@@ -221,13 +221,13 @@ describe('the chat without a network', () => {
         bob.page.getByRole('status').getByText('Offline', { exact: true }),
       );
       await bob.page.goto(`/groups/${groupId}/posts/unseen`);
-      await expectShown(bob.page.getByText('This is not kept on this device'));
+      await expectShown(bob.page.getByText('Not available offline'));
       await bob.page.goto(`/groups/${groupId}/events`);
-      await expectShown(bob.page.getByText('This is not kept on this device'));
+      await expectShown(bob.page.getByText('Not available offline'));
       await bob.page.goto(`/groups/${groupId}/posts/unseen`);
     });
     await expectGone(bob.page.getByRole('status').getByText('Offline', { exact: true }));
-    await expectShown(bob.page.getByText('This post is not there any more'));
+    await expectShown(bob.page.getByText('This post no longer exists'));
     expect(bob.page.url()).toContain(groupId);
   });
 });

@@ -1,4 +1,4 @@
-/** How people come into a group and out of it again: whoever acts on one screen shows on the other. */
+/** Joining and leaving groups: what one user does appears on the other's screen. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, test } from '@jest/globals';
 import { approveRequest, createGroup, inviteUser, requestToJoin, sendMessage } from 'firegroups';
@@ -26,30 +26,30 @@ beforeAll(async () => {
   await Promise.all([signIn(ann.page, cast.ann), signIn(bob.page, cast.bob)]);
 });
 
-/** Chooses what to do with a member, on the screen of the members. */
-async function doWith(device: Device, name: string, choice: string): Promise<void> {
-  await device.page.getByRole('button', { name: `What to do with ${name}` }).click();
+/** Chooses an action from a member's menu, on the members screen. */
+async function chooseMemberAction(device: Device, name: string, choice: string): Promise<void> {
+  await device.page.getByRole('button', { name: `Options for ${name}` }).click();
   await device.page.getByRole('menuitem', { name: choice, exact: true }).click();
 }
 
 describe('a group', () => {
-  test('is founded, found, asked for, entered and talked in', async () => {
+  test('can be created, found and joined with an admin’s approval', async () => {
     const title = `Beekeepers ${cast.ann.uid}`;
     await ann.page.goto('/new');
     await ann.page.getByRole('textbox', { name: 'Title' }).fill(title);
-    await ann.page.getByRole('button', { name: 'Create the group' }).click();
+    await ann.page.getByRole('button', { name: 'Create group' }).click();
     await expectShown(ann.page.getByRole('heading', { name: title, level: 1 }));
 
     await bob.page.goto('/browse');
-    // The functions give a new group what it is searched by.
+    // The functions make a new group searchable.
     await bob.page.getByRole('searchbox').fill(title.slice(0, -3));
     await bob.page.getByRole('main').getByRole('link', { name: title }).click();
     await bob.page.getByRole('button', { name: 'Ask to join' }).click();
-    await expectShown(bob.page.getByText('You have asked to join.'));
+    await expectShown(bob.page.getByText('Your request to join is waiting for approval.'));
 
-    // Ann is told live, and the notification leads to where it is answered.
-    await ann.page.getByRole('button', { name: 'Notifications, 1 unread one' }).click();
-    await ann.page.getByRole('link', { name: `Bob asks to join ${title}.` }).click();
+    // Ann is notified live, and the notification links to the request.
+    await ann.page.getByRole('button', { name: 'Notifications, 1 unread' }).click();
+    await ann.page.getByRole('link', { name: `Bob asked to join ${title}.` }).click();
     await ann.page.getByRole('button', { name: 'Approve' }).click();
 
     await say(bob.page, 'Here I am');
@@ -57,7 +57,7 @@ describe('a group', () => {
     await expectShown(messages(ann.page, 'Here I am'));
   }, 90_000);
 
-  test('invites by name, and is entered from the invite', async () => {
+  test('can be joined with an invite that was sent by name', async () => {
     const title = 'Stargazers';
     const groupId = await createGroup(cast.ann.fg, { title, visibility: 'private' });
     const guest = await people.register(`Zoe ${randomUUID().slice(0, 8)}`);
@@ -71,8 +71,8 @@ describe('a group', () => {
     const { page } = await devices.open();
     await signIn(page, guest);
     await page.getByRole('main').getByRole('link', { name: title }).click();
-    await expectShown(page.getByText('You are invited.'));
-    await page.getByRole('button', { name: 'Accept the invite' }).click();
+    await expectShown(page.getByText('You’re invited to this group.'));
+    await page.getByRole('button', { name: 'Accept invite' }).click();
     await say(page, 'Which star is that?');
   });
 
@@ -89,20 +89,20 @@ describe('a group', () => {
     await expectShown(dialog.getByText('Member', { exact: true }));
   });
 
-  test('that is private opens to who has its link, the moment they are approved', async () => {
+  test('that is private opens for a user with the link as soon as they are approved', async () => {
     const groupId = await createGroup(cast.ann.fg, { title: 'Hideout', visibility: 'private' });
     await bob.page.goto(`/groups/${groupId}`);
-    await expectShown(bob.page.getByRole('heading', { name: 'A private group' }));
+    await expectShown(bob.page.getByRole('heading', { name: 'Private group' }));
     await bob.page.getByRole('button', { name: 'Ask to join' }).click();
     await expectShown(
-      bob.page.getByText('You have asked to join.'),
+      bob.page.getByText('Your request to join is waiting for approval.'),
       bob.page.getByRole('heading', { name: 'Hideout' }),
     );
     await approveRequest(cast.ann.fg, groupId, cast.bob.uid);
     await say(bob.page, 'So this is where you are');
   });
 
-  test('is declined, and not heard of again', async () => {
+  test('disappears from the list when the user declines the invite', async () => {
     await createClub(cast.ann, { title: 'Dayshift', members: [cast.bob] });
     const groupId = await createGroup(cast.ann.fg, { title: 'Nightshift', visibility: 'private' });
     await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
@@ -116,7 +116,7 @@ describe('a group', () => {
     await expectGone(invite);
   });
 
-  test('shows who asks, and takes the answer no', async () => {
+  test('lets an admin reject a request', async () => {
     const groupId = await createClub(cast.ann, { title: 'Small club' });
     await bob.page.goto(`/groups/${groupId}`);
     await bob.page.getByRole('button', { name: 'Ask to join' }).click();
@@ -125,72 +125,72 @@ describe('a group', () => {
     await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
   });
 
-  test('is closed to who asks, where staff want none of them', async () => {
+  test('lets an admin ban a user who asked to join', async () => {
     const groupId = await createClub(cast.ann, { title: 'Doorkeepers' });
     await requestToJoin(cast.bob.fg, groupId);
     await openScreen(ann.page, groupId, 'members');
-    await doWith(ann, 'Bob', 'Ban');
+    await chooseMemberAction(ann, 'Bob', 'Ban');
     await confirm(ann.page, 'Ban Bob?', 'Ban');
-    await expectShown(ann.page.getByRole('button', { name: 'Lift the ban' }));
+    await expectShown(ann.page.getByRole('button', { name: 'Unban' }));
     await bob.page.goto(`/groups/${groupId}`);
-    await expectShown(bob.page.getByText('This group does not let you in.'));
+    await expectShown(bob.page.getByText('You’re banned from this group.'));
   });
 
-  test('makes an admin, and is handed over', async () => {
-    const groupId = await createClub(cast.ann, { title: 'Heirs', members: [cast.bob] });
+  test('can get a new admin and a new creator', async () => {
+    const groupId = await createClub(cast.ann, { title: 'Successors', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'members');
     await openScreen(bob.page, groupId, 'about');
     await expectGone(bob.page.getByRole('textbox', { name: 'Title' }));
 
-    await doWith(ann, 'Bob', 'Make an admin');
+    await chooseMemberAction(ann, 'Bob', 'Make admin');
     await expectShown(bob.page.getByRole('textbox', { name: 'Title' }));
 
-    await doWith(ann, 'Bob', 'Hand the group over');
-    await confirm(ann.page, 'Hand the group over to Bob?', 'Hand over');
-    await expectShown(bob.page.getByRole('heading', { name: 'Delete the group' }));
-    await expectGone(ann.page.getByRole('button', { name: 'What to do with Bob' }));
+    await chooseMemberAction(ann, 'Bob', 'Transfer ownership');
+    await confirm(ann.page, 'Transfer ownership to Bob?', 'Transfer');
+    await expectShown(bob.page.getByRole('heading', { name: 'Delete group' }));
+    await expectGone(ann.page.getByRole('button', { name: 'Options for Bob' }));
   });
 
-  test('is closed to who is banned, until the ban is lifted', async () => {
+  test('is closed to a banned member until they are unbanned', async () => {
     const groupId = await createClub(cast.ann, { title: 'Peaceful', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'members');
     await openGroup(bob.page, groupId);
-    await doWith(ann, 'Bob', 'Ban');
+    await chooseMemberAction(ann, 'Bob', 'Ban');
     await confirm(ann.page, 'Ban Bob?', 'Ban');
     await expectShown(bob.page.getByText('You are no longer a member of Peaceful.'));
     await bob.page.goto(`/groups/${groupId}`);
-    await expectShown(bob.page.getByText('This group does not let you in.'));
+    await expectShown(bob.page.getByText('You’re banned from this group.'));
 
-    await ann.page.getByRole('button', { name: 'Lift the ban' }).click();
+    await ann.page.getByRole('button', { name: 'Unban' }).click();
     await expectShown(bob.page.getByRole('button', { name: 'Ask to join' }));
   });
 
-  test('is left, and says goodbye', async () => {
+  test('can be left, with a message', async () => {
     const groupId = await createClub(cast.ann, { title: 'Leavers', members: [cast.bob] });
     await openScreen(bob.page, groupId, 'about');
     await bob.page.getByRole('button', { name: 'Leave' }).click();
     await confirm(bob.page, 'Leave Leavers?', 'Leave');
     await expectShown(
-      bob.page.getByText('You have left Leavers.'),
+      bob.page.getByText('You left Leavers.'),
       bob.page.getByRole('heading', { name: 'My groups', level: 1 }),
     );
   });
 
-  test('that is deleted ends for all who are in it', async () => {
+  test('that is deleted closes for all its members', async () => {
     const groupId = await createClub(cast.ann, { title: 'Short-lived', members: [cast.bob] });
     await openScreen(ann.page, groupId, 'about');
     await openGroup(bob.page, groupId);
     await ann.page.getByRole('button', { name: 'Delete' }).click();
-    await confirm(ann.page, 'Delete Short-lived?', 'Delete the group');
+    await confirm(ann.page, 'Delete Short-lived?', 'Delete group');
     await expectShown(
-      ann.page.getByText('Short-lived is deleted.'),
+      ann.page.getByText('Short-lived was deleted.'),
       bob.page.getByText('You are no longer a member of Short-lived.'),
     );
   });
 });
 
-describe('the list of one’s groups', () => {
-  test('counts what is unread, live, until it is read', async () => {
+describe('the list of the user’s groups', () => {
+  test('counts unread messages live until they are read', async () => {
     const groupId = await createClub(cast.ann, { title: 'Talkative', members: [cast.bob] });
     const another = await createClub(cast.ann, { title: 'Whispering', members: [cast.bob] });
     await sendMessage(cast.ann.fg, another, { text: 'Psst' }).sent;
@@ -208,12 +208,12 @@ describe('the list of one’s groups', () => {
     await expectGone(card.getByText('unread'));
   });
 
-  test('has a group the moment its owner is let in', async () => {
+  test('shows a group as soon as the user has joined it', async () => {
     await bob.page.goto('/');
     await expectShown(bob.page.getByRole('heading', { name: 'My groups' }));
     const groupId = await createClub(cast.cleo, { title: 'Surprise' });
     await letIn(cast.cleo, groupId, cast.bob);
     await expectShown(bob.page.getByRole('main').getByRole('link', { name: 'Surprise' }));
-    await expectGone(bob.page.getByRole('main').getByText('You are invited'));
+    await expectGone(bob.page.getByRole('main').getByText('Invited'));
   });
 });

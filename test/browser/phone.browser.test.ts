@@ -1,4 +1,4 @@
-/** On a phone: fingers instead of a mouse, and no room for a sidebar. */
+/** The demo on a phone: touch instead of a mouse, and no sidebar. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
@@ -19,13 +19,13 @@ beforeAll(async () => {
 });
 
 describe('on a phone', () => {
-  test('the bar at the bottom leads about, and the sidebar is away', async () => {
+  test('the bottom bar replaces the sidebar', async () => {
     const bar = page.getByRole('navigation', { name: 'Main' });
     await expectGone(page.getByRole('navigation', { name: 'My groups' }));
     for (const [place, title] of [
       ['Browse', 'Browse groups'],
-      ['News', 'Notifications'],
-      ['Me', 'Settings'],
+      ['Notifications', 'Notifications'],
+      ['Settings', 'Settings'],
       ['Groups', 'My groups'],
     ] as const) {
       await bar.getByRole('link', { name: place }).tap();
@@ -33,10 +33,10 @@ describe('on a phone', () => {
     }
   });
 
-  test('each screen begins at its top', async () => {
+  test('each screen opens at its top', async () => {
     const bar = page.getByRole('navigation', { name: 'Main' });
     await page.setViewportSize({ ...PHONE, height: 300 });
-    await bar.getByRole('link', { name: 'Me' }).tap();
+    await bar.getByRole('link', { name: 'Settings' }).tap();
     await page.getByRole('button', { name: 'Save' }).first().scrollIntoViewIfNeeded();
     await page.evaluate(() => {
       window.scrollTo(0, document.body.scrollHeight);
@@ -47,7 +47,7 @@ describe('on a phone', () => {
     await page.setViewportSize(PHONE);
   });
 
-  test('a chat is written in from where the thumb is, and left by the arrow', async () => {
+  test('the chat’s message field is at the bottom, and the arrow leads back', async () => {
     await page.getByRole('main').getByRole('link', { name: 'Pocket club' }).tap();
     await messageField(page).fill('On the bus');
     const send = page.getByRole('button', { name: 'Send' });

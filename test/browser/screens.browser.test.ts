@@ -1,4 +1,4 @@
-/** Every screen once: what axe says of it in light and dark, wide and on a phone, and that it fits a phone. */
+/** Every screen passes axe, in light and dark, on a desktop and on a phone, and fits the width of a phone. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { registerUsers } from '../../testing/src/fixtures/groups.ts';
@@ -24,27 +24,27 @@ beforeAll(async () => {
   await signIn(page, cast.ann);
 }, 120_000);
 
-/** Each screen: its address, and what is on it last. */
+/** Each screen: its path, and a text that appears last. */
 const SCREENS: Record<string, [address: () => string, shown: string | RegExp]> = {
-  'one’s groups': [() => '/', 'We row on Tuesdays'],
+  'the user’s groups': [() => '/', 'We row on Tuesdays'],
   'all groups': [() => '/browse', 'We row on Tuesdays'],
-  'a new group': [() => '/new', 'Create the group'],
-  'the notifications': [() => '/notifications', 'Bob has joined'],
+  'a new group': [() => '/new', 'Create group'],
+  'the notifications': [() => '/notifications', 'Bob accepted your invite'],
   'a person': [() => `/people/${cast.ann.uid}`, 'Back from the lake.'],
-  'the settings': [() => '/settings', 'I am invited to a group'],
+  'the settings': [() => '/settings', 'Someone invites me to a group'],
   'the chat': [() => `/groups/${scene.groupId}`, 'I do'],
   'the posts': [() => `/groups/${scene.groupId}/posts`, 'The jetty is repaired.'],
   'a post': [() => `/groups/${scene.groupId}/posts/${scene.postId}`, 'At last!'],
   'the events': [() => `/groups/${scene.groupId}/events`, 'Night trip'],
   'an event': [() => `/groups/${scene.groupId}/events/${scene.eventId}`, 'Bring dry clothes.'],
-  'the members': [() => `/groups/${scene.groupId}/members`, 'They ask to join'],
-  'what a group is about': [() => `/groups/${scene.groupId}/about`, 'Delete the group'],
-  'an address that leads nowhere': [() => '/nowhere', 'This address leads nowhere'],
+  'the members': [() => `/groups/${scene.groupId}/members`, 'Requests'],
+  'the page about a group': [() => `/groups/${scene.groupId}/about`, 'Delete group'],
+  'an unknown address': [() => '/nowhere', 'Nothing at this address'],
 };
 
 describe('the screen of', () => {
   test.each(Object.entries(SCREENS))(
-    '%s is for everybody, and fits a phone',
+    '%s is accessible and fits a phone',
     async (_name, [address, shown]) => {
       await page.goto(address());
       await expectShown(page.getByRole('main').getByText(shown).first());
@@ -54,28 +54,28 @@ describe('the screen of', () => {
     60_000,
   );
 
-  test('a group that one is not in is for everybody, and fits a phone', async () => {
+  test('a group that the user is invited to is accessible and fits a phone', async () => {
     const dan = await devices.open();
     await signIn(dan.page, cast.dan);
     await dan.page.goto(`/groups/${scene.groupId}`);
-    await expectShown(dan.page.getByRole('button', { name: 'Accept the invite' }));
+    await expectShown(dan.page.getByRole('button', { name: 'Accept invite' }));
     await expectAccessible(dan.page);
     await expectFitsPhone(dan.page);
   }, 60_000);
 
-  test('the sign-in is for everybody, and fits a phone', async () => {
+  test('the sign-in is accessible and fits a phone', async () => {
     const guest = await devices.open();
     await guest.page.goto('/');
     await expectShown(guest.page.getByRole('button', { name: 'Sign in' }));
     await expectAccessible(guest.page);
-    await guest.page.getByRole('tab', { name: 'New account' }).click();
+    await guest.page.getByRole('tab', { name: 'Create account' }).click();
     await expectAccessible(guest.page);
     await expectFitsPhone(guest.page);
   }, 60_000);
 });
 
 describe('what opens over a screen', () => {
-  test('menus, questions and forms are for everybody', async () => {
+  test('menus, confirmations and forms are accessible', async () => {
     await page.goto(`/groups/${scene.groupId}`);
     await menuOf(messages(page, 'I do'), 'Delete');
     await expectShown(page.getByRole('dialog', { name: 'Delete this message?' }));
@@ -87,13 +87,13 @@ describe('what opens over a screen', () => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
 
-    await page.getByRole('button', { name: 'Account of Ann' }).click();
+    await page.getByRole('button', { name: 'Account menu: Ann' }).click();
     await expectShown(page.getByRole('menuitem', { name: 'Sign out' }));
     await expectAccessible(page);
     await page.keyboard.press('Escape');
 
     await page.goto(`/groups/${scene.groupId}/events`);
-    await page.getByRole('button', { name: 'Plan one' }).click();
+    await page.getByRole('button', { name: 'Plan event' }).click();
     await expectShown(page.getByRole('dialog', { name: 'Plan an event' }));
     await expectAccessible(page);
     await page.keyboard.press('Escape');
@@ -107,12 +107,12 @@ describe('what opens over a screen', () => {
 });
 
 describe('the keyboard', () => {
-  test('begins with the screen, past what is around it', async () => {
+  test('starts in the screen, after the navigation', async () => {
     await page.goto('/browse');
     const main = page.getByRole('main');
     await expectShown(main.getByText('We row on Tuesdays').first());
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => document.activeElement?.ariaLabel);
-    expect(focused).toBe('Search by the beginning of a title');
+    expect(focused).toBe('Title starts with');
   });
 });

@@ -7,7 +7,7 @@ import { useSignOut } from '../hooks/useSignOut.ts';
 import { Initials } from './Initials.tsx';
 import { OtherPeople } from './OtherPeople.tsx';
 
-/** Who one is here, and what concerns the account. */
+/** The menu with the signed-in user's name and account actions. */
 export function AccountMenu() {
   const uid = useUid();
   const { emulators } = useBackend();
@@ -17,7 +17,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton>
-          <VisuallyHidden>Account of {name}</VisuallyHidden>
+          <VisuallyHidden>Account menu: {name}</VisuallyHidden>
           <Initials name={name} photoURL={profile?.photoURL} size={34} />
         </UnstyledButton>
       </Menu.Target>
@@ -28,7 +28,7 @@ export function AccountMenu() {
           to={`/people/${uid}`}
           leftSection={<CircleUser size={16} aria-hidden />}
         >
-          My page
+          My profile
         </Menu.Item>
         <Menu.Item component={Link} to="/settings" leftSection={<Settings size={16} aria-hidden />}>
           Settings

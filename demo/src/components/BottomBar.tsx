@@ -5,27 +5,27 @@ import { useUnreadInAll } from '../hooks/unread.ts';
 import { useUnreadNotifications } from '../hooks/useUnreadNotifications.ts';
 import styles from './BottomBar.module.css';
 
-/** The way about on a phone. */
+/** The main navigation on a phone. */
 export function BottomBar() {
-  const unread = useUnreadInAll();
-  const news = useUnreadNotifications();
-  const places = [
-    { to: '/', label: 'Groups', icon: MessagesSquare, waiting: unread },
-    { to: '/browse', label: 'Browse', icon: Compass, waiting: 0 },
-    { to: '/notifications', label: 'News', icon: Bell, waiting: news },
-    { to: '/settings', label: 'Me', icon: CircleUser, waiting: 0 },
+  const unreadMessages = useUnreadInAll();
+  const unreadNotifications = useUnreadNotifications();
+  const items = [
+    { to: '/', label: 'Groups', icon: MessagesSquare, count: unreadMessages },
+    { to: '/browse', label: 'Browse', icon: Compass, count: 0 },
+    { to: '/notifications', label: 'Notifications', icon: Bell, count: unreadNotifications },
+    { to: '/settings', label: 'Settings', icon: CircleUser, count: 0 },
   ];
   return (
     <nav aria-label="Main" className={styles.bar}>
-      {places.map(({ to, label, icon: Icon, waiting }) => (
-        <UnstyledButton key={to} component={NavLink} to={to} end className={styles.place}>
+      {items.map(({ to, label, icon: Icon, count }) => (
+        <UnstyledButton key={to} component={NavLink} to={to} end className={styles.item}>
           <Stack align="center" gap={2}>
-            <Indicator disabled={waiting === 0} size={10} offset={2}>
+            <Indicator disabled={count === 0} size={10} offset={2}>
               <Icon size={22} aria-hidden />
             </Indicator>
             <Text span size="xs">
               {label}
-              {waiting > 0 && <VisuallyHidden>, something new</VisuallyHidden>}
+              {count > 0 && <VisuallyHidden>, new activity</VisuallyHidden>}
             </Text>
           </Stack>
         </UnstyledButton>

@@ -1,50 +1,52 @@
 import { createContext, use, useState, type ReactNode } from 'react';
 import { Button, Group, Modal, Text } from '@mantine/core';
 
-/** Something that is not to be undone. */
-export interface Question {
+/** An action that cannot be undone. */
+export interface Confirmation {
   title: string;
   text?: string;
-  /** What the button says that does it. */
+  /** The label of the button that runs the action. */
   label: string;
+  /** The label of the other button; "Cancel" by default. */
+  cancelLabel?: string;
   act: () => void;
 }
 
-const ConfirmContext = createContext<(question: Question) => void>(() => {});
+const ConfirmContext = createContext<(confirmation: Confirmation) => void>(() => {});
 
-/** Asks before something is done that is not to be undone. */
-export function useConfirm(): (question: Question) => void {
+/** Asks the user to confirm an action that cannot be undone. */
+export function useConfirm(): (confirmation: Confirmation) => void {
   return use(ConfirmContext);
 }
 
-/** Has the one dialog that {@link useConfirm} opens. */
+/** Renders the dialog that {@link useConfirm} opens. */
 export function ConfirmProvider({ children }: { children: ReactNode }) {
-  const [question, setQuestion] = useState<Question>();
+  const [confirmation, setConfirmation] = useState<Confirmation>();
   const [isOpen, setOpen] = useState(false);
   const close = () => {
     setOpen(false);
   };
-  const ask = (asked: Question) => {
-    setQuestion(asked);
+  const confirm = (next: Confirmation) => {
+    setConfirmation(next);
     setOpen(true);
   };
   return (
-    <ConfirmContext value={ask}>
+    <ConfirmContext value={confirm}>
       {children}
-      <Modal opened={isOpen} onClose={close} title={question?.title} centered>
-        {question?.text && <Text mb="md">{question.text}</Text>}
+      <Modal opened={isOpen} onClose={close} title={confirmation?.title} centered>
+        {confirmation?.text && <Text mb="md">{confirmation.text}</Text>}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={close}>
-            Cancel
+            {confirmation?.cancelLabel ?? 'Cancel'}
           </Button>
           <Button
             color="danger"
             onClick={() => {
               close();
-              question?.act();
+              confirmation?.act();
             }}
           >
-            {question?.label}
+            {confirmation?.label}
           </Button>
         </Group>
       </Modal>

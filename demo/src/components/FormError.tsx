@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Alert } from '@mantine/core';
 
-/** What a form was refused for that concerns none of its fields. */
-export function FormError({ fault }: { fault: ReactNode }) {
+/** An error that concerns the whole form, not one of its fields. */
+export function FormError({ message }: { message: ReactNode }) {
   return (
-    fault && (
+    message && (
       <Alert color="danger" role="alert">
-        {fault}
+        {message}
       </Alert>
     )
   );

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { Card, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Group as GroupData } from 'firegroups';
-import { counted } from '../words.ts';
+import { formatCount } from '../format.ts';
 import { Initials } from './Initials.tsx';
 
-/** A group in a list; leads to it. */
-export function GroupCard({ group, mark }: { group: GroupData; mark?: ReactNode }) {
+/** A group in a list, with a link to it. */
+export function GroupCard({ group, badge }: { group: GroupData; badge?: ReactNode }) {
   const { id, title, description, memberCount } = group;
   return (
     <Card component={Link} to={`/groups/${id}`} withBorder padding="sm">
@@ -17,10 +17,10 @@ export function GroupCard({ group, mark }: { group: GroupData; mark?: ReactNode 
             {title}
           </Text>
           <Text size="sm" c="dimmed" truncate>
-            {[counted(memberCount, 'member'), description].filter(Boolean).join(' · ')}
+            {[formatCount(memberCount, 'member'), description].filter(Boolean).join(' · ')}
           </Text>
         </Stack>
-        {mark}
+        {badge}
       </Group>
     </Card>
   );

@@ -2,10 +2,10 @@ import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import type { NewGroup } from 'firegroups';
 import type { VerbForm } from '../hooks/useForm.ts';
 
-/** What a group is made of, all of it filled in. */
+/** The values of all fields of a group. */
 export type GroupValues = Required<{ [Field in keyof NewGroup]: NonNullable<NewGroup[Field]> }>;
 
-/** The fields of a group, to found one or to change it. */
+/** The form fields of a group, to create or update it. */
 export function GroupFields({ form }: { form: VerbForm<GroupValues> }) {
   return (
     <Stack>
@@ -17,27 +17,27 @@ export function GroupFields({ form }: { form: VerbForm<GroupValues> }) {
         maxRows={8}
         {...form.getInputProps('description')}
       />
-      <Radio.Group label="Who sees it" {...form.getInputProps('visibility')}>
+      <Radio.Group label="Who can see it" {...form.getInputProps('visibility')}>
         <Stack gap="xs" mt="xs">
-          <Radio value="public" label="Everybody" description="It can be found by browsing." />
+          <Radio value="public" label="Everyone" description="The group is listed in Browse." />
           <Radio
             value="private"
-            label="Its members"
-            description="And who is invited or has the link."
+            label="Members only"
+            description="And people who are invited or have the link."
           />
         </Stack>
       </Radio.Group>
-      <Radio.Group label="How people come in" {...form.getInputProps('joinPolicy')}>
+      <Radio.Group label="Who can join" {...form.getInputProps('joinPolicy')}>
         <Stack gap="xs" mt="xs">
-          <Radio value="approval" label="They ask, and an admin answers" />
-          <Radio value="open" label="Everybody can join" />
-          <Radio value="invite_only" label="By invitation alone" />
+          <Radio value="approval" label="People whose request an admin approves" />
+          <Radio value="open" label="Anyone" />
+          <Radio value="invite_only" label="Invited people only" />
         </Stack>
       </Radio.Group>
-      <Radio.Group label="Who invites" {...form.getInputProps('invitePolicy')}>
+      <Radio.Group label="Who can invite" {...form.getInputProps('invitePolicy')}>
         <Stack gap="xs" mt="xs">
           <Radio value="members" label="All members" />
-          <Radio value="admins" label="Admins" />
+          <Radio value="admins" label="Admins only" />
         </Stack>
       </Radio.Group>
     </Stack>

@@ -12,20 +12,20 @@ import {
 } from 'firegroups';
 import { useFg } from '../hooks/backend.ts';
 import { useAction, type Action } from '../hooks/useAction.ts';
-import { counted } from '../words.ts';
+import { formatCount } from '../format.ts';
 
 type MembershipState = Exclude<Access['status'], 'joined'>;
 
-/** What a group shows to who is not in it, and how they come in. */
+/** What a user who is not a member sees of a group, and how they can join. */
 export function GroupGate(props: {
   groupId: string;
   status: MembershipState;
-  /** Absent where it is private: that shows to those who are invited or wait; of others' only the id is known. */
+  /** Undefined if the group is private and the user is neither invited nor waiting for approval. */
   group: GroupData | undefined;
 }) {
   const { groupId, status, group } = props;
   const action = useAction();
-  const title = group?.title ?? 'A private group';
+  const title = group?.title ?? 'Private group';
   useDocumentTitle(`${title} · firegroups`);
   const { icon: Icon, text } = describe(status, group);
   return (
@@ -43,12 +43,12 @@ export function GroupGate(props: {
         )}
         {group && (
           <Text size="sm" c="dimmed">
-            {counted(group.memberCount, 'member')} · {group.visibility}
+            {formatCount(group.memberCount, 'member')} · {group.visibility}
           </Text>
         )}
         <EmptyState.Actions>
           <Group justify="center">
-            <Doors groupId={groupId} status={status} group={group} action={action} />
+            <GateActions groupId={groupId} status={status} group={group} action={action} />
           </Group>
         </EmptyState.Actions>
       </EmptyState>
@@ -59,22 +59,23 @@ export function GroupGate(props: {
 function describe(status: MembershipState, group?: GroupData): { icon: LucideIcon; text: string } {
   switch (status) {
     case 'pending_invite':
-      return { icon: Mail, text: 'You are invited.' };
+      return { icon: Mail, text: 'You’re invited to this group.' };
     case 'pending_request':
-      return { icon: Hourglass, text: 'You have asked to join. The answer will show here.' };
+      return { icon: Hourglass, text: 'Your request to join is waiting for approval.' };
     case 'banned':
-      return { icon: Ban, text: 'This group does not let you in.' };
+      return { icon: Ban, text: 'You’re banned from this group.' };
     case 'none':
-      if (!group) return { icon: Lock, text: 'Its members alone see it. You can ask to join.' };
-      if (group.joinPolicy === 'open') return { icon: DoorOpen, text: 'Everybody can join.' };
+      if (!group)
+        return { icon: Lock, text: 'Only members can see this group. You can ask to join.' };
+      if (group.joinPolicy === 'open')
+        return { icon: DoorOpen, text: 'Anyone can join this group.' };
       if (group.joinPolicy === 'approval')
-        return { icon: DoorOpen, text: 'Ask to join: its admins decide.' };
-      return { icon: Lock, text: 'Only who is invited can join.' };
+        return { icon: DoorOpen, text: 'Ask to join, and an admin decides.' };
+      return { icon: Lock, text: 'Only invited people can join this group.' };
   }
 }
 
-/** The buttons. */
-function Doors(props: {
+function GateActions(props: {
   groupId: string;
   status: MembershipState;
   group: GroupData | undefined;
@@ -82,7 +83,7 @@ function Doors(props: {
 }) {
   const { groupId, status, group, action } = props;
   const fg = useFg();
-  const busy = { loading: action.isRunning };
+  const loading = { loading: action.isRunning };
   if (status === 'pending_invite') {
     return (
       <>
@@ -93,8 +94,8 @@ function Doors(props: {
         >
           Decline
         </Button>
-        <Button {...busy} onClick={() => void action.run(() => acceptInvite(fg, groupId))}>
-          Accept the invite
+        <Button {...loading} onClick={() => void action.run(() => acceptInvite(fg, groupId))}>
+          Accept invite
         </Button>
       </>
     );
@@ -103,10 +104,10 @@ function Doors(props: {
     return (
       <Button
         variant="default"
-        {...busy}
+        {...loading}
         onClick={() => void action.run(() => withdrawRequest(fg, groupId))}
       >
-        Withdraw the request
+        Withdraw request
       </Button>
     );
   }
@@ -116,12 +117,12 @@ function Doors(props: {
       await requestToJoin(fg, groupId);
     } catch (error) {
       if (isFiregroupsError(error, 'already-invited')) await acceptInvite(fg, groupId);
-      // Somebody was faster; the screen shows it in a moment.
+      // An admin let the user in meanwhile. The screen updates in a moment.
       else if (!isFiregroupsError(error, 'already-member')) throw error;
     }
   };
   return (
-    <Button {...busy} onClick={() => void action.run(join)}>
+    <Button {...loading} onClick={() => void action.run(join)}>
       {group?.joinPolicy === 'open' ? 'Join' : 'Ask to join'}
     </Button>
   );

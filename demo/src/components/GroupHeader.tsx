@@ -3,7 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { ArrowLeft } from 'lucide-react';
 import { Link, NavLink } from 'react-router';
 import type { JoinedGroup } from '../hooks/group.ts';
-import { counted } from '../words.ts';
+import { formatCount } from '../format.ts';
 import styles from './GroupHeader.module.css';
 import { Initials } from './Initials.tsx';
 
@@ -15,7 +15,7 @@ const SCREENS = [
   ['about', 'About'],
 ] as const;
 
-/** A group's name, and the way to its screens. */
+/** A group's title, and the links to its screens. */
 export function GroupHeader({ groupId, group }: JoinedGroup) {
   useDocumentTitle(`${group.title} · firegroups`);
   return (
@@ -38,7 +38,7 @@ export function GroupHeader({ groupId, group }: JoinedGroup) {
             {group.title}
           </Title>
           <Text size="xs" c="dimmed">
-            {counted(group.memberCount, 'member')} · {group.visibility}
+            {formatCount(group.memberCount, 'member')} · {group.visibility}
           </Text>
         </Stack>
       </Group>

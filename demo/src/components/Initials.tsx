@@ -1,9 +1,9 @@
 import { Avatar } from '@mantine/core';
 
-/** Dark enough for white letters. */
+/** Dark enough for white text. */
 const COLORS = ['blue.9', 'grape.8', 'teal.9', 'cyan.9', 'indigo.8', 'pink.9', 'red.9'];
 
-/** A person's picture or initials, or a group's (`shape`). The name stands beside it, so a screen reader is spared it. */
+/** The picture or initials of a person or group. Hidden from screen readers, because the name is always next to it. */
 export function Initials(props: {
   name: string;
   photoURL?: string | null | undefined;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Stack, VisuallyHidden, type StackProps } from '@mantine/core';
 
-/** What stands where something is yet to come: skeletons for the eye, a word for the ear. */
+/** Skeletons in place of content that is loading, with a message for screen readers. */
 export function Loading({ children, ...props }: StackProps & { children: ReactNode }) {
   return (
     <Stack {...props}>

@@ -5,12 +5,12 @@ import { useFg } from '../hooks/backend.ts';
 import { reportError } from '../hooks/useAction.ts';
 import { NOTIFICATION_NAMES } from '../notificationText.ts';
 
-const WAYS = [
-  { way: 'inApp', label: 'In the app' },
-  { way: 'push', label: 'Pushed' },
+const CHANNELS = [
+  { channel: 'inApp', label: 'In app' },
+  { channel: 'push', label: 'Push' },
 ] as const;
 
-/** What the user wants to be told of, and how. */
+/** Which notifications the user gets, and how. */
 export function NotificationSettings() {
   const fg = useFg();
   const [settings, isLoading] = useDocumentData(settingsRef(fg));
@@ -21,25 +21,25 @@ export function NotificationSettings() {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>When</Table.Th>
-          {WAYS.map(({ way, label }) => (
-            <Table.Th key={way}>{label}</Table.Th>
+          {CHANNELS.map(({ channel, label }) => (
+            <Table.Th key={channel}>{label}</Table.Th>
           ))}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {types.map(([type, name]) => {
-          // A type that was never set counts as both.
-          const told = settings?.notifications?.[type] ?? { inApp: true, push: true };
+          // Both are on by default.
+          const setting = settings?.notifications?.[type] ?? { inApp: true, push: true };
           return (
             <Table.Tr key={type}>
               <Table.Td>{name}</Table.Td>
-              {WAYS.map(({ way, label }) => (
-                <Table.Td key={way}>
+              {CHANNELS.map(({ channel, label }) => (
+                <Table.Td key={channel}>
                   <Switch
                     aria-label={`${name}: ${label}`}
-                    checked={told[way]}
+                    checked={setting[channel]}
                     onChange={({ currentTarget: { checked } }) => {
-                      const changed = { [type]: { ...told, [way]: checked } };
+                      const changed = { [type]: { ...setting, [channel]: checked } };
                       saveNotificationSettings(fg, changed).catch(reportError);
                     }}
                   />

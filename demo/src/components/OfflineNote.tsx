@@ -2,7 +2,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import { CloudOff } from 'lucide-react';
 import { useOnline } from '../hooks/useOnline.ts';
 
-/** Says that there is no connection, as long as there is none. */
+/** Tells the user while they are offline. */
 export function OfflineNote() {
   const isOnline = useOnline();
   return (
@@ -13,7 +13,7 @@ export function OfflineNote() {
             Offline
           </Badge>
           <Text size="sm" visibleFrom="md">
-            What you write is sent when the connection is back.
+            Changes are sent when you reconnect.
           </Text>
         </Group>
       )}

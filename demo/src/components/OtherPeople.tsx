@@ -3,9 +3,9 @@ import { ExternalLink } from 'lucide-react';
 import { useLocation } from 'react-router';
 import { useAccount } from '../hooks/backend.ts';
 import { useSamplePeople } from '../hooks/useSamplePeople.ts';
-import { addressFor } from '../persons.ts';
+import { urlAsUser } from '../tabUser.ts';
 
-/** Opens the same page once more as somebody else, so that two people can talk on one screen. On the emulators alone. */
+/** Menu items that open this page in a new tab as another sample user. On the emulators only. */
 export function OtherPeople() {
   const account = useAccount();
   const { pathname } = useLocation();
@@ -15,12 +15,12 @@ export function OtherPeople() {
   return (
     <>
       <Menu.Divider />
-      <Menu.Label>In another tab, be</Menu.Label>
+      <Menu.Label>Open a tab as</Menu.Label>
       {others.slice(0, 4).map(({ email, name }) => (
         <Menu.Item
           key={email}
           component="a"
-          href={addressFor(email, pathname)}
+          href={urlAsUser(email, pathname)}
           target="_blank"
           rel="noopener"
           leftSection={<ExternalLink size={16} aria-hidden />}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Container, Group, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 
-/** A screen with a title, which the browser's tab shows too; `action` stands beside the title. */
+/** A screen with a title, which is also the document's title. `action` is next to the title. */
 export function Page(props: { title: string; action?: ReactNode; children: ReactNode }) {
   const { title, action, children } = props;
   useDocumentTitle(`${title} · firegroups`);

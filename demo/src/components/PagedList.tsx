@@ -4,27 +4,27 @@ import type { Query, QueryDocumentSnapshot } from 'firebase/firestore';
 import { useCollection } from 'react-firebase-hooks/firestore';
 import type { PageOptions } from 'firegroups';
 import { useOnline } from '../hooks/useOnline.ts';
-import { NotKept } from './Missing.tsx';
-import { Failed } from './Problem.tsx';
+import { UnavailableOffline } from './Unavailable.tsx';
+import { LoadError } from './LoadError.tsx';
 
 interface Pages<T> {
-  /** The query of one page: give it the options that it gets. */
+  /** Builds the query for one page. Pass the options on to the SDK. */
   query: (page: PageOptions) => Query<T>;
-  /** How many items a page has. */
+  /** Number of items per page. */
   pageSize: number;
   item: (item: T) => ReactNode;
-  /** What is shown where there is nothing. */
+  /** Shown if the list is empty. */
   empty: ReactNode;
-  /** How high an item is, roughly, in pixels: for what stands there while it loads. */
+  /** Approximate height of an item in pixels, for the skeletons. */
   height?: number;
-  /** What is around the list, for one that is not there where there is nothing. */
+  /** Wraps the list. Left out if the list is empty. */
   frame?: (list: ReactNode) => ReactNode;
 }
 
-// That the server, too, has nothing where the cache had nothing changes the metadata alone.
+// If the cache was empty and the server has nothing either, only the metadata changes.
 const OPTIONS = { snapshotListenOptions: { includeMetadataChanges: true } };
 
-/** A list that is live, page by page; a button brings the next one. Another list needs another `key`. */
+/** A live list that loads page by page, with a "Show more" button. Use a different `key` for a different list. */
 export function PagedList<T extends { id: string }>(props: Pages<T>) {
   return <Page {...props} />;
 }
@@ -34,9 +34,9 @@ function Page<T extends { id: string }>(
 ) {
   const { query, pageSize, item, empty, height = 72, frame, after } = props;
   const isOnline = useOnline();
-  const [isMoreWanted, setMoreWanted] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   const [loaded, , error] = useCollection(query({ limit: pageSize, after }), OPTIONS);
-  // When the page before ends elsewhere, this one is another query: what it was stays until that is there.
+  // If the previous page changes, this page's query changes too. Keep showing the old result until the new one arrives.
   const [page, setPage] = useState(loaded);
   if (loaded && loaded !== page) setPage(loaded);
 
@@ -45,29 +45,29 @@ function Page<T extends { id: string }>(
     const stack = <Stack gap="sm">{list}</Stack>;
     return frame ? frame(stack) : stack;
   };
-  if (error) return inFrame(<Failed error={error} />);
+  if (error) return inFrame(<LoadError error={error} />);
   if (!page) {
     const count = after || frame ? 1 : 4;
     return inFrame(Array.from({ length: count }, (_unused, i) => <Skeleton key={i} h={height} />));
   }
   if (page.empty && !after) {
     if (!page.metadata.fromCache) return empty;
-    // From the cache alone nothing is known to be missing.
-    return isOnline ? null : <NotKept />;
+    // An empty cache does not mean that the server has nothing.
+    return isOnline ? null : <UnavailableOffline />;
   }
   const last = page.docs.at(-1);
   const isFull = page.size === pageSize;
   return inFrame(
     <>
       {page.docs.map((document) => item(document.data()))}
-      {/* Where an item is deleted the page is short for a moment: those after it stay. */}
-      {isMoreWanted && last && <Page {...props} after={last} />}
-      {isFull && !isMoreWanted && (
+      {/* When an item is deleted, this page is briefly short. Keep the next page. */}
+      {isExpanded && last && <Page {...props} after={last} />}
+      {isFull && !isExpanded && (
         <Center>
           <Button
             variant="default"
             onClick={() => {
-              setMoreWanted(true);
+              setExpanded(true);
             }}
           >
             Show more

@@ -4,16 +4,16 @@ import { Link } from 'react-router';
 import { usePerson } from '../hooks/usePerson.ts';
 import { Initials } from './Initials.tsx';
 
-/** Somebody's picture. */
+/** A user's picture. */
 export function PersonPicture({ uid, size = 38 }: { uid: string; size?: number }) {
   const { name, profile } = usePerson(uid);
   return <Initials name={name} photoURL={profile?.photoURL} size={size} />;
 }
 
-/** Somebody's name, which leads to their page. */
+/** A user's name, with a link to their profile. */
 export function PersonName({ uid }: { uid: string }) {
   const { name } = usePerson(uid);
-  // A link that says nothing is none.
+  // A link needs a text.
   if (!name) return <Skeleton h={14} w={90} my={4} />;
   return (
     <Anchor component={Link} to={`/people/${uid}`} c="inherit" fw={600} size="sm">
@@ -22,7 +22,7 @@ export function PersonName({ uid }: { uid: string }) {
   );
 }
 
-/** A line about somebody: picture and name, what is said of them below, what can be done at the end. */
+/** A row with a user's picture and name, a line below the name, and an action at the end. */
 export function PersonLine(props: { uid: string; below?: ReactNode; action?: ReactNode }) {
   const { uid, below, action } = props;
   return (

@@ -2,11 +2,11 @@ import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { saveProfile, type User } from 'firegroups';
 import { useFg } from '../hooks/backend.ts';
-import { shown } from '../hooks/shown.ts';
-import { WHOLE_FORM, useVerbForm } from '../hooks/useForm.ts';
+import { untilWrittenLocally } from '../hooks/localWrite.ts';
+import { FORM_ERROR, useVerbForm } from '../hooks/useForm.ts';
 import { FormError } from './FormError.tsx';
 
-/** What others see of the user. Without a profile, it is the first one. */
+/** Edits the user's profile, or creates it if there is none yet. */
 export function ProfileForm({ profile }: { profile?: User | undefined }) {
   const fg = useFg();
   const form = useVerbForm({
@@ -16,10 +16,10 @@ export function ProfileForm({ profile }: { profile?: User | undefined }) {
   });
   const save = async () => {
     const isSaved = await form.send(async ({ photoURL, ...fields }) => {
-      await shown(saveProfile(fg, { ...fields, photoURL: photoURL.trim() || null }));
+      await untilWrittenLocally(saveProfile(fg, { ...fields, photoURL: photoURL.trim() || null }));
       return true;
     });
-    if (isSaved) notifications.show({ message: 'Your profile is saved.' });
+    if (isSaved) notifications.show({ message: 'Profile saved.' });
   };
   return (
     <form
@@ -35,20 +35,14 @@ export function ProfileForm({ profile }: { profile?: User | undefined }) {
           autoComplete="name"
           {...form.getInputProps('displayName')}
         />
-        <Textarea
-          label="About you"
-          autosize
-          minRows={2}
-          maxRows={8}
-          {...form.getInputProps('bio')}
-        />
+        <Textarea label="Bio" autosize minRows={2} maxRows={8} {...form.getInputProps('bio')} />
         <TextInput
-          label="Picture"
-          description="The address of a picture, beginning with https://"
+          label="Picture URL"
+          description="Must start with https://"
           type="url"
           {...form.getInputProps('photoURL')}
         />
-        <FormError fault={form.errors[WHOLE_FORM]} />
+        <FormError message={form.errors[FORM_ERROR]} />
         <Group justify="flex-end">
           <Button type="submit" loading={form.submitting}>
             Save

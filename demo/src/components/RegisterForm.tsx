@@ -2,21 +2,21 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { createUserWithEmailAndPassword } from 'firebase/auth';
 import { isFiregroupsError, saveProfile } from 'firegroups';
-import { accountSentence } from '../accountSentence.ts';
+import { authErrorMessage } from '../authErrorMessage.ts';
 import { useFg } from '../hooks/backend.ts';
 import { FormError } from './FormError.tsx';
 
-/** The most characters that a name may have. */
-const LONGEST_NAME = 50;
+/** Maximum number of characters in a name. */
+const MAX_NAME_LENGTH = 50;
 
-/** `onRegistering` is told when it begins and when it is over. */
+/** Creates an account with a profile. Calls `onRegistering` when registration starts and ends. */
 export function RegisterForm(props: { onRegistering: (isRegistering: boolean) => void }) {
   const { onRegistering } = props;
   const fg = useFg();
   const form = useForm({
     initialValues: { name: '', email: '', password: '' },
-    // Before the account is made: `saveProfile` would refuse a name when it is there already.
-    validate: { name: (name) => (name.trim() ? null : 'Say how others may call you.') },
+    // Checked before the account exists, because `saveProfile` would reject the name only afterwards.
+    validate: { name: (name) => (name.trim() ? null : 'Enter your name.') },
   });
   const register = form.onSubmit(async ({ name, email, password }) => {
     onRegistering(true);
@@ -24,9 +24,9 @@ export function RegisterForm(props: { onRegistering: (isRegistering: boolean) =>
       await createUserWithEmailAndPassword(fg.auth, email, password);
       await saveProfile(fg, { displayName: name });
     } catch (error) {
-      // The account is there then, and the next screen asks for the name again.
-      const sentence = isFiregroupsError(error) ? error.message : accountSentence(error);
-      form.setErrors({ form: sentence });
+      // If only the profile failed, the account exists and the next screen asks for the name again.
+      const message = isFiregroupsError(error) ? error.message : authErrorMessage(error);
+      form.setErrors({ form: message });
     } finally {
       onRegistering(false);
     }
@@ -37,12 +37,12 @@ export function RegisterForm(props: { onRegistering: (isRegistering: boolean) =>
         <TextInput
           label="Name"
           required
-          maxLength={LONGEST_NAME}
+          maxLength={MAX_NAME_LENGTH}
           autoComplete="name"
           {...form.getInputProps('name')}
         />
         <TextInput
-          label="E-mail"
+          label="Email"
           type="email"
           required
           autoComplete="email"
@@ -55,9 +55,9 @@ export function RegisterForm(props: { onRegistering: (isRegistering: boolean) =>
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
-        <FormError fault={form.errors['form']} />
+        <FormError message={form.errors['form']} />
         <Button type="submit" loading={form.submitting}>
-          Create the account
+          Create account
         </Button>
       </Stack>
     </form>

@@ -5,7 +5,7 @@ import { useSamplePeople } from '../hooks/useSamplePeople.ts';
 import { signInSamplePerson } from '../samplePeople.ts';
 import { Initials } from './Initials.tsx';
 
-/** One click, and one is somebody: the first of the sample data's people. Nothing where there is no sample data. */
+/** Buttons to sign in as a sample user with one click. Shows nothing without sample data. */
 export function SamplePeople() {
   const backend = useBackend();
   const people = useSamplePeople();
@@ -14,10 +14,10 @@ export function SamplePeople() {
   return (
     <Paper withBorder p="lg">
       <Title order={2} size="h5">
-        Try it as somebody
+        Try it as a sample user
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        These people are in the sample data.
+        These users come with the sample data.
       </Text>
       <Group gap="xs">
         {!people && [1, 2, 3, 4].map((i) => <Skeleton key={i} h={36} w={96} />)}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Container, Group, Title } from '@mantine/core';
 
-/** A screen inside a group or a person's page, with a heading of its own. */
+/** A screen inside a group, with its own heading. */
 export function Screen(props: { title: string; action?: ReactNode; children: ReactNode }) {
   const { title, action, children } = props;
   return (

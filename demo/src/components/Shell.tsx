@@ -8,15 +8,15 @@ import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { UnreadCounts } from './UnreadCounts.tsx';
 
-/** What is around every screen: the top, one's groups at the side, on a phone the bar at the bottom. */
+/** The frame around every screen: the top bar, a sidebar with the user's groups and, on a phone, the bottom bar. */
 export function Shell() {
   const groups = useWatchedGroups();
-  // On a phone a group takes the whole screen; its own header leads back.
+  // On a phone, a group fills the whole screen. Its header has a back button.
   const isInGroup = useMatch('/groups/:groupId/*') !== null;
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
-    // What led here is gone, and the focus with it: for the keyboard and screen readers it goes on with the new screen.
+    // The link that was clicked is gone, and so is the focus. Move it to the new screen for keyboards and screen readers.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return (

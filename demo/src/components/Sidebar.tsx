@@ -5,7 +5,7 @@ import { useMyGroups } from '../hooks/myGroups.ts';
 import { Initials } from './Initials.tsx';
 import { UnreadBadge } from './UnreadBadge.tsx';
 
-/** The groups that one is in, at hand on wide screens. */
+/** The user's groups, on wide screens. */
 export function Sidebar() {
   const { state: groups } = useMyGroups();
   const joined = groups?.filter(({ membership }) => membership.status === 'joined');
@@ -40,7 +40,7 @@ export function Sidebar() {
         ))}
         {joined?.length === 0 && (
           <Text size="sm" c="dimmed" p="sm">
-            Your groups will be here.
+            Your groups appear here.
           </Text>
         )}
       </AppShell.Section>

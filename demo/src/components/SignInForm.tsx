@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { signInWithEmailAndPassword } from 'firebase/auth';
-import { accountSentence } from '../accountSentence.ts';
+import { authErrorMessage } from '../authErrorMessage.ts';
 import { useFg } from '../hooks/backend.ts';
 import { FormError } from './FormError.tsx';
 
@@ -12,14 +12,14 @@ export function SignInForm() {
     try {
       await signInWithEmailAndPassword(auth, email, password);
     } catch (error) {
-      form.setErrors({ form: accountSentence(error) });
+      form.setErrors({ form: authErrorMessage(error) });
     }
   });
   return (
     <form onSubmit={signIn}>
       <Stack>
         <TextInput
-          label="E-mail"
+          label="Email"
           type="email"
           required
           autoComplete="email"
@@ -31,7 +31,7 @@ export function SignInForm() {
           autoComplete="current-password"
           {...form.getInputProps('password')}
         />
-        <FormError fault={form.errors['form']} />
+        <FormError message={form.errors['form']} />
         <Button type="submit" loading={form.submitting}>
           Sign in
         </Button>

@@ -5,11 +5,11 @@ import { Navigate, useLocation } from 'react-router';
 import { userRef } from 'firegroups';
 import { useAccount, useFg } from '../hooks/backend.ts';
 import { FailedMessagesContext, type FailedMessage } from '../hooks/useOutbox.ts';
-import { Failed } from './Problem.tsx';
+import { LoadError } from './LoadError.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import { Shell } from './Shell.tsx';
 
-/** Leads who is not signed in to the sign-in screen, and from there back to where they wanted to go. */
+/** Redirects to the sign-in screen if nobody is signed in. After signing in, the user returns to the page they opened. */
 export function SignedIn() {
   const account = useAccount();
   const { pathname } = useLocation();
@@ -17,20 +17,20 @@ export function SignedIn() {
   return <WithProfile key={account.uid} uid={account.uid} />;
 }
 
-// That the server has none either is told by the metadata alone where the cache knew it before.
+// If the cache has no profile and the server has none either, only the metadata changes.
 const OPTIONS = { snapshotListenOptions: { includeMetadataChanges: true } };
 
-/** Asks who has no profile for one: groups take nobody without a name. */
+/** Asks a user without a profile to create one, because every member of a group needs a name. */
 function WithProfile({ uid }: { uid: string }) {
   const [profile, , error] = useDocument(userRef(useFg(), uid), OPTIONS);
-  const [failed, change] = useState<readonly FailedMessage[]>([]);
-  const kept = useMemo(() => ({ failed, change }), [failed]);
-  if (error) return <Failed error={error} />;
-  // The screens do not wait for it: nearly everybody has one. From the cache alone, none is known to be missing.
+  const [failed, update] = useState<readonly FailedMessage[]>([]);
+  const failedMessages = useMemo(() => ({ failed, update }), [failed]);
+  if (error) return <LoadError error={error} />;
+  // The screens do not wait for the profile, because nearly every user has one. Only the server knows that one is missing.
   const isMissing = profile && !profile.exists() && !profile.metadata.fromCache;
   if (isMissing) return <FirstProfile />;
   return (
-    <FailedMessagesContext value={kept}>
+    <FailedMessagesContext value={failedMessages}>
       <Shell />
     </FailedMessagesContext>
   );
@@ -42,9 +42,9 @@ function FirstProfile() {
       <Card withBorder>
         <Stack>
           <Title order={1} size="h3">
-            Who are you?
+            Create your profile
           </Title>
-          <Text c="dimmed">Others see this of you, in the groups that you are in.</Text>
+          <Text c="dimmed">Other people can see your profile.</Text>
           <ProfileForm />
         </Stack>
       </Card>

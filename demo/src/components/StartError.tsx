@@ -1,13 +1,13 @@
-/** What is shown where the app finds no project: plain HTML, since nothing else is known to work. */
+/** Shown if the app cannot connect to its project. Plain HTML, because Mantine is not set up yet. */
 export function StartError({ error }: { error: unknown }) {
   return (
     <main
       style={{ font: '1rem/1.5 system-ui', maxWidth: '32rem', margin: '20vh auto', padding: 16 }}
     >
-      <h1>firegroups did not start</h1>
+      <h1>firegroups could not start</h1>
       <p>
-        The page found no Firebase project. In the repository, run “npm start” and open the address
-        that it prints.
+        This page could not load its Firebase project. In the repository, run “npm start” and open
+        the address that it prints.
       </p>
       <p>{error instanceof Error ? error.message : String(error)}</p>
       <button

@@ -4,38 +4,38 @@ import { useMyGroups } from '../hooks/myGroups.ts';
 import { UnreadContext } from '../hooks/unread.ts';
 import { useUnread } from '../hooks/useUnread.ts';
 
-/** Counts what waits to be read in each of the user's groups, for everything inside. */
+/** Counts the unread messages of each of the user's groups and provides the counts to its children. */
 export function UnreadCounts({ children }: { children: ReactNode }) {
   const { state: groups = [] } = useMyGroups();
-  // What comes into the chat that is open is read the next moment.
+  // Messages in the open chat are marked as read at once.
   const openId = useMatch('/groups/:groupId')?.params.groupId;
   const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map());
-  const tell = useCallback((groupId: string, count: number) => {
-    setCounts((before) => new Map(before).set(groupId, count));
+  const setCount = useCallback((groupId: string, count: number) => {
+    setCounts((current) => new Map(current).set(groupId, count));
   }, []);
   return (
     <UnreadContext value={counts}>
       {groups
         .filter(({ group, membership }) => membership.status === 'joined' && group.id !== openId)
         .map(({ group }) => (
-          <Counter key={group.id} groupId={group.id} tell={tell} />
+          <Counter key={group.id} groupId={group.id} setCount={setCount} />
         ))}
       {children}
     </UnreadContext>
   );
 }
 
-function Counter(props: { groupId: string; tell: (groupId: string, count: number) => void }) {
-  const { groupId, tell } = props;
+function Counter(props: { groupId: string; setCount: (groupId: string, count: number) => void }) {
+  const { groupId, setCount } = props;
   const count = useUnread(groupId);
   useEffect(() => {
-    tell(groupId, count);
-  }, [tell, groupId, count]);
+    setCount(groupId, count);
+  }, [setCount, groupId, count]);
   useEffect(
     () => () => {
-      tell(groupId, 0);
+      setCount(groupId, 0);
     },
-    [tell, groupId],
+    [setCount, groupId],
   );
   return null;
 }

@@ -3,7 +3,7 @@ import { watchAccess, type Access, type WatchObserver } from 'firegroups';
 import { useFg } from './backend.ts';
 import { useWatch, type Watched } from './useWatch.ts';
 
-/** How the signed-in user stands towards a group, now and with each change. */
+/** The signed-in user's access to a group, live. */
 export function useAccess(groupId: string): Watched<Access> {
   const fg = useFg();
   return useWatch(

@@ -3,22 +3,22 @@ import type { User as Account } from 'firebase/auth';
 import type { Firegroups } from 'firegroups';
 import type { Backend } from '../firebase.ts';
 
-/** What the page talks to; set once, around everything. */
+/** The project that the app is connected to. Provided once, around everything. */
 export const BackendContext = createContext<Backend | null>(null);
 
-/** The project that the page talks to. */
+/** The project that the app is connected to. */
 export function useBackend(): Backend {
   const backend = use(BackendContext);
-  if (!backend) throw new Error('There is no BackendContext around this component.');
+  if (!backend) throw new Error('useBackend() needs a BackendContext around the component.');
   return backend;
 }
 
-/** What every function of firegroups takes first. */
+/** The handle that every function of firegroups takes first. */
 export function useFg(): Firegroups {
   return useBackend().fg;
 }
 
-/** Who is signed in; null where nobody is. */
+/** The signed-in account, or null. */
 export function useAccount(): Account | null {
   const { auth } = useFg();
   return useSyncExternalStore(
@@ -27,9 +27,9 @@ export function useAccount(): Account | null {
   );
 }
 
-/** The signed-in user's id, in screens that are shown to signed-in users alone. */
+/** The signed-in user's ID. Use it only in screens that need a signed-in user. */
 export function useUid(): string {
   const account = useAccount();
-  if (!account) throw new Error('This screen is for signed-in users.');
+  if (!account) throw new Error('useUid() needs a signed-in user.');
   return account.uid;
 }

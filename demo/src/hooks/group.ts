@@ -4,15 +4,15 @@ import { useOutletContext } from 'react-router';
 import { groupRef, type Access, type Group, type Role } from 'firegroups';
 import { useFg } from './backend.ts';
 
-/** The group that a screen is about, to one who has joined it. */
+/** A group, as its members' screens see it. */
 export interface JoinedGroup {
   groupId: string;
   group: Group;
   role: Role;
-  /** The creator and admins. */
+  /** Whether the user is the creator or an admin. */
   isAdmin: boolean;
-  /** Leaves on purpose: `act` ends the membership, and one is led out with `farewell` in place of the sentence for those who are removed. */
-  leave: (act: () => Promise<unknown>, farewell: string) => void;
+  /** Runs an action that ends the user's own membership. Then shows `message` instead of the message for removed members. */
+  leave: (act: () => Promise<unknown>, message: string) => void;
 }
 
 /** The group of the screens inside `/groups/:groupId`. */
@@ -20,31 +20,31 @@ export function useGroup(): JoinedGroup {
   return useOutletContext<JoinedGroup>();
 }
 
-/** What was heard of a group last; neither is there while it loads. */
-interface Heard {
+/** The last snapshot or error. Both are undefined while the group loads. */
+interface GroupSnapshot {
   snapshot?: DocumentSnapshot<Group>;
   error?: FirestoreError;
 }
 
 /**
- * A group, live. It is listened to anew with each standing of the user's: where the rules hide the group they end the listener
- * for good, though they show it to who is invited or let in a moment later.
+ * A group, live. Starts a new listener when the user's membership status changes: if the rules deny access, the listener ends
+ * for good, although the user may be invited or approved a moment later.
  */
-export function useGroupDocument(groupId: string, standing: Access['status']): Heard {
+export function useGroupDocument(groupId: string, status: Access['status']): GroupSnapshot {
   const fg = useFg();
-  const [heard, hear] = useState<Heard>({});
+  const [current, setCurrent] = useState<GroupSnapshot>({});
   useEffect(
     () =>
       onSnapshot(
         groupRef(fg, groupId),
         (snapshot) => {
-          hear({ snapshot });
+          setCurrent({ snapshot });
         },
         (error) => {
-          hear({ error });
+          setCurrent({ error });
         },
       ),
-    [fg, groupId, standing],
+    [fg, groupId, status],
   );
-  return heard;
+  return current;
 }

@@ -1,14 +1,14 @@
 import { createContext, use } from 'react';
 
-/** How many messages wait in each group, by its id; counted once for all that show it. */
+/** The number of unread messages by group ID. Counted once for every component that shows them. */
 export const UnreadContext = createContext<ReadonlyMap<string, number>>(new Map());
 
-/** How many messages of a group wait to be read. */
+/** The number of unread messages in a group. */
 export function useUnreadOf(groupId: string): number {
   return use(UnreadContext).get(groupId) ?? 0;
 }
 
-/** How many messages wait in all groups together. */
+/** The number of unread messages in all groups. */
 export function useUnreadInAll(): number {
   return [...use(UnreadContext).values()].reduce((sum, count) => sum + count, 0);
 }

@@ -3,45 +3,45 @@ import { FirebaseError } from 'firebase/app';
 import { notifications } from '@mantine/notifications';
 import { isFiregroupsError } from 'firegroups';
 
-/** What Firestore itself says of lists and documents that are listened to, by its codes. */
-const SENTENCES: Record<string, string> = {
-  'permission-denied': 'It is not there, or not yours to see.',
-  unavailable: 'The server is busy or out of reach. Try again.',
+/** Messages for the error codes of Firestore listeners. */
+const MESSAGES: Record<string, string> = {
+  'permission-denied': 'Not found, or not visible to you.',
+  unavailable: 'The server is not available. Try again.',
 };
 
-const UNKNOWN = 'Something went wrong. Load the page again.';
+const UNKNOWN = 'Something went wrong. Reload the page.';
 
-/** What to tell the user of an error. The SDK's messages say what to do next; what is not known is a mistake of the app. */
-export function sentenceFor(error: unknown): string {
+/** The message to show for an error. The SDK's messages say what to do next. An unknown error is a bug in the app. */
+export function errorMessage(error: unknown): string {
   if (isFiregroupsError(error)) return error.message;
-  const known = error instanceof FirebaseError ? SENTENCES[error.code] : undefined;
+  const known = error instanceof FirebaseError ? MESSAGES[error.code] : undefined;
   return known ?? UNKNOWN;
 }
 
-/** Has the console tell of an error that the user's sentence says nothing of. */
-export function logUnknown(error: unknown): void {
-  if (sentenceFor(error) === UNKNOWN) console.error(error);
+/** Logs an error if the message for the user does not describe it. */
+export function logUnknownError(error: unknown): void {
+  if (errorMessage(error) === UNKNOWN) console.error(error);
 }
 
-/** Shows an error in the corner of the screen. */
+/** Shows an error in a notification. */
 export function reportError(error: unknown): void {
-  logUnknown(error);
+  logUnknownError(error);
   notifications.show({
     color: 'danger',
-    title: 'That did not work',
-    message: sentenceFor(error),
-    // It may be the only word on something that was written.
+    title: 'That didn’t work',
+    message: errorMessage(error),
+    // It may be the only sign that a write failed.
     autoClose: false,
   });
 }
 
 export interface Action {
   isRunning: boolean;
-  /** Does it and tells of a failure; resolves with true where it went well. */
+  /** Runs the action, and reports an error. Resolves with true on success. */
   run: (act: () => Promise<unknown>, done?: string) => Promise<boolean>;
 }
 
-/** Something that a button does: it is busy meanwhile, and a failure is shown. */
+/** An action of a button. The button is busy while it runs, and an error is reported. */
 export function useAction(): Action {
   const [isRunning, setRunning] = useState(false);
   const run = useCallback(async (act: () => Promise<unknown>, done?: string) => {

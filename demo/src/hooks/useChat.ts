@@ -5,7 +5,7 @@ import { useWatch, type Watched } from './useWatch.ts';
 
 const PAGE_SIZE = 30;
 
-/** A group's chat, as it is now; `loadOlder` takes in the page before the oldest message. */
+/** A group's chat, live. `loadOlder` loads the page before the oldest message. */
 export function useChat(groupId: string): Watched<Chat> & { loadOlder: () => void } {
   const fg = useFg();
   const handle = useRef<ChatHandle>(null);

@@ -1,21 +1,21 @@
 import { useForm } from '@mantine/form';
 import { isFiregroupsError } from 'firegroups';
-import { logUnknown, sentenceFor } from './useAction.ts';
+import { logUnknownError, errorMessage } from './useAction.ts';
 
 type Form<Values extends Record<string, unknown>> = ReturnType<typeof useForm<Values>>;
 
-/** A form that a verb of the SDK takes: its fields have the verb's names, so that what it says of them stands beside them. */
+/** A form for a function of the SDK. Its fields have the function's field names, so that errors appear next to their fields. */
 export type VerbForm<Values extends Record<string, unknown>> = Form<Values> & {
-  /** Submits; resolves with what `send` gives back, or with undefined where it was refused, which the form shows then. */
+  /** Submits the form. Resolves with the result of `send`, or with undefined if it failed. The form shows the error. */
   send: <Result>(send: (values: Values) => Promise<Result>) => Promise<Result | undefined>;
-  /** The fields that the user has changed: what others change meanwhile in the rest stays theirs. */
+  /** The fields that the user changed. Leaves the others alone, which someone else may have changed meanwhile. */
   changed: () => Partial<Values>;
 };
 
-/** The name under which a form has what was refused for no field's sake. */
-export const WHOLE_FORM = 'form';
+/** The name of an error that concerns the whole form. */
+export const FORM_ERROR = 'form';
 
-/** A form for the fields of a verb, as they are at first. */
+/** Creates a form with initial values. */
 export function useVerbForm<Values extends Record<string, unknown>>(
   initialValues: Values,
 ): VerbForm<Values> {
@@ -26,9 +26,9 @@ export function useVerbForm<Values extends Record<string, unknown>>(
     try {
       return await act(form.getValues());
     } catch (error) {
-      logUnknown(error);
-      if (isFiregroupsError(error) && error.fields) form.setErrors(inSentences(error.fields));
-      else form.setErrors({ [WHOLE_FORM]: sentenceFor(error) });
+      logUnknownError(error);
+      if (isFiregroupsError(error) && error.fields) form.setErrors(fieldMessages(error.fields));
+      else form.setErrors({ [FORM_ERROR]: errorMessage(error) });
       return undefined;
     } finally {
       form.setSubmitting(false);
@@ -41,9 +41,9 @@ export function useVerbForm<Values extends Record<string, unknown>>(
   return { ...form, send, changed };
 }
 
-/** What was expected of each field, as a sentence to stand beside it. */
-export function inSentences(fields: Readonly<Record<string, string>>): Record<string, string> {
-  const sentence = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}.`;
+/** Turns the SDK's field errors into sentences to show next to the fields. */
+export function fieldMessages(fields: Readonly<Record<string, string>>): Record<string, string> {
+  const sentence = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
   return Object.fromEntries(
     Object.entries(fields).map(([name, expected]) => [name, sentence(expected)]),
   );

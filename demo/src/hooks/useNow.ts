@@ -3,7 +3,7 @@ import { useInterval } from '@mantine/hooks';
 
 const MINUTE = 60_000;
 
-/** The time, anew with each minute: for words like "5 minutes ago", which change while they are looked at. */
+/** The current time, updated every minute, for texts like "5 minutes ago". */
 export function useNow(): Date {
   const [now, setNow] = useState(() => new Date());
   const tick = () => {

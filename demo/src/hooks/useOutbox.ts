@@ -2,39 +2,40 @@ import { createContext, use, useEffect, useRef } from 'react';
 import { notifications } from '@mantine/notifications';
 import { sendMessage, type NewMessage } from 'firegroups';
 import { useFg } from './backend.ts';
-import { logUnknown, sentenceFor } from './useAction.ts';
+import { logUnknownError, errorMessage } from './useAction.ts';
 
-/** A message that was refused. Firestore has taken it back; here it is kept, so that nothing that was written is lost. */
+/** A message that the server rejected. Firestore has removed it; the app keeps it so that the text is not lost. */
 export interface FailedMessage {
   id: string;
   groupId: string;
   message: NewMessage;
-  sentence: string;
+  /** Why it failed, as a sentence for the user. */
+  reason: string;
 }
 
 export interface Outbox {
   failed: FailedMessage[];
-  /** Sends a message, which shows at once. Throws where it cannot be a message; a refusal makes it one of `failed`. */
+  /** Sends a message, which appears at once. Throws if it is invalid. If the server rejects it, it is added to `failed`. */
   send: (message: NewMessage) => void;
-  /** Takes a failed message out, for good. */
+  /** Removes a failed message. */
   discard: (id: string) => void;
 }
 
-/** How much of a refused message the corner shows. */
-const SHOWN_LENGTH = 80;
+/** Maximum length of the message text in a notification. */
+const PREVIEW_LENGTH = 80;
 
-/** What was refused in all groups, and how that is changed; above the chats, since a refusal may come when one is left. */
+/** The failed messages of all groups. Kept above the chats, because a message may fail after the user has left its chat. */
 export const FailedMessagesContext = createContext<{
   failed: readonly FailedMessage[];
-  change: (how: (failed: readonly FailedMessage[]) => readonly FailedMessage[]) => void;
+  update: (updater: (failed: readonly FailedMessage[]) => readonly FailedMessage[]) => void;
 } | null>(null);
 
-/** Sends to a group's chat, and keeps what was refused; says so in the corner where the chat is not looked at any more. */
+/** Sends messages to a group's chat and keeps those that fail. Shows a notification if the chat is no longer open. */
 export function useOutbox(groupId: string): Outbox {
   const fg = useFg();
-  const kept = use(FailedMessagesContext);
-  if (!kept) throw new Error('There is no FailedMessagesContext around this component.');
-  const { failed, change } = kept;
+  const context = use(FailedMessagesContext);
+  if (!context) throw new Error('useOutbox() needs a FailedMessagesContext around the component.');
+  const { failed, update } = context;
   const isOpen = useRef(false);
   useEffect(() => {
     isOpen.current = true;
@@ -47,20 +48,20 @@ export function useOutbox(groupId: string): Outbox {
     send: (message) => {
       const { id, sent } = sendMessage(fg, groupId, message);
       sent.catch((error: unknown) => {
-        logUnknown(error);
-        const sentence = sentenceFor(error);
-        change((others) => [...others, { id, groupId, message, sentence }]);
+        logUnknownError(error);
+        const reason = errorMessage(error);
+        update((others) => [...others, { id, groupId, message, reason }]);
         if (isOpen.current) return;
         notifications.show({
           color: 'danger',
-          title: 'A message was refused',
-          message: `“${message.text.slice(0, SHOWN_LENGTH)}”: ${sentence}`,
+          title: 'Message not sent',
+          message: `“${message.text.slice(0, PREVIEW_LENGTH)}”: ${reason}`,
           autoClose: false,
         });
       });
     },
     discard: (id) => {
-      change((all) => all.filter((one) => one.id !== id));
+      update((all) => all.filter((one) => one.id !== id));
     },
   };
 }

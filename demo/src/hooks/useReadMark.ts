@@ -5,12 +5,12 @@ import { useFg } from './backend.ts';
 import { reportError } from './useAction.ts';
 import { useOnline } from './useOnline.ts';
 
-/** A second: who gets ten messages at once marks once. */
-const PAUSE = 1000;
+/** In milliseconds. Ten messages at once cause one write. */
+const DEBOUNCE = 1000;
 
 /**
- * Marks a chat as read while it is looked at: at once when it opens, and some time after each new message, or when the chat is
- * left before. Not without a connection: sent later, the mark would take in what came meanwhile.
+ * Marks a chat as read while the user looks at it: when it opens, shortly after each new message, and when the user leaves. Not
+ * while offline: the mark would be sent later, and cover messages that arrived in the meantime.
  */
 export function useReadMark(groupId: string, newestId: string | undefined): void {
   const fg = useFg();
@@ -19,12 +19,12 @@ export function useReadMark(groupId: string, newestId: string | undefined): void
   const hasOpened = useRef(false);
   const mark = useCallback(() => {
     markChatRead(fg, groupId).catch((error: unknown) => {
-      // Who left because the membership or the session has ended is told elsewhere.
-      const isOver = isFiregroupsError(error) && LEFT.includes(error.reason);
-      if (!isOver) reportError(error);
+      // If the membership or the session has just ended, other components tell the user.
+      const hasEnded = isFiregroupsError(error) && ENDED.includes(error.reason);
+      if (!hasEnded) reportError(error);
     });
   }, [fg, groupId]);
-  const markSoon = useDebouncedCallback(mark, { delay: PAUSE, flushOnUnmount: true });
+  const markSoon = useDebouncedCallback(mark, { delay: DEBOUNCE, flushOnUnmount: true });
   useEffect(() => {
     if (!newestId || !isVisible || !isOnline) return;
     if (hasOpened.current) markSoon();
@@ -33,4 +33,4 @@ export function useReadMark(groupId: string, newestId: string | undefined): void
   }, [mark, markSoon, newestId, isVisible, isOnline]);
 }
 
-const LEFT = ['permission-denied', 'unauthenticated'];
+const ENDED = ['permission-denied', 'unauthenticated'];

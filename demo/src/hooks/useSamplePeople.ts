@@ -5,14 +5,14 @@ import { useOnline } from './useOnline.ts';
 
 const NONE: SamplePerson[] = [];
 
-/** The sample data's people; undefined until they are known. Where they cannot be asked for, there are none. */
+/** The users in the sample data, or undefined while they load. Empty if the emulator cannot be reached. */
 export function useSamplePeople(): SamplePerson[] | undefined {
   const backend = useBackend();
   const isOnline = useOnline();
   const [people, setPeople] = useState<SamplePerson[]>();
   useEffect(() => {
     if (!isOnline) return;
-    // They are an offer: without the emulator of Authentication, signing in says what is wrong.
+    // They are optional. Without the Auth emulator, signing in shows the error.
     listSamplePeople(backend).then(setPeople, () => {
       setPeople(NONE);
     });

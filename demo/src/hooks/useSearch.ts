@@ -1,13 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks';
 
-/** How long nobody may type before the server is asked, in milliseconds. */
-const PAUSE = 250;
+/** How long to wait after the last key press, in milliseconds. */
+const DEBOUNCE = 250;
 
 /**
- * What to search for of what is being typed: of the length that the SDK takes, and empty where there is no letter, digit or sign
- * yet, an accent that waits for its letter, say.
+ * The search text for what the user is typing, cut to the length that the SDK accepts. Empty while the input has no letter,
+ * digit or symbol, for example only a combining accent.
  */
-export function useSearch(typed: string, longest: number): string {
-  const [search] = useDebouncedValue(typed.trim().slice(0, longest), PAUSE);
+export function useSearch(typed: string, maxLength: number): string {
+  const [search] = useDebouncedValue(typed.trim().slice(0, maxLength), DEBOUNCE);
   return /[^\p{M}\s]/u.test(search.normalize('NFKD')) ? search : '';
 }

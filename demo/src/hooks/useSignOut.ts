@@ -10,53 +10,53 @@ import { useConfirm } from '../components/Confirm.tsx';
 import { reportError } from './useAction.ts';
 import { useFg } from './backend.ts';
 
-/** How long what is on its way may take before the user is asked, in milliseconds. */
-const PATIENCE = 1000;
+/** How long to wait for pending writes before asking the user, in milliseconds. */
+const TIMEOUT = 1000;
 
 /**
- * Signs out and takes along what the device has kept of the user's groups: the next one to use it may be another. Asks before
- * where something has yet to be sent, which goes too.
+ * Signs out and deletes the cached data, because the next user of this device may be someone else. Asks first if some changes
+ * have not been sent, because they are deleted too.
  */
 export function useSignOut(): () => void {
   const { auth, firestore } = useFg();
   const confirm = useConfirm();
   return () => {
-    const leave = async () => {
+    const signOutAndClear = async () => {
       await signOut(auth);
       await terminate(firestore);
       try {
         await clearIndexedDbPersistence(firestore);
       } catch (error) {
-        // Another tab still has it open; that one is signed out as well, and clears it when it signs out next.
+        // Another tab still uses the cache. That tab is signed out as well, and clears the cache at its next sign-out.
         if (!(error instanceof FirebaseError && error.code === 'failed-precondition')) throw error;
       }
-      // Firestore, once ended, stays so: the page begins anew.
+      // A terminated Firestore cannot be restarted, so load a new page.
       location.assign('/sign-in');
     };
     const act = () => {
-      leave().catch(reportError);
+      signOutAndClear().catch(reportError);
     };
-    const leaveOrAsk = async () => {
+    const signOutOrAsk = async () => {
       if (await isAllSent(firestore)) {
         act();
         return;
       }
       confirm({
-        title: 'Sign out all the same?',
-        text: 'Some of what you did is not sent yet. It is lost then.',
+        title: 'Sign out anyway?',
+        text: 'Some of your changes have not been sent yet. If you sign out now, you lose them.',
         label: 'Sign out',
         act,
       });
     };
-    leaveOrAsk().catch(reportError);
+    signOutOrAsk().catch(reportError);
   };
 }
 
-/** Whether the server has everything, now or in a moment. */
+/** Whether the server has all changes, now or within {@link TIMEOUT}. */
 async function isAllSent(firestore: Firestore): Promise<boolean> {
   const sent = waitForPendingWrites(firestore).then(() => true);
-  const late = new Promise<boolean>((resolve) => {
-    setTimeout(resolve, PATIENCE, false);
+  const timedOut = new Promise<boolean>((resolve) => {
+    setTimeout(resolve, TIMEOUT, false);
   });
-  return Promise.race([sent, late]);
+  return Promise.race([sent, timedOut]);
 }

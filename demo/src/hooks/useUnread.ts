@@ -6,9 +6,8 @@ import { reportError } from './useAction.ts';
 import { useOnline } from './useOnline.ts';
 
 /**
- * How many messages of a group's chat the user has not read, live: the newest message and the read mark are listened to, and
- * only where somebody else's message is newer than the mark the server is asked how many there are. Without a connection the
- * last count stays.
+ * The number of unread messages in a group's chat, live. Listens to the newest message and the user's read mark, and asks the
+ * server for the count only if someone else's message is newer than the mark. Keeps the last count while offline.
  */
 export function useUnread(groupId: string): number {
   const fg = useFg();
@@ -25,11 +24,11 @@ export function useUnread(groupId: string): number {
   useEffect(() => {
     if (isRead || isLoading || !isOnline) return;
     let isCurrent = true;
-    const tell = (unread: number) => {
+    const update = (unread: number) => {
       if (isCurrent) setCount(unread);
     };
-    countUnreadMessages(fg, groupId).then(tell, (error: unknown) => {
-      // The connection may end meanwhile; who is no member any more is told elsewhere.
+    countUnreadMessages(fg, groupId).then(update, (error: unknown) => {
+      // The connection or the membership may have just ended. Other components tell the user.
       const isExpected = isFiregroupsError(error) && error.reason !== 'invalid-argument';
       if (!isExpected) reportError(error);
     });

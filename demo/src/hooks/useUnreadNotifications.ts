@@ -2,13 +2,13 @@ import { useCollectionData } from 'react-firebase-hooks/firestore';
 import { notificationsQuery } from 'firegroups';
 import { useFg } from './backend.ts';
 
-/** More are not told apart: the badge says "9+". */
-const MOST = 10;
+/** The badge shows "9+" for more than nine. */
+const MAX_COUNT = 10;
 
-/** How many of the user's notifications are unread, up to ten, live. */
+/** The number of unread notifications, up to ten, live. */
 export function useUnreadNotifications(): number {
   const [unread] = useCollectionData(
-    notificationsQuery(useFg(), { unreadOnly: true, limit: MOST }),
+    notificationsQuery(useFg(), { unreadOnly: true, limit: MAX_COUNT }),
   );
   return unread?.length ?? 0;
 }

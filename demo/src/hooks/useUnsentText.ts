@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useUid } from './backend.ts';
 
-/** What each user has half written in each group, as long as the page is open. */
+/** The unsent text of each user in each group, while the page is open. */
 const texts = new Map<string, string>();
 
-/** What is half written for a group's chat: still there when one comes back to it. */
+/** The unsent text for a group's chat. It survives opening other screens. */
 export function useUnsentText(groupId: string): [text: string, set: (text: string) => void] {
   const key = `${useUid()} ${groupId}`;
   const [text, setText] = useState(texts.get(key) ?? '');
-  const set = (written: string) => {
-    texts.set(key, written);
-    setText(written);
+  const set = (newText: string) => {
+    texts.set(key, newText);
+    setText(newText);
   };
   return [text, set];
 }

@@ -1,21 +1,21 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { FiregroupsError, WatchObserver } from 'firegroups';
 
-/** What a watch has told. Neither is there while it loads; beside an error, the state is the last one. */
+/** The last state and error of a watch. Both are undefined while it loads. With an error, `state` is the last one before it. */
 export interface Watched<State> {
   state?: State;
   error?: FiregroupsError;
 }
 
-/** Follows a watch of the SDK. Another `open` is another watch: keep it with `useCallback`. */
+/** Subscribes to a watch of the SDK. A new `open` starts a new watch, so wrap it in `useCallback`. */
 export function useWatch<State>(
   open: (observer: WatchObserver<State>) => () => void,
 ): Watched<State> {
-  const { subscribe, read } = useMemo(() => newStore(open), [open]);
+  const { subscribe, read } = useMemo(() => createStore(open), [open]);
   return useSyncExternalStore(subscribe, read);
 }
 
-function newStore<State>(open: (observer: WatchObserver<State>) => () => void) {
+function createStore<State>(open: (observer: WatchObserver<State>) => () => void) {
   let watched: Watched<State> = {};
   return {
     subscribe: (changed: () => void) =>

@@ -11,9 +11,9 @@ import { useSearch } from '../hooks/useSearch.ts';
 type Order = NonNullable<PublicGroupsOptions['orderBy']>;
 
 const ORDERS: { value: Order; label: string }[] = [
-  { value: 'newest', label: 'Newest first' },
-  { value: 'largest', label: 'Largest first' },
-  { value: 'title', label: 'By title' },
+  { value: 'newest', label: 'Newest' },
+  { value: 'largest', label: 'Largest' },
+  { value: 'title', label: 'Title' },
 ];
 
 export function Component() {
@@ -28,13 +28,13 @@ export function Component() {
         <TextInput
           flex={1}
           type="search"
-          aria-label="Search by the beginning of a title"
-          placeholder="The title begins with …"
+          aria-label="Title starts with"
+          placeholder="Title starts with…"
           leftSection={<Search size={16} aria-hidden />}
           rightSection={
             typed && (
               <CloseButton
-                aria-label="Clear the search"
+                aria-label="Clear search"
                 onClick={() => {
                   setTyped('');
                 }}
@@ -48,7 +48,7 @@ export function Component() {
         />
         <Select
           w={150}
-          aria-label="Order"
+          aria-label="Sort by"
           data={ORDERS}
           allowDeselect={false}
           disabled={search !== ''}
@@ -68,7 +68,7 @@ export function Component() {
             py="xl"
             variant="light"
             icon={<SearchX aria-hidden />}
-            title={search ? `No title begins with “${search}”` : 'There is no public group yet'}
+            title={search ? `No titles start with “${search}”` : 'No public groups yet'}
             description="Private groups are not listed."
           />
         }

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { MyGroup } from 'firegroups';
 import { GroupCard } from '../components/GroupCard.tsx';
 import { Page } from '../components/Page.tsx';
-import { Failed } from '../components/Problem.tsx';
+import { LoadError } from '../components/LoadError.tsx';
 import { UnreadBadge } from '../components/UnreadBadge.tsx';
 import { useMyGroups } from '../hooks/myGroups.ts';
 
@@ -19,12 +19,12 @@ export function Component() {
         </Button>
       }
     >
-      {error && <Failed error={error} />}
+      {error && <LoadError error={error} />}
       {!groups && !error && [1, 2, 3, 4].map((i) => <Skeleton key={i} h={76} mb="sm" />)}
       {groups?.length === 0 && <NoGroups />}
       <Stack gap="sm">
         {groups?.map((one) => (
-          <Mine key={one.group.id} {...one} />
+          <MyGroupCard key={one.group.id} {...one} />
         ))}
       </Stack>
     </Page>
@@ -37,8 +37,8 @@ function NoGroups() {
       py="xl"
       variant="light"
       icon={<MessagesSquare aria-hidden />}
-      title="You are in no group yet"
-      description="Look around for one that you like, or begin your own."
+      title="You’re not in any groups yet"
+      description="Browse public groups, or create your own."
     >
       <EmptyState.Actions>
         <Button component={Link} to="/browse" variant="default">
@@ -53,19 +53,17 @@ function NoGroups() {
 }
 
 const MEMBERSHIP_STATES = {
-  pending_invite: 'You are invited',
-  pending_request: 'Waiting for an answer',
+  pending_invite: 'Invited',
+  pending_request: 'Requested',
 } as const;
 
-function Mine({ group, membership: { status } }: MyGroup) {
-  const standing =
+function MyGroupCard({ group, membership: { status } }: MyGroup) {
+  const label =
     status in MEMBERSHIP_STATES && MEMBERSHIP_STATES[status as keyof typeof MEMBERSHIP_STATES];
   return (
     <GroupCard
       group={group}
-      mark={
-        standing ? <Badge variant="light">{standing}</Badge> : <UnreadBadge groupId={group.id} />
-      }
+      badge={label ? <Badge variant="light">{label}</Badge> : <UnreadBadge groupId={group.id} />}
     />
   );
 }

@@ -5,7 +5,7 @@ import { FormError } from '../components/FormError.tsx';
 import { GroupFields, type GroupValues } from '../components/GroupFields.tsx';
 import { Page } from '../components/Page.tsx';
 import { useFg } from '../hooks/backend.ts';
-import { WHOLE_FORM, useVerbForm } from '../hooks/useForm.ts';
+import { FORM_ERROR, useVerbForm } from '../hooks/useForm.ts';
 
 export function Component() {
   const fg = useFg();
@@ -17,7 +17,7 @@ export function Component() {
     joinPolicy: 'approval',
     invitePolicy: 'members',
   });
-  const found = async () => {
+  const create = async () => {
     const groupId = await form.send((fields) => createGroup(fg, fields));
     if (groupId) void navigate(`/groups/${groupId}/members`);
   };
@@ -27,15 +27,15 @@ export function Component() {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void found();
+            void create();
           }}
         >
           <Stack>
             <GroupFields form={form} />
-            <FormError fault={form.errors[WHOLE_FORM]} />
+            <FormError message={form.errors[FORM_ERROR]} />
             <Group justify="flex-end">
               <Button type="submit" loading={form.submitting}>
-                Create the group
+                Create group
               </Button>
             </Group>
           </Stack>

@@ -5,13 +5,13 @@ import { Page } from '../components/Page.tsx';
 
 export function Component() {
   return (
-    <Page title="There is nothing here">
+    <Page title="Page not found">
       <EmptyState
         py="xl"
         variant="light"
         icon={<Compass aria-hidden />}
-        title="This address leads nowhere"
-        description="It may have been mistyped."
+        title="Nothing at this address"
+        description="Check the address for typos."
       >
         <EmptyState.Actions>
           <Button component={Link} to="/">

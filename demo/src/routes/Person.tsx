@@ -5,33 +5,33 @@ import { Link, useParams } from 'react-router';
 import { userRef, type User } from 'firegroups';
 import { wallBoard } from '../board.ts';
 import { Initials } from '../components/Initials.tsx';
-import { Missing } from '../components/Missing.tsx';
+import { Unavailable } from '../components/Unavailable.tsx';
 import { PostList } from '../components/posts/PostList.tsx';
 import { PostPage } from '../components/posts/PostPage.tsx';
-import { Failed } from '../components/Problem.tsx';
+import { LoadError } from '../components/LoadError.tsx';
 import { useFg, useUid } from '../hooks/backend.ts';
-import { useFound } from '../hooks/useFound.ts';
+import { useDocumentState } from '../hooks/useDocumentState.ts';
 
-/** Somebody's profile and wall; with `:postId`, one post of it. */
+/** A user's profile and wall. With `:postId`, a single post. */
 export function Component() {
   const fg = useFg();
   const { uid = '', postId } = useParams();
   const isMe = uid === useUid();
-  const found = useFound(userRef(fg, uid));
-  const { state } = found;
-  const profile = state === 'there' ? found.data : undefined;
-  useDocumentTitle(`${profile?.displayName ?? 'A person'} · firegroups`);
+  const user = useDocumentState(userRef(fg, uid));
+  const { state } = user;
+  const profile = state === 'loaded' ? user.data : undefined;
+  useDocumentTitle(`${profile?.displayName ?? 'Profile'} · firegroups`);
   const board = wallBoard(fg, uid, isMe);
   return (
     <Container size="sm" py="lg">
       {state === 'loading' && <Skeleton h={140} />}
-      {state === 'failed' && <Failed error={found.error} />}
-      {(state === 'gone' || state === 'not kept') && (
-        <Missing
+      {state === 'failed' && <LoadError error={user.error} />}
+      {(state === 'not-found' || state === 'offline') && (
+        <Unavailable
           state={state}
           icon={UserX}
-          title="There is nobody here"
-          description="The account may have been closed."
+          title="User not found"
+          description="The account may have been deleted."
         />
       )}
       {profile && (
@@ -40,7 +40,7 @@ export function Component() {
           {postId ? (
             <PostPage board={board} postId={postId} />
           ) : (
-            <PostList board={board} placeholder="What is on your mind?" />
+            <PostList board={board} placeholder="What’s on your mind?" />
           )}
         </Stack>
       )}
@@ -68,7 +68,7 @@ function ProfileCard({ profile, isMe }: { profile: User; isMe: boolean }) {
             size="xs"
             leftSection={<Pencil size={14} aria-hidden />}
           >
-            Edit
+            Edit profile
           </Button>
         )}
       </Group>

@@ -28,20 +28,20 @@ export function Component() {
       title="Settings"
       action={
         <Button component={Link} to={`/people/${uid}`} variant="default">
-          My page
+          My profile
         </Button>
       }
     >
       <Stack>
-        <Part title="Profile">
+        <Section title="Profile">
           {isLoading ? <Skeleton h={220} /> : <ProfileForm profile={profile} />}
-        </Part>
-        <Part title="Look">
+        </Section>
+        <Section title="Appearance">
           <ColorScheme />
-        </Part>
-        <Part title="Tell me when">
+        </Section>
+        <Section title="Notify me when">
           <NotificationSettings />
-        </Part>
+        </Section>
         <Button variant="default" leftSection={<LogOut size={16} aria-hidden />} onClick={signOut}>
           Sign out
         </Button>
@@ -50,7 +50,7 @@ export function Component() {
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Card component="section" withBorder>
       <Title order={2} size="h5" mb="sm">
@@ -65,9 +65,9 @@ function ColorScheme() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <SegmentedControl
-      aria-label="Light or dark"
+      aria-label="Color scheme"
       data={[
-        { value: 'auto', label: 'As the device' },
+        { value: 'auto', label: 'System' },
         { value: 'light', label: 'Light' },
         { value: 'dark', label: 'Dark' },
       ]}

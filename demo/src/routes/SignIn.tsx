@@ -11,7 +11,7 @@ export function Component() {
   useDocumentTitle('Sign in · firegroups');
   const account = useAccount();
   const { emulators } = useBackend();
-  // A new account is signed in before it has a name; the groups wait for that.
+  // A new account is signed in before its profile exists. Stay here until then.
   const [isRegistering, setRegistering] = useState(false);
   const { state } = useLocation() as { state: { from?: string } | null };
   if (account && !isRegistering) return <Navigate to={state?.from ?? '/'} replace />;
@@ -21,7 +21,7 @@ export function Component() {
         <Stack gap={4} align="center" ta="center">
           <img src="/icon.svg" alt="" width={56} height={56} />
           <Title order={1}>firegroups</Title>
-          <Text c="dimmed">Groups of people who chat, meet and keep each other posted.</Text>
+          <Text c="dimmed">Chat, share posts and plan events with your groups.</Text>
         </Stack>
         {emulators && <SamplePeople />}
         <Paper withBorder p="lg">
@@ -29,7 +29,7 @@ export function Component() {
             <Center mb="md">
               <Tabs.List>
                 <Tabs.Tab value="sign-in">Sign in</Tabs.Tab>
-                <Tabs.Tab value="register">New account</Tabs.Tab>
+                <Tabs.Tab value="register">Create account</Tabs.Tab>
               </Tabs.List>
             </Center>
             <Tabs.Panel value="sign-in">

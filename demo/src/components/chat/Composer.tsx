@@ -3,20 +3,20 @@ import { ActionIcon, CloseButton, Group, Text, Textarea } from '@mantine/core';
 import { Send } from 'lucide-react';
 import { updateMessage, isFiregroupsError } from 'firegroups';
 import { useFg } from '../../hooks/backend.ts';
-import { shown } from '../../hooks/shown.ts';
-import { inSentences } from '../../hooks/useForm.ts';
+import { untilWrittenLocally } from '../../hooks/localWrite.ts';
+import { fieldMessages } from '../../hooks/useForm.ts';
 import type { Outbox } from '../../hooks/useOutbox.ts';
 import { usePerson } from '../../hooks/usePerson.ts';
 import { useUnsentText } from '../../hooks/useUnsentText.ts';
-import type { Draft } from '../../routes/group/Chat.tsx';
+import type { Draft } from './draft.ts';
 import styles from './Composer.module.css';
 
-/** After so long a menu that has closed has given the focus back to its button, in milliseconds. */
-const AFTER_MENU = 50;
+/** A closing menu returns the focus to its button. After this time, in milliseconds, the field can take it. */
+const FOCUS_DELAY = 50;
 
 /**
- * Where one writes. Enter sends, Shift and Enter begin a line, Escape gives up an answer or a change. What is half written stays
- * while one's own message is changed, or another screen is looked at.
+ * The field for writing messages. Enter sends, Shift+Enter starts a new line, and Escape cancels a reply or an edit. An unsent
+ * message is kept while the user edits another one or opens another screen.
  */
 export function Composer(props: {
   groupId: string;
@@ -27,29 +27,29 @@ export function Composer(props: {
   const { groupId, draft, outbox, onDone } = props;
   const fg = useFg();
   const [unsent, setUnsent] = useUnsentText(groupId);
-  const [changed, setChanged] = useState<{ id: string; text: string }>();
-  const [fault, setFault] = useState<string>();
+  const [edit, setEdit] = useState<{ id: string; text: string }>();
+  const [error, setError] = useState<string>();
   const field = useRef<HTMLTextAreaElement>(null);
   const edited = draft.kind === 'edit' ? draft.message : undefined;
-  const ofEdited = changed?.id === edited?.id ? changed : edited;
-  const text = ofEdited?.text ?? unsent;
+  const current = edit?.id === edited?.id ? edit : edited;
+  const text = current?.text ?? unsent;
 
-  function setText(written: string) {
-    if (edited) setChanged({ id: edited.id, text: written });
-    else setUnsent(written);
+  function setText(newText: string) {
+    if (edited) setEdit({ id: edited.id, text: newText });
+    else setUnsent(newText);
   }
 
   useEffect(() => {
     if (draft.kind === 'new') return;
-    const timer = setTimeout(() => field.current?.focus(), AFTER_MENU);
+    const timer = setTimeout(() => field.current?.focus(), FOCUS_DELAY);
     return () => {
       clearTimeout(timer);
     };
   }, [draft]);
 
   function finish() {
-    setChanged(undefined);
-    setFault(undefined);
+    setEdit(undefined);
+    setError(undefined);
     onDone();
   }
 
@@ -57,15 +57,15 @@ export function Composer(props: {
     if (text.trim() === '') return;
     try {
       if (edited) {
-        await shown(updateMessage(fg, groupId, edited.id, { text }));
+        await untilWrittenLocally(updateMessage(fg, groupId, edited.id, { text }));
       } else {
         outbox.send({ text, ...(draft.kind === 'reply' && { replyTo: draft.message.id }) });
         setUnsent('');
       }
       finish();
-    } catch (error) {
-      if (!isFiregroupsError(error, 'invalid-argument')) throw error;
-      setFault(inSentences(error.fields ?? {})['text'] ?? error.message);
+    } catch (failure) {
+      if (!isFiregroupsError(failure, 'invalid-argument')) throw failure;
+      setError(fieldMessages(failure.fields ?? {})['text'] ?? failure.message);
     }
   }
 
@@ -85,7 +85,7 @@ export function Composer(props: {
         void submit();
       }}
     >
-      {draft.kind !== 'new' && <About draft={draft} onClose={finish} />}
+      {draft.kind !== 'new' && <DraftHeader draft={draft} onClose={finish} />}
       <Group wrap="nowrap" align="flex-end" gap="xs">
         <Textarea
           ref={field}
@@ -97,7 +97,7 @@ export function Composer(props: {
           maxRows={6}
           radius="lg"
           value={text}
-          error={fault}
+          error={error}
           onChange={(event) => {
             setText(event.currentTarget.value);
           }}
@@ -111,15 +111,15 @@ export function Composer(props: {
   );
 }
 
-function About(props: { draft: Exclude<Draft, { kind: 'new' }>; onClose: () => void }) {
+function DraftHeader(props: { draft: Exclude<Draft, { kind: 'new' }>; onClose: () => void }) {
   const { kind, message } = props.draft;
   const { name } = usePerson(message.authorId);
   return (
     <Group wrap="nowrap" justify="space-between" mb={6}>
       <Text size="sm" c="dimmed" truncate>
-        {kind === 'edit' ? 'Your message' : `Answer to ${name}`}: {message.text}
+        {kind === 'edit' ? 'Editing' : `Replying to ${name}`}: {message.text}
       </Text>
-      <CloseButton aria-label="Give up" onClick={props.onClose} />
+      <CloseButton aria-label="Cancel" onClick={props.onClose} />
     </Group>
   );
 }

@@ -4,14 +4,14 @@ import { Clock } from 'lucide-react';
 import type { ChatMessage } from 'firegroups';
 import { useUid } from '../../hooks/backend.ts';
 import { usePerson } from '../../hooks/usePerson.ts';
-import type { Draft } from '../../routes/group/Chat.tsx';
-import { clockTime, fullTime } from '../../words.ts';
+import { formatTime, formatDateTime } from '../../format.ts';
 import { PersonName, PersonPicture } from '../Person.tsx';
+import type { Draft } from './draft.ts';
 import { MessageMenu } from './MessageMenu.tsx';
 import { Quote } from './Quote.tsx';
 import styles from './MessageItem.module.css';
 
-/** One message: one's own at the right, others' at the left with picture and name where somebody begins to speak. */
+/** A message. The user's own are on the right; others' are on the left, and the first of a series has a picture and name. */
 export const MessageItem = memo(function MessageItem(props: {
   groupId: string;
   message: ChatMessage;
@@ -29,7 +29,7 @@ export const MessageItem = memo(function MessageItem(props: {
     >
       {!isMine && <Box w={32}>{isFirst && <PersonPicture uid={authorId} size={32} />}</Box>}
       <Box className={styles.bubble}>
-        <Author uid={authorId} isMine={isMine} isShown={isFirst && !isMine} />
+        <Author uid={authorId} isMine={isMine} isVisible={isFirst && !isMine} />
         {replyTo && <Quote groupId={groupId} messageId={replyTo} />}
         <Text className="text">{text}</Text>
         <Group gap={4} justify="flex-end" className={styles.meta}>
@@ -39,8 +39,8 @@ export const MessageItem = memo(function MessageItem(props: {
               <Clock size={12} aria-hidden /> <span>sending</span>
             </>
           ) : (
-            <time dateTime={createdAt.toISOString()} title={fullTime(createdAt)}>
-              {clockTime(createdAt)}
+            <time dateTime={createdAt.toISOString()} title={formatDateTime(createdAt)}>
+              {formatTime(createdAt)}
             </time>
           )}
         </Group>
@@ -50,9 +50,9 @@ export const MessageItem = memo(function MessageItem(props: {
   );
 });
 
-/** Who speaks: shown where somebody begins to, and told to screen readers in every message, which have no sides. */
-function Author({ uid, isMine, isShown }: { uid: string; isMine: boolean; isShown: boolean }) {
+/** The author. Visible on the first message of a series; screen readers get it with every message. */
+function Author({ uid, isMine, isVisible }: { uid: string; isMine: boolean; isVisible: boolean }) {
   const { name } = usePerson(uid);
-  if (isShown) return <PersonName uid={uid} />;
+  if (isVisible) return <PersonName uid={uid} />;
   return <VisuallyHidden>{isMine ? 'You' : name}</VisuallyHidden>;
 }

@@ -3,21 +3,21 @@ import { Button, EmptyState, Text } from '@mantine/core';
 import { ArrowDown, MessageCircle } from 'lucide-react';
 import type { Chat } from 'firegroups';
 import { useUid } from '../../hooks/backend.ts';
-import type { Draft } from '../../routes/group/Chat.tsx';
-import { dayOf } from '../../words.ts';
+import { formatDay } from '../../format.ts';
+import type { Draft } from './draft.ts';
 import { MessageItem } from './MessageItem.tsx';
 import styles from './MessageList.module.css';
 
-/** So near to an edge, in pixels, one is at it. */
-const NEAR = 80;
+/** The user counts as at an edge if it is closer than this, in pixels. */
+const EDGE_DISTANCE = 80;
 
-// The window's content is laid out from the bottom (see the style): its scroll position is 0 there and negative above, so
-// what comes in at the top moves nothing, and who is at the bottom stays there.
-const isAtBottom = (window: HTMLElement) => window.scrollTop > -NEAR;
+// The list is laid out from the bottom (see the CSS): its scroll position is 0 there and negative above. Older messages at the
+// top do not move the content, and a user at the bottom stays there.
+const isAtBottom = (list: HTMLElement) => list.scrollTop > -EDGE_DISTANCE;
 const isAtTop = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement) =>
-  scrollHeight - clientHeight + scrollTop < NEAR;
+  scrollHeight - clientHeight + scrollTop < EDGE_DISTANCE;
 
-/** The messages, oldest at the top. Scrolling up loads what was before. */
+/** The messages, oldest at the top. Scrolling up loads older ones. */
 export function MessageList(props: {
   groupId: string;
   chat: Chat;
@@ -27,44 +27,44 @@ export function MessageList(props: {
   const { groupId, chat, loadOlder, onDraft } = props;
   const { messages, hasMore } = chat;
   const uid = useUid();
-  const scrolled = useRef<HTMLDivElement>(null);
-  // Up to which message the user has come; what is newer waits below the window's edge.
+  const list = useRef<HTMLDivElement>(null);
+  // The newest message that the user has scrolled to. Newer ones are below the visible part.
   const [seenId, setSeenId] = useState<string>();
 
   const last = messages.at(-1);
   const lastId = last?.id;
   const isMine = last?.authorId === uid;
   useEffect(() => {
-    if (isMine) scrolled.current!.scrollTop = 0;
-    if (isAtBottom(scrolled.current!)) setSeenId(lastId);
+    if (isMine) list.current!.scrollTop = 0;
+    if (isAtBottom(list.current!)) setSeenId(lastId);
   }, [lastId, isMine]);
 
-  // A page that does not fill the window cannot be scrolled: then the one before is loaded at once.
+  // A page that does not fill the list cannot be scrolled. Load the next one at once.
   useEffect(() => {
-    if (hasMore && isAtTop(scrolled.current!)) loadOlder();
+    if (hasMore && isAtTop(list.current!)) loadOlder();
   }, [messages, hasMore, loadOlder]);
 
   const onScroll = () => {
-    if (isAtBottom(scrolled.current!)) setSeenId(lastId);
-    if (hasMore && isAtTop(scrolled.current!)) loadOlder();
+    if (isAtBottom(list.current!)) setSeenId(lastId);
+    if (hasMore && isAtTop(list.current!)) loadOlder();
   };
 
   return (
     <div className={styles.frame}>
       <div
-        ref={scrolled}
-        className={styles.window}
+        ref={list}
+        className={styles.list}
         onScroll={onScroll}
         role="log"
         aria-label="Messages"
         tabIndex={0}
       >
         <div>
-          {!hasMore && messages.length === 0 && <Silence />}
+          {!hasMore && messages.length === 0 && <NoMessages />}
           {messages.map((message, i) => {
             const previous = messages[i - 1];
-            const day = dayOf(message.createdAt);
-            const isNewDay = !previous || dayOf(previous.createdAt) !== day;
+            const day = formatDay(message.createdAt);
+            const isNewDay = !previous || formatDay(previous.createdAt) !== day;
             return (
               <Fragment key={message.id}>
                 {isNewDay && (
@@ -85,12 +85,12 @@ export function MessageList(props: {
       </div>
       {seenId && seenId !== lastId && (
         <Button
-          className={styles.news}
+          className={styles.newMessages}
           size="xs"
           radius="xl"
           leftSection={<ArrowDown size={14} aria-hidden />}
           onClick={() => {
-            scrolled.current!.scrollTop = 0;
+            list.current!.scrollTop = 0;
           }}
         >
           New messages
@@ -100,14 +100,14 @@ export function MessageList(props: {
   );
 }
 
-function Silence() {
+function NoMessages() {
   return (
     <EmptyState
       py="xl"
       variant="light"
       icon={<MessageCircle aria-hidden />}
-      title="Nobody has written yet"
-      description="Say hello: everybody in the group can read it."
+      title="No messages yet"
+      description="Say hello. Everyone in the group can read it."
     />
   );
 }

@@ -4,10 +4,10 @@ import { deleteMessage, type ChatMessage } from 'firegroups';
 import { useFg, useUid } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 import { reportError } from '../../hooks/useAction.ts';
-import type { Draft } from '../../routes/group/Chat.tsx';
 import { useConfirm } from '../Confirm.tsx';
+import type { Draft } from './draft.ts';
 
-/** What can be done with a message: everybody answers, the author changes it, the author and staff take it away. */
+/** The actions for a message: every member can reply, the author can edit, the author and admins can delete. */
 export function MessageMenu(props: {
   groupId: string;
   message: ChatMessage;
@@ -24,12 +24,7 @@ export function MessageMenu(props: {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label="What to do with this message"
-        >
+        <ActionIcon variant="subtle" color="gray" size="sm" aria-label="Message options">
           <EllipsisVertical size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -40,7 +35,7 @@ export function MessageMenu(props: {
             onDraft({ kind: 'reply', message });
           }}
         >
-          Answer
+          Reply
         </Menu.Item>
         {isMine && (
           <Menu.Item

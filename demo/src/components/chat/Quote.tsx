@@ -1,27 +1,27 @@
 import { Text } from '@mantine/core';
 import { messageRef } from 'firegroups';
 import { useFg } from '../../hooks/backend.ts';
-import { useFound } from '../../hooks/useFound.ts';
+import { useDocumentState } from '../../hooks/useDocumentState.ts';
 import { usePerson } from '../../hooks/usePerson.ts';
 import styles from './Quote.module.css';
 
-const INSTEAD = {
+const PLACEHOLDERS = {
   loading: '…',
-  // The chat's own screen says what is wrong.
+  // The chat screen shows the error.
   failed: '…',
-  gone: 'This message was deleted.',
-  'not kept': 'This message is not kept on this device.',
+  'not-found': 'This message was deleted.',
+  offline: 'This message is not available offline.',
 };
 
-/** The message that another one answers. It may be older than what is loaded, or deleted. */
+/** The message that a reply refers to. It may be older than the loaded messages, or deleted. */
 export function Quote({ groupId, messageId }: { groupId: string; messageId: string }) {
-  const found = useFound(messageRef(useFg(), groupId, messageId));
-  const isThere = found.state === 'there';
+  const quoted = useDocumentState(messageRef(useFg(), groupId, messageId));
+  const isLoaded = quoted.state === 'loaded';
   return (
     <blockquote className={styles.quote}>
-      {isThere && <Author uid={found.data.authorId} />}
+      {isLoaded && <Author uid={quoted.data.authorId} />}
       <Text size="sm" lineClamp={2}>
-        {isThere ? found.data.text : INSTEAD[found.state]}
+        {isLoaded ? quoted.data.text : PLACEHOLDERS[quoted.state]}
       </Text>
     </blockquote>
   );

@@ -3,19 +3,19 @@ import { CalendarClock, MapPin } from 'lucide-react';
 import { Link } from 'react-router';
 import type { GroupEvent } from 'firegroups';
 import { useGroup } from '../../hooks/group.ts';
-import { eventTime } from '../../words.ts';
+import { formatEventTime } from '../../format.ts';
 import { EventMenu } from './EventMenu.tsx';
 import { VoteButtons } from './VoteButtons.tsx';
 
-/** What there is to know of an event; in a list its title leads to who comes. */
-export function EventCard({ event, isAlone = false }: { event: GroupEvent; isAlone?: boolean }) {
+/** An event. In a list, its title links to the details. */
+export function EventCard({ event, isDetail = false }: { event: GroupEvent; isDetail?: boolean }) {
   const { groupId } = useGroup();
   const { id, title, description, location, cancelledAt } = event;
   return (
     <Card component="article" withBorder>
       <Stack gap="xs">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
-          {isAlone ? (
+          {isDetail ? (
             <Text fw={600} size="lg">
               {title}
             </Text>
@@ -25,7 +25,7 @@ export function EventCard({ event, isAlone = false }: { event: GroupEvent; isAlo
             </Anchor>
           )}
           <Group gap="xs" wrap="nowrap">
-            {cancelledAt && <Badge color="danger">Cancelled</Badge>}
+            {cancelledAt && <Badge color="danger">Canceled</Badge>}
             <EventMenu event={event} />
           </Group>
         </Group>
@@ -33,7 +33,7 @@ export function EventCard({ event, isAlone = false }: { event: GroupEvent; isAlo
           <Group gap={6} wrap="nowrap">
             <CalendarClock size={16} aria-hidden />
             <Text component="time" size="sm" dateTime={event.eventTime.toISOString()}>
-              {eventTime(event.eventTime)}
+              {formatEventTime(event.eventTime)}
             </Text>
           </Group>
           {location && (
@@ -43,7 +43,7 @@ export function EventCard({ event, isAlone = false }: { event: GroupEvent; isAlo
             </Group>
           )}
         </Group>
-        {isAlone && description && <Text className="text">{description}</Text>}
+        {isDetail && description && <Text className="text">{description}</Text>}
         <VoteButtons event={event} />
       </Stack>
     </Card>

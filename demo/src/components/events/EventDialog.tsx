@@ -1,21 +1,21 @@
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import type { EventFields, GroupEvent } from 'firegroups';
-import { shown } from '../../hooks/shown.ts';
-import { WHOLE_FORM, useVerbForm } from '../../hooks/useForm.ts';
+import { untilWrittenLocally } from '../../hooks/localWrite.ts';
+import { FORM_ERROR, useVerbForm } from '../../hooks/useForm.ts';
 import { FormError } from '../FormError.tsx';
 
 interface EventDialogProps {
   title: string;
   submit: string;
-  /** The event as it is, where there is one. */
+  /** The event to edit. Leave it out to plan a new one. */
   event?: GroupEvent;
   opened: boolean;
   onClose: () => void;
-  /** Takes all fields of a new event, of one that is there those that were changed. */
+  /** Gets all fields of a new event, or only the changed fields of an existing one. */
   send: (fields: EventFields) => Promise<unknown>;
 }
 
-/** Plans an event, or plans it anew. */
+/** The dialog to plan or edit an event. */
 export function EventDialog(props: EventDialogProps) {
   const { title, opened, onClose } = props;
   return (
@@ -28,40 +28,42 @@ export function EventDialog(props: EventDialogProps) {
 function EventForm({ submit, event, onClose, send }: EventDialogProps) {
   const form = useVerbForm({
     title: event?.title ?? '',
-    eventTime: event ? forInput(event.eventTime) : '',
+    eventTime: event ? toInputValue(event.eventTime) : '',
     location: event?.location ?? '',
     description: event?.description ?? '',
   });
-  const plan = async () => {
+  const save = async () => {
     const { eventTime, ...fields } = event ? form.changed() : form.getValues();
     const time = eventTime === undefined ? undefined : new Date(eventTime);
-    // The rest only the server can tell; by then the dialog is closed.
+    // Checked here because the dialog closes before the server answers.
     if (time && time.getTime() <= Date.now()) {
-      form.setFieldError('eventTime', 'Choose a time to come.');
+      form.setFieldError('eventTime', 'Choose a time in the future.');
       return;
     }
-    const isSent = await form.send(async () => {
-      await shown(send({ ...fields, ...(time && { eventTime: time }) } as EventFields));
+    const isSaved = await form.send(async () => {
+      await untilWrittenLocally(
+        send({ ...fields, ...(time && { eventTime: time }) } as EventFields),
+      );
       return true;
     });
-    if (isSent) onClose();
+    if (isSaved) onClose();
   };
   return (
     <form
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        void plan();
+        void save();
       }}
     >
       <Stack>
         <TextInput label="Title" required data-autofocus {...form.getInputProps('title')} />
         <TextInput
-          label="When"
+          label="Date and time"
           type="datetime-local"
           required
           {...form.getInputProps('eventTime')}
         />
-        <TextInput label="Where" {...form.getInputProps('location')} />
+        <TextInput label="Location" {...form.getInputProps('location')} />
         <Textarea
           label="Description"
           autosize
@@ -69,7 +71,7 @@ function EventForm({ submit, event, onClose, send }: EventDialogProps) {
           maxRows={8}
           {...form.getInputProps('description')}
         />
-        <FormError fault={form.errors[WHOLE_FORM]} />
+        <FormError message={form.errors[FORM_ERROR]} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel
@@ -81,8 +83,8 @@ function EventForm({ submit, event, onClose, send }: EventDialogProps) {
   );
 }
 
-/** A time as the browser's own field has it: where the user is, to the minute. */
-function forInput(time: Date): string {
+/** A time as the value of a `datetime-local` input: the local time, to the minute. */
+function toInputValue(time: Date): string {
   const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);
 }

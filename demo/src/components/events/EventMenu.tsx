@@ -8,7 +8,7 @@ import { reportError } from '../../hooks/useAction.ts';
 import { useConfirm } from '../Confirm.tsx';
 import { EventDialog } from './EventDialog.tsx';
 
-/** What the event's creator and staff can do with it. */
+/** The actions for an event, for its creator and the group's admins. */
 export function EventMenu({ event }: { event: GroupEvent }) {
   const fg = useFg();
   const uid = useUid();
@@ -26,7 +26,7 @@ export function EventMenu({ event }: { event: GroupEvent }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`What to do with ${event.title}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={`Options for ${event.title}`}>
             <EllipsisVertical size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -38,13 +38,14 @@ export function EventMenu({ event }: { event: GroupEvent }) {
                 onClick={() => {
                   confirm({
                     title: `Cancel ${event.title}?`,
-                    text: 'Who is going is told. It stays in the list as cancelled, for good.',
-                    label: 'Cancel the event',
+                    text: 'Everyone who is going is notified. The event stays in the list, marked as canceled.',
+                    label: 'Cancel event',
+                    cancelLabel: 'Keep event',
                     act: cancel,
                   });
                 }}
               >
-                Cancel the event
+                Cancel event
               </Menu.Item>
             </>
           )}
@@ -53,7 +54,7 @@ export function EventMenu({ event }: { event: GroupEvent }) {
             onClick={() => {
               confirm({
                 title: `Delete ${event.title}?`,
-                text: 'It goes with all its votes, and nobody is told.',
+                text: 'The event and its votes are deleted for good. Nobody is notified.',
                 label: 'Delete',
                 act: remove,
               });
@@ -64,7 +65,7 @@ export function EventMenu({ event }: { event: GroupEvent }) {
         </Menu.Dropdown>
       </Menu>
       <EventDialog
-        title="Edit the event"
+        title="Edit event"
         submit="Save"
         event={event}
         opened={isEditing}

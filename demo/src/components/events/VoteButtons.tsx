@@ -16,28 +16,28 @@ const CHOICES = [
   },
 ] as const;
 
-/** Whether one is going, with how many are; the same button again takes the vote back. */
+/** The vote buttons, with the number of votes. A second click on the same button withdraws the vote. */
 export function VoteButtons({ event }: { event: GroupEvent }) {
   const fg = useFg();
   const { groupId } = useGroup();
-  const [ballot] = useDocumentData(voteRef(fg, groupId, event.id, useUid()));
+  const [ownVote] = useDocumentData(voteRef(fg, groupId, event.id, useUid()));
   const cast = (choice: VoteChoice) => () => {
-    const isTakenBack = ballot?.vote === choice;
-    const asked = isTakenBack
+    const isWithdrawal = ownVote?.vote === choice;
+    const saved = isWithdrawal
       ? withdrawVote(fg, groupId, event.id)
       : vote(fg, groupId, event.id, choice);
-    asked.catch(reportError);
+    saved.catch(reportError);
   };
-  const isOver = hasBegun(event) || Boolean(event.cancelledAt);
+  const isClosed = hasStarted(event) || Boolean(event.cancelledAt);
   return (
     <Group gap="xs">
       {CHOICES.map(({ choice, label, icon: Icon, count }) => (
         <Button
           key={choice}
           size="xs"
-          variant={ballot?.vote === choice ? 'filled' : 'default'}
-          aria-pressed={ballot?.vote === choice}
-          disabled={isOver}
+          variant={ownVote?.vote === choice ? 'filled' : 'default'}
+          aria-pressed={ownVote?.vote === choice}
+          disabled={isClosed}
           leftSection={<Icon size={14} aria-hidden />}
           onClick={cast(choice)}
         >
@@ -48,6 +48,6 @@ export function VoteButtons({ event }: { event: GroupEvent }) {
   );
 }
 
-function hasBegun({ eventTime }: GroupEvent): boolean {
+function hasStarted({ eventTime }: GroupEvent): boolean {
   return eventTime.getTime() <= Date.now();
 }

@@ -18,7 +18,7 @@ import { useSearch } from '../../hooks/useSearch.ts';
 import { PagedList } from '../PagedList.tsx';
 import { PersonLine } from '../Person.tsx';
 
-/** Invites people, found by the beginning of their name. */
+/** Searches for users by the beginning of their name, and invites them. */
 export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const fg = useFg();
   const [typed, setTyped] = useState('');
@@ -29,8 +29,8 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
         <TextInput
           type="search"
           data-autofocus
-          aria-label="Search by the beginning of a name"
-          placeholder="The name begins with …"
+          aria-label="Name starts with"
+          placeholder="Name starts with…"
           leftSection={<Search size={16} aria-hidden />}
           value={typed}
           onChange={(event) => {
@@ -43,8 +43,8 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
             query={(page) => usersQuery(fg, { search, ...page })}
             pageSize={10}
             height={44}
-            item={(person) => <Guest key={person.id} person={person} />}
-            empty={<Text c="dimmed">Nobody’s name begins so.</Text>}
+            item={(person) => <SearchResult key={person.id} person={person} />}
+            empty={<Text c="dimmed">No names start with this.</Text>}
           />
         )}
       </Stack>
@@ -55,11 +55,11 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
 const MEMBERSHIP_STATES: Record<MemberStatus, string> = {
   joined: 'Member',
   pending_invite: 'Invited',
-  pending_request: 'Has asked',
+  pending_request: 'Requested',
   banned: 'Banned',
 };
 
-function Guest({ person }: { person: User }) {
+function SearchResult({ person }: { person: User }) {
   const fg = useFg();
   const { groupId, isAdmin } = useGroup();
   const [member, isLoading] = useDocumentData(memberRef(fg, groupId, person.id));

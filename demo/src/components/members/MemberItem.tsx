@@ -2,22 +2,22 @@ import type { ReactNode } from 'react';
 import { Badge, Group, Text } from '@mantine/core';
 import type { Member, Role } from 'firegroups';
 import { useNow } from '../../hooks/useNow.ts';
-import { sinceOrDay } from '../../words.ts';
+import { formatRelativeTime } from '../../format.ts';
 import { PersonLine } from '../Person.tsx';
 
 const ROLES: Record<Role, string | null> = { creator: 'Creator', admin: 'Admin', member: null };
 
-/** A member, or somebody who may become one; `action` is what can be done with them. */
+/** A row for a member, or for a user who is invited, waiting for approval or banned. */
 export function MemberItem({ member, action }: { member: Member; action?: ReactNode }) {
   const { userId, role, status, joinedAt, createdAt } = member;
-  const since = sinceOrDay(joinedAt ?? createdAt, useNow());
+  const since = formatRelativeTime(joinedAt ?? createdAt, useNow());
   const label = status === 'joined' && ROLES[role];
   return (
     <PersonLine
       uid={userId}
       below={
         <Text size="xs" c="dimmed">
-          {wordsFor(status, since)}
+          {describe(status, since)}
         </Text>
       }
       action={
@@ -30,14 +30,14 @@ export function MemberItem({ member, action }: { member: Member; action?: ReactN
   );
 }
 
-function wordsFor(status: Member['status'], since: string): string {
+function describe(status: Member['status'], since: string): string {
   switch (status) {
     case 'joined':
       return `Joined ${since}`;
     case 'pending_invite':
       return `Invited ${since}`;
     case 'pending_request':
-      return `Asked ${since}`;
+      return `Requested ${since}`;
     case 'banned':
       return 'Banned';
   }

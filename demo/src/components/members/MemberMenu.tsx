@@ -8,14 +8,14 @@ import { usePerson } from '../../hooks/usePerson.ts';
 import { useConfirm } from '../Confirm.tsx';
 
 /**
- * What staff can do with a member: the creator everything, an admin what concerns plain members. Who is invited or asks can be
- * banned.
+ * The actions for a member. The creator can do everything; an admin can act on plain members. Users who are invited or waiting
+ * for approval can be banned.
  */
 export function MemberMenu({ member }: { member: Member }) {
   const fg = useFg();
   const { groupId, role: ownRole } = useGroup();
   const { userId, role, status } = member;
-  const isIn = status === 'joined';
+  const isJoined = status === 'joined';
   const { name } = usePerson(userId);
   const isSelf = userId === useUid();
   const confirm = useConfirm();
@@ -23,51 +23,51 @@ export function MemberMenu({ member }: { member: Member }) {
   const outranks = isCreator || (ownRole === 'admin' && role === 'member');
   if (isSelf || !outranks) return null;
 
-  const doing = (act: () => Promise<void>) => () => {
+  const handler = (act: () => Promise<void>) => () => {
     act().catch(reportError);
   };
-  const remove = doing(() => removeMember(fg, groupId, userId));
-  const ban = doing(() => banUser(fg, groupId, userId));
-  const transfer = doing(() => transferOwnership(fg, groupId, userId));
+  const remove = handler(() => removeMember(fg, groupId, userId));
+  const ban = handler(() => banUser(fg, groupId, userId));
+  const transfer = handler(() => transferOwnership(fg, groupId, userId));
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`What to do with ${name}`}>
+        <ActionIcon variant="subtle" color="gray" aria-label={`Options for ${name}`}>
           <EllipsisVertical size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {isCreator && isIn && role === 'member' && (
-          <Menu.Item onClick={doing(() => setRole(fg, groupId, userId, 'admin'))}>
-            Make an admin
+        {isCreator && isJoined && role === 'member' && (
+          <Menu.Item onClick={handler(() => setRole(fg, groupId, userId, 'admin'))}>
+            Make admin
           </Menu.Item>
         )}
-        {isCreator && isIn && role === 'admin' && (
-          <Menu.Item onClick={doing(() => setRole(fg, groupId, userId, 'member'))}>
-            Make a plain member
+        {isCreator && isJoined && role === 'admin' && (
+          <Menu.Item onClick={handler(() => setRole(fg, groupId, userId, 'member'))}>
+            Remove as admin
           </Menu.Item>
         )}
-        {isCreator && isIn && (
+        {isCreator && isJoined && (
           <Menu.Item
             onClick={() => {
               confirm({
-                title: `Hand the group over to ${name}?`,
-                text: 'They become its creator, and you an admin.',
-                label: 'Hand over',
+                title: `Transfer ownership to ${name}?`,
+                text: 'They become the creator of the group, and you become an admin.',
+                label: 'Transfer',
                 act: transfer,
               });
             }}
           >
-            Hand the group over
+            Transfer ownership
           </Menu.Item>
         )}
-        {isIn && (
+        {isJoined && (
           <Menu.Item
             color="danger"
             onClick={() => {
               confirm({
                 title: `Remove ${name}?`,
-                text: 'They see nothing of the group any more, and may ask to join again.',
+                text: 'They lose access to the group. They can ask to join again.',
                 label: 'Remove',
                 act: remove,
               });
@@ -81,9 +81,9 @@ export function MemberMenu({ member }: { member: Member }) {
           onClick={() => {
             confirm({
               title: `Ban ${name}?`,
-              text: isIn
-                ? 'They are removed, and cannot come back until the ban is lifted.'
-                : 'They cannot come in until the ban is lifted.',
+              text: isJoined
+                ? 'They lose access to the group and can’t rejoin until they are unbanned.'
+                : 'They can’t join until they are unbanned.',
               label: 'Ban',
               act: ban,
             });

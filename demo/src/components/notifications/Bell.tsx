@@ -1,11 +1,10 @@
 import { ActionIcon, Indicator, Popover, ScrollArea, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Bell as BellIcon } from 'lucide-react';
-import { counted } from '../../words.ts';
 import { useUnreadNotifications } from '../../hooks/useUnreadNotifications.ts';
 import { NotificationList } from './NotificationList.tsx';
 
-/** How many notifications wait, live, and the notifications themselves. */
+/** The bell with the number of unread notifications. Opens the list. */
 export function Bell() {
   const unread = useUnreadNotifications();
   const [isOpen, { toggle, close }] = useDisclosure();
@@ -28,9 +27,7 @@ export function Bell() {
             size={38}
             onClick={toggle}
             aria-expanded={isOpen}
-            aria-label={
-              unread ? `Notifications, ${counted(unread, 'unread one')}` : 'Notifications'
-            }
+            aria-label={unread ? `Notifications, ${unread} unread` : 'Notifications'}
           >
             <BellIcon size={22} aria-hidden />
           </ActionIcon>

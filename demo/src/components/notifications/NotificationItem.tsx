@@ -4,12 +4,12 @@ import { Link } from 'react-router';
 import { deleteNotification, markNotificationRead, type Notification } from 'firegroups';
 import { useFg, useUid } from '../../hooks/backend.ts';
 import { reportError } from '../../hooks/useAction.ts';
-import { addressOf, sentenceOf } from '../../notificationText.ts';
-import { Ago } from '../Ago.tsx';
+import { notificationPath, notificationText } from '../../notificationText.ts';
+import { RelativeTime } from '../RelativeTime.tsx';
 import { PersonPicture } from '../Person.tsx';
 import styles from './NotificationItem.module.css';
 
-/** One notification: it leads to what it is about, and is read then. */
+/** A notification. Opening it marks it as read. */
 export function NotificationItem(props: { notification: Notification; onOpen?: () => void }) {
   const { notification, onOpen } = props;
   const fg = useFg();
@@ -25,7 +25,7 @@ export function NotificationItem(props: { notification: Notification; onOpen?: (
       <Box flex={1} miw={0}>
         <Anchor
           component={Link}
-          to={addressOf(notification, uid)}
+          to={notificationPath(notification, uid)}
           display="block"
           c="inherit"
           size="sm"
@@ -33,16 +33,16 @@ export function NotificationItem(props: { notification: Notification; onOpen?: (
           onClick={open}
         >
           {isUnread && <VisuallyHidden>Unread: </VisuallyHidden>}
-          {sentenceOf(notification)}
+          {notificationText(notification)}
         </Anchor>
         <div>
-          <Ago time={notification.createdAt} />
+          <RelativeTime time={notification.createdAt} />
         </div>
       </Box>
       <ActionIcon
         variant="subtle"
         color="gray"
-        aria-label="Delete this notification"
+        aria-label="Delete notification"
         onClick={() => {
           deleteNotification(fg, notification.id).catch(reportError);
         }}

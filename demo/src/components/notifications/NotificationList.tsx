@@ -38,8 +38,8 @@ export function NotificationList({ onOpen }: { onOpen?: () => void }) {
             py="lg"
             variant="light"
             icon={<BellOff aria-hidden />}
-            title="Nothing new"
-            description="Invites, requests, events and comments show here."
+            title="No notifications yet"
+            description="Invites, requests, events and comments appear here."
           />
         }
       />

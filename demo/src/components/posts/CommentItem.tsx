@@ -4,12 +4,12 @@ import type { Comment } from 'firegroups';
 import type { Board } from '../../board.ts';
 import { useUid } from '../../hooks/backend.ts';
 import { reportError } from '../../hooks/useAction.ts';
-import { Ago } from '../Ago.tsx';
+import { RelativeTime } from '../RelativeTime.tsx';
 import { PersonLine } from '../Person.tsx';
 import { ContentMenu } from './ContentMenu.tsx';
 import { TextForm } from './TextForm.tsx';
 
-/** What somebody says of a post. */
+/** A comment on a post. */
 export function CommentItem(props: { board: Board; postId: string; comment: Comment }) {
   const { board, postId, comment } = props;
   const { id, authorId, content, createdAt } = comment;
@@ -25,10 +25,10 @@ export function CommentItem(props: { board: Board; postId: string; comment: Comm
     <Box component="article">
       <PersonLine
         uid={authorId}
-        below={<Ago time={createdAt} />}
+        below={<RelativeTime time={createdAt} />}
         action={
           <ContentMenu
-            label="What to do with this comment"
+            label="Comment options"
             noun="comment"
             edit={isAuthor ? edit : undefined}
             remove={isAuthor || board.isMine ? remove : undefined}

@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { EllipsisVertical, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
 import { useConfirm } from '../Confirm.tsx';
 
-/** What one may do with something that was written; nothing where one may do nothing. */
+/** The actions for a post or comment. Shows nothing if the user has none. */
 export function ContentMenu(props: {
   label: string;
   noun: string;

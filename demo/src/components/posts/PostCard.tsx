@@ -6,15 +6,15 @@ import type { Post } from 'firegroups';
 import type { Board } from '../../board.ts';
 import { useUid } from '../../hooks/backend.ts';
 import { reportError } from '../../hooks/useAction.ts';
-import { counted } from '../../words.ts';
-import { Ago } from '../Ago.tsx';
+import { formatCount } from '../../format.ts';
+import { RelativeTime } from '../RelativeTime.tsx';
 import { PersonLine } from '../Person.tsx';
 import { ContentMenu } from './ContentMenu.tsx';
 import { TextForm } from './TextForm.tsx';
 
-/** A post; in a list it leads to its comments. */
-export function PostCard(props: { board: Board; post: Post; isAlone?: boolean }) {
-  const { board, post, isAlone = false } = props;
+/** A post. In a list, it links to its comments. */
+export function PostCard(props: { board: Board; post: Post; isDetail?: boolean }) {
+  const { board, post, isDetail = false } = props;
   const { id, authorId, content, createdAt, pinned = false, commentCount } = post;
   const isAuthor = authorId === useUid();
   const [isEditing, setEditing] = useState(false);
@@ -22,7 +22,7 @@ export function PostCard(props: { board: Board; post: Post; isAlone?: boolean })
     <Card component="article" withBorder>
       <PersonLine
         uid={authorId}
-        below={<Ago time={createdAt} />}
+        below={<RelativeTime time={createdAt} />}
         action={
           <Group gap="xs" wrap="nowrap">
             {pinned && (
@@ -31,7 +31,7 @@ export function PostCard(props: { board: Board; post: Post; isAlone?: boolean })
               </Badge>
             )}
             <ContentMenu
-              label="What to do with this post"
+              label="Post options"
               noun="post"
               edit={
                 isAuthor
@@ -76,11 +76,11 @@ export function PostCard(props: { board: Board; post: Post; isAlone?: boolean })
           {content}
         </Text>
       )}
-      {!isAlone && (
+      {!isDetail && (
         <Anchor component={Link} to={`${board.path}/${id}`} size="sm">
           <Group gap={6}>
             <MessageCircle size={16} aria-hidden />
-            {commentCount === 0 ? 'Comment' : counted(commentCount, 'comment')}
+            {commentCount === 0 ? 'Comment' : formatCount(commentCount, 'comment')}
           </Group>
         </Anchor>
       )}

@@ -5,7 +5,7 @@ import { PagedList } from '../PagedList.tsx';
 import { PostCard } from './PostCard.tsx';
 import { TextForm } from './TextForm.tsx';
 
-/** All posts, newest first, and above them where one writes a new one. */
+/** The posts, newest first, below a form for a new one. */
 export function PostList({ board, placeholder }: { board: Board; placeholder: string }) {
   return (
     <Stack>
@@ -31,9 +31,7 @@ export function PostList({ board, placeholder }: { board: Board; placeholder: st
             variant="light"
             icon={<Newspaper aria-hidden />}
             title="No posts yet"
-            description={
-              board.mayPost ? 'What is worth telling everybody?' : 'What is posted shows here.'
-            }
+            description={board.mayPost ? 'Write the first one.' : 'Posts appear here.'}
           />
         }
       />

@@ -2,28 +2,28 @@ import { Anchor, Card, EmptyState, Skeleton, Stack, Text, Title } from '@mantine
 import { FileQuestion } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Board } from '../../board.ts';
-import { useFound } from '../../hooks/useFound.ts';
-import { Missing } from '../Missing.tsx';
+import { useDocumentState } from '../../hooks/useDocumentState.ts';
+import { Unavailable } from '../Unavailable.tsx';
 import { PagedList } from '../PagedList.tsx';
-import { Failed } from '../Problem.tsx';
+import { LoadError } from '../LoadError.tsx';
 import { CommentItem } from './CommentItem.tsx';
 import { PostCard } from './PostCard.tsx';
 import { TextForm } from './TextForm.tsx';
 
-/** One post with all that is said of it. */
+/** A post with its comments. */
 export function PostPage({ board, postId }: { board: Board; postId: string }) {
-  const found = useFound(board.post(postId));
-  if (found.state === 'failed') return <Failed error={found.error} />;
-  if (found.state === 'loading') return <Skeleton h={160} />;
-  if (found.state !== 'there') {
+  const post = useDocumentState(board.post(postId));
+  if (post.state === 'failed') return <LoadError error={post.error} />;
+  if (post.state === 'loading') return <Skeleton h={160} />;
+  if (post.state !== 'loaded') {
     return (
-      <Missing state={found.state} icon={FileQuestion} title="This post is not there any more">
+      <Unavailable state={post.state} icon={FileQuestion} title="This post no longer exists">
         <EmptyState.Actions>
           <Anchor component={Link} to={board.path}>
             All posts
           </Anchor>
         </EmptyState.Actions>
-      </Missing>
+      </Unavailable>
     );
   }
   return (
@@ -31,7 +31,7 @@ export function PostPage({ board, postId }: { board: Board; postId: string }) {
       <Anchor component={Link} to={board.path} size="sm">
         All posts
       </Anchor>
-      <PostCard board={board} post={found.data} isAlone />
+      <PostCard board={board} post={post.data} isDetail />
       <Card withBorder>
         <Title order={2} size="h5" mb="md">
           Comments
@@ -43,12 +43,12 @@ export function PostPage({ board, postId }: { board: Board; postId: string }) {
           item={(comment) => (
             <CommentItem key={comment.id} board={board} postId={postId} comment={comment} />
           )}
-          empty={<Text c="dimmed">Nobody has said anything yet.</Text>}
+          empty={<Text c="dimmed">No comments yet.</Text>}
         />
         <Stack mt="md">
           <TextForm
             label="New comment"
-            placeholder="What do you say?"
+            placeholder="Write a comment"
             submit="Comment"
             send={(text) => board.createComment(postId, text)}
           />

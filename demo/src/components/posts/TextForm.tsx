@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { isFiregroupsError } from 'firegroups';
-import { logUnknown, sentenceFor } from '../../hooks/useAction.ts';
-import { shown } from '../../hooks/shown.ts';
+import { logUnknownError, errorMessage } from '../../hooks/useAction.ts';
+import { untilWrittenLocally } from '../../hooks/localWrite.ts';
 
-/** One text to write, or to write anew: a post, a comment. */
+/** A form with one text field, to write or edit a post or comment. */
 export function TextForm(props: {
   label: string;
   placeholder?: string;
-  /** What the button says. */
+  /** The label of the button. */
   submit: string;
   initial?: string;
   send: (text: string) => Promise<unknown>;
@@ -16,24 +16,24 @@ export function TextForm(props: {
 }) {
   const { label, placeholder, submit, initial = '', send, onDone } = props;
   const [text, setText] = useState(initial);
-  const [fault, setFault] = useState<string>();
-  const write = async () => {
+  const [error, setError] = useState<string>();
+  const submitText = async () => {
     try {
-      await shown(send(text));
+      await untilWrittenLocally(send(text));
       setText('');
-      setFault(undefined);
+      setError(undefined);
       onDone?.();
-    } catch (error) {
-      logUnknown(error);
-      const expected = isFiregroupsError(error) ? error.fields?.['content'] : undefined;
-      setFault(expected ?? sentenceFor(error));
+    } catch (failure) {
+      logUnknownError(failure);
+      const problem = isFiregroupsError(failure) ? failure.fields?.['content'] : undefined;
+      setError(problem ?? errorMessage(failure));
     }
   };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void write();
+        void submitText();
       }}
     >
       <Stack gap="xs">
@@ -44,7 +44,7 @@ export function TextForm(props: {
           minRows={initial ? 2 : 1}
           maxRows={10}
           value={text}
-          error={fault}
+          error={error}
           autoFocus={initial !== ''}
           onChange={(event) => {
             setText(event.currentTarget.value);

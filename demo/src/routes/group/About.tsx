@@ -15,26 +15,24 @@ import { Screen } from '../../components/Screen.tsx';
 import { useFg, useUid } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 import { reportError } from '../../hooks/useAction.ts';
-import { shown } from '../../hooks/shown.ts';
-import { WHOLE_FORM, useVerbForm } from '../../hooks/useForm.ts';
+import { untilWrittenLocally } from '../../hooks/localWrite.ts';
+import { FORM_ERROR, useVerbForm } from '../../hooks/useForm.ts';
 
 export function Component() {
   const { group, isAdmin } = useGroup();
   const { description = '' } = group;
   return (
-    <Screen title="About the group">
+    <Screen title="About">
       <Stack>
         {isAdmin ? (
           <EditForm />
         ) : (
           <Card withBorder>
-            <Text className="text">
-              {description === '' ? 'Nobody has described the group yet.' : description}
-            </Text>
+            <Text className="text">{description === '' ? 'No description yet.' : description}</Text>
           </Card>
         )}
         <Mute />
-        <Ways />
+        <LeaveOrDelete />
       </Stack>
     </Screen>
   );
@@ -53,7 +51,7 @@ function EditForm() {
   });
   const save = async () => {
     await form.send(async (fields) => {
-      await shown(updateGroup(fg, groupId, form.changed()));
+      await untilWrittenLocally(updateGroup(fg, groupId, form.changed()));
       form.resetDirty(fields);
     });
   };
@@ -67,7 +65,7 @@ function EditForm() {
       >
         <Stack>
           <GroupFields form={form} />
-          <FormError fault={form.errors[WHOLE_FORM]} />
+          <FormError message={form.errors[FORM_ERROR]} />
           <Group justify="flex-end">
             <Button type="submit" disabled={!form.isDirty()}>
               Save
@@ -86,7 +84,7 @@ function Mute() {
   return (
     <Card withBorder>
       <Switch
-        label="Send me push messages of this group"
+        label="Push notifications for this group"
         checked={!membership?.muted}
         onChange={({ currentTarget: { checked } }) => {
           const save = checked ? unmuteGroup : muteGroup;
@@ -97,44 +95,44 @@ function Mute() {
   );
 }
 
-/** The ways out. */
-function Ways() {
+/** Members can leave. The creator can only delete the group. */
+function LeaveOrDelete() {
   const fg = useFg();
   const { groupId, group, role, leave } = useGroup();
   const confirm = useConfirm();
   const isCreator = role === 'creator';
-  const askToLeave = () => {
+  const confirmLeave = () => {
     confirm({
       title: `Leave ${group.title}?`,
-      text: 'Its chat, posts and events are not for you to see any more.',
+      text: 'You lose access to its chat, posts and events.',
       label: 'Leave',
       act: () => {
-        leave(() => leaveGroup(fg, groupId), `You have left ${group.title}.`);
+        leave(() => leaveGroup(fg, groupId), `You left ${group.title}.`);
       },
     });
   };
-  const askToDelete = () => {
+  const confirmDelete = () => {
     confirm({
       title: `Delete ${group.title}?`,
-      text: 'Everything in it goes, for all its members and for good.',
-      label: 'Delete the group',
+      text: 'Everything in it is deleted for all members. You can’t undo this.',
+      label: 'Delete group',
       act: () => {
-        leave(() => deleteGroup(fg, groupId), `${group.title} is deleted.`);
+        leave(() => deleteGroup(fg, groupId), `${group.title} was deleted.`);
       },
     });
   };
   return (
     <Card withBorder>
       <Title order={3} size="h5" mb="xs">
-        {isCreator ? 'Delete the group' : 'Leave the group'}
+        {isCreator ? 'Delete group' : 'Leave group'}
       </Title>
       <Group justify="space-between">
         <Text size="sm" c="dimmed" flex="1 1 200px">
           {isCreator
-            ? 'To leave it, hand it over to another member first.'
-            : 'You may ask to join again later.'}
+            ? 'To leave instead, transfer ownership to another member first.'
+            : 'You can ask to join again later.'}
         </Text>
-        <Button color="danger" variant="outline" onClick={isCreator ? askToDelete : askToLeave}>
+        <Button color="danger" variant="outline" onClick={isCreator ? confirmDelete : confirmLeave}>
           {isCreator ? 'Delete' : 'Leave'}
         </Button>
       </Group>

@@ -3,20 +3,20 @@ import { CalendarX } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { eventRef, votesQuery, type VoteChoice } from 'firegroups';
 import { EventCard } from '../../components/events/EventCard.tsx';
-import { Missing } from '../../components/Missing.tsx';
+import { Unavailable } from '../../components/Unavailable.tsx';
 import { PagedList } from '../../components/PagedList.tsx';
 import { PersonLine } from '../../components/Person.tsx';
-import { Failed } from '../../components/Problem.tsx';
+import { LoadError } from '../../components/LoadError.tsx';
 import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
-import { useFound } from '../../hooks/useFound.ts';
+import { useDocumentState } from '../../hooks/useDocumentState.ts';
 
 export function Component() {
   const fg = useFg();
   const { groupId } = useGroup();
   const { eventId = '' } = useParams();
-  const found = useFound(eventRef(fg, groupId, eventId));
-  const { state } = found;
+  const event = useDocumentState(eventRef(fg, groupId, eventId));
+  const { state } = event;
   return (
     <Container size="sm" py="md">
       <Stack>
@@ -24,15 +24,15 @@ export function Component() {
           All events
         </Anchor>
         {state === 'loading' && <Skeleton h={160} />}
-        {state === 'failed' && <Failed error={found.error} />}
-        {(state === 'gone' || state === 'not kept') && (
-          <Missing state={state} icon={CalendarX} title="This event is not there any more" />
+        {state === 'failed' && <LoadError error={event.error} />}
+        {(state === 'not-found' || state === 'offline') && (
+          <Unavailable state={state} icon={CalendarX} title="This event no longer exists" />
         )}
-        {state === 'there' && (
+        {state === 'loaded' && (
           <>
-            <EventCard event={found.data} isAlone />
-            <Voters eventId={eventId} choice="going" title="Going" nobody="Nobody yet." />
-            <Voters eventId={eventId} choice="not_going" title="Not going" nobody="Nobody." />
+            <EventCard event={event.data} isDetail />
+            <Voters eventId={eventId} choice="going" title="Going" empty="No one yet." />
+            <Voters eventId={eventId} choice="not_going" title="Not going" empty="No one." />
           </>
         )}
       </Stack>
@@ -40,8 +40,8 @@ export function Component() {
   );
 }
 
-function Voters(props: { eventId: string; choice: VoteChoice; title: string; nobody: string }) {
-  const { eventId, choice, title, nobody } = props;
+function Voters(props: { eventId: string; choice: VoteChoice; title: string; empty: string }) {
+  const { eventId, choice, title, empty } = props;
   const fg = useFg();
   const { groupId } = useGroup();
   return (
@@ -55,7 +55,7 @@ function Voters(props: { eventId: string; choice: VoteChoice; title: string; nob
         pageSize={20}
         height={40}
         item={({ id, userId }) => <PersonLine key={id} uid={userId} />}
-        empty={<Text c="dimmed">{nobody}</Text>}
+        empty={<Text c="dimmed">{empty}</Text>}
       />
     </Card>
   );

@@ -13,39 +13,39 @@ import { useGroup } from '../../hooks/group.ts';
 export function Component() {
   const fg = useFg();
   const { groupId } = useGroup();
-  // One time for all renders: with another one each time the query would be another one, too.
+  // Fixed for all renders, because a new time would mean a new query.
   const [now] = useState(() => new Date());
-  const [which, setWhich] = useState('coming');
+  const [filter, setFilter] = useState('upcoming');
   const [isPlanning, planning] = useDisclosure();
-  const from = which === 'coming' ? now : undefined;
+  const from = filter === 'upcoming' ? now : undefined;
   return (
     <Screen
       title="Events"
       action={
         <Button leftSection={<CalendarPlus size={16} aria-hidden />} onClick={planning.open}>
-          Plan one
+          Plan event
         </Button>
       }
     >
       <EventDialog
         title="Plan an event"
-        submit="Plan it"
+        submit="Create event"
         opened={isPlanning}
         onClose={planning.close}
         send={(fields) => createEvent(fg, groupId, fields)}
       />
       <SegmentedControl
         mb="md"
-        aria-label="Which events"
+        aria-label="Filter events"
         data={[
-          { value: 'coming', label: 'To come' },
+          { value: 'upcoming', label: 'Upcoming' },
           { value: 'all', label: 'All' },
         ]}
-        value={which}
-        onChange={setWhich}
+        value={filter}
+        onChange={setFilter}
       />
       <PagedList
-        key={which}
+        key={filter}
         query={(page) => eventsQuery(fg, groupId, { from, ...page })}
         pageSize={10}
         height={130}
@@ -55,8 +55,8 @@ export function Component() {
             py="xl"
             variant="light"
             icon={<CalendarX aria-hidden />}
-            title={from ? 'Nothing is planned' : 'There has been no event yet'}
-            description="Plan something, and everybody in the group is told."
+            title={from ? 'No upcoming events' : 'No events yet'}
+            description="When you plan an event, all members are notified."
           />
         }
       />

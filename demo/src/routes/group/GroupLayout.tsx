@@ -5,47 +5,47 @@ import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { GroupGate } from '../../components/GroupGate.tsx';
 import { GroupHeader } from '../../components/GroupHeader.tsx';
 import { Loading } from '../../components/Loading.tsx';
-import { Failed } from '../../components/Problem.tsx';
+import { LoadError } from '../../components/LoadError.tsx';
 import { useAccess } from '../../hooks/access.ts';
 import { useGroupDocument, type JoinedGroup } from '../../hooks/group.ts';
 import { reportError } from '../../hooks/useAction.ts';
 import styles from './GroupLayout.module.css';
 
-/** What is around the screens of a group: its name and tabs for members, the door for everybody else. */
+/** The frame of a group's screens: its header for members, or `GroupGate` for everyone else. */
 export function Component() {
   const { groupId = '' } = useParams();
-  return <GroupOf key={groupId} groupId={groupId} />;
+  return <GroupById key={groupId} groupId={groupId} />;
 }
 
-function GroupOf({ groupId }: { groupId: string }) {
+function GroupById({ groupId }: { groupId: string }) {
   const { state: access, error: accessError } = useAccess(groupId);
-  // Most who come are in it: for them it is opened before that is known, and once.
+  // Most users who open a group are members, so start loading it before their access is known.
   const { pathname } = useLocation();
   const { snapshot, error: groupError } = useGroupDocument(groupId, access?.status ?? 'joined');
   const group = snapshot?.data();
-  // A group that is being deleted is over for everybody, though its memberships go one by one.
+  // A group that is being deleted is closed for everyone, although its memberships are deleted one by one.
   const status = group?.deletedAt ? 'none' : access?.status;
-  const leave = useLeadOut(status, group?.title);
+  const leave = useRedirectOnExit(status, group?.title);
 
-  // Refused, a group is not to be seen by this user, which the access says too, now or in a moment.
-  const isRefused = groupError?.code === 'permission-denied';
-  const error = accessError ?? (isRefused ? undefined : groupError);
-  if (error) return <Failed error={error} />;
+  // If the rules deny access, the user's access status says so too, now or in a moment.
+  const isDenied = groupError?.code === 'permission-denied';
+  const error = accessError ?? (isDenied ? undefined : groupError);
+  if (error) return <LoadError error={error} />;
   if (status === 'joined' && access?.role && group) {
     const { role } = access;
     const context: JoinedGroup = { groupId, group, role, isAdmin: role !== 'member', leave };
     return (
       <div className={styles.group}>
         <GroupHeader {...context} />
-        {/* Each screen begins at its top. */}
+        {/* A new key for each screen, so that it starts scrolled to the top. */}
         <div key={pathname} className={styles.screen}>
           <Outlet context={context} />
         </div>
       </div>
     );
   }
-  // Where the user has been in a moment ago, they are on their way out.
-  if (!status || status === 'joined' || (!snapshot && !isRefused)) return <LoadingGroup />;
+  // A user who was a member a moment ago is about to be redirected.
+  if (!status || status === 'joined' || (!snapshot && !isDenied)) return <LoadingGroup />;
   return <GroupGate groupId={groupId} status={status} group={group} />;
 }
 
@@ -59,27 +59,30 @@ function LoadingGroup() {
   );
 }
 
-/** Leads the user out when their membership ends, with a sentence that says so. */
-function useLeadOut(status: string | undefined, title: string | undefined): JoinedGroup['leave'] {
+/** Redirects the user to their groups when their membership ends, with a message. Returns {@link JoinedGroup.leave}. */
+function useRedirectOnExit(
+  status: string | undefined,
+  title: string | undefined,
+): JoinedGroup['leave'] {
   const navigate = useNavigate();
-  const farewell = useRef<string>(undefined);
+  const ownMessage = useRef<string>(undefined);
   const wasJoined = useRef(false);
-  // Whoever is out of a private group does not see its title any more.
+  // A former member of a private group can no longer read its title.
   const lastTitle = useRef('the group');
   useEffect(() => {
     if (title) lastTitle.current = title;
     if (status === 'joined') wasJoined.current = true;
     else if (status && wasJoined.current) {
       wasJoined.current = false;
-      const message = farewell.current ?? `You are no longer a member of ${lastTitle.current}.`;
+      const message = ownMessage.current ?? `You are no longer a member of ${lastTitle.current}.`;
       notifications.show({ message });
       void navigate('/', { replace: true });
     }
   }, [status, title, navigate]);
-  return (act, words) => {
-    farewell.current = words;
+  return (act, message) => {
+    ownMessage.current = message;
     act().catch((error: unknown) => {
-      farewell.current = undefined;
+      ownMessage.current = undefined;
       reportError(error);
     });
   };

@@ -6,7 +6,7 @@ import { membersQuery, type Member, type MemberStatus } from 'firegroups';
 import { InviteDialog } from '../../components/members/InviteDialog.tsx';
 import { MemberItem } from '../../components/members/MemberItem.tsx';
 import { MemberMenu } from '../../components/members/MemberMenu.tsx';
-import { Waiting } from '../../components/members/Waiting.tsx';
+import { NonMemberItem } from '../../components/members/NonMemberItem.tsx';
 import { PagedList } from '../../components/PagedList.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { useFg } from '../../hooks/backend.ts';
@@ -33,8 +33,8 @@ export function Component() {
     >
       <InviteDialog opened={isInviting} onClose={inviting.close} />
       <Stack>
-        {isAdmin && <WaitingOnes status="pending_request" title="They ask to join" />}
-        <Part title="Creator and admins">
+        {isAdmin && <NonMembers status="pending_request" title="Requests" />}
+        <Section title="Creator and admins">
           {(['creator', 'admin'] as const).map((role) => (
             <PagedList
               key={role}
@@ -45,24 +45,24 @@ export function Component() {
               empty={null}
             />
           ))}
-        </Part>
-        <Part title="Members">
+        </Section>
+        <Section title="Members">
           <PagedList
             query={(page) => membersQuery(fg, groupId, { role: 'member', ...page })}
             pageSize={30}
             height={44}
             item={item}
-            empty={<Text c="dimmed">Nobody else yet. Invite somebody!</Text>}
+            empty={<Text c="dimmed">No other members yet. Invite someone.</Text>}
           />
-        </Part>
-        <WaitingOnes status="pending_invite" title="Invited" />
-        {isAdmin && <WaitingOnes status="banned" title="Banned" />}
+        </Section>
+        <NonMembers status="pending_invite" title="Invited" />
+        {isAdmin && <NonMembers status="banned" title="Banned" />}
       </Stack>
     </Screen>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Card component="section" withBorder>
       <Title order={3} size="h5" mb="sm">
@@ -73,8 +73,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** Those of one status that are not in; nothing where there are none. */
-function WaitingOnes({ status, title }: { status: MemberStatus; title: string }) {
+/** The users with a status other than `joined`. Shows nothing if there are none. */
+function NonMembers({ status, title }: { status: MemberStatus; title: string }) {
   const fg = useFg();
   const { groupId } = useGroup();
   return (
@@ -82,9 +82,9 @@ function WaitingOnes({ status, title }: { status: MemberStatus; title: string })
       query={(page) => membersQuery(fg, groupId, { status, ...page })}
       pageSize={30}
       height={44}
-      item={(member) => <Waiting key={member.id} member={member} />}
+      item={(member) => <NonMemberItem key={member.id} member={member} />}
       empty={null}
-      frame={(list) => <Part title={title}>{list}</Part>}
+      frame={(list) => <Section title={title}>{list}</Section>}
     />
   );
 }

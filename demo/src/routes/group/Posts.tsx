@@ -10,7 +10,7 @@ export function Component() {
     <Screen title="Posts">
       <PostList
         board={groupBoard(useFg(), groupId, isAdmin)}
-        placeholder="What should everybody know?"
+        placeholder="Share something with the group"
       />
     </Screen>
   );

@@ -2,18 +2,18 @@ import type { ReactNode } from 'react';
 import { EmptyState } from '@mantine/core';
 import { CloudOff, type LucideIcon } from 'lucide-react';
 
-/** What is shown in place of a document that is gone, or that without a connection cannot be had. */
-export function Missing(props: {
-  state: 'gone' | 'not kept';
-  /** Where it is gone. */
+/** Shown in place of a document that does not exist, or that is not cached while the user is offline. */
+export function Unavailable(props: {
+  state: 'not-found' | 'offline';
+  /** The icon, title and description are for a document that does not exist. */
   icon: LucideIcon;
   title: string;
   description?: string;
-  /** The ways on. */
+  /** Links to go on from here. */
   children?: ReactNode;
 }) {
   const { state, icon: Icon, title, description, children } = props;
-  if (state === 'not kept') return <NotKept>{children}</NotKept>;
+  if (state === 'offline') return <UnavailableOffline>{children}</UnavailableOffline>;
   return (
     <EmptyState
       py="xl"
@@ -27,15 +27,15 @@ export function Missing(props: {
   );
 }
 
-/** What is shown in place of what without a connection cannot be had. */
-export function NotKept({ children }: { children?: ReactNode }) {
+/** Shown in place of content that is not cached while the user is offline. */
+export function UnavailableOffline({ children }: { children?: ReactNode }) {
   return (
     <EmptyState
       py="xl"
       variant="light"
       icon={<CloudOff aria-hidden />}
-      title="This is not kept on this device"
-      description="It shows when you are online again."
+      title="Not available offline"
+      description="It appears when you’re back online."
     >
       {children}
     </EmptyState>

@@ -4,21 +4,21 @@ import { TriangleAlert } from 'lucide-react';
 import { FirebaseError } from 'firebase/app';
 import { useOutletContext, useRouteError } from 'react-router';
 import type { JoinedGroup } from '../hooks/group.ts';
-import { logUnknown, sentenceFor } from '../hooks/useAction.ts';
+import { logUnknownError, errorMessage } from '../hooks/useAction.ts';
 
-/** What is shown in place of a screen that failed. */
-export function Problem() {
-  return <Failed error={useRouteError()} />;
+/** Shown in place of a screen that failed. */
+export function RouteError() {
+  return <LoadError error={useRouteError()} />;
 }
 
 /**
- * What is shown in place of what could not be loaded. Nothing where the rules refuse something inside a group: they hear of the
- * end of a membership first, and the group's own screen leads the user out, with a sentence, the next moment.
+ * Shown in place of content that failed to load. Shows nothing if the rules deny access inside a group: the user's membership
+ * has just ended, and `GroupLayout` is about to redirect them with a message.
  */
-export function Failed({ error }: { error: unknown }) {
+export function LoadError({ error }: { error: unknown }) {
   const group = useOutletContext<JoinedGroup | undefined>();
   useEffect(() => {
-    logUnknown(error);
+    logUnknownError(error);
   }, [error]);
   if (group && error instanceof FirebaseError && error.code === 'permission-denied') return null;
   return (
@@ -27,8 +27,8 @@ export function Failed({ error }: { error: unknown }) {
       variant="light"
       color="danger"
       icon={<TriangleAlert aria-hidden />}
-      title="This could not be shown"
-      description={sentenceFor(error)}
+      title="Could not load this"
+      description={errorMessage(error)}
       role="alert"
     >
       <EmptyState.Actions>
@@ -38,7 +38,7 @@ export function Failed({ error }: { error: unknown }) {
             location.reload();
           }}
         >
-          Load the page again
+          Reload page
         </Button>
       </EmptyState.Actions>
     </EmptyState>

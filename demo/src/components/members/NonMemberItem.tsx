@@ -6,8 +6,8 @@ import { useAction } from '../../hooks/useAction.ts';
 import { MemberItem } from './MemberItem.tsx';
 import { MemberMenu } from './MemberMenu.tsx';
 
-/** Somebody who is not in: who asks, is invited or is banned, and what staff answer. */
-export function Waiting({ member }: { member: Member }) {
+/** A row for a user who asked to join, is invited or is banned, with the buttons to answer. */
+export function NonMemberItem({ member }: { member: Member }) {
   const fg = useFg();
   const uid = useUid();
   const { groupId, isAdmin } = useGroup();
@@ -31,8 +31,8 @@ export function Waiting({ member }: { member: Member }) {
           )}
           {status === 'pending_invite' &&
             (isAdmin || invitedBy === uid) &&
-            button('Take back', () => revokeInvite(fg, groupId, userId))}
-          {status === 'banned' && button('Lift the ban', () => unbanUser(fg, groupId, userId))}
+            button('Revoke', () => revokeInvite(fg, groupId, userId))}
+          {status === 'banned' && button('Unban', () => unbanUser(fg, groupId, userId))}
           {status !== 'banned' && <MemberMenu member={member} />}
         </Group>
       }
