@@ -3,7 +3,6 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { Pencil, UserX } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { userRef, type User } from 'firegroups';
-import { wallBoard } from '../board.ts';
 import { Initials } from '../components/Initials.tsx';
 import { Unavailable } from '../components/Unavailable.tsx';
 import { PostList } from '../components/posts/PostList.tsx';
@@ -11,6 +10,7 @@ import { PostPage } from '../components/posts/PostPage.tsx';
 import { LoadError } from '../components/LoadError.tsx';
 import { useFg, useUid } from '../hooks/backend.ts';
 import { useDocumentState } from '../hooks/useDocumentState.ts';
+import { wallFeed } from '../postFeed.ts';
 
 /** A user's profile and wall. With `:postId`, a single post. */
 export function Component() {
@@ -21,7 +21,7 @@ export function Component() {
   const { state } = user;
   const profile = state === 'loaded' ? user.data : undefined;
   useDocumentTitle(`${profile?.displayName ?? 'Profile'} · firegroups`);
-  const board = wallBoard(fg, uid, isMe);
+  const feed = wallFeed(uid, isMe);
   return (
     <Container size="sm" py="lg">
       {state === 'loading' && <Skeleton h={140} />}
@@ -38,9 +38,9 @@ export function Component() {
         <Stack>
           <ProfileCard profile={profile} isMe={isMe} />
           {postId ? (
-            <PostPage board={board} postId={postId} />
+            <PostPage feed={feed} postId={postId} />
           ) : (
-            <PostList board={board} placeholder="What’s on your mind?" />
+            <PostList feed={feed} placeholder="What’s on your mind?" />
           )}
         </Stack>
       )}

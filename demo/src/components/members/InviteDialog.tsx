@@ -65,7 +65,7 @@ function SearchResult({ person }: { person: User }) {
   const [member, isLoading] = useDocumentData(memberRef(fg, groupId, person.id));
   const { isRunning, run } = useAction();
   // An admin who invites a user who has asked to join approves the request.
-  const isOpen = !member || (member.status === 'pending_request' && isAdmin);
+  const canInvite = !member || (member.status === 'pending_request' && isAdmin);
   const invite = async () => {
     try {
       await inviteUser(fg, groupId, person.id);
@@ -78,7 +78,7 @@ function SearchResult({ person }: { person: User }) {
     <PersonLine
       uid={person.id}
       action={
-        isOpen ? (
+        canInvite ? (
           <Button
             size="xs"
             loading={isRunning}

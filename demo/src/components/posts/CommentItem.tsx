@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { Box, Text } from '@mantine/core';
-import type { Comment } from 'firegroups';
-import type { Board } from '../../board.ts';
-import { useUid } from '../../hooks/backend.ts';
+import { deleteComment, updateComment, type Comment } from 'firegroups';
+import { useFg, useUid } from '../../hooks/backend.ts';
 import { reportError } from '../../hooks/useAction.ts';
+import type { PostFeed } from '../../postFeed.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { PersonLine } from '../Person.tsx';
 import { ContentMenu } from './ContentMenu.tsx';
 import { TextForm } from './TextForm.tsx';
 
 /** A comment on a post. */
-export function CommentItem(props: { board: Board; postId: string; comment: Comment }) {
-  const { board, postId, comment } = props;
+export function CommentItem(props: { feed: PostFeed; postId: string; comment: Comment }) {
+  const { feed, postId, comment } = props;
+  const fg = useFg();
+  const post = { ...feed.place, postId };
   const { id, authorId, content, createdAt } = comment;
   const isAuthor = authorId === useUid();
   const [isEditing, setEditing] = useState(false);
@@ -19,7 +21,7 @@ export function CommentItem(props: { board: Board; postId: string; comment: Comm
     setEditing(true);
   };
   const remove = () => {
-    board.deleteComment(postId, id).catch(reportError);
+    deleteComment(fg, post, id).catch(reportError);
   };
   return (
     <Box component="article">
@@ -31,7 +33,7 @@ export function CommentItem(props: { board: Board; postId: string; comment: Comm
             label="Comment options"
             noun="comment"
             edit={isAuthor ? edit : undefined}
-            remove={isAuthor || board.isMine ? remove : undefined}
+            remove={isAuthor || feed.canModerate ? remove : undefined}
           />
         }
       />
@@ -41,7 +43,7 @@ export function CommentItem(props: { board: Board; postId: string; comment: Comm
             label="Comment"
             submit="Save"
             initial={content}
-            send={(text) => board.updateComment(postId, id, text)}
+            send={(text) => updateComment(fg, post, id, { content: text })}
             onDone={() => {
               setEditing(false);
             }}

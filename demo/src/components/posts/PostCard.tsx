@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Anchor, Badge, Card, Group, Text } from '@mantine/core';
 import { MessageCircle, Pin } from 'lucide-react';
 import { Link } from 'react-router';
-import type { Post } from 'firegroups';
-import type { Board } from '../../board.ts';
-import { useUid } from '../../hooks/backend.ts';
+import { deletePost, pinPost, updatePost, type Post } from 'firegroups';
+import { useFg, useUid } from '../../hooks/backend.ts';
 import { reportError } from '../../hooks/useAction.ts';
+import type { PostFeed } from '../../postFeed.ts';
 import { formatCount } from '../../format.ts';
 import { RelativeTime } from '../RelativeTime.tsx';
 import { PersonLine } from '../Person.tsx';
@@ -13,8 +13,10 @@ import { ContentMenu } from './ContentMenu.tsx';
 import { TextForm } from './TextForm.tsx';
 
 /** A post. In a list, it links to its comments. */
-export function PostCard(props: { board: Board; post: Post; isDetail?: boolean }) {
-  const { board, post, isDetail = false } = props;
+export function PostCard(props: { feed: PostFeed; post: Post; isDetail?: boolean }) {
+  const { feed, post, isDetail = false } = props;
+  const { place, path, canModerate } = feed;
+  const fg = useFg();
   const { id, authorId, content, createdAt, pinned = false, commentCount } = post;
   const isAuthor = authorId === useUid();
   const [isEditing, setEditing] = useState(false);
@@ -41,19 +43,19 @@ export function PostCard(props: { board: Board; post: Post; isDetail?: boolean }
                   : undefined
               }
               pin={
-                board.isMine
+                canModerate
                   ? {
                       pinned,
                       act: () => {
-                        board.pinPost(id, !pinned).catch(reportError);
+                        pinPost(fg, place, id, !pinned).catch(reportError);
                       },
                     }
                   : undefined
               }
               remove={
-                isAuthor || board.isMine
+                isAuthor || canModerate
                   ? () => {
-                      board.deletePost(id).catch(reportError);
+                      deletePost(fg, place, id).catch(reportError);
                     }
                   : undefined
               }
@@ -66,7 +68,7 @@ export function PostCard(props: { board: Board; post: Post; isDetail?: boolean }
           label="Post"
           submit="Save"
           initial={content}
-          send={(text) => board.updatePost(id, text)}
+          send={(text) => updatePost(fg, place, id, { content: text })}
           onDone={() => {
             setEditing(false);
           }}
@@ -77,7 +79,7 @@ export function PostCard(props: { board: Board; post: Post; isDetail?: boolean }
         </Text>
       )}
       {!isDetail && (
-        <Anchor component={Link} to={`${board.path}/${id}`} size="sm">
+        <Anchor component={Link} to={`${path}/${id}`} size="sm">
           <Group gap={6}>
             <MessageCircle size={16} aria-hidden />
             {commentCount === 0 ? 'Comment' : formatCount(commentCount, 'comment')}

@@ -1,8 +1,10 @@
 import { Anchor, Card, EmptyState, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { FileQuestion } from 'lucide-react';
 import { Link } from 'react-router';
-import type { Board } from '../../board.ts';
+import { commentsQuery, createComment, postRef } from 'firegroups';
+import { useFg } from '../../hooks/backend.ts';
 import { useDocumentState } from '../../hooks/useDocumentState.ts';
+import type { PostFeed } from '../../postFeed.ts';
 import { Unavailable } from '../Unavailable.tsx';
 import { PagedList } from '../PagedList.tsx';
 import { LoadError } from '../LoadError.tsx';
@@ -11,15 +13,17 @@ import { PostCard } from './PostCard.tsx';
 import { TextForm } from './TextForm.tsx';
 
 /** A post with its comments. */
-export function PostPage({ board, postId }: { board: Board; postId: string }) {
-  const post = useDocumentState(board.post(postId));
+export function PostPage({ feed, postId }: { feed: PostFeed; postId: string }) {
+  const { place, path } = feed;
+  const fg = useFg();
+  const post = useDocumentState(postRef(fg, place, postId));
   if (post.state === 'failed') return <LoadError error={post.error} />;
   if (post.state === 'loading') return <Skeleton h={160} />;
   if (post.state !== 'loaded') {
     return (
       <Unavailable state={post.state} icon={FileQuestion} title="This post no longer exists">
         <EmptyState.Actions>
-          <Anchor component={Link} to={board.path}>
+          <Anchor component={Link} to={path}>
             All posts
           </Anchor>
         </EmptyState.Actions>
@@ -28,20 +32,20 @@ export function PostPage({ board, postId }: { board: Board; postId: string }) {
   }
   return (
     <Stack>
-      <Anchor component={Link} to={board.path} size="sm">
+      <Anchor component={Link} to={path} size="sm">
         All posts
       </Anchor>
-      <PostCard board={board} post={post.data} isDetail />
+      <PostCard feed={feed} post={post.data} isDetail />
       <Card withBorder>
         <Title order={2} size="h5" mb="md">
           Comments
         </Title>
         <PagedList
-          key={board.path + postId}
-          query={(page) => board.comments(postId, page)}
+          key={path + postId}
+          query={(page) => commentsQuery(fg, { ...place, postId }, page)}
           pageSize={20}
           item={(comment) => (
-            <CommentItem key={comment.id} board={board} postId={postId} comment={comment} />
+            <CommentItem key={comment.id} feed={feed} postId={postId} comment={comment} />
           )}
           empty={<Text c="dimmed">No comments yet.</Text>}
         />
@@ -50,7 +54,7 @@ export function PostPage({ board, postId }: { board: Board; postId: string }) {
             label="New comment"
             placeholder="Write a comment"
             submit="Comment"
-            send={(text) => board.createComment(postId, text)}
+            send={(text) => createComment(fg, { ...place, postId }, { content: text })}
           />
         </Stack>
       </Card>

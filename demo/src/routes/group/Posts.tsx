@@ -1,17 +1,13 @@
-import { groupBoard } from '../../board.ts';
 import { PostList } from '../../components/posts/PostList.tsx';
 import { Screen } from '../../components/Screen.tsx';
-import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
+import { groupFeed } from '../../postFeed.ts';
 
 export function Component() {
   const { groupId, isAdmin } = useGroup();
   return (
     <Screen title="Posts">
-      <PostList
-        board={groupBoard(useFg(), groupId, isAdmin)}
-        placeholder="Share something with the group"
-      />
+      <PostList feed={groupFeed(groupId, isAdmin)} placeholder="Share something with the group" />
     </Screen>
   );
 }
