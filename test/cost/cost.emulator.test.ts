@@ -37,13 +37,13 @@ import {
 } from '../../testing/src/fixtures/membershipWrites.ts';
 import {
   ACTOR,
-  FOUNDER,
+  BYSTANDER,
   MEMBERSHIP_STATES,
   TARGET,
   type MembershipState,
 } from '../../testing/src/fixtures/membershipStates.ts';
-import { groupWith, profilesOf } from '../../testing/src/rules/worlds.ts';
-import type { World } from '../../testing/src/rules/policyCase.ts';
+import { groupWith, profilesOf } from '../../testing/src/rules/seedData.ts';
+import type { SeedData } from '../../testing/src/rules/policyCase.ts';
 import { openCostMeter, type CostMeter } from '../../testing/src/cost/action.ts';
 import { BUDGETS, type ActionCost, type Budget } from '../../testing/src/cost/budgets.ts';
 
@@ -56,7 +56,7 @@ const metered: [action: string, cost: ActionCost, budget: Budget][] = [];
 
 beforeAll(async () => {
   meter = await openCostMeter('cost-of-actions');
-  await meter.store(profilesOf(ACTOR, TARGET, FOUNDER, ...crowd(100)));
+  await meter.store(profilesOf(ACTOR, TARGET, BYSTANDER, ...crowd(100)));
 }, 60_000);
 
 afterAll(async () => {
@@ -106,7 +106,7 @@ async function untilLeftAlone(path: string): Promise<void> {
 async function newGroup(
   groupId: string,
   standings: Record<string, MembershipState>,
-  more: World = {},
+  more: SeedData = {},
 ) {
   const group = groupWith(groupId, standings, { titleSearch: 'chess club' });
   await meter.store({ ...group, ...more });
@@ -158,7 +158,7 @@ describe('a membership', () => {
 
   test('approve, with three staff who were told', async () => {
     await newGroup('approving', { [ACTOR]: 'creator', member0: 'admin' });
-    await meter.admin().doc(memberPath('approving', FOUNDER)).update({ role: 'admin' });
+    await meter.admin().doc(memberPath('approving', BYSTANDER)).update({ role: 'admin' });
     await meter.costOf(() => change('approving', 'request to join', TARGET, TARGET, 'none'));
     await untilLeftAlone(groupPath('approving'));
     const cost = await expectWithin('approve', BUDGETS.approve(3), () =>
@@ -205,13 +205,13 @@ function manyOf(
   count: number,
   path: (i: number) => string,
   document: (i: number) => object,
-): World {
+): SeedData {
   const entries = Array.from({ length: count }, (_unused, i) => [path(i), document(i)] as const);
   return Object.fromEntries(entries);
 }
 
 const message = (at: number): Message<Timestamp> => ({
-  authorId: FOUNDER,
+  authorId: BYSTANDER,
   text: 'Hello',
   createdAt: Timestamp.fromMillis(at),
 });
@@ -303,7 +303,7 @@ describe('an event', () => {
     const voters = crowd(100);
     const now = Timestamp.now();
     const event: GroupEvent<Timestamp> = {
-      creatorId: FOUNDER,
+      creatorId: BYSTANDER,
       title: 'Match',
       eventTime: Timestamp.fromMillis(Date.now() + 1e9),
       createdAt: now,
@@ -330,7 +330,7 @@ describe('an event', () => {
 test('delete a group of 300 documents', async () => {
   const members = crowd(20);
   const post: Post<Timestamp> = {
-    authorId: FOUNDER,
+    authorId: BYSTANDER,
     content: 'Hello',
     createdAt: Timestamp.now(),
     updatedAt: Timestamp.now(),

@@ -17,8 +17,8 @@ import pMap from 'p-map';
 import { storedGroup } from '../../testing/src/fixtures/documents.ts';
 import {
   ACTOR,
-  ALL_STANDINGS,
-  FOUNDER,
+  ALL_STATES,
+  BYSTANDER,
   MEMBERSHIP_STATES,
   type MembershipState,
 } from '../../testing/src/fixtures/membershipStates.ts';
@@ -56,7 +56,7 @@ async function openGroup(
 function membershipIn(standing: MembershipState): Membership | null {
   const membership: Membership | null = MEMBERSHIP_STATES[standing];
   if (!membership?.invitedBy) return membership;
-  const uids: Record<string, string> = { [ACTOR]: actor.uid, [FOUNDER]: stranger.uid };
+  const uids: Record<string, string> = { [ACTOR]: actor.uid, [BYSTANDER]: stranger.uid };
   return { ...membership, invitedBy: uids[membership.invitedBy]! };
 }
 
@@ -97,8 +97,8 @@ interface Cell extends Row {
 
 const cellsOf = (row: Row): Cell[] =>
   row.policies.flatMap((policy) =>
-    ALL_STANDINGS.flatMap((own) =>
-      (row.about === 'self' ? (['none'] as const) : ALL_STANDINGS).map((other) => ({
+    ALL_STATES.flatMap((own) =>
+      (row.about === 'self' ? (['none'] as const) : ALL_STATES).map((other) => ({
         ...row,
         own,
         other,
@@ -168,7 +168,7 @@ describe('what only joined members may do', () => {
   test.each(Object.entries(INSIDE))(
     '%s',
     async (path, fields) => {
-      for (const standing of ALL_STANDINGS) {
+      for (const standing of ALL_STATES) {
         const groupId = await openGroup({}, standing, 'none');
         const group = api.lane.admin().doc(groupPath(groupId));
         const { Timestamp } = await import('firebase-admin/firestore');

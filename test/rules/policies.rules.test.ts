@@ -1,4 +1,4 @@
-/** Every case of the policy, against the rules as they are. */
+/** Every case of the policy, against firestore.rules. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -6,18 +6,18 @@ import { ROOT } from '../../testing/src/cli/root.ts';
 import { POLICIES } from '../../testing/src/rules/cases/index.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
 
-let lane: RulesSandbox;
+let sandbox: RulesSandbox;
 
 beforeAll(async () => {
-  lane = await openSandbox('policies', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
+  sandbox = await openSandbox('policies', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
 });
 
-afterAll(() => lane.close());
+afterAll(() => sandbox.close());
 
 describe.each(POLICIES)('$of', ({ cases }) => {
   test.each(cases)('$name', async (policyCase) => {
-    const { outcome, message } = await lane.run(policyCase);
-    // The emulator's words stand in the failure.
+    const { outcome, message } = await sandbox.run(policyCase);
+    // A failure then shows the emulator's message.
     expect({ outcome, message }).toEqual({ outcome: policyCase.outcome, message });
   });
 });

@@ -10,7 +10,7 @@ import { runTask } from '../harness/runTask.ts';
 import { documentsRead } from '../rules/documentsRead.ts';
 import { openSandbox } from '../rules/sandbox.ts';
 import { PARAMETERS } from '../harness/parameters.ts';
-import type { World } from '../rules/policyCase.ts';
+import type { SeedData } from '../rules/policyCase.ts';
 import type { ActionCost } from './budgets.ts';
 
 /** Does something, and gives back what its client reads, writes and deletes itself. */
@@ -18,7 +18,7 @@ export type Action = () => Promise<Partial<ActionCost>>;
 
 export interface CostMeter {
   /** Stores documents past the rules, and drops the events of that. */
-  store: (world: World) => Promise<void>;
+  store: (world: SeedData) => Promise<void>;
   as: (uid: string) => Firestore;
   admin: () => FirebaseFirestore.Firestore;
   costOf: (does: Action) => Promise<ActionCost>;

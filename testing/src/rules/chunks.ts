@@ -1,15 +1,15 @@
 import type { Policy, PolicyCase } from './policyCase.ts';
 
-const CASES = 25;
+const CASES_PER_CHUNK = 25;
 
 /**
- * The cases in chunks of the same path. The emulator's coverage is reset and read for each: over all of them at once,
- * with every value that it ever saw, it would be hundreds of megabytes.
+ * The cases in chunks of the same path. Coverage is reset before each chunk and read after it. A report on all cases at
+ * once lists every value that the emulator saw, and has hundreds of megabytes.
  */
 export function chunksOf(policies: readonly Policy[]): PolicyCase[][] {
   return policies.flatMap(({ cases }) =>
-    Array.from({ length: Math.ceil(cases.length / CASES) }, (_, i) =>
-      cases.slice(i * CASES, (i + 1) * CASES),
+    Array.from({ length: Math.ceil(cases.length / CASES_PER_CHUNK) }, (_, i) =>
+      cases.slice(i * CASES_PER_CHUNK, (i + 1) * CASES_PER_CHUNK),
     ),
   );
 }

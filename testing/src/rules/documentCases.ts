@@ -1,165 +1,140 @@
-/** The cases that follow from a document's fields alone: each missing, of a wrong type, past its limit, forged, extra. */
-import {
-  FieldValue,
-  Timestamp,
-  deleteField,
-  doc,
-  setDoc,
-  updateDoc,
-  type Firestore,
-} from 'firebase/firestore';
+/** The cases that follow from a document's fields alone: each one missing, of a wrong type, past its limit, forged, extra. */
+import { FieldValue, Timestamp, deleteField } from 'firebase/firestore';
 import { LIMITS } from '@firegroups/model';
-import { tamperings, type Fields } from './fields.ts';
-import { allowed, denied, type PolicyCase, type World } from './policyCase.ts';
+import { withFields, type ClientWrite, type Fields } from '../fixtures/clientWrites.ts';
+import { tamperings, type FieldKinds } from './fields.ts';
+import { write } from './operations.ts';
+import { allowed, denied, type PolicyCase, type SeedData } from './policyCase.ts';
 
-export interface DocumentSpec {
+interface DocumentSpec {
   /** 'a post' */
   what: string;
-  /** Who may create and update it. */
+  /** Who can create and update it. */
   by: string;
-  /** What is there besides the document. */
-  given: (groupId: string) => World;
-  /** The document's path; with an id of its own where clients make it. */
-  path: (groupId: string, id?: string) => string;
-  fields: Fields;
-  /** Clients make the id. */
-  hasClientId?: boolean;
-  /** How it is created where it needs others beside it in the batch. */
-  create?: (
-    firestore: Firestore,
-    path: string,
-    fields: Record<string, unknown>,
-    groupId: string,
-  ) => Promise<unknown>;
+  /** The other documents. */
+  given: SeedData;
+  fields: FieldKinds;
 }
 
-/** One that clients update, too. */
+export interface CreatableSpec extends DocumentSpec {
+  /** The writes that create it, the document itself first; under an id if clients make the ids. */
+  create: (id?: string) => ClientWrite[];
+  /** Clients make the ids. */
+  hasClientId?: boolean;
+}
+
 export interface UpdatableSpec extends DocumentSpec {
-  /** What a plain update changes. */
-  update: Record<string, unknown>;
+  /** A write that changes it. */
+  update: ClientWrite;
 }
 
 /** All cases of creating and updating such a document. */
-export function documentCases(spec: UpdatableSpec): PolicyCase[] {
+export function documentCases(spec: CreatableSpec & UpdatableSpec): PolicyCase[] {
   return [...creationCases(spec), ...updateCases(spec), missingCase(spec)];
 }
 
 /** The document as it is stored. */
-export function storedDocument(spec: Pick<DocumentSpec, 'fields'>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(spec.fields).map(([name, { stored }]) => [name, stored]),
-  );
-}
-
-/** The document as a client creates it, with what is not optional. */
-export function createdDocument(spec: Pick<DocumentSpec, 'fields'>): Record<string, unknown> {
-  const required = Object.entries(spec.fields).filter(([, { isOptional }]) => !isOptional);
-  return Object.fromEntries(required.map(([name, { good }]) => [name, good[0]]));
+export function storedFields(kinds: FieldKinds): Fields {
+  return Object.fromEntries(Object.entries(kinds).map(([name, { stored }]) => [name, stored]));
 }
 
 /** The cases of creating one. */
-export function creationCases(spec: DocumentSpec): PolicyCase[] {
-  const { what, by, given, path } = spec;
-  const valid = createdDocument(spec);
-  const create = (fields: Record<string, unknown>, id?: string) => ({
-    by,
-    given: (groupId: string) => ({ ...given(groupId), [path(groupId, id)]: null }),
-    does: (firestore: Firestore, groupId: string) =>
-      spec.create
-        ? spec.create(firestore, path(groupId, id), fields, groupId)
-        : setDoc(doc(firestore, path(groupId, id)), fields),
-  });
-  const cases = [allowed({ name: `allows ${what}`, ...create(valid) })];
-  for (const [name, field] of Object.entries(spec.fields)) {
-    for (const value of field.good) {
-      if (value === valid[name]) continue;
-      const fields = { ...valid, [name]: value };
-      cases.push(
-        allowed({ name: `allows ${what} with ${name} ${shown(value)}`, ...create(fields) }),
-      );
-    }
-    for (const value of field.bad) {
-      const fields = { ...valid, [name]: value };
-      cases.push(
-        denied({ name: `refuses ${what} with ${name} ${shown(value)}`, ...create(fields) }),
-      );
-    }
-    if (field.isOptional) continue;
-    const { [name]: _left, ...rest } = valid;
-    cases.push(denied({ name: `refuses ${what} without ${name}`, ...create(rest) }));
-  }
-  const extra = { ...valid, extra: true };
-  cases.push(
-    denied({ name: `refuses ${what} with a field that is not declared`, ...create(extra) }),
-  );
-  if (!spec.hasClientId) return cases;
+export function creationCases(spec: CreatableSpec): PolicyCase[] {
+  const { what, by, given } = spec;
+  const creation = (changed: Fields, id?: string) => {
+    const [document, ...others] = spec.create(id);
+    return {
+      by,
+      given: { ...given, [document!.path]: null },
+      does: write(withFields(document!, changed), ...others),
+    };
+  };
+  const valid = fieldsOf(spec.create()[0]!);
+  const allows = (detail: string, changed: Fields, id?: string) =>
+    allowed({ name: `allows ${what}${detail}`, ...creation(changed, id) });
+  const refuses = (detail: string, changed: Fields, id?: string) =>
+    denied({ name: `refuses ${what}${detail}`, ...creation(changed, id) });
   const longest = 'x'.repeat(LIMITS.id);
   return [
-    ...cases,
-    allowed({
-      name: `allows ${what} under an id of ${LIMITS.id} letters`,
-      ...create(valid, longest),
-    }),
-    allowed({ name: `allows ${what} under the id aZ09_-`, ...create(valid, 'aZ09_-') }),
-    denied({ name: `refuses ${what} under a longer id`, ...create(valid, `${longest}x`) }),
-    denied({ name: `refuses ${what} under the id é`, ...create(valid, 'é') }),
+    allows('', {}),
+    ...Object.entries(spec.fields).flatMap(([name, { good, bad, isOptional }]) => [
+      ...good
+        .filter((value) => !isSame(value, valid[name]))
+        .map((value) => allows(` with ${name} ${shown(value)}`, { [name]: value })),
+      ...bad.map((value) => refuses(` with ${name} ${shown(value)}`, { [name]: value })),
+      ...(isOptional ? [] : [refuses(` without ${name}`, { [name]: undefined })]),
+    ]),
+    refuses(' with a field that is not declared', { extra: true }),
+    ...(spec.hasClientId
+      ? [
+          allows(` under an id of ${LIMITS.id} letters`, {}, longest),
+          allows(' under the id aZ09_-', {}, 'aZ09_-'),
+          refuses(' under a longer id', {}, `${longest}x`),
+          refuses(' under the id é', {}, 'é'),
+        ]
+      : []),
   ];
 }
 
-/** The cases of updating one by `update`: what that names beyond `fields` that are free is refused. */
+/** The cases of updating one by `update`. It may change only the fields that are free. */
 export function updateCases(spec: UpdatableSpec): PolicyCase[] {
-  const { what, by, given, path, update: plain } = spec;
-  const update = (change: Record<string, unknown>) => ({
+  const { what, by, given, fields } = spec;
+  const update = (changed: Fields) => ({
     by,
-    given: (groupId: string) => ({ ...given(groupId), [path(groupId)]: storedDocument(spec) }),
-    does: (firestore: Firestore, groupId: string) =>
-      updateDoc(doc(firestore, path(groupId)), change),
+    given: { ...given, [spec.update.path]: storedFields(fields) },
+    does: write(withFields(spec.update, changed)),
   });
-  const cases = [allowed({ name: `allows to change ${what}`, ...update(plain) })];
-  const allows = (name: string, value: unknown) =>
-    cases.push(
-      allowed({
-        name: `allows to change ${what}, ${name} to ${shown(value)}`,
-        ...update({ ...plain, [name]: value }),
-      }),
-    );
-  const refuses = (name: string, value: unknown) =>
-    cases.push(
-      denied({
-        name: `refuses to change ${what}, ${name} to ${shown(value)}`,
-        ...update({ ...plain, [name]: value }),
-      }),
-    );
-  for (const [name, field] of Object.entries(spec.fields)) {
-    if (field.change === 'free') {
-      for (const value of field.good) allows(name, value);
-      for (const value of field.bad) refuses(name, value);
-      if (field.isOptional) allows(name, deleteField());
-      else refuses(name, deleteField());
-    } else {
-      const others = field.change === 'fixed' ? [...field.good, ...field.bad] : field.bad;
-      for (const value of others) if (value !== field.stored) refuses(name, value);
-      for (const value of tamperings(field)) refuses(name, value);
+  const name = (field: string, value: unknown) => `change ${what}, ${field} to ${shown(value)}`;
+  const allows = (field: string) => (value: unknown) =>
+    allowed({ name: `allows to ${name(field, value)}`, ...update({ [field]: value }) });
+  const refuses = (field: string) => (value: unknown) =>
+    denied({ name: `refuses to ${name(field, value)}`, ...update({ [field]: value }) });
+  const changesOf = (field: string) => {
+    const { change, good, bad, stored, isOptional } = fields[field]!;
+    if (change === 'free') {
+      return [
+        ...good.map(allows(field)),
+        ...bad.map(refuses(field)),
+        (isOptional ? allows : refuses)(field)(deleteField()),
+      ];
     }
-    if (field.change === 'stamp') {
-      const { [name]: _left, ...rest } = plain;
-      cases.push(denied({ name: `refuses to change ${what} and leave ${name}`, ...update(rest) }));
-    }
-  }
-  refuses('extra', true);
-  return cases;
+    const others = change === 'fixed' ? [...good, ...bad] : bad;
+    return [
+      ...others.filter((value) => value !== stored).map(refuses(field)),
+      ...tamperings(fields[field]!).map(refuses(field)),
+      ...(change === 'stamp'
+        ? [
+            denied({
+              name: `refuses to change ${what} and leave ${field}`,
+              ...update({ [field]: undefined }),
+            }),
+          ]
+        : []),
+    ];
+  };
+  return [
+    allowed({ name: `allows to change ${what}`, ...update({}) }),
+    ...Object.keys(fields).flatMap(changesOf),
+    refuses('extra')(true),
+  ];
 }
 
-/** What is not there cannot be updated, not even by a whole document. */
-export function missingCase(spec: UpdatableSpec): PolicyCase {
-  const { what, by, given, path, update } = spec;
+/** Nobody can update a document that does not exist, not even with all of its fields. */
+export function missingCase(spec: CreatableSpec & UpdatableSpec): PolicyCase {
+  const { what, by, given, update } = spec;
+  const whole = { ...fieldsOf(spec.create()[0]!), ...fieldsOf(update) };
   return denied({
-    name: `refuses to change ${what} that is not there`,
+    name: `refuses to change ${what} that does not exist`,
     by,
-    given: (groupId) => ({ ...given(groupId), [path(groupId)]: null }),
-    does: (firestore, groupId) =>
-      updateDoc(doc(firestore, path(groupId)), { ...createdDocument(spec), ...update }),
+    given: { ...given, [update.path]: null },
+    does: write(withFields(update, whole)),
   });
+}
+
+const fieldsOf = (each: ClientWrite): Fields => (each.kind === 'delete' ? {} : each.fields);
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a instanceof FieldValue && b instanceof FieldValue ? a.isEqual(b) : a === b;
 }
 
 /** A value in a test's name. */

@@ -1,61 +1,62 @@
-/** Kinds of document fields: values that the rules take, and values one step from them that they refuse. */
+/** Kinds of document fields: values that the rules accept, and similar values that they refuse. */
 import { Timestamp, deleteField, increment, serverTimestamp } from 'firebase/firestore';
 
-export type Fields = Record<string, Field>;
+export type FieldKinds = Record<string, FieldKind>;
 
-export interface Field {
+export interface FieldKind {
   isOptional: boolean;
   /**
-   * What becomes of it in an update: `free`: whoever may update it gives it another value; `stamp`: likewise, but to
-   * now; `fixed`: nobody changes it; `server`: functions alone write it.
+   * How an update may change it. `free`: to any good value. `stamp`: to the time of the write. `fixed`: not at all.
+   * `server`: only functions write it.
    */
   change: 'free' | 'stamp' | 'fixed' | 'server';
   stored: unknown;
-  /** The first one is what a plain document has. */
+  /** A plain document has the first one. */
   good: readonly unknown[];
   bad: readonly unknown[];
 }
 
-const field = (kind: Omit<Field, 'isOptional' | 'change' | 'stored'> & Partial<Field>): Field => ({
+/** A required field of any good value. */
+export const field = (kind: Pick<FieldKind, 'good' | 'bad'> & Partial<FieldKind>): FieldKind => ({
   isOptional: false,
   change: 'free',
   stored: kind.good[0],
   ...kind,
 });
 
-/** The same field, where it may be absent. */
-export const optional = (kind: Field): Field => ({ ...kind, isOptional: true });
-/** The same field, where nobody changes it. */
-export const fixed = (kind: Field): Field => ({ ...kind, change: 'fixed' });
+/** The same field, but it may be absent. */
+export const optional = (kind: FieldKind): FieldKind => ({ ...kind, isOptional: true });
+/** The same field, but no update changes it. */
+export const fixed = (kind: FieldKind): FieldKind => ({ ...kind, change: 'fixed' });
 
-/** The same fields, where a change is about others: nobody changes them. */
-export const allFixed = (fields: Fields): Fields =>
+/** The same fields, but no update changes any of them. */
+export const allFixed = (kinds: FieldKinds): FieldKinds =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, kind]) => [
+    Object.entries(kinds).map(([name, kind]) => [
       name,
       kind.change === 'server' ? kind : fixed(kind),
     ]),
   );
 
-/** Text of 1 to `limit` characters that are not only blanks. */
-export const filledText = (limit: number): Field =>
+/** Text of 1 to `limit` characters that are not all blanks. */
+export const filledText = (limit: number): FieldKind =>
   field({
     good: ['Text', 'x'.repeat(limit), '\n!\n'],
     bad: ['x'.repeat(limit + 1), '', ' \t\n\x0b', 7, ['Text'], null],
   });
 
 /** Text up to `limit` characters. */
-export const text = (limit: number): Field =>
+export const text = (limit: number): FieldKind =>
   field({ good: ['Text', 'x'.repeat(limit), ''], bad: ['x'.repeat(limit + 1), 7, ['Text'], null] });
 
-export const oneOf = (values: readonly string[]): Field =>
+export const oneOf = (values: readonly string[]): FieldKind =>
   field({ good: [...values], bad: ['other', '', 7, [values[0]], null] });
 
-export const bool = (): Field => field({ good: [true, false], bad: ['true', 1, null] });
+export const bool = (): FieldKind => field({ good: [true, false], bad: ['true', 1, null] });
 
 const UUID = '6f9619ff-8b86-d011-b42d-00cf4fc964ff';
 
-export const imageId = (): Field =>
+export const imageId = (): FieldKind =>
   optional(
     field({
       good: [UUID, UUID.toUpperCase(), null],
@@ -64,7 +65,7 @@ export const imageId = (): Field =>
   );
 
 /** An id that clients make, or null. */
-export const idOrNull = (limit: number): Field =>
+export const idOrNull = (limit: number): FieldKind =>
   optional(
     field({
       good: ['azAZ09_-', 'x'.repeat(limit), null],
@@ -72,8 +73,8 @@ export const idOrNull = (limit: number): Field =>
     }),
   );
 
-/** A fixed value: the document's own id, its writer's uid. */
-export const exactly = (value: string): Field =>
+/** A value that the write determines: the document's own id, the writer's uid. */
+export const exactly = (value: string): FieldKind =>
   field({ good: [value], bad: ['somebody', '', null, 7, [value]], change: 'fixed' });
 
 const past = Timestamp.fromMillis(0);
@@ -81,11 +82,11 @@ const future = Timestamp.fromMillis(Date.parse('2100-01-01'));
 const NOT_NOW = [past, future, 'now', 0, null];
 
 /** The time of the write. */
-export const now = (): Field =>
+export const now = (): FieldKind =>
   field({ good: [serverTimestamp()], bad: NOT_NOW, stored: new Date(), change: 'stamp' });
 
-/** A field that functions write: a client neither gives it nor changes it. */
-export const server = (stored: string | number): Field =>
+/** A field that functions write. Clients can neither create nor change it. */
+export const server = (stored: string | number): FieldKind =>
   optional(
     field({
       good: [],
@@ -95,9 +96,9 @@ export const server = (stored: string | number): Field =>
     }),
   );
 
-/** What no client may do to a field that is not its own, besides giving it another value. */
-export function tamperings(kind: Field): unknown[] {
-  // To the rules 5.0 equals 5, so that a change of type could slip through.
+/** Changes, other than to another value, that no client may make to a field that it cannot change. */
+export function tamperings(kind: FieldKind): unknown[] {
+  // To the rules 5.0 equals 5, so a change of type could slip through.
   const asDouble = typeof kind.stored === 'number' ? [increment(1e-17)] : [];
   return [deleteField(), ...asDouble];
 }

@@ -1,25 +1,25 @@
-/** A case of the policy: one operation, by one person, on a world that is set before it; and what the rules say to it. */
-import type { Firestore } from 'firebase/firestore';
+/** A case of the policy: one operation by one user on given documents, and what the rules decide. */
+import type { Operation } from './operations.ts';
 import type { Outcome } from './verdict.ts';
 
-/** Documents by path, as they are stored; null where there must be none. Times are `Date`s. */
-export type World = Record<string, object | null>;
+/** Documents by path, as they are stored; null for a document that must not exist. Times are `Date`s or Timestamps. */
+export type SeedData = Record<string, object | null>;
 
-/** One who is not signed in. */
+/** A client that is not signed in. */
 export const SIGNED_OUT = 'signed-out';
-/** One who is signed in with an anonymous account. */
+/** A user who is signed in with an anonymous account. */
 export const ANONYMOUS = 'anonymous';
-/** One whose token does not say how they signed in. */
+/** A user whose token does not name a sign-in provider. */
 export const WITHOUT_PROVIDER = 'without-provider';
 
 export interface PolicyCase {
   /** A sentence of the policy. */
   name: string;
-  /** What is there before. `groupId` is a new one each time that the case is run. */
-  given: (groupId: string) => World;
+  /** The documents before. They may contain `GROUP`. */
+  given: SeedData;
   /** A uid, `SIGNED_OUT`, `ANONYMOUS` or `WITHOUT_PROVIDER`. */
   by: string;
-  does: (firestore: Firestore, groupId: string) => Promise<unknown>;
+  does: Operation;
   outcome: Outcome;
 }
 
@@ -29,22 +29,38 @@ export interface Policy {
   cases: PolicyCase[];
 }
 
-type Operation = Omit<PolicyCase, 'outcome'>;
-
-/** The outcome of an operation that is decided by yes or no. */
+/** The outcome of an operation that the rules decide by yes or no. */
 export const decided = (isAllowed: boolean): Outcome => (isAllowed ? 'allowed' : 'denied');
 
-export const allowed = (operation: Operation): PolicyCase => ({ ...operation, outcome: 'allowed' });
-export const denied = (operation: Operation): PolicyCase => ({ ...operation, outcome: 'denied' });
+type Undecided = Omit<PolicyCase, 'outcome'>;
 
-/** Two cases that differ in one thing: `allows` what the one changes, `refuses` what the other does. */
+export const allowed = (operation: Undecided): PolicyCase => ({ ...operation, outcome: 'allowed' });
+export const denied = (operation: Undecided): PolicyCase => ({ ...operation, outcome: 'denied' });
+
+/** The case of one person: "an admin cannot remove another admin". `refusal` is the outcome if it is not allowed. */
+export function personCase(
+  { label, uid }: { label: string; uid: string },
+  isAllowed: boolean,
+  what: string,
+  given: SeedData,
+  does: Operation,
+  refusal: Outcome = 'denied',
+): PolicyCase {
+  const name = `${label} ${isAllowed ? 'can' : 'cannot'} ${what}`;
+  return { name, by: uid, given, does, outcome: isAllowed ? 'allowed' : refusal };
+}
+
+type NamedOperation = [name: string, does: Operation];
+
+/** Cases that differ in one thing: the rules allow the first operation and refuse the others. */
 export function twins(
-  operation: Omit<Operation, 'name' | 'does'>,
-  allows: [name: string, does: Operation['does']],
-  ...refuses: [name: string, does: Operation['does']][]
+  by: string,
+  given: SeedData,
+  allows: NamedOperation,
+  ...refuses: NamedOperation[]
 ): PolicyCase[] {
   return [
-    allowed({ ...operation, name: `allows ${allows[0]}`, does: allows[1] }),
-    ...refuses.map(([name, does]) => denied({ ...operation, name: `refuses ${name}`, does })),
+    allowed({ by, given, name: `allows ${allows[0]}`, does: allows[1] }),
+    ...refuses.map(([name, does]) => denied({ by, given, name: `refuses ${name}`, does })),
   ];
 }

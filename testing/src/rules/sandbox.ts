@@ -1,35 +1,36 @@
 /**
- * A lane is a project of its own on the Firestore emulator: rules, data and coverage are apart for each, so several
- * lanes run side by side. Inside a lane cases run one after the other.
+ * A sandbox is a project of its own on the Firestore emulator. Each has its own rules, data and coverage, so several can
+ * run at once. Inside a sandbox, cases run one after the other.
  */
 import { initializeTestEnvironment, type TokenOptions } from '@firebase/rules-unit-testing';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { setLogLevel, type Firestore } from 'firebase/firestore';
 import { emulatorHost } from '../emulators/emulatorHost.ts';
+import { fillIn } from './placeholder.ts';
 import {
   ANONYMOUS,
   SIGNED_OUT,
   WITHOUT_PROVIDER,
   type PolicyCase,
-  type World,
+  type SeedData,
 } from './policyCase.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
 export interface RulesSandbox {
-  /** Puts other rules in place and forgets the coverage. */
+  /** Loads other rules and resets the coverage. */
   load: (rules: string) => Promise<void>;
-  /** Stores the documents of a world, past the rules. */
-  store: (world: World) => Promise<void>;
-  /** Takes every document away. */
+  /** Stores these documents past the rules. */
+  store: (seedData: SeedData) => Promise<void>;
+  /** Deletes every document. */
   clear: () => Promise<void>;
-  /** Firestore as somebody sees it: a uid, or one without a real account. */
+  /** Firestore for a uid, or for a client without a real account. */
   as: (who: string) => Firestore;
-  /** Past the rules. */
+  /** Firestore past the rules. */
   admin: () => FirebaseFirestore.Firestore;
-  /** Runs a case in a world of its own. */
+  /** Runs a case in a group of its own. */
   run: (policyCase: PolicyCase) => Promise<Verdict>;
-  /** The emulator's report of how often each expression of the rules came to which value. */
+  /** The emulator's report: which values each expression of the rules had, and how often. */
   coverage: () => Promise<CoverageReport>;
   close: () => Promise<void>;
 }
@@ -50,11 +51,11 @@ export interface DocumentPath {
   segments: { simple?: string }[];
 }
 
-/** Opens a lane whose project is named for `name`, on the emulator that the environment names. */
+/** Opens a sandbox on the emulator that the environment names. Its project id contains `name`. */
 export async function openSandbox(name: string, rules: string): Promise<RulesSandbox> {
   const { host, port, value } = emulatorHost('FIRESTORE_EMULATOR_HOST');
   const projectId = `demo-rules-${name}`;
-  // A refusal is what most cases want: it need not be logged.
+  // Most cases expect a refusal, so the SDK need not log it.
   setLogLevel('silent');
   const environment = await initializeTestEnvironment({
     projectId,
@@ -64,7 +65,7 @@ export async function openSandbox(name: string, rules: string): Promise<RulesSan
   const app = initializeApp({ projectId }, projectId);
   const admin = getFirestore(app);
   const project = `http://${value}/emulator/v1/projects/${projectId}`;
-  const people = new Map<string, Firestore>();
+  const clients = new Map<string, Firestore>();
   let groups = 0;
 
   const open = (who: string) => {
@@ -77,18 +78,19 @@ export async function openSandbox(name: string, rules: string): Promise<RulesSan
     const anonymous = { firebase: { sign_in_provider: 'anonymous' as const, identities: {} } };
     return environment.authenticatedContext(who, who === ANONYMOUS ? anonymous : undefined);
   };
-  const lane: RulesSandbox = {
+  const sandbox: RulesSandbox = {
     load: async (changed) => {
       const response = await fetch(`${project}:securityRules`, {
         method: 'PUT',
         headers: { Authorization: 'Bearer owner', 'Content-Type': 'application/json' },
         body: JSON.stringify({ rules: { files: [{ name: 'firestore.rules', content: changed }] } }),
       });
-      if (!response.ok) throw new Error(`The rules were refused: ${await response.text()}`);
+      if (!response.ok)
+        throw new Error(`The emulator does not accept the rules: ${await response.text()}`);
     },
-    store: async (world) => {
+    store: async (seedData) => {
       const batch = admin.batch();
-      for (const [path, document] of Object.entries(world)) {
+      for (const [path, document] of Object.entries(seedData)) {
         if (document) batch.set(admin.doc(path), document);
         else batch.delete(admin.doc(path));
       }
@@ -96,16 +98,16 @@ export async function openSandbox(name: string, rules: string): Promise<RulesSan
     },
     clear: () => environment.clearFirestore(),
     as: (who) => {
-      // The library types its Firestore as the old namespaced one; the modular functions take it as it is.
-      const known = people.get(who) ?? (open(who).firestore() as unknown as Firestore);
-      people.set(who, known);
-      return known;
+      // The library has the type of the old namespaced Firestore. The modular functions accept the object.
+      const client = clients.get(who) ?? (open(who).firestore() as unknown as Firestore);
+      clients.set(who, client);
+      return client;
     },
     admin: () => admin,
     run: async ({ given, by, does }) => {
       const groupId = `g${groups++}`;
-      await lane.store(given(groupId));
-      return verdictOf(does(lane.as(by), groupId));
+      await sandbox.store(fillIn(given, groupId));
+      return verdictOf(does(sandbox.as(by), groupId));
     },
     coverage: async () =>
       (await fetch(`${project}:ruleCoverage`)).json() as Promise<CoverageReport>,
@@ -114,5 +116,5 @@ export async function openSandbox(name: string, rules: string): Promise<RulesSan
       await deleteApp(app);
     },
   };
-  return lane;
+  return sandbox;
 }

@@ -1,25 +1,25 @@
-/** Several lanes side by side: the emulator and this process take a core each, a third lane fills the waits. */
+/** Several sandboxes at once. The emulator and this process use a core each, and a third sandbox fills the waits. */
 import { openSandbox, type RulesSandbox } from './sandbox.ts';
 
 const SANDBOXES = 3;
 
-/** Opens the lanes of a program, under projects named for it. */
+/** Opens the sandboxes of a program. Their project ids contain its name. */
 export async function openSandboxes(name: string, rules: string): Promise<RulesSandbox[]> {
   return Promise.all(
     Array.from({ length: SANDBOXES }, (_, i) => openSandbox(`${name}-${i}`, rules)),
   );
 }
 
-/** Does each piece of work on the lane that is free next. The first failure ends all. */
+/** Does each piece of work in the next free sandbox. Rejects at the first failure. */
 export async function spread<Work>(
-  lanes: readonly RulesSandbox[],
+  sandboxes: readonly RulesSandbox[],
   works: readonly Work[],
-  perform: (lane: RulesSandbox, work: Work, index: number) => Promise<void>,
+  perform: (sandbox: RulesSandbox, work: Work, index: number) => Promise<void>,
 ): Promise<void> {
   const queue = works.entries();
   await Promise.all(
-    lanes.map(async (lane) => {
-      for (const [index, work] of queue) await perform(lane, work, index);
+    sandboxes.map(async (sandbox) => {
+      for (const [index, work] of queue) await perform(sandbox, work, index);
     }),
   );
 }

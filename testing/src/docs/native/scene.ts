@@ -15,7 +15,7 @@ import {
   wallPostPath,
 } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import type { World } from '../../rules/policyCase.ts';
+import type { SeedData } from '../../rules/policyCase.ts';
 import {
   storedComment,
   storedDevice,
@@ -96,7 +96,7 @@ export const NAMES = {
 };
 
 /** What is there before each snippet. */
-export function worldFor(who: string): World {
+export function worldFor(who: string): SeedData {
   const isOpen = who === 'anybody; joinPolicy is open';
   const joinPolicy = isOpen ? 'open' : 'approval';
   const at = (hoursAgo: number) => Timestamp.fromMillis(Date.now() - hoursAgo * HOUR);

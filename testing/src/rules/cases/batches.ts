@@ -1,205 +1,144 @@
-/** Batches: every write is decided on what was there before, not on what the same batch makes. */
+/** Batches. The rules decide each write on the documents before the batch, not on what the same batch creates. */
 import {
+  commentPath,
   eventPath,
-  groupPath,
   memberPath,
   messagePath,
   postPath,
-  commentPath,
   userPath,
   votePath,
   wallCommentPath,
   wallPostPath,
 } from '@firegroups/model';
 import {
-  doc,
-  serverTimestamp,
-  writeBatch,
-  type Firestore,
-  type WriteBatch,
-} from 'firebase/firestore';
-import { createdGroup, createdMember, storedMember } from '../../fixtures/documents.ts';
+  cancelEvent,
+  castVote,
+  createComment,
+  createEvent,
+  createGroup,
+  createPost,
+  createProfile,
+  deleteGroup,
+  deleteMembership,
+  invite,
+  remove,
+  requestToJoin,
+  sendMessage,
+  setJoined,
+  setRole,
+  transferOwnership,
+  updateEvent,
+  updateMembership,
+  type ClientWrite,
+} from '../../fixtures/clientWrites.ts';
+import { storedMember } from '../../fixtures/documents.ts';
 import { ACTOR, MEMBERSHIP_STATES, TARGET } from '../../fixtures/membershipStates.ts';
-import { createdDocument } from '../documentCases.ts';
-import { allowed, denied, type Policy, type PolicyCase } from '../policyCase.ts';
-import { groupWith, profilesOf } from '../worlds.ts';
-import { inDays, storedEvent } from './events.ts';
-import { commentFields, postFields } from './posts.ts';
+import { write } from '../operations.ts';
+import { GROUP } from '../placeholder.ts';
+import { decided, type Policy, type SeedData } from '../policyCase.ts';
+import { groupWith, profilesOf } from '../seedData.ts';
+import { TOMORROW, inDays, storedEvent } from './events.ts';
 
-type At = (path: string) => ReturnType<typeof doc>;
+const EVENT = eventPath(GROUP, 'e1');
+const POST = postPath(GROUP, 'p1');
+const WALL_POST = wallPostPath(ACTOR, 'p1');
+const WALL_COMMENT = wallCommentPath(ACTOR, 'p1', 'c1');
 
-/** Writes in one batch. */
-const batch =
-  (fill: (batch: WriteBatch, at: At, groupId: string) => void) =>
-  (firestore: Firestore, groupId: string): Promise<void> => {
-    const writes = writeBatch(firestore);
-    fill(writes, (path) => doc(firestore, path), groupId);
-    return writes.commit();
-  };
+const vote = castVote(votePath(GROUP, 'e1', ACTOR), ACTOR);
+const event = createEvent(EVENT, ACTOR, TOMORROW);
+const inviteTarget = invite(GROUP, TARGET, ACTOR);
+const asMember = groupWith(GROUP, { [ACTOR]: 'member' });
+const withEvent = (change = {}) => ({
+  ...groupWith(GROUP, { [ACTOR]: 'admin' }),
+  [EVENT]: storedEvent(change),
+});
 
-const now = { updatedAt: serverTimestamp() };
-const joins = { status: 'joined', joinedAt: serverTimestamp(), ...now };
-const waits = { role: 'member', status: 'pending_request', invitedBy: null } as const;
-const invited = { role: 'member', status: 'pending_invite', invitedBy: ACTOR } as const;
-const going = { userId: ACTOR, vote: 'going', ...now };
-
-const founds = (writes: WriteBatch, at: At, groupId: string) => {
-  const creator = { role: 'creator', status: 'joined', invitedBy: null } as const;
-  writes.set(at(groupPath(groupId)), createdGroup(ACTOR));
-  writes.set(at(memberPath(groupId, ACTOR)), createdMember(groupId, ACTOR, creator));
-};
-
-const cases: PolicyCase[] = [
-  denied({
-    name: 'refuses a message in the batch that founds the group',
-    by: ACTOR,
-    given: () => profilesOf(ACTOR),
-    does: batch((writes, at, groupId) => {
-      founds(writes, at, groupId);
-      const message = { authorId: ACTOR, text: 'First', createdAt: serverTimestamp() };
-      writes.set(at(messagePath(groupId, 'm1')), message);
-    }),
-  }),
-  denied({
-    name: 'refuses an invite in the batch that founds the group',
-    by: ACTOR,
-    given: () => profilesOf(ACTOR, TARGET),
-    does: batch((writes, at, groupId) => {
-      founds(writes, at, groupId);
-      writes.set(at(memberPath(groupId, TARGET)), createdMember(groupId, TARGET, invited));
-    }),
-  }),
-  denied({
-    name: 'refuses a request in the batch that creates the profile',
-    by: ACTOR,
-    given: (groupId) => ({ ...groupWith(groupId, {}), [userPath(ACTOR)]: null }),
-    does: batch((writes, at, groupId) => {
-      writes.set(at(userPath(ACTOR)), { displayName: 'A', createdAt: serverTimestamp(), ...now });
-      writes.set(at(memberPath(groupId, ACTOR)), createdMember(groupId, ACTOR, waits));
-    }),
-  }),
-  denied({
-    name: 'refuses an invite in the batch that founds anew a group of which a membership is left',
-    by: ACTOR,
-    given: (groupId) => ({
+const ROWS: [name: string, isAllowed: boolean, given: SeedData, writes: ClientWrite[]][] = [
+  [
+    'refuses a message in the batch that creates the group',
+    false,
+    profilesOf(ACTOR),
+    [...createGroup(GROUP, ACTOR), sendMessage(messagePath(GROUP, 'm1'), ACTOR)],
+  ],
+  [
+    'refuses an invite in the batch that creates the group',
+    false,
+    profilesOf(ACTOR, TARGET),
+    [...createGroup(GROUP, ACTOR), inviteTarget],
+  ],
+  [
+    'refuses a request to join in the batch that creates the profile',
+    false,
+    { ...groupWith(GROUP, {}), [userPath(ACTOR)]: null },
+    [createProfile(ACTOR), requestToJoin(GROUP, ACTOR)],
+  ],
+  [
+    'refuses an invite in the batch that creates a group again of which a membership is left',
+    false,
+    {
       ...profilesOf(ACTOR, TARGET),
-      [memberPath(groupId, ACTOR)]: storedMember(groupId, ACTOR, MEMBERSHIP_STATES.creator),
-    }),
-    does: batch((writes, at, groupId) => {
-      writes.set(at(groupPath(groupId)), createdGroup(ACTOR));
-      writes.set(at(memberPath(groupId, TARGET)), createdMember(groupId, TARGET, invited));
-    }),
-  }),
-  allowed({
-    name: 'allows the creator to ban somebody in the batch that has the group erased',
-    by: ACTOR,
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'creator', [TARGET]: 'member' }),
-    does: batch((writes, at, groupId) => {
-      const erasure = { deletedAt: serverTimestamp(), visibility: 'private', ...now };
-      writes.update(at(groupPath(groupId)), erasure);
-      writes.update(at(memberPath(groupId, TARGET)), { status: 'banned', ...now });
-    }),
-  }),
-  allowed({
-    name: 'allows an admin to approve a request in the batch by which they leave',
-    by: ACTOR,
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin', [TARGET]: 'waiting' }),
-    does: batch((writes, at, groupId) => {
-      writes.update(at(memberPath(groupId, TARGET)), joins);
-      writes.delete(at(memberPath(groupId, ACTOR)));
-    }),
-  }),
-  denied({
-    name: 'refuses to bring back a cancelled event by deleting and creating it in one batch',
-    by: ACTOR,
-    given: (groupId) => ({
-      ...groupWith(groupId, { [ACTOR]: 'admin' }),
-      [eventPath(groupId, 'e1')]: storedEvent({ cancelledAt: inDays(-1) }),
-    }),
-    does: batch((writes, at, groupId) => {
-      const event = {
-        creatorId: ACTOR,
-        title: 'T',
-        eventTime: inDays(1),
-        createdAt: serverTimestamp(),
-      };
-      writes.delete(at(eventPath(groupId, 'e1')));
-      writes.set(at(eventPath(groupId, 'e1')), { ...event, ...now });
-    }),
-  }),
-  denied({
-    name: 'refuses to transfer the ownership and demote the heir in one batch',
-    by: ACTOR,
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'creator', [TARGET]: 'member' }),
-    does: batch((writes, at, groupId) => {
-      writes.update(at(memberPath(groupId, TARGET)), { role: 'creator', ...now });
-      writes.update(at(memberPath(groupId, ACTOR)), { role: 'admin', ...now });
-      writes.update(at(groupPath(groupId)), { creatorId: TARGET, ...now });
-      writes.update(at(memberPath(groupId, TARGET)), { role: 'admin', ...now });
-    }),
-  }),
-  denied({
-    name: 'refuses a comment in the batch that creates the post',
-    by: ACTOR,
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'member' }),
-    does: batch((writes, at, groupId) => {
-      writes.set(at(postPath(groupId, 'p1')), createdDocument({ fields: postFields(ACTOR) }));
-      const comment = createdDocument({ fields: commentFields(ACTOR) });
-      writes.set(at(commentPath(groupId, 'p1', 'c1')), comment);
-    }),
-  }),
-  denied({
-    name: 'refuses a wall comment in the batch that creates the post',
-    by: ACTOR,
-    given: () => ({
-      [wallPostPath(ACTOR, 'p1')]: null,
-      [wallCommentPath(ACTOR, 'p1', 'c1')]: null,
-    }),
-    does: batch((writes, at) => {
-      writes.set(at(wallPostPath(ACTOR, 'p1')), createdDocument({ fields: postFields(ACTOR) }));
-      const comment = createdDocument({ fields: commentFields(ACTOR) });
-      writes.set(at(wallCommentPath(ACTOR, 'p1', 'c1')), comment);
-    }),
-  }),
-  denied({
-    name: 'refuses a vote in the batch that creates the event',
-    by: ACTOR,
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'member' }),
-    does: batch((writes, at, groupId) => {
-      const event = {
-        creatorId: ACTOR,
-        title: 'T',
-        eventTime: inDays(1),
-        createdAt: serverTimestamp(),
-      };
-      writes.set(at(eventPath(groupId, 'e1')), { ...event, ...now });
-      writes.set(at(votePath(groupId, 'e1', ACTOR)), going);
-    }),
-  }),
-  allowed({
-    name: 'allows a vote in the batch that cancels the event',
-    by: ACTOR,
-    given: (groupId) => ({
-      ...groupWith(groupId, { [ACTOR]: 'admin' }),
-      [eventPath(groupId, 'e1')]: storedEvent(),
-    }),
-    does: batch((writes, at, groupId) => {
-      writes.update(at(eventPath(groupId, 'e1')), { cancelledAt: serverTimestamp(), ...now });
-      writes.set(at(votePath(groupId, 'e1', ACTOR)), going);
-    }),
-  }),
-  denied({
-    name: 'refuses a vote in the batch that moves an event that has begun to a time to come',
-    by: ACTOR,
-    given: (groupId) => ({
-      ...groupWith(groupId, { [ACTOR]: 'admin' }),
-      [eventPath(groupId, 'e1')]: storedEvent({ eventTime: inDays(-1) }),
-    }),
-    does: batch((writes, at, groupId) => {
-      writes.update(at(eventPath(groupId, 'e1')), { eventTime: inDays(1), ...now });
-      writes.set(at(votePath(groupId, 'e1', ACTOR)), going);
-    }),
-  }),
+      [memberPath(GROUP, ACTOR)]: storedMember(GROUP, ACTOR, MEMBERSHIP_STATES.creator),
+    },
+    [createGroup(GROUP, ACTOR)[0]!, inviteTarget],
+  ],
+  [
+    'allows the creator to ban a member in the batch that deletes the group',
+    true,
+    groupWith(GROUP, { [ACTOR]: 'creator', [TARGET]: 'member' }),
+    [deleteGroup(GROUP), updateMembership(GROUP, TARGET, { status: 'banned' })],
+  ],
+  [
+    'allows an admin to approve a request in the batch by which they leave',
+    true,
+    groupWith(GROUP, { [ACTOR]: 'admin', [TARGET]: 'waiting' }),
+    [setJoined(GROUP, TARGET), deleteMembership(GROUP, ACTOR)],
+  ],
+  [
+    'refuses to bring back a cancelled event by deleting and creating it in one batch',
+    false,
+    withEvent({ cancelledAt: inDays(-1) }),
+    [remove(EVENT), event],
+  ],
+  [
+    'refuses to transfer the group and demote the successor in one batch',
+    false,
+    groupWith(GROUP, { [ACTOR]: 'creator', [TARGET]: 'member' }),
+    [...transferOwnership(GROUP, ACTOR, TARGET), setRole(GROUP, TARGET, 'admin')],
+  ],
+  [
+    'refuses a comment in the batch that creates the post',
+    false,
+    asMember,
+    [createPost(POST, ACTOR), createComment(commentPath(GROUP, 'p1', 'c1'), ACTOR)],
+  ],
+  [
+    'refuses a wall comment in the batch that creates the post',
+    false,
+    { [WALL_POST]: null, [WALL_COMMENT]: null },
+    [createPost(WALL_POST, ACTOR), createComment(WALL_COMMENT, ACTOR)],
+  ],
+  ['refuses a vote in the batch that creates the event', false, asMember, [event, vote]],
+  [
+    'allows a vote in the batch that cancels the event',
+    true,
+    withEvent(),
+    [cancelEvent(EVENT), vote],
+  ],
+  [
+    'refuses a vote in the batch that moves an event that has started to a future time',
+    false,
+    withEvent({ eventTime: inDays(-1) }),
+    [updateEvent(EVENT, { eventTime: inDays(1) }), vote],
+  ],
 ];
 
-export const batches: Policy = { of: 'batches', cases };
+export const batches: Policy = {
+  of: 'batches',
+  cases: ROWS.map(([name, isAllowed, given, writes]) => ({
+    name,
+    by: ACTOR,
+    given,
+    does: write(...writes),
+    outcome: decided(isAllowed),
+  })),
+};

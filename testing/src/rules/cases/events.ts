@@ -1,141 +1,151 @@
 /** Events. */
 import { LIMITS, eventPath } from '@firegroups/model';
-import { doc, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
-import { ACTOR, FOUNDER } from '../../fixtures/membershipStates.ts';
-import { contentCases } from '../contentCases.ts';
+import { serverTimestamp } from 'firebase/firestore';
 import {
-  createdDocument,
-  documentCases,
-  storedDocument,
-  type UpdatableSpec,
-} from '../documentCases.ts';
-import { exactly, filledText, fixed, now, optional, server, text, type Fields } from '../fields.ts';
-import { allowed, denied, type Policy, type PolicyCase } from '../policyCase.ts';
-import { groupWith, isJoinedAsker, isAdminAsker, type Asker } from '../worlds.ts';
+  cancelEvent,
+  createEvent,
+  updateEvent,
+  withFields,
+  type ClientWrite,
+  type Fields,
+} from '../../fixtures/clientWrites.ts';
+import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
+import { contentCases } from '../contentCases.ts';
+import { documentCases, storedFields } from '../documentCases.ts';
+import {
+  exactly,
+  field,
+  filledText,
+  fixed,
+  now,
+  optional,
+  server,
+  text,
+  type FieldKinds,
+} from '../fields.ts';
+import { write } from '../operations.ts';
+import { isAdmin, isJoined, type Person } from '../people.ts';
+import { GROUP } from '../placeholder.ts';
+import { allowed, denied, type Policy } from '../policyCase.ts';
+import { groupWith } from '../seedData.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 const MINUTE = 60 * 1000;
-/** A time from now; a negative number is past. */
+const DAY = 24 * 60 * MINUTE;
+/** A time from now; a negative number is in the past. */
 export const inDays = (days: number) => new Date(Date.now() + days * DAY);
-const edited = { title: 'Better', updatedAt: serverTimestamp() };
-const cancelled = { cancelledAt: serverTimestamp(), updatedAt: serverTimestamp() };
+export const TOMORROW = inDays(1);
 
-/** The clocks of the test and of the emulator are one; a minute covers what a run takes. */
-const furthest = (margin: number) =>
-  new Date(Date.now() + LIMITS.eventDaysAhead * DAY + margin * 60 * MINUTE);
+/** The latest time that an event can have. The tests and the emulator share one clock; an hour covers a run. */
+const latest = (hours: number) =>
+  new Date(Date.now() + LIMITS.eventDaysAhead * DAY + hours * 60 * MINUTE);
 
-const eventFields = (creatorId: string): Fields => ({
+const eventFields = (creatorId: string): FieldKinds => ({
   creatorId: exactly(creatorId),
   title: filledText(LIMITS.eventTitle),
   description: optional(text(LIMITS.eventDescription)),
   location: optional(text(LIMITS.eventLocation)),
-  eventTime: {
-    isOptional: false,
-    change: 'free',
-    stored: inDays(1),
-    good: [inDays(1), inDays(2), furthest(-1)],
+  eventTime: field({
+    good: [TOMORROW, inDays(2), latest(-1)],
     bad: [
       serverTimestamp(),
       new Date(Date.now() - MINUTE),
-      furthest(1),
+      latest(1),
       Date.now() + DAY,
       'tomorrow',
       null,
     ],
-  },
-  cancelledAt: {
-    isOptional: true,
-    change: 'free',
-    stored: null,
-    good: [null],
-    bad: [inDays(-1), inDays(1), true],
-  },
+  }),
+  cancelledAt: optional(field({ good: [null], bad: [inDays(-1), inDays(1), true] })),
   createdAt: fixed(now()),
   updatedAt: now(),
   goingCount: server(5),
   notGoingCount: server(2),
 });
 
-/** An event to come of the founder, as it is stored. */
-export const storedEvent = (change: object = {}) => ({
-  ...storedDocument({ fields: eventFields(FOUNDER) }),
+/** A future event by the bystander, as it is stored. */
+export const storedEvent = (change: Fields = {}) => ({
+  ...storedFields(eventFields(BYSTANDER)),
   ...change,
 });
 
-const event: UpdatableSpec = {
+const path = eventPath(GROUP, 'e1');
+const edit = (changed: Fields = {}) => updateEvent(path, { title: 'Better', ...changed });
+const event = {
   what: 'an event',
   by: ACTOR,
-  given: (groupId) => groupWith(groupId, { [ACTOR]: 'member' }),
-  path: (groupId, id = 'e1') => eventPath(groupId, id),
+  given: groupWith(GROUP, { [ACTOR]: 'member' }),
   fields: eventFields(ACTOR),
+  create: (id = 'e1') => [createEvent(eventPath(GROUP, id), ACTOR, TOMORROW)],
   hasClientId: true,
-  update: edited,
+  update: edit(),
 };
 
-const updateOfEvent = (stored: object, change: object) => ({
+/** The case that an admin changes an event that is stored like this. */
+const onEvent = (name: string, stored: Fields, update: ClientWrite) => ({
+  name,
   by: ACTOR,
-  given: (groupId: string) => ({
-    ...groupWith(groupId, { [ACTOR]: 'admin' }),
-    [eventPath(groupId, 'e1')]: storedEvent(stored),
-  }),
-  does: ((firestore, groupId) =>
-    updateDoc(doc(firestore, eventPath(groupId, 'e1')), change)) satisfies PolicyCase['does'],
+  given: { ...groupWith(GROUP, { [ACTOR]: 'admin' }), [path]: storedEvent(stored) },
+  does: write(update),
 });
+const started = { eventTime: inDays(-1) };
+const cancelled = { cancelledAt: inDays(-1) };
 
-const mayChange = (asker: Asker, isAuthor: boolean) =>
-  isJoinedAsker(asker) && (isAuthor || isAdminAsker(asker));
+const byCreatorAndAdmins = (person: Person, isAuthor: boolean) =>
+  isJoined(person) && (isAuthor || isAdmin(person));
 
 export const events: Policy = {
   of: 'groups/{groupId}/events/{eventId}',
   cases: [
     ...contentCases({
-      what: 'an event',
-      collection: (groupId) => `groups/${groupId}/events`,
-      stored: (creatorId) => storedDocument({ fields: eventFields(creatorId) }),
-      created: (creatorId) => createdDocument({ fields: eventFields(creatorId) }),
-      operations: {
-        edit: { change: edited, who: mayChange },
-        cancel: { change: cancelled, who: mayChange },
+      noun: 'event',
+      collection: `groups/${GROUP}/events`,
+      stored: (creatorId) => storedFields(eventFields(creatorId)),
+      create: (eventAt, creatorId) => createEvent(eventAt, creatorId, TOMORROW),
+      updates: {
+        edit: {
+          update: (eventAt) => updateEvent(eventAt, { title: 'Better' }),
+          can: byCreatorAndAdmins,
+        },
+        cancel: { update: cancelEvent, can: byCreatorAndAdmins },
       },
     }),
     ...documentCases(event),
     denied({
-      name: 'refuses an event that is created cancelled',
+      name: 'refuses a new event that is cancelled',
       by: ACTOR,
       given: event.given,
-      does: (firestore, groupId) =>
-        setDoc(doc(firestore, eventPath(groupId, 'e1')), {
-          ...createdDocument(event),
-          cancelledAt: serverTimestamp(),
-        }),
+      does: write(withFields(event.create()[0]!, { cancelledAt: serverTimestamp() })),
     }),
-    allowed({
-      name: 'allows to edit an event that has begun',
-      ...updateOfEvent({ eventTime: inDays(-1) }, edited),
-    }),
-    allowed({
-      name: 'allows to move an event that has begun to a time to come',
-      ...updateOfEvent({ eventTime: inDays(-1) }, { ...edited, eventTime: inDays(1) }),
-    }),
-    denied({
-      name: 'refuses to move an event that has begun to another time that is over',
-      ...updateOfEvent({ eventTime: inDays(-1) }, { ...edited, eventTime: inDays(-2) }),
-    }),
-    allowed({
-      name: 'allows to edit an event whose cancelledAt is not there',
-      ...updateOfEvent({ cancelledAt: null }, edited),
-    }),
-    denied({
-      name: 'refuses to edit an event that is cancelled',
-      ...updateOfEvent({ cancelledAt: inDays(-1) }, edited),
-    }),
-    denied({
-      name: 'refuses to bring back an event that is cancelled',
-      ...updateOfEvent({ cancelledAt: inDays(-1) }, { ...edited, cancelledAt: null }),
-    }),
-    denied({
-      name: 'refuses to cancel an event twice',
-      ...updateOfEvent({ cancelledAt: inDays(-1) }, cancelled),
-    }),
+    allowed(onEvent('an admin can edit an event that has started', started, edit())),
+    allowed(
+      onEvent(
+        'an admin can move an event that has started to a future time',
+        started,
+        edit({ eventTime: inDays(1) }),
+      ),
+    ),
+    denied(
+      onEvent(
+        'an admin cannot move an event that has started to another past time',
+        started,
+        edit({ eventTime: inDays(-2) }),
+      ),
+    ),
+    allowed(
+      onEvent(
+        'an admin can edit an event whose cancelledAt is null',
+        { cancelledAt: null },
+        edit(),
+      ),
+    ),
+    denied(onEvent('an admin cannot edit a cancelled event', cancelled, edit())),
+    denied(
+      onEvent(
+        'an admin cannot bring back a cancelled event',
+        cancelled,
+        edit({ cancelledAt: null }),
+      ),
+    ),
+    denied(onEvent('an admin cannot cancel an event twice', cancelled, cancelEvent(path))),
   ],
 };

@@ -1,206 +1,167 @@
-/** Groups: who sees them, edits them and has them erased. Founding them: founding.ts. */
+/** Groups: who reads, edits and deletes them. groupCreation.ts has the cases of creating them. */
 import { LIMITS, groupPath, type Group } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import {
   collection,
-  collectionGroup,
-  deleteDoc,
   deleteField,
-  doc,
-  getCountFromServer,
-  getDoc,
   getDocs,
   limit,
   or,
   query,
   serverTimestamp,
-  updateDoc,
   where,
-  type Firestore,
 } from 'firebase/firestore';
-import { ACTOR } from '../../fixtures/membershipStates.ts';
+import { deleteGroup, remove, updateGroup, type Fields } from '../../fixtures/clientWrites.ts';
+import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
 import { missingCase, updateCases } from '../documentCases.ts';
 import { exactly } from '../fields.ts';
-import { allowed, decided, denied, twins, type Policy, type PolicyCase } from '../policyCase.ts';
-import {
-  ASKERS,
-  groupWith,
-  groupWithAsker,
-  isJoinedAsker,
-  isAdminAsker,
-  type Asker,
-} from '../worlds.ts';
-import { group, groupFields } from './founding.ts';
+import { count, get, list, listAcross, write } from '../operations.ts';
+import { PEOPLE, groupOf, isAdmin, isJoined, isSignedIn, type Person } from '../people.ts';
+import { GROUP } from '../placeholder.ts';
+import { allowed, denied, personCase, twins, type Policy, type PolicyCase } from '../policyCase.ts';
+import { groupWith } from '../seedData.ts';
+import { group, groupFields } from './groupCreation.ts';
 
 const past = new Date(0);
+const path = groupPath(GROUP);
 
-type Does = PolicyCase['does'];
+// ---- Reading ----
 
-// ---- reading ----
+const seesPrivate = (person: Person) =>
+  isJoined(person) ||
+  (isSignedIn(person) && ['invited', 'invited by the actor', 'waiting'].includes(person.state));
 
-const get: Does = (firestore, groupId) => getDoc(doc(firestore, groupPath(groupId)));
-const isSignedIn = ({ by }: Asker) => by === ACTOR;
-const seesPrivate = (asker: Asker) =>
-  isJoinedAsker(asker) ||
-  (isSignedIn(asker) && ['invited', 'invited by the actor', 'waiting'].includes(asker.standing));
-
-function getting(asker: Asker): PolicyCase[] {
-  const cell = (what: string, given: PolicyCase['given'], isAllowed: boolean): PolicyCase => ({
-    name: `${asker.who} ${isAllowed ? 'may' : 'may not'} get ${what}`,
-    by: asker.by,
-    given,
-    does: get,
-    outcome: decided(isAllowed),
-  });
-  const group = (change: Partial<Group<Timestamp>>) => (groupId: string) =>
-    groupWith(groupId, { [asker.by]: asker.standing }, change);
+function getting(person: Person): PolicyCase[] {
+  const { uid, state } = person;
+  const groupThatIs = (visibility: Group['visibility']) =>
+    groupWith(GROUP, { [uid]: state }, { visibility });
   return [
-    cell('a public group', group({ visibility: 'public' }), isSignedIn(asker)),
-    cell('a private group', group({ visibility: 'private' }), seesPrivate(asker)),
-    cell('a group that is not there', () => ({}), false),
+    personCase(person, isSignedIn(person), 'get a public group', groupThatIs('public'), get(path)),
+    personCase(
+      person,
+      seesPrivate(person),
+      'get a private group',
+      groupThatIs('private'),
+      get(path),
+    ),
+    personCase(person, false, 'get a group that does not exist', {}, get(path)),
   ];
 }
 
 const isPublic = where('visibility', '==', 'public');
-const groupsOf = (firestore: Firestore) => collection(firestore, 'groups');
-const browsing = { by: ACTOR, given: (groupId: string) => groupWith(groupId, {}) };
+const isPrivate = where('visibility', '==', 'private');
+const one = limit(1);
 
 const listing: PolicyCase[] = [
-  ...ASKERS.map((asker) => ({
-    name: `${asker.who} ${isSignedIn(asker) ? 'may' : 'may not'} browse public groups`,
-    by: asker.by,
-    given: (groupId: string) => groupWithAsker(groupId, asker),
-    does: ((firestore) => getDocs(query(groupsOf(firestore), isPublic, limit(1)))) satisfies Does,
-    outcome: decided(isSignedIn(asker)),
-  })),
+  ...PEOPLE.map((person) =>
+    personCase(
+      person,
+      isSignedIn(person),
+      'list public groups',
+      groupOf(person),
+      list('groups', isPublic, one),
+    ),
+  ),
   ...twins(
-    browsing,
+    ACTOR,
+    groupWith(GROUP, {}),
+    ['a list of 50 public groups', list('groups', isPublic, limit(LIMITS.openList))],
+    ['a list of 51 public groups', list('groups', isPublic, limit(LIMITS.openList + 1))],
+    ['a list of all public groups', list('groups', isPublic)],
+    ['a count of all public groups', count('groups', isPublic)],
+    ['a list of private groups', list('groups', isPrivate, one)],
     [
-      'to browse 50 public groups',
-      (firestore) => getDocs(query(groupsOf(firestore), isPublic, limit(LIMITS.openList))),
+      'a list of groups of both visibilities',
+      list('groups', where('visibility', 'in', ['public', 'private']), one),
     ],
     [
-      'to browse 51 public groups',
-      (firestore) => getDocs(query(groupsOf(firestore), isPublic, limit(LIMITS.openList + 1))),
+      'a list of groups that are public or private',
+      (firestore) => getDocs(query(collection(firestore, 'groups'), or(isPublic, isPrivate), one)),
     ],
-    ['to browse all public groups', (firestore) => getDocs(query(groupsOf(firestore), isPublic))],
-    [
-      'to count all public groups',
-      (firestore) => getCountFromServer(query(groupsOf(firestore), isPublic)),
-    ],
-    [
-      'to list private groups',
-      (firestore) =>
-        getDocs(query(groupsOf(firestore), where('visibility', '==', 'private'), limit(1))),
-    ],
-    [
-      'to list groups of any visibility by name',
-      (firestore) =>
-        getDocs(
-          query(groupsOf(firestore), where('visibility', 'in', ['public', 'private']), limit(1)),
-        ),
-    ],
-    [
-      'to list groups that are public or not',
-      (firestore) =>
-        getDocs(
-          query(groupsOf(firestore), or(isPublic, where('visibility', '==', 'private')), limit(1)),
-        ),
-    ],
-    [
-      'to list groups by collection group',
-      (firestore) => getDocs(query(collectionGroup(firestore, 'groups'), isPublic, limit(1))),
-    ],
+    ['a list of public groups by collection group', listAcross('groups', isPublic, one)],
   ),
   {
-    ...browsing,
-    name: 'refuses to list groups that may be private',
-    does: (firestore) => getDocs(query(groupsOf(firestore), limit(1))),
+    name: 'refuses a list of groups of any visibility',
+    by: ACTOR,
+    given: groupWith(GROUP, {}),
+    does: list('groups', one),
     outcome: 'too wide',
   },
 ];
 
-// ---- editing and erasing ----
+// ---- Editing and deleting ----
 
-const update =
-  (change: object): Does =>
-  (firestore, groupId) =>
-    updateDoc(doc(firestore, groupPath(groupId)), { updatedAt: serverTimestamp(), ...change });
+const edit = (fields: Fields) => write(updateGroup(GROUP, fields));
+const deletion = (fields: Fields = {}) => write(deleteGroup(GROUP, fields));
+const asAdmin = groupWith(GROUP, { [ACTOR]: 'admin' });
+const asCreator = groupWith(GROUP, { [ACTOR]: 'creator' });
+const beingDeleted = groupWith(
+  GROUP,
+  { [ACTOR]: 'creator' },
+  { visibility: 'private', deletedAt: Timestamp.now() },
+);
 
-const erasure = { deletedAt: serverTimestamp(), visibility: 'private' };
-const asStaff = { by: ACTOR, given: (groupId: string) => groupWith(groupId, { [ACTOR]: 'admin' }) };
-const asCreator = {
-  by: ACTOR,
-  given: (groupId: string) => groupWith(groupId, { [ACTOR]: 'creator' }),
-};
-const dying: Partial<Group<Timestamp>> = { visibility: 'private', deletedAt: Timestamp.now() };
-
-const editing: PolicyCase[] = [
-  ...ASKERS.flatMap((asker) => {
-    const isCreator = asker.by === ACTOR && asker.standing === 'creator';
-    const cell = (what: string, does: Does, isAllowed: boolean): PolicyCase => ({
-      name: `${asker.who} ${isAllowed ? 'may' : 'may not'} ${what}`,
-      by: asker.by,
-      given: (groupId) => groupWithAsker(groupId, asker),
-      does,
-      outcome: decided(isAllowed),
-    });
+const changing: PolicyCase[] = [
+  ...PEOPLE.flatMap((person) => {
+    const isCreator = isSignedIn(person) && person.state === 'creator';
+    const given = groupOf(person);
     return [
-      cell('edit the group', update({ title: 'Better' }), isAdminAsker(asker)),
-      cell('have the group erased', update(erasure), isCreator),
-      cell('delete the group', (f, groupId) => deleteDoc(doc(f, groupPath(groupId))), false),
+      personCase(person, isAdmin(person), 'edit the group', given, edit({ title: 'Better' })),
+      personCase(person, isCreator, 'delete the group by deletedAt', given, deletion()),
+      personCase(person, false, "delete the group's document", given, write(remove(path))),
     ];
   }),
   ...updateCases({
     ...group,
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
-    fields: { ...groupFields, creatorId: exactly('founder') },
+    given: asAdmin,
+    fields: { ...groupFields, creatorId: exactly(BYSTANDER) },
   }),
   missingCase(group),
   missingCase({
     ...group,
-    what: 'a group of which a membership as admin is left, and',
-    given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
+    what: "a group of which an admin's membership is left and",
+    given: asAdmin,
   }),
   ...twins(
+    ACTOR,
     asCreator,
-    ['a group to be erased', update(erasure)],
-    ['a group to be erased that stays public', update({ deletedAt: serverTimestamp() })],
-    ['a group to be erased long ago', update({ ...erasure, deletedAt: past })],
-    ['a group to be erased and renamed', update({ ...erasure, title: 'Bye' })],
-    ['a group to be erased and made new', update({ ...erasure, createdAt: serverTimestamp() })],
-    ['a group to be erased and not stamped', update({ ...erasure, updatedAt: past })],
-    ['a group to be marked erased by null', update({ ...erasure, deletedAt: null })],
+    ['a deletion', deletion()],
+    ['a deletion that leaves the group public', edit({ deletedAt: serverTimestamp() })],
+    ['a deletion with a past deletedAt', deletion({ deletedAt: past })],
+    ['a deletion that sets the title', deletion({ title: 'Bye' })],
+    ['a deletion that sets createdAt', deletion({ createdAt: serverTimestamp() })],
+    ['a deletion with a past updatedAt', deletion({ updatedAt: past })],
+    ['a deletion whose deletedAt is null', deletion({ deletedAt: null })],
   ),
   ...twins(
-    asStaff,
-    ['a group to be hidden', update({ visibility: 'private' })],
-    ['a group to be given another creator alone', update({ creatorId: ACTOR })],
+    ACTOR,
+    asAdmin,
+    ['an edit that makes the group private', edit({ visibility: 'private' })],
+    ['an edit that sets creatorId alone', edit({ creatorId: ACTOR })],
   ),
   ...(
     [
-      ['be edited', { title: 'Back' }],
-      ['come back', { deletedAt: deleteField(), visibility: 'public' }],
-      ['be erased twice', erasure],
+      ['edit', edit({ title: 'Back' })],
+      ['bring back', edit({ deletedAt: deleteField(), visibility: 'public' })],
+      ['delete', deletion()],
     ] as const
-  ).map(([what, change]) =>
+  ).map(([verb, does]) =>
     denied({
-      name: `refuses a group that is being erased to ${what}`,
+      name: `the creator cannot ${verb} a group that is being deleted`,
       by: ACTOR,
-      given: (groupId) => groupWith(groupId, { [ACTOR]: 'creator' }, dying),
-      does: update(change),
+      given: beingDeleted,
+      does,
     }),
   ),
   allowed({
-    name: 'allows the creator to have a group erased whose title functions have folded',
+    name: 'the creator can delete a group that has fields by functions',
     by: ACTOR,
-    given: (groupId) =>
-      groupWith(groupId, { [ACTOR]: 'creator' }, { titleSearch: 'chess club', memberCount: 2 }),
-    does: update(erasure),
+    given: groupWith(GROUP, { [ACTOR]: 'creator' }, { titleSearch: 'chess club', memberCount: 2 }),
+    does: deletion(),
   }),
 ];
 
 export const groups: Policy = {
   of: 'groups/{groupId}',
-  cases: [...ASKERS.flatMap(getting), ...listing, ...editing],
+  cases: [...PEOPLE.flatMap(getting), ...listing, ...changing],
 };

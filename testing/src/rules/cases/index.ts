@@ -1,16 +1,16 @@
-/** The whole policy as cases, path by path: the tests, the coverage and the mutation run go through the same ones. */
+/** The whole policy as cases, path by path. The tests, the coverage and the mutation run use the same ones. */
 import type { Policy } from '../policyCase.ts';
 import { batches } from './batches.ts';
 import { events } from './events.ts';
-import { foundings } from './founding.ts';
+import { groupCreations } from './groupCreation.ts';
 import { groups } from './groups.ts';
 import { members } from './members.ts';
-import { membership } from './membership.ts';
-import { memberWrites } from './memberWrites.ts';
+import { membershipTable } from './membershipTable.ts';
+import { memberWrites } from './membershipWrites.ts';
 import { messages } from './messages.ts';
 import { notifications } from './notifications.ts';
+import { devices, readMarks, settings } from './ownDocuments.ts';
 import { comments, posts } from './posts.ts';
-import { devices, readMarks, settings } from './private.ts';
 import { transfers } from './transfer.ts';
 import { undeclared } from './undeclared.ts';
 import { users } from './users.ts';
@@ -26,11 +26,11 @@ export const POLICIES: Policy[] = [
   wallPosts,
   wallComments,
   groups,
-  foundings,
+  groupCreations,
   transfers,
   members,
   memberWrites,
-  membership,
+  membershipTable,
   posts,
   comments,
   events,

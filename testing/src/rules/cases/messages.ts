@@ -1,14 +1,14 @@
 /** Chat messages. */
 import { LIMITS, messagePath } from '@firegroups/model';
-import { doc, serverTimestamp, updateDoc } from 'firebase/firestore';
+import {
+  sendMessage,
+  updateMessage,
+  withFields,
+  type Fields,
+} from '../../fixtures/clientWrites.ts';
 import { ACTOR } from '../../fixtures/membershipStates.ts';
 import { contentCases } from '../contentCases.ts';
-import {
-  createdDocument,
-  documentCases,
-  storedDocument,
-  type UpdatableSpec,
-} from '../documentCases.ts';
+import { documentCases, storedFields } from '../documentCases.ts';
 import {
   exactly,
   filledText,
@@ -17,14 +17,15 @@ import {
   imageId,
   now,
   optional,
-  type Fields,
+  type FieldKinds,
 } from '../fields.ts';
-import { twins, type Policy, type PolicyCase } from '../policyCase.ts';
-import { groupWith, isJoinedAsker } from '../worlds.ts';
+import { write } from '../operations.ts';
+import { isJoined } from '../people.ts';
+import { GROUP } from '../placeholder.ts';
+import { twins, type Policy } from '../policyCase.ts';
+import { groupWith } from '../seedData.ts';
 
-const edited = { text: 'Better', editedAt: serverTimestamp() };
-
-const messageFields = (authorId: string): Fields => ({
+const messageFields = (authorId: string): FieldKinds => ({
   authorId: exactly(authorId),
   text: { ...filledText(LIMITS.messageText), stored: 'Old' },
   replyTo: fixed(idOrNull(LIMITS.id)),
@@ -34,40 +35,40 @@ const messageFields = (authorId: string): Fields => ({
   editedAt: { ...optional(now()), good: [null], bad: [new Date(0), 'now', 0] },
 });
 
-const message: UpdatableSpec = {
+const path = messagePath(GROUP, 'm1');
+const message = {
   what: 'a message',
   by: ACTOR,
-  given: (groupId) => groupWith(groupId, { [ACTOR]: 'member' }),
-  path: (groupId, id = 'm1') => messagePath(groupId, id),
+  given: groupWith(GROUP, { [ACTOR]: 'member' }),
   fields: messageFields(ACTOR),
+  create: (id = 'm1') => [sendMessage(messagePath(GROUP, id), ACTOR)],
   hasClientId: true,
-  update: edited,
+  update: updateMessage(path),
 };
-
-const stored = (groupId: string) => ({ [messagePath(groupId, 'm1')]: storedDocument(message) });
-const edit =
-  (change: object): PolicyCase['does'] =>
-  (firestore, groupId) =>
-    updateDoc(doc(firestore, messagePath(groupId, 'm1')), { ...edited, ...change });
+const edit = (changed: Fields) => write(withFields(message.update, changed));
 
 export const messages: Policy = {
   of: 'groups/{groupId}/messages/{messageId}',
   cases: [
     ...contentCases({
-      what: 'a message',
-      collection: (groupId) => `groups/${groupId}/messages`,
-      stored: (authorId) => storedDocument({ fields: messageFields(authorId) }),
-      created: (authorId) => createdDocument({ fields: messageFields(authorId) }),
-      operations: {
-        edit: { change: edited, who: (asker, isAuthor) => isJoinedAsker(asker) && isAuthor },
+      noun: 'message',
+      collection: `groups/${GROUP}/messages`,
+      stored: (authorId) => storedFields(messageFields(authorId)),
+      create: sendMessage,
+      updates: {
+        edit: {
+          update: updateMessage,
+          can: (person, isAuthor) => isJoined(person) && isAuthor,
+        },
       },
     }),
     ...documentCases(message),
     ...twins(
-      { by: ACTOR, given: (groupId) => ({ ...message.given(groupId), ...stored(groupId) }) },
+      ACTOR,
+      { ...message.given, [path]: storedFields(message.fields) },
       ['an edit that changes the text', edit({})],
       ['an edit that leaves the text as it is', edit({ text: 'Old' })],
-      ['an edit that denies that it is one', edit({ editedAt: null })],
+      ['an edit whose editedAt is null', edit({ editedAt: null })],
     ),
   ],
 };

@@ -1,15 +1,9 @@
 /** Posts and their comments, in groups. */
 import { LIMITS, commentPath, postPath } from '@firegroups/model';
-import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
-import { ACTOR, FOUNDER } from '../../fixtures/membershipStates.ts';
+import { createComment, createPost, pinPost, updateContent } from '../../fixtures/clientWrites.ts';
+import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
 import { contentCases } from '../contentCases.ts';
-import {
-  createdDocument,
-  documentCases,
-  storedDocument,
-  updateCases,
-  type UpdatableSpec,
-} from '../documentCases.ts';
+import { documentCases, storedFields, updateCases } from '../documentCases.ts';
 import {
   allFixed,
   bool,
@@ -20,108 +14,103 @@ import {
   now,
   optional,
   server,
-  type Fields,
+  type FieldKinds,
 } from '../fields.ts';
+import { write } from '../operations.ts';
+import { isAdmin, isJoined, type Person } from '../people.ts';
+import { GROUP } from '../placeholder.ts';
 import { denied, type Policy } from '../policyCase.ts';
-import { groupWith, isJoinedAsker, isAdminAsker } from '../worlds.ts';
+import { groupWith } from '../seedData.ts';
 
-const edited = { content: 'Better', updatedAt: serverTimestamp() };
-
-/** The fields of a post, by its author. */
-export const postFields = (authorId: string): Fields => ({
+/** The fields of a post by that author. */
+export const postFields = (authorId: string): FieldKinds => ({
   authorId: exactly(authorId),
   content: filledText(LIMITS.postContent),
   imageId: imageId(),
-  // A new post is not pinned, and pinning is no edit.
+  // A new post is not pinned, and an edit does not pin.
   pinned: { ...optional(fixed(bool())), good: [false], bad: [true, 'false', null], stored: false },
   createdAt: fixed(now()),
   updatedAt: now(),
   commentCount: server(5),
 });
 
-/** The fields of a comment, by its author. */
-export const commentFields = (authorId: string): Fields => ({
+/** The fields of a comment by that author. */
+export const commentFields = (authorId: string): FieldKinds => ({
   authorId: exactly(authorId),
   content: filledText(LIMITS.commentContent),
   createdAt: fixed(now()),
   updatedAt: now(),
 });
 
-const post: UpdatableSpec = {
-  what: 'a post',
-  by: ACTOR,
-  given: (groupId) => groupWith(groupId, { [ACTOR]: 'member' }),
-  path: (groupId, id = 'p1') => postPath(groupId, id),
-  fields: postFields(ACTOR),
-  hasClientId: true,
-  update: edited,
-};
-
-const comment: UpdatableSpec = {
-  what: 'a comment',
-  by: ACTOR,
-  given: (groupId) => ({
-    ...groupWith(groupId, { [ACTOR]: 'member' }),
-    [postPath(groupId, 'p1')]: storedDocument(post),
-  }),
-  path: (groupId, id = 'c1') => commentPath(groupId, 'p1', id),
-  fields: commentFields(ACTOR),
-  hasClientId: true,
-  update: edited,
-};
-
-/** The fields of a post as pinning sees them: it changes nothing else, not even updatedAt. */
-export const pinningFields = (authorId: string): Fields => ({
+/** The fields of a post when it is pinned. Nothing else changes, not even updatedAt. */
+export const pinningFields = (authorId: string): FieldKinds => ({
   ...allFixed(postFields(authorId)),
   pinned: { ...bool(), stored: false },
 });
+
+const post = postPath(GROUP, 'p1');
+const asMember = groupWith(GROUP, { [ACTOR]: 'member' });
+const edit = {
+  update: updateContent,
+  can: (person: Person, isAuthor: boolean) => isJoined(person) && isAuthor,
+};
 
 export const posts: Policy = {
   of: 'groups/{groupId}/posts/{postId}',
   cases: [
     ...contentCases({
-      what: 'a post',
-      collection: (groupId) => `groups/${groupId}/posts`,
-      stored: (authorId) => storedDocument({ fields: postFields(authorId) }),
-      created: (authorId) => createdDocument({ fields: postFields(authorId) }),
-      operations: {
-        edit: { change: edited, who: (asker, isAuthor) => isJoinedAsker(asker) && isAuthor },
-        pin: { change: { pinned: true }, who: isAdminAsker },
-      },
+      noun: 'post',
+      collection: `groups/${GROUP}/posts`,
+      stored: (authorId) => storedFields(postFields(authorId)),
+      create: createPost,
+      updates: { edit, pin: { update: pinPost, can: isAdmin } },
     }),
-    ...documentCases(post),
+    ...documentCases({
+      what: 'a post',
+      by: ACTOR,
+      given: asMember,
+      fields: postFields(ACTOR),
+      create: (id = 'p1') => [createPost(postPath(GROUP, id), ACTOR)],
+      hasClientId: true,
+      update: updateContent(post),
+    }),
     ...updateCases({
-      ...post,
       what: 'a pin',
-      given: (groupId) => groupWith(groupId, { [ACTOR]: 'admin' }),
-      fields: pinningFields(FOUNDER),
-      update: { pinned: true },
+      by: ACTOR,
+      given: groupWith(GROUP, { [ACTOR]: 'admin' }),
+      fields: pinningFields(BYSTANDER),
+      update: pinPost(post),
     }),
   ],
 };
+
+const comment = commentPath(GROUP, 'p1', 'c1');
 
 export const comments: Policy = {
   of: 'groups/{groupId}/posts/{postId}/comments/{commentId}',
   cases: [
     ...contentCases({
-      what: 'a comment',
-      collection: (groupId) => `groups/${groupId}/posts/p1/comments`,
-      parent: (groupId) => ({
-        [postPath(groupId, 'p1')]: storedDocument({ fields: postFields(FOUNDER) }),
-      }),
-      stored: (authorId) => storedDocument({ fields: commentFields(authorId) }),
-      created: (authorId) => createdDocument({ fields: commentFields(authorId) }),
-      operations: {
-        edit: { change: edited, who: (asker, isAuthor) => isJoinedAsker(asker) && isAuthor },
-      },
+      noun: 'comment',
+      collection: `${post}/comments`,
+      parent: { [post]: storedFields(postFields(BYSTANDER)) },
+      stored: (authorId) => storedFields(commentFields(authorId)),
+      create: createComment,
+      updates: { edit },
     }),
-    ...documentCases(comment),
-    denied({
-      name: 'refuses a comment on a post that is not there',
+    ...documentCases({
+      what: 'a comment',
       by: ACTOR,
-      given: (groupId) => groupWith(groupId, { [ACTOR]: 'member' }),
-      does: (firestore, groupId) =>
-        setDoc(doc(firestore, commentPath(groupId, 'p1', 'c1')), createdDocument(comment)),
+      given: { ...asMember, [post]: storedFields(postFields(ACTOR)) },
+      fields: commentFields(ACTOR),
+      create: (id = 'c1') => [createComment(commentPath(GROUP, 'p1', id), ACTOR)],
+      hasClientId: true,
+      update: updateContent(comment),
+    }),
+    denied({
+      name: 'refuses a comment on a post that does not exist',
+      by: ACTOR,
+      given: asMember,
+      does: write(createComment(comment, ACTOR)),
     }),
   ],
 };

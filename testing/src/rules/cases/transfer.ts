@@ -1,141 +1,123 @@
-/** A transfer of the ownership: three writes in one batch, and nothing less or more. */
-import { groupPath, memberPath } from '@firegroups/model';
+/** A transfer of the group: three writes in one batch, not one more or less. */
 import { Timestamp } from 'firebase-admin/firestore';
-import { deleteField, doc, serverTimestamp, writeBatch } from 'firebase/firestore';
+import { deleteField, serverTimestamp } from 'firebase/firestore';
+import {
+  setRole,
+  transferOwnership,
+  withFields,
+  type Fields,
+} from '../../fixtures/clientWrites.ts';
 import { ACTOR, type MembershipState } from '../../fixtures/membershipStates.ts';
-import { denied, twins, type Policy, type PolicyCase } from '../policyCase.ts';
-import { groupWith } from '../worlds.ts';
+import { write } from '../operations.ts';
+import { LABELS } from '../people.ts';
+import { GROUP } from '../placeholder.ts';
+import { allowed, denied, twins, type Policy } from '../policyCase.ts';
+import { groupWith } from '../seedData.ts';
 
-const HEIR = 'heir';
+const SUCCESSOR = 'successor';
 const OTHER = 'other';
 
-/** What differs from a valid transfer: in the heir's write, the old creator's and the group's; null leaves one out. */
-interface Change {
-  heir?: object | null;
-  old?: object | null;
-  group?: object | null;
-  heirId?: string;
+/** The fields in which the three writes differ from a valid transfer; null leaves a write out. */
+interface Changed {
+  successor?: Fields | null;
+  creator?: Fields | null;
+  group?: Fields | null;
 }
 
-const transfer =
-  ({ heir = {}, old = {}, group = {}, heirId = HEIR }: Change): PolicyCase['does'] =>
-  (firestore, groupId) => {
-    const updatedAt = serverTimestamp();
-    const batch = writeBatch(firestore);
-    const update = (path: string, fields: object, own: object | null) => {
-      if (own) batch.update(doc(firestore, path), { ...fields, updatedAt, ...own });
-    };
-    update(memberPath(groupId, heirId), { role: 'creator' }, heir);
-    update(memberPath(groupId, ACTOR), { role: 'admin' }, old);
-    update(groupPath(groupId), { creatorId: heirId }, group);
-    return batch.commit();
-  };
+function transfer({ successor = {}, creator = {}, group = {} }: Changed = {}) {
+  const changed = [successor, creator, group];
+  const writes = transferOwnership(GROUP, ACTOR, SUCCESSOR).flatMap((each, i) => {
+    const fields = changed[i];
+    return fields ? [withFields(each, fields)] : [];
+  });
+  return write(...writes);
+}
 
-const given =
-  (actor: MembershipState, heir: MembershipState) =>
-  (groupId: string): Record<string, object> =>
-    groupWith(groupId, { [ACTOR]: actor, [HEIR]: heir, [OTHER]: 'admin' }) as Record<
-      string,
-      object
-    >;
+const given = (actor: MembershipState, successor: MembershipState) =>
+  groupWith(GROUP, { [ACTOR]: actor, [SUCCESSOR]: successor, [OTHER]: 'admin' });
 
-const takeover: PolicyCase['does'] = (firestore, groupId) => {
-  const updatedAt = serverTimestamp();
-  const batch = writeBatch(firestore);
-  batch.update(doc(firestore, memberPath(groupId, ACTOR)), { role: 'creator', updatedAt });
-  batch.update(doc(firestore, memberPath(groupId, HEIR)), { role: 'admin', updatedAt });
-  batch.update(doc(firestore, groupPath(groupId)), { creatorId: ACTOR, updatedAt });
-  return batch.commit();
-};
+const createdAt = serverTimestamp();
+const updatedAt = new Date(0);
 
 export const transfers: Policy = {
   of: 'groups/{groupId}, a transfer',
   cases: [
     ...twins(
-      { by: ACTOR, given: given('creator', 'member') },
-      ['a transfer to a member', transfer({})],
-      ['one that leaves the old creator', transfer({ old: null })],
-      ['one that leaves the group', transfer({ group: null })],
-      ['one without the heir', transfer({ heir: null })],
-      ['the group alone', transfer({ heir: null, old: null })],
-      ['the heir alone', transfer({ old: null, group: null })],
-      ['the old creator alone', transfer({ heir: null, group: null })],
-      ['one whose group names another', transfer({ group: { creatorId: OTHER } })],
-      ['one whose group names nobody', transfer({ group: { creatorId: null } })],
+      ACTOR,
+      given('creator', 'member'),
+      ['a transfer to a member', transfer()],
+      ['a transfer without the old creator', transfer({ creator: null })],
+      ['a transfer without the group', transfer({ group: null })],
+      ['a transfer without the successor', transfer({ successor: null })],
+      ['the group alone', transfer({ successor: null, creator: null })],
+      ['the successor alone', transfer({ creator: null, group: null })],
+      ['the old creator alone', transfer({ successor: null, group: null })],
+      ['a transfer whose group names another user', transfer({ group: { creatorId: OTHER } })],
+      ['a transfer whose group names nobody', transfer({ group: { creatorId: null } })],
       [
-        'a group alone that names nobody',
-        transfer({ heir: null, old: null, group: { creatorId: null } }),
+        'the group alone if it names nobody',
+        transfer({ successor: null, creator: null, group: { creatorId: null } }),
       ],
       [
-        'one without the heir whose group names nobody',
-        transfer({ heir: null, group: { creatorId: null } }),
+        'a transfer without the successor whose group names nobody',
+        transfer({ successor: null, group: { creatorId: null } }),
       ],
       [
-        'one without the heir whose group names several',
-        transfer({ heir: null, group: { creatorId: [HEIR, OTHER] } }),
+        'a transfer without the successor whose group names two users',
+        transfer({ successor: null, group: { creatorId: [SUCCESSOR, OTHER] } }),
       ],
       [
-        'one without the heir that takes the creator away',
-        transfer({ heir: null, group: { creatorId: deleteField() } }),
+        'a transfer without the successor that removes creatorId',
+        transfer({ successor: null, group: { creatorId: deleteField() } }),
       ],
-      ['one that makes the group new', transfer({ group: { createdAt: serverTimestamp() } })],
-      ['one that makes the heir new', transfer({ heir: { createdAt: serverTimestamp() } })],
-      ['one that makes the old creator new', transfer({ old: { createdAt: serverTimestamp() } })],
-      ['one whose group names the old creator', transfer({ group: { creatorId: ACTOR } })],
-      ['one that makes the old creator a member', transfer({ old: { role: 'member' } })],
-      ['one that makes the heir an admin', transfer({ heir: { role: 'admin' } })],
-      ['one that edits the group', transfer({ group: { title: 'Mine' } })],
-      ['one that mutes the old creator', transfer({ old: { muted: true } })],
-      ['one that mutes the heir', transfer({ heir: { muted: true } })],
-      ['one that dates the heir back', transfer({ heir: { updatedAt: new Date(0) } })],
-      ['one that dates the old creator back', transfer({ old: { updatedAt: new Date(0) } })],
-      ['one that dates the group back', transfer({ group: { updatedAt: new Date(0) } })],
+      ["a transfer that sets the group's createdAt", transfer({ group: { createdAt } })],
+      ["a transfer that sets the successor's createdAt", transfer({ successor: { createdAt } })],
+      ["a transfer that sets the old creator's createdAt", transfer({ creator: { createdAt } })],
+      ['a transfer whose group names the old creator', transfer({ group: { creatorId: ACTOR } })],
+      ['a transfer that makes the old creator a member', transfer({ creator: { role: 'member' } })],
+      ['a transfer that makes the successor an admin', transfer({ successor: { role: 'admin' } })],
+      ['a transfer that edits the group', transfer({ group: { title: 'Mine' } })],
+      ['a transfer that mutes the old creator', transfer({ creator: { muted: true } })],
+      ['a transfer that mutes the successor', transfer({ successor: { muted: true } })],
+      ["a transfer that backdates the successor's change", transfer({ successor: { updatedAt } })],
+      ["a transfer that backdates the old creator's change", transfer({ creator: { updatedAt } })],
+      ["a transfer that backdates the group's change", transfer({ group: { updatedAt } })],
       [
-        'one with a second heir',
-        async (firestore, groupId) => {
-          const updatedAt = serverTimestamp();
-          const batch = writeBatch(firestore);
-          for (const uid of [HEIR, OTHER]) {
-            batch.update(doc(firestore, memberPath(groupId, uid)), { role: 'creator', updatedAt });
-          }
-          batch.update(doc(firestore, memberPath(groupId, ACTOR)), { role: 'admin', updatedAt });
-          batch.update(doc(firestore, groupPath(groupId)), { creatorId: HEIR, updatedAt });
-          await batch.commit();
-        },
+        'a transfer to two successors',
+        write(...transferOwnership(GROUP, ACTOR, SUCCESSOR), setRole(GROUP, OTHER, 'creator')),
       ],
     ),
-    ...twins({ by: ACTOR, given: given('creator', 'admin') }, [
-      'a transfer to an admin',
-      transfer({}),
-    ]),
-    ...(['invited', 'waiting', 'banned'] as const).map((heir) =>
+    allowed({
+      name: 'allows a transfer to an admin',
+      by: ACTOR,
+      given: given('creator', 'admin'),
+      does: transfer(),
+    }),
+    ...(['invited', 'waiting', 'banned'] as const).map((state) =>
       denied({
-        name: `refuses a transfer to one who is ${heir}`,
+        name: `refuses a transfer to ${LABELS[state]}`,
         by: ACTOR,
-        given: given('creator', heir),
-        does: transfer({}),
+        given: given('creator', state),
+        does: transfer(),
       }),
     ),
-    ...(['admin', 'member', 'none', 'banned'] as const).map((actor) =>
+    ...(['admin', 'member', 'none', 'banned'] as const).map((state) =>
       denied({
-        name: `refuses one who is ${actor} to take over`,
+        name: `${LABELS[state]} cannot make themselves the creator`,
         by: ACTOR,
-        given: given(actor, 'creator'),
-        does: takeover,
+        given: given(state, 'creator'),
+        does: write(...transferOwnership(GROUP, SUCCESSOR, ACTOR)),
       }),
     ),
     denied({
-      name: 'refuses a transfer of a group that is being erased',
+      name: 'refuses a transfer of a group that is being deleted',
       by: ACTOR,
-      given: (groupId) => ({
-        ...given('creator', 'member')(groupId),
-        ...groupWith(
-          groupId,
-          { [ACTOR]: 'creator', [HEIR]: 'member' },
-          { deletedAt: Timestamp.now(), visibility: 'private' },
-        ),
-      }),
-      does: transfer({}),
+      given: groupWith(
+        GROUP,
+        { [ACTOR]: 'creator', [SUCCESSOR]: 'member', [OTHER]: 'admin' },
+        { deletedAt: Timestamp.now(), visibility: 'private' },
+      ),
+      does: transfer(),
     }),
   ],
 };

@@ -1,96 +1,57 @@
 /** Public profiles. */
 import { LIMITS, userPath } from '@firegroups/model';
-import {
-  collection,
-  deleteDoc,
-  doc,
-  getDoc,
-  getDocs,
-  limit,
-  query,
-  serverTimestamp,
-  setDoc,
-  updateDoc,
-} from 'firebase/firestore';
-import {
-  createdDocument,
-  documentCases,
-  storedDocument,
-  type UpdatableSpec,
-} from '../documentCases.ts';
-import { filledText, fixed, now, optional, server, text } from '../fields.ts';
-import { ANONYMOUS, type Policy, type PolicyCase } from '../policyCase.ts';
-import { OTHER, OWNER, byEverybody } from '../everybody.ts';
+import { limit } from 'firebase/firestore';
+import { createProfile, remove, updateProfile } from '../../fixtures/clientWrites.ts';
+import { documentCases, storedFields } from '../documentCases.ts';
+import { field, filledText, fixed, now, optional, server, text } from '../fields.ts';
+import { get, list, write } from '../operations.ts';
+import { OTHER, OWNER, byUsers } from '../people.ts';
+import { ANONYMOUS, denied, type Policy } from '../policyCase.ts';
 
 const https = (length: number) => 'https://'.padEnd(length, 'x');
 
-const profile: UpdatableSpec = {
+const path = userPath(OWNER);
+const profile = {
   what: 'a profile',
   by: OWNER,
-  given: () => ({}),
-  path: () => userPath(OWNER),
+  given: {},
   fields: {
     displayName: filledText(LIMITS.displayName),
     displayNameSearch: server('text'),
-    photoURL: optional({
-      isOptional: true,
-      change: 'free',
-      stored: null,
-      good: [https(20), https(LIMITS.photoURL), null],
-      bad: [https(LIMITS.photoURL + 1), 'http://example.com', 'https://', 'https://a b', '', 7],
-    }),
+    photoURL: optional(
+      field({
+        stored: null,
+        good: [https(20), https(LIMITS.photoURL), null],
+        bad: [https(LIMITS.photoURL + 1), 'http://example.com', 'https://', 'https://a b', '', 7],
+      }),
+    ),
     bio: optional(text(LIMITS.bio)),
     createdAt: fixed(now()),
     updatedAt: now(),
   },
-  update: { displayName: 'Better', updatedAt: serverTimestamp() },
+  create: () => [createProfile(OWNER)],
+  update: updateProfile(OWNER, { displayName: 'Better' }),
 };
 
-const storedProfile = { [userPath(OWNER)]: storedDocument(profile) };
-
-const people = (count?: number): PolicyCase['does'] => {
-  const limits = count === undefined ? [] : [limit(count)];
-  return (firestore) => getDocs(query(collection(firestore, 'users'), ...limits));
-};
+const stored = { [path]: storedFields(profile.fields) };
+const signedIn = [OWNER, OTHER];
 
 export const users: Policy = {
   of: 'users/{uid}',
   cases: [
-    ...byEverybody(
-      'get a profile',
-      storedProfile,
-      (firestore) => getDoc(doc(firestore, userPath(OWNER))),
-      [OWNER, OTHER],
-    ),
-    ...byEverybody('list 50 people', storedProfile, people(LIMITS.openList), [OWNER, OTHER]),
-    ...byEverybody('list 51 people', storedProfile, people(LIMITS.openList + 1), []),
-    ...byEverybody('list all people', storedProfile, people(), []),
-    ...byEverybody(
-      'create the profile',
-      { [userPath(OWNER)]: null },
-      (firestore) => setDoc(doc(firestore, userPath(OWNER)), createdDocument(profile)),
-      [OWNER],
-    ),
-    ...byEverybody(
-      'change the profile',
-      storedProfile,
-      (firestore) => updateDoc(doc(firestore, userPath(OWNER)), profile.update),
-      [OWNER],
-    ),
-    ...byEverybody(
-      'delete the profile',
-      storedProfile,
-      (firestore) => deleteDoc(doc(firestore, userPath(OWNER))),
-      [],
-    ),
-    {
-      // One with an anonymous account has no profile, not even their own.
-      name: 'one with an anonymous account may not create a profile of their own',
-      given: () => ({ [userPath('anonymous')]: null }),
+    ...byUsers('get a profile', stored, signedIn, get(path)),
+    ...byUsers('list 50 profiles', stored, signedIn, list('users', limit(LIMITS.openList))),
+    ...byUsers('list 51 profiles', stored, [], list('users', limit(LIMITS.openList + 1))),
+    ...byUsers('list all profiles', stored, [], list('users')),
+    ...byUsers("create the owner's profile", { [path]: null }, [OWNER], write(...profile.create())),
+    ...byUsers("change the owner's profile", stored, [OWNER], write(profile.update)),
+    ...byUsers("delete the owner's profile", stored, [], write(remove(path))),
+    denied({
+      name: 'an anonymous user cannot create a profile of their own',
       by: ANONYMOUS,
-      does: (firestore) => setDoc(doc(firestore, userPath('anonymous')), createdDocument(profile)),
-      outcome: 'denied',
-    },
+      given: { [userPath(ANONYMOUS)]: null },
+      does: write(createProfile(ANONYMOUS)),
+    }),
     ...documentCases(profile),
   ],
 };

@@ -1,174 +1,88 @@
 /** Votes on events. */
 import { VOTES, eventPath, votePath } from '@firegroups/model';
-import {
-  collection,
-  collectionGroup,
-  deleteDoc,
-  doc,
-  getDoc,
-  getDocs,
-  serverTimestamp,
-  setDoc,
-  updateDoc,
-} from 'firebase/firestore';
-import { ACTOR, FOUNDER } from '../../fixtures/membershipStates.ts';
-import {
-  createdDocument,
-  creationCases,
-  updateCases,
-  storedDocument,
-  type UpdatableSpec,
-} from '../documentCases.ts';
-import { exactly, now, oneOf, type Fields } from '../fields.ts';
-import { decided, denied, type Policy, type PolicyCase } from '../policyCase.ts';
-import { ASKERS, groupWith, groupWithAsker, isJoinedAsker, type Asker } from '../worlds.ts';
+import { serverTimestamp } from 'firebase/firestore';
+import { castVote, remove, update } from '../../fixtures/clientWrites.ts';
+import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
+import { creationCases, storedFields, updateCases } from '../documentCases.ts';
+import { exactly, now, oneOf, type FieldKinds } from '../fields.ts';
+import { get, list, listAcross, write } from '../operations.ts';
+import { PEOPLE, groupOf, isJoined, type Person } from '../people.ts';
+import { GROUP } from '../placeholder.ts';
+import { personCase, type Policy, type PolicyCase, type SeedData } from '../policyCase.ts';
+import { groupWith } from '../seedData.ts';
 import { inDays, storedEvent } from './events.ts';
 
-const voteFields = (uid: string): Fields => ({
+const EVENT = eventPath(GROUP, 'e1');
+const pathOf = (uid: string) => votePath(GROUP, 'e1', uid);
+const fieldsOf = (uid: string): FieldKinds => ({
   userId: exactly(uid),
   vote: oneOf(VOTES),
   updatedAt: now(),
 });
+const changeVote = (uid: string) =>
+  update(pathOf(uid), { vote: 'not_going', updatedAt: serverTimestamp() });
 
-const vote: UpdatableSpec = {
+const asMember = { ...groupWith(GROUP, { [ACTOR]: 'member' }), [EVENT]: storedEvent() };
+const vote = {
   what: 'a vote',
   by: ACTOR,
-  given: (groupId) => ({
-    ...groupWith(groupId, { [ACTOR]: 'member' }),
-    [eventPath(groupId, 'e1')]: storedEvent(),
-  }),
-  path: (groupId) => votePath(groupId, 'e1', ACTOR),
-  fields: voteFields(ACTOR),
-  update: { vote: 'not_going', updatedAt: serverTimestamp() },
+  given: asMember,
+  fields: fieldsOf(ACTOR),
+  create: () => [castVote(pathOf(ACTOR), ACTOR)],
+  update: changeVote(ACTOR),
 };
 
-/** Casting, changing and withdrawing, of one's own vote or another's. */
-function votingCases(asker: Asker, whose: 'own' | 'other'): PolicyCase[] {
-  const uid = whose === 'own' ? asker.by : FOUNDER;
-  const isAllowed = whose === 'own' && isJoinedAsker(asker);
-  const sentence = (verb: string) =>
-    `${asker.who} ${isAllowed ? 'may' : 'may not'} ${verb} ${whose === 'own' ? 'their own' : "another's"} vote`;
-  const given = (isCast: boolean) => (groupId: string) => ({
-    ...groupWithAsker(groupId, asker),
-    [eventPath(groupId, 'e1')]: storedEvent(),
-    [votePath(groupId, 'e1', uid)]: isCast ? storedDocument({ fields: voteFields(uid) }) : null,
-  });
-  const ref: (...words: Parameters<PolicyCase['does']>) => ReturnType<typeof doc> = (
-    firestore,
-    groupId,
-  ) => doc(firestore, votePath(groupId, 'e1', uid));
-  const outcome = decided(isAllowed);
-  const { by } = asker;
+/** The cases of casting, changing and withdrawing the vote of `uid`. */
+function voting(
+  person: { label: string; uid: string },
+  isAllowed: boolean,
+  uid: string,
+  object: string,
+  given: SeedData,
+): PolicyCase[] {
+  const path = pathOf(uid);
+  const before = { ...given, [path]: null };
+  const after = { ...given, [path]: storedFields(fieldsOf(uid)) };
   return [
-    {
-      name: sentence('cast'),
-      by,
-      given: given(false),
-      does: (...at) => setDoc(ref(...at), createdDocument({ fields: voteFields(uid) })),
-      outcome,
-    },
-    {
-      name: sentence('change'),
-      by,
-      given: given(true),
-      does: (...at) => updateDoc(ref(...at), vote.update),
-      outcome,
-    },
-    {
-      name: sentence('withdraw'),
-      by,
-      given: given(true),
-      does: (...at) => deleteDoc(ref(...at)),
-      outcome,
-    },
+    personCase(person, isAllowed, `cast ${object}`, before, write(castVote(path, uid))),
+    personCase(person, isAllowed, `change ${object}`, after, write(changeVote(uid))),
+    personCase(person, isAllowed, `withdraw ${object}`, after, write(remove(path))),
   ];
 }
 
-function readingVotes(asker: Asker): PolicyCase[] {
-  const outcome = decided(isJoinedAsker(asker));
-  const may = isJoinedAsker(asker) ? 'may' : 'may not';
-  const given = (groupId: string) => ({
-    ...groupWithAsker(groupId, asker),
-    [votePath(groupId, 'e1', FOUNDER)]: storedDocument({ fields: voteFields(FOUNDER) }),
-  });
-  const { by, who } = asker;
+function casesOf(person: Person): PolicyCase[] {
+  const path = pathOf(BYSTANDER);
+  const given = { ...groupOf(person), [path]: storedFields(fieldsOf(BYSTANDER)) };
+  const withEvent = { ...groupOf(person), [EVENT]: storedEvent() };
+  const joined = isJoined(person);
   return [
-    {
-      name: `${who} ${may} get another's vote`,
-      by,
-      given,
-      does: (firestore, groupId) => getDoc(doc(firestore, votePath(groupId, 'e1', FOUNDER))),
-      outcome,
-    },
-    {
-      name: `${who} ${may} list votes`,
-      by,
-      given,
-      does: (firestore, groupId) =>
-        getDocs(collection(firestore, `groups/${groupId}/events/e1/votes`)),
-      outcome,
-    },
-    denied({
-      name: `${who} may not list votes across groups`,
-      by,
-      given,
-      does: (firestore) => getDocs(collectionGroup(firestore, 'votes')),
-    }),
+    personCase(person, joined, "get another user's vote", given, get(path)),
+    personCase(person, joined, 'list votes', given, list(`${EVENT}/votes`)),
+    personCase(person, false, 'list votes across groups', given, listAcross('votes')),
+    ...voting(person, joined, person.uid, 'their own vote', withEvent),
+    ...voting(person, false, BYSTANDER, "another user's vote", withEvent),
   ];
 }
 
-/** A vote is cast, changed and withdrawn until the event starts or is cancelled, and never where there is none. */
-function votingOn(what: string, stored: object | null, isAllowed: boolean): PolicyCase[] {
-  const given = (isCast: boolean) => (groupId: string) => ({
-    ...groupWith(groupId, { [ACTOR]: 'member' }),
-    [eventPath(groupId, 'e1')]: stored,
-    [votePath(groupId, 'e1', ACTOR)]: isCast ? storedDocument(vote) : null,
+/** Members vote until the event starts or is cancelled, and never if it does not exist. */
+const onEvent = (event: string, stored: object | null, isAllowed: boolean): PolicyCase[] =>
+  voting({ label: 'a member', uid: ACTOR }, isAllowed, ACTOR, `a vote on ${event}`, {
+    ...asMember,
+    [EVENT]: stored,
   });
-  const may = isAllowed ? 'allows' : 'refuses';
-  const outcome = decided(isAllowed);
-  return [
-    {
-      name: `${may} to cast a vote on ${what}`,
-      by: ACTOR,
-      given: given(false),
-      does: (firestore, groupId) =>
-        setDoc(doc(firestore, votePath(groupId, 'e1', ACTOR)), createdDocument(vote)),
-      outcome,
-    },
-    {
-      name: `${may} to change a vote on ${what}`,
-      by: ACTOR,
-      given: given(true),
-      does: (firestore, groupId) =>
-        updateDoc(doc(firestore, votePath(groupId, 'e1', ACTOR)), vote.update),
-      outcome,
-    },
-    {
-      name: `${may} to withdraw a vote on ${what}`,
-      by: ACTOR,
-      given: given(true),
-      does: (firestore, groupId) => deleteDoc(doc(firestore, votePath(groupId, 'e1', ACTOR))),
-      outcome,
-    },
-  ];
-}
 
 const { cancelledAt: _none, ...neverCancelled } = storedEvent();
 
 export const votes: Policy = {
   of: 'groups/{groupId}/events/{eventId}/votes/{uid}',
   cases: [
-    ...ASKERS.flatMap((asker) => [
-      ...readingVotes(asker),
-      ...votingCases(asker, 'own'),
-      ...votingCases(asker, 'other'),
-    ]),
+    ...PEOPLE.flatMap(casesOf),
     ...creationCases(vote),
     ...updateCases(vote),
-    ...votingOn('an event to come', storedEvent(), true),
-    ...votingOn('an event without cancelledAt', neverCancelled, true),
-    ...votingOn('an event that has begun', storedEvent({ eventTime: inDays(-1) }), false),
-    ...votingOn('an event that is cancelled', storedEvent({ cancelledAt: inDays(-1) }), false),
-    ...votingOn('an event that is not there', null, false),
+    ...onEvent('a future event', storedEvent(), true),
+    ...onEvent('an event without cancelledAt', neverCancelled, true),
+    ...onEvent('an event that has started', storedEvent({ eventTime: inDays(-1) }), false),
+    ...onEvent('a cancelled event', storedEvent({ cancelledAt: inDays(-1) }), false),
+    ...onEvent('an event that does not exist', null, false),
   ],
 };

@@ -1,101 +1,54 @@
-/** Users' walls: their posts, and the comments of anybody. */
+/** Users' walls: the owner's posts, and comments by every user. */
 import { LIMITS, wallCommentPath, wallPostPath } from '@firegroups/model';
+import { limit } from 'firebase/firestore';
 import {
-  collection,
-  deleteDoc,
-  doc,
-  getDoc,
-  getDocs,
-  limit,
-  query,
-  serverTimestamp,
-  setDoc,
-  updateDoc,
-} from 'firebase/firestore';
-import {
-  createdDocument,
-  documentCases,
-  storedDocument,
-  updateCases,
-  type UpdatableSpec,
-} from '../documentCases.ts';
-import {
-  ANONYMOUS,
-  SIGNED_OUT,
-  decided,
-  denied,
-  type Policy,
-  type PolicyCase,
-} from '../policyCase.ts';
+  createComment,
+  createPost,
+  pinPost,
+  remove,
+  updateContent,
+} from '../../fixtures/clientWrites.ts';
+import { documentCases, storedFields, updateCases } from '../documentCases.ts';
+import { get, list, write, type Operation } from '../operations.ts';
+import { OTHER, OWNER, byEach } from '../people.ts';
+import { ANONYMOUS, SIGNED_OUT, denied, type Policy } from '../policyCase.ts';
 import { commentFields, pinningFields, postFields } from './posts.ts';
 
-const OWNER = 'owner';
 const COMMENTER = 'commenter';
 const POST = wallPostPath(OWNER, 'p1');
 const COMMENT = wallCommentPath(OWNER, 'p1', 'c1');
-const edited = { content: 'Better', updatedAt: serverTimestamp() };
-
-const post: UpdatableSpec = {
-  what: 'a wall post',
-  by: OWNER,
-  given: () => ({}),
-  path: (_groupId, id = 'p1') => wallPostPath(OWNER, id),
-  fields: postFields(OWNER),
-  hasClientId: true,
-  update: edited,
-};
-
-const comment: UpdatableSpec = {
-  what: 'a wall comment',
-  by: COMMENTER,
-  given: () => ({ [POST]: storedDocument(post) }),
-  path: (_groupId, id = 'c1') => wallCommentPath(OWNER, 'p1', id),
-  fields: commentFields(COMMENTER),
-  hasClientId: true,
-  update: edited,
-};
+const NEW_POST = wallPostPath(OWNER, 'new');
+const NEW_COMMENT = wallCommentPath(OWNER, 'p1', 'new');
+const storedPost = storedFields(postFields(OWNER));
 
 const PEOPLE = {
   'the owner of the wall': OWNER,
   'the author of the comment': COMMENTER,
-  'another user': 'other',
-  'one who is signed out': SIGNED_OUT,
-  'one with an anonymous account': ANONYMOUS,
+  'another user': OTHER,
+  'a signed-out client': SIGNED_OUT,
+  'an anonymous user': ANONYMOUS,
 };
-const SIGNED_IN = [OWNER, COMMENTER, 'other'];
+const SIGNED_IN = [OWNER, COMMENTER, OTHER];
 
-/** An operation on a wall with a post and a comment, by everybody; only some may. */
-const byEverybody = (
-  name: string,
-  may: readonly string[],
-  does: (by: string) => PolicyCase['does'],
-): PolicyCase[] =>
-  Object.entries(PEOPLE).map(([who, by]) => ({
-    name: `${who} ${may.includes(by) ? 'may' : 'may not'} ${name}`,
-    given: () => ({
-      [POST]: storedDocument(post),
-      [COMMENT]: storedDocument(comment),
-      [wallPostPath(OWNER, 'new')]: null,
-      [wallCommentPath(OWNER, 'p1', 'new')]: null,
-    }),
-    by,
-    does: does(by),
-    outcome: decided(may.includes(by)),
-  }));
+/** The cases of one operation on a wall with a post and a comment. */
+const byEverybody = (what: string, may: readonly string[], does: (uid: string) => Operation) => {
+  const given = {
+    [POST]: storedPost,
+    [COMMENT]: storedFields(commentFields(COMMENTER)),
+    [NEW_POST]: null,
+    [NEW_COMMENT]: null,
+  };
+  return byEach(PEOPLE, what, given, may, does);
+};
 
-const list =
-  (path: string, count?: number): PolicyCase['does'] =>
-  (firestore) =>
-    getDocs(query(collection(firestore, path), ...(count === undefined ? [] : [limit(count)])));
-
-/** Reading is alike for posts and comments: anybody signed in, page by page. */
+/** Every signed-in user reads posts and comments, page by page. */
 const reading = (what: string, path: string) => {
-  const folder = path.slice(0, path.lastIndexOf('/'));
+  const collection = path.slice(0, path.lastIndexOf('/'));
   return [
-    ...byEverybody(`get a ${what}`, SIGNED_IN, () => (firestore) => getDoc(doc(firestore, path))),
-    ...byEverybody(`list 50 ${what}s`, SIGNED_IN, () => list(folder, LIMITS.openList)),
-    ...byEverybody(`list 51 ${what}s`, [], () => list(folder, LIMITS.openList + 1)),
-    ...byEverybody(`list all ${what}s`, [], () => list(folder)),
+    ...byEverybody(`get a ${what}`, SIGNED_IN, () => get(path)),
+    ...byEverybody(`list 50 ${what}s`, SIGNED_IN, () => list(collection, limit(LIMITS.openList))),
+    ...byEverybody(`list 51 ${what}s`, [], () => list(collection, limit(LIMITS.openList + 1))),
+    ...byEverybody(`list all ${what}s`, [], () => list(collection)),
   ];
 };
 
@@ -103,31 +56,27 @@ export const wallPosts: Policy = {
   of: 'users/{uid}/posts/{postId}',
   cases: [
     ...reading('wall post', POST),
-    ...byEverybody('post on the wall as themselves', [OWNER], (by) => (firestore) => {
-      const fields = createdDocument({ fields: postFields(by) });
-      return setDoc(doc(firestore, wallPostPath(OWNER, 'new')), fields);
+    ...byEverybody('post on the wall as themselves', [OWNER], (uid) =>
+      write(createPost(NEW_POST, uid)),
+    ),
+    ...byEverybody('edit the wall post', [OWNER], () => write(updateContent(POST))),
+    ...byEverybody('pin the wall post', [OWNER], () => write(pinPost(POST))),
+    ...byEverybody('delete the wall post', [OWNER], () => write(remove(POST))),
+    ...documentCases({
+      what: 'a wall post',
+      by: OWNER,
+      given: {},
+      fields: postFields(OWNER),
+      create: (id = 'p1') => [createPost(wallPostPath(OWNER, id), OWNER)],
+      hasClientId: true,
+      update: updateContent(POST),
     }),
-    ...byEverybody(
-      'edit the wall post',
-      [OWNER],
-      () => (firestore) => updateDoc(doc(firestore, POST), edited),
-    ),
-    ...byEverybody(
-      'pin the wall post',
-      [OWNER],
-      () => (firestore) => updateDoc(doc(firestore, POST), { pinned: true }),
-    ),
-    ...byEverybody(
-      'delete the wall post',
-      [OWNER],
-      () => (firestore) => deleteDoc(doc(firestore, POST)),
-    ),
-    ...documentCases(post),
     ...updateCases({
-      ...post,
       what: 'a pin of a wall post',
+      by: OWNER,
+      given: {},
       fields: pinningFields(OWNER),
-      update: { pinned: true },
+      update: pinPost(POST),
     }),
   ],
 };
@@ -136,32 +85,31 @@ export const wallComments: Policy = {
   of: 'users/{uid}/posts/{postId}/comments/{commentId}',
   cases: [
     ...reading('wall comment', COMMENT),
-    ...byEverybody('comment on the wall as themselves', SIGNED_IN, (by) => (firestore) => {
-      const fields = createdDocument({ fields: commentFields(by) });
-      return setDoc(doc(firestore, wallCommentPath(OWNER, 'p1', 'new')), fields);
-    }),
-    ...byEverybody(
-      'edit the wall comment',
-      [COMMENTER],
-      () => (firestore) => updateDoc(doc(firestore, COMMENT), edited),
+    ...byEverybody('comment on the wall as themselves', SIGNED_IN, (uid) =>
+      write(createComment(NEW_COMMENT, uid)),
     ),
-    ...byEverybody(
-      'delete the wall comment',
-      [OWNER, COMMENTER],
-      () => (firestore) => deleteDoc(doc(firestore, COMMENT)),
-    ),
-    ...documentCases(comment),
-    denied({
-      name: 'refuses a comment on a wall post that is not there',
+    ...byEverybody('edit the wall comment', [COMMENTER], () => write(updateContent(COMMENT))),
+    ...byEverybody('delete the wall comment', [OWNER, COMMENTER], () => write(remove(COMMENT))),
+    ...documentCases({
+      what: 'a wall comment',
       by: COMMENTER,
-      given: () => ({ [POST]: null }),
-      does: (firestore) => setDoc(doc(firestore, COMMENT), createdDocument(comment)),
+      given: { [POST]: storedPost },
+      fields: commentFields(COMMENTER),
+      create: (id = 'c1') => [createComment(wallCommentPath(OWNER, 'p1', id), COMMENTER)],
+      hasClientId: true,
+      update: updateContent(COMMENT),
     }),
     denied({
-      name: 'refuses to delete a wall comment that is not there, to another',
-      by: 'other',
-      given: () => ({ [COMMENT]: null }),
-      does: (firestore) => deleteDoc(doc(firestore, COMMENT)),
+      name: 'refuses a comment on a wall post that does not exist',
+      by: COMMENTER,
+      given: { [POST]: null },
+      does: write(createComment(COMMENT, COMMENTER)),
+    }),
+    denied({
+      name: 'another user cannot delete a wall comment that does not exist',
+      by: OTHER,
+      given: { [COMMENT]: null },
+      does: write(remove(COMMENT)),
     }),
   ],
 };

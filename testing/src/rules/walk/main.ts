@@ -16,7 +16,7 @@ import { wholeNumber } from '../../cli/wholeNumber.ts';
 import { openSandboxes } from '../sandboxes.ts';
 import type { RulesSandbox } from '../sandbox.ts';
 import { verdictOf } from '../verdict.ts';
-import { profilesOf } from '../worlds.ts';
+import { profilesOf } from '../seedData.ts';
 import { forecast, type KnownGroup } from './forecast.ts';
 import { checkInvariants } from './invariants.ts';
 import {
