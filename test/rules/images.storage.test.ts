@@ -1,4 +1,4 @@
-/** storage.rules: who may see, add and delete an image, asked by real clients of the Storage emulator. */
+/** storage.rules: who can see, add and delete an image. Real clients ask the Storage emulator. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { signInAnonymously } from 'firebase/auth';
@@ -20,7 +20,7 @@ import { imageAt, picture } from '../../testing/src/fixtures/images.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 
 const people = usePeople();
-/** Cleo creates, Ada is an admin, Mia and Max are members; the others stand outside, each in their own way. */
+/** Cleo is the creator, Ada an admin, Mia and Max are members. The others are not joined, for different reasons. */
 const cast = registerUsers(people, 'cleo', 'ada', 'mia', 'max', 'ivy', 'rex', 'eve', 'bea', 'sid');
 type Name = keyof typeof cast;
 let groupId: string;
@@ -28,12 +28,12 @@ let group: string;
 let guest: Client;
 
 const JOINED: Name[] = ['cleo', 'ada', 'mia', 'max'];
-const OUTSIDE: [name: Name, standing: string][] = [
-  ['ivy', 'invited'],
-  ['rex', 'waiting'],
-  ['eve', 'left'],
-  ['bea', 'banned'],
-  ['sid', 'none of them'],
+const NOT_JOINED: [name: Name, who: string][] = [
+  ['ivy', 'an invited user'],
+  ['rex', 'a user who asked to join'],
+  ['eve', 'a user who left'],
+  ['bea', 'a banned user'],
+  ['sid', 'a non-member'],
 ];
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ interface Uploaded {
   metadata?: object;
 }
 
-/** Uploads as an app without the SDK does it; `uploaderId` and the metadata are right unless told otherwise. */
+/** Uploads without the SDK. By default `uploaderId` and the metadata are right. */
 async function upload(
   client: { fg: Firegroups },
   owner: string,
@@ -77,14 +77,14 @@ const expectRefused = (promise: Promise<unknown>) =>
   expect(promise).rejects.toMatchObject({ code: 'storage/unauthorized' });
 const as = (name: Name) => cast[name];
 
-describe('in a group', () => {
-  test.each(JOINED)('%s, who is joined, adds images and sees those of others', async (name) => {
+describe('groups/{groupId}/images', () => {
+  test.each(JOINED)('a joined user can add images and see those of others: %s', async (name) => {
     const imageId = await upload(as('mia'), group);
     expect((await getBytes(imageAt(as(name), group, imageId))).byteLength).toBe(100);
     await expect(upload(as(name), group)).resolves.toBeDefined();
   });
 
-  test.each(OUTSIDE)('%s, who is %s, neither sees, nor adds, nor deletes any', async (name) => {
+  test.each(NOT_JOINED)('%s, %s, cannot see, add or delete images', async (name) => {
     const imageId = await upload(as('mia'), group);
     const file = imageAt(as(name), group, imageId);
     await expectRefused(getBytes(file));
@@ -93,7 +93,7 @@ describe('in a group', () => {
     await expectRefused(deleteObject(file));
   });
 
-  test('who leaves does not even see, or delete, their own any more', async () => {
+  test('a user who left cannot see or delete their own images', async () => {
     const leaver = await people.register('Lea');
     await letIn(as('cleo'), groupId, leaver);
     const imageId = await upload(leaver, group);
@@ -102,41 +102,44 @@ describe('in a group', () => {
     await expectRefused(deleteObject(imageAt(leaver, group, imageId)));
   });
 
-  test.each(['mia', 'ada', 'cleo'] as const)('%s deletes what Mia uploaded', async (name) => {
-    const imageId = await upload(as('mia'), group);
-    await deleteObject(imageAt(as(name), group, imageId));
-    await expect(getBytes(imageAt(as('mia'), group, imageId))).rejects.toMatchObject({
-      code: 'storage/object-not-found',
-    });
-  });
+  test.each(['mia', 'ada', 'cleo'] as const)(
+    'the uploader and admins can delete an image: %s',
+    async (name) => {
+      const imageId = await upload(as('mia'), group);
+      await deleteObject(imageAt(as(name), group, imageId));
+      await expect(getBytes(imageAt(as('mia'), group, imageId))).rejects.toMatchObject({
+        code: 'storage/object-not-found',
+      });
+    },
+  );
 
-  test('another member does not delete it', async () => {
+  test('another member cannot delete an image', async () => {
     const imageId = await upload(as('mia'), group);
     await expectRefused(deleteObject(imageAt(as('max'), group, imageId)));
   });
 
-  test('nobody lists them', async () => {
+  test('nobody can list images', async () => {
     await upload(as('mia'), group);
     await expectRefused(list(ref(getStorage(as('cleo').fg.app), `${group}/images`)));
   });
 });
 
-describe('on a wall', () => {
+describe('users/{uid}/images', () => {
   const wallOf = (name: Name) => `users/${as(name).uid}`;
 
-  test('its owner adds and deletes images, and all who are signed in see them', async () => {
+  test('the owner can add and delete images, and every signed-in user can see them', async () => {
     const imageId = await upload(as('mia'), wallOf('mia'));
     expect((await getBytes(imageAt(as('sid'), wallOf('mia'), imageId))).byteLength).toBe(100);
     await deleteObject(imageAt(as('mia'), wallOf('mia'), imageId));
   });
 
-  test('nobody else adds or deletes any', async () => {
+  test('another user cannot add or delete images', async () => {
     await expectRefused(upload(as('max'), wallOf('mia')));
     const imageId = await upload(as('mia'), wallOf('mia'));
     await expectRefused(deleteObject(imageAt(as('cleo'), wallOf('mia'), imageId)));
   });
 
-  test('a guest, and who is not signed in, see none', async () => {
+  test('an anonymous user and a signed-out client cannot see images', async () => {
     const imageId = await upload(as('mia'), wallOf('mia'));
     await expectRefused(getBytes(imageAt(guest, wallOf('mia'), imageId)));
     await expectRefused(upload(guest, `users/${guest.fg.auth.currentUser!.uid}`));
@@ -147,33 +150,33 @@ describe('on a wall', () => {
 describe.each([
   ['a group', () => group],
   ['a wall', () => `users/${as('mia').uid}`],
-])('what is added to %s', (_place, ownerOf) => {
+])('an image of %s', (_place, ownerOf) => {
   const add = (uploaded: Uploaded, imageId?: string) =>
     upload(as('mia'), ownerOf(), uploaded, imageId);
 
-  test('may be 10 MiB large, and no more', async () => {
+  test('can have 10 MiB, not more', async () => {
     await expect(add({ image: picture(LIMITS.imageBytes) })).resolves.toBeDefined();
     await expectRefused(add({ image: picture(LIMITS.imageBytes + 1) }));
   });
 
   test.each(['text/html', 'application/octet-stream', 'image/', 'ximage/png'])(
-    'is an image, not %j',
+    'cannot have the content type %j',
     async (contentType) => {
       await expectRefused(add({ metadata: { contentType } }));
     },
   );
 
-  test('is called by a UUID', async () => {
+  test('must have a UUID as its name', async () => {
     await expectRefused(add({}, 'picture.png'));
     await expectRefused(add({}, `${randomUUID()}-large`));
   });
 
-  test('says who uploaded it, and says no other', async () => {
+  test('must name its uploader, and nobody else', async () => {
     await expectRefused(add({ uploaderId: as('max').uid }));
     await expectRefused(add({ metadata: { customMetadata: {} } }));
   });
 
-  test('is never overwritten, nor told to be something else', async () => {
+  test('cannot be overwritten, nor get other metadata', async () => {
     const imageId = await add({});
     await expectRefused(add({ image: picture(7) }, imageId));
     const file = imageAt(as('mia'), ownerOf(), imageId);
@@ -184,7 +187,7 @@ describe.each([
 });
 
 test.each(['groups/g/other', 'groups/g', 'users/u/other', 'elsewhere'])(
-  'all else is refused: %s',
+  'nobody can add or see files in another folder: %s',
   async (folder) => {
     const storage = getStorage(as('cleo').fg.app);
     const path = folder.replace('groups/g', group).replace('users/u', `users/${as('cleo').uid}`);

@@ -6,7 +6,7 @@ const refusal = (message: string) =>
   verdictOf(Promise.reject(new FirebaseError('permission-denied', message)));
 
 describe('verdictOf', () => {
-  test('what resolves was allowed', async () => {
+  test('an operation that resolves was allowed', async () => {
     expect(await verdictOf(Promise.resolve())).toEqual({ outcome: 'allowed', message: '' });
   });
 
@@ -14,7 +14,7 @@ describe('verdictOf', () => {
     ['no rule matches', 'No matching allow statements', 'denied'],
     ['a rule said no', "\nfalse for 'get' @ L12", 'denied'],
     [
-      'a rule said no once it knew the documents',
+      'a rule said no after it had read the documents',
       "7 PERMISSION_DENIED: \nevaluation error at L4:68 for 'create' @ L4, evaluation error at L9:68 for 'update' @ L9, false for 'create' @ L4",
       'denied',
     ],
@@ -29,21 +29,21 @@ describe('verdictOf', () => {
       'crashed',
     ],
     [
-      'a query leaves a field open',
+      'a query does not fix a field',
       "\nProperty status is undefined on object. for 'list' @ L7",
       'too wide',
     ],
     [
-      'one of two rules for a query said no, the other found it too wide',
+      'one of two rules for a query said no and the other found it too wide',
       "\nevaluation error at L7:24 for 'list' @ L7, Property userId is undefined on object. for 'list' @ L9, false for 'list' @ L7, Property userId is undefined on object. for 'list' @ L9",
       'denied',
     ],
-    ['something else', 'Missing or insufficient permissions.', 'crashed'],
-  ])('where %s', async (_what, message, outcome) => {
+    ['the message is something else', 'Missing or insufficient permissions.', 'crashed'],
+  ])('if %s', async (_what, message, outcome) => {
     expect(await refusal(message)).toEqual({ outcome, message });
   });
 
-  test('what is no answer of the rules is thrown', async () => {
+  test('any other error is thrown', async () => {
     const error = new FirebaseError('unavailable', 'The client is offline.');
     await expect(verdictOf(Promise.reject(error))).rejects.toBe(error);
   });

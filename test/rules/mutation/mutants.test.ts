@@ -8,13 +8,13 @@ import {
 } from '../../../testing/src/rules/expressions.ts';
 import { mutantsOf } from '../../../testing/src/rules/mutation/mutants.ts';
 
-/** The expression with that text in the rules, with its parts. */
+/** The expression with that text in the rules, and its parts. */
 function expression(rules: string, text: string, ...children: Expression[]): Expression {
   const start = rules.indexOf(text);
   return { start, end: start + text.length, text, children };
 }
 
-/** What becomes of the expression, all of whose parts are conditions unless `values` says otherwise. */
+/** The changes of the expression. All its parts are conditions, apart from `values`. */
 function changes(rules: string, root: Root, values: string[] = []): string[] {
   const seen: Seen = new Map();
   for (const part of within(root)) {
@@ -24,7 +24,7 @@ function changes(rules: string, root: Root, values: string[] = []): string[] {
   return mutantsOf(rules, [root], seen).map(({ before, after }) => `${before} → ${after}`);
 }
 
-test('a condition is dropped, negated, joined by the other word, and returned as true', () => {
+test('mutants drop and negate a condition, use the other operator, and return true', () => {
   const rules = 'function f() { return a && b; }';
   const both = expression(rules, 'a && b', expression(rules, 'a'), expression(rules, 'b'));
   both.children[0] = { ...both.children[0]!, start: 22, end: 23 };
@@ -38,7 +38,7 @@ test('a condition is dropped, negated, joined by the other word, and returned as
   ]);
 });
 
-test('a comparison is turned round, and its limit moved', () => {
+test('mutants use the other comparison and move the limit', () => {
   const rules = 'allow get: if size <= most();';
   const root = expression(
     rules,
@@ -57,7 +57,7 @@ test('a comparison is turned round, and its limit moved', () => {
   ]);
 });
 
-test('a list of keys gets one more and loses each, a list of roles gets each that is missing', () => {
+test('mutants add a key to a list, drop each element, and add each missing role', () => {
   const rules = "function f() { return changesOnly(['content']); }";
   const list = expression(rules, "['content']");
   const root = expression(rules, "changesOnly(['content'])", list);
@@ -75,7 +75,7 @@ test('a list of keys gets one more and loses each, a list of roles gets each tha
   ]);
 });
 
-test('a document is read in its other state, and at another path', () => {
+test('mutants read a document in its other state, and at another path', () => {
   const rules = 'function f() { return exists(/databases/$(database)/documents/groups/$(id)); }';
   const path = expression(rules, '/databases/$(database)/documents/groups/$(id)');
   const root = expression(rules, `exists(${path.text})`, path);

@@ -1,18 +1,18 @@
-/** Which documents the rules read, from the emulator's own report of what it evaluated. */
+/** The documents that the rules read, from the emulator's report of what it evaluated. */
 import type { CoverageReport, CoveredExpression, DocumentPath } from './sandbox.ts';
 
 const READ = /^(get|exists|getAfter|existsAfter)\(/;
 
 /**
- * The documents that the rules read since they were loaded, each once: one as it is before the request and as it is
- * after it count as two, and reading one again costs nothing. The emulator evaluates a request first without knowing any
- * document, the written one neither; a call that came to nothing but then is none that the decision needed.
+ * The documents that the rules have read since they were loaded. Each counts once, because reading one again costs nothing;
+ * the state before the request and the state after it count as two. The emulator first evaluates a request without any
+ * document. A call that has no value later was not needed for the decision.
  */
 export function documentsRead(rules: string, { report = [] }: CoverageReport): string[] {
   const read = new Set<string>();
   const visit = ({ sourcePosition, values = [], children = [] }: CoveredExpression) => {
     const [, call] = READ.exec(rules.slice(sourcePosition.currentOffset)) ?? [];
-    // Longer expressions begin with the same call: the call itself ends before its closing bracket.
+    // Longer expressions begin with the same call. The call itself ends before its closing bracket.
     const isCallItself =
       call && rules[sourcePosition.endOffset + 1] === ')' && children.length === 1;
     if (isCallItself && values.some(({ value }) => isKnown(value))) {

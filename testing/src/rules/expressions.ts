@@ -1,38 +1,38 @@
-/** The expressions of the rules, as the rules engine itself parsed them: its coverage report names each with its place. */
+/** The expressions of the rules, as the rules engine parsed them. Its coverage report gives the position of each. */
 import type { CoverageReport, CoveredExpression } from './sandbox.ts';
 
 export interface Expression {
-  /** Where it stands in the text; `end` is the first character after it. */
+  /** Its offsets in the text; `end` is the first character after it. */
   start: number;
   end: number;
   text: string;
   children: Expression[];
 }
 
-/** A function's returned expression, or the condition of an `allow`. */
+/** The expression that a function returns, or the condition of an `allow`. */
 export interface Root extends Expression {
   /** `isJoined()`, `groups/{groupId}: allow get`. */
   owner: string;
 }
 
-/** What expressions came to, by `keyOf`. */
+/** The values of expressions, by `keyOf`. */
 export type Seen = Map<string, SeenValues>;
 
 export interface SeenValues {
-  /** It was reached. */
+  /** The engine reached it. */
   isEvaluated: boolean;
-  /** It came to a value: it did not fail, nor wait for a document that was not read yet. */
+  /** It had a value: it did not fail, nor wait for a document. */
   isKnown: boolean;
   true: boolean;
   false: boolean;
-  /** A value that is no boolean: a field that a case set to `true` is no condition. */
+  /** It had a value that is not boolean. Such an expression is no condition, even if a case once set the field to `true`. */
   other: boolean;
 }
 
-/** One expression's name in `Seen`. */
+/** The key of an expression in `Seen`. */
 export const keyOf = ({ start, end }: { start: number; end: number }) => `${start}-${end}`;
 
-/** The roots in the order of the text. */
+/** The roots, in the order of the text. */
 export function rootsOf(rules: string, { report = [] }: CoverageReport): Root[] {
   const owners = ownersOf(rules);
   return report
@@ -44,13 +44,13 @@ export function rootsOf(rules: string, { report = [] }: CoverageReport): Root[] 
     .sort((a, b) => a.start - b.start);
 }
 
-/** The expression and all that it consists of. */
+/** The expression and all expressions in it. */
 export function* within(expression: Expression): Generator<Expression> {
   yield expression;
   for (const child of expression.children) yield* within(child);
 }
 
-/** Adds what a report has seen. */
+/** Adds the values of a report. */
 export function addSeen(seen: Seen, rules: string, { report = [] }: CoverageReport): void {
   const visit = (covered: CoveredExpression) => {
     const key = keyOf(placeOf(rules, covered));
@@ -62,7 +62,7 @@ export function addSeen(seen: Seen, rules: string, { report = [] }: CoverageRepo
       other: false,
     };
     for (const { value } of covered.values ?? []) {
-      // Nothing: not reached; `undefined`: it failed, or waits for a document.
+      // No type: not reached. `undefined`: it failed, or waits for a document.
       const [type] = Object.keys(value);
       if (type === undefined) continue;
       entry.isEvaluated = true;
@@ -83,7 +83,7 @@ function expressionOf(rules: string, covered: CoveredExpression): Expression {
   return { start, end, text: rules.slice(start, end), children };
 }
 
-/** The report leaves out the brackets that close a call or a list. */
+/** The offsets. Those of the report leave out the brackets that close a call or a list. */
 function placeOf(
   rules: string,
   { sourcePosition }: CoveredExpression,
@@ -103,7 +103,7 @@ function openBrackets(text: string): number {
   return (code.match(/[([{]/g)?.length ?? 0) - (code.match(/[)\]}]/g)?.length ?? 0);
 }
 
-/** Where functions and allows begin, with the path that an allow is for. */
+/** The offsets at which functions and allows begin, with the path of each allow. */
 function ownersOf(rules: string): { at: number; name: string }[] {
   const code = rules
     .replace(/\/\/.*$/gm, (comment) => ' '.repeat(comment.length))

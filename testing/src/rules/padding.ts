@@ -1,15 +1,15 @@
-/** Finds how many expressions a write comes to, which the emulator does not say: by adding some until it is refused. */
+/** Adds expressions to the rules. The emulator does not say how many a write evaluates, but it refuses too many. */
 
-/** The most expressions that one write may come to. */
+/** The platform's limit for one write. */
 export const MAX_EXPRESSIONS = 1000;
 
-/** What one more `&& true` adds. Measured: `allow create: if true && …` passes with 330 of them and no more. */
+/** The expressions that one more `&& true` adds. Measured: `allow create: if true && …` passes with 330 of them, not more. */
 const EXPRESSIONS_OF_ONE_TERM = MAX_EXPRESSIONS / 330;
 
-/** The rules with so many expressions more in each `allow`. */
+/** The rules with that many more expressions in each `allow`. */
 export function padded(rules: string, expressions: number): string {
   const terms = Math.ceil(expressions / EXPRESSIONS_OF_ONE_TERM);
-  // The compiler refuses an expression that is nested too deep: so the terms stand in functions of forty.
+  // The compiler refuses an expression that is nested too deep, so each function has 40 terms.
   const functions = Array.from({ length: Math.ceil(terms / 40) }, (_, i) => ({
     name: `padding${i}`,
     body: new Array(Math.min(40, terms - 40 * i)).fill('true').join(' && '),

@@ -1,20 +1,20 @@
-/** What the rules decided, read from the answer that the emulator gave. */
+/** What the rules decided, as the emulator's answer says. */
 import { FirebaseError } from 'firebase/app';
 
 /**
- * - `allowed`, `denied`: a rule decided so, or no rule is there for the path.
- * - `too wide`: a query leaves open a field on which the rules decide, so they cannot say yes for all that it may find.
- * - `crashed`: an expression failed and nothing else decided. It denies as well, but proves nothing.
+ * - `allowed`, `denied`: a rule decided, or no rule matches the path.
+ * - `too wide`: the query does not fix a field on which the rules decide, so it may find documents that they refuse.
+ * - `crashed`: an expression failed and nothing else decided. This refuses, too, but proves nothing.
  */
 export type Outcome = 'allowed' | 'denied' | 'too wide' | 'crashed';
 
 export interface Verdict {
   outcome: Outcome;
-  /** The emulator's own words; empty where allowed. */
+  /** The emulator's message; empty if allowed. */
   message: string;
 }
 
-/** Waits for the operation and says what the rules decided. Throws what is no answer of the rules. */
+/** Waits for the operation and returns what the rules decided. Throws any error that is not their answer. */
 export async function verdictOf(operation: Promise<unknown>): Promise<Verdict> {
   try {
     await operation;
@@ -26,9 +26,9 @@ export async function verdictOf(operation: Promise<unknown>): Promise<Verdict> {
 }
 
 /**
- * The emulator evaluates a request more than once, at first without the documents that the rules read and for a write as
- * a creation and as an update, and joins what each `allow` (by its line) came to: `false`, or how it failed. What came
- * last is what counts: of a write, that of its one `allow`; of a list, that of each `allow` that matches.
+ * The emulator evaluates a request more than once: at first without the documents that the rules read, and a write both as
+ * a creation and as an update. Its message joins the results of each `allow` by line: `false`, or the failure. Only the
+ * last result counts: for a write that of its one `allow`, for a list that of each `allow` that matches.
  */
 function outcomeOfRefusal(message: string): Outcome {
   const evaluations = [

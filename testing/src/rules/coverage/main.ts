@@ -1,7 +1,7 @@
 /**
- * `npm run rules:coverage`: runs every case of the policy and asks the emulator which value each expression of
- * firestore.rules came to. Prints a line for each function and allow, and fails unless every boolean expression was both
- * true and false, and every other one was evaluated.
+ * `npm run rules:coverage`: runs every case of the policy and asks the emulator which values each expression of
+ * firestore.rules had. Prints a line for each function and allow. Fails unless every boolean expression was both true and
+ * false, and every other expression was evaluated.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ interface Gap {
   never: 'true' | 'false' | 'evaluated';
 }
 
-function tell(roots: Root[], seen: Seen): number {
+function report(roots: Root[], seen: Seen): number {
   const rows = roots.map((root) => rowOf(root, seen));
   const width = Math.max(...rows.map(({ owner }) => owner.length));
   console.log(`${'function or allow'.padEnd(width)}  expressions  true and false`);
@@ -31,8 +31,8 @@ function tell(roots: Root[], seen: Seen): number {
   const sum = (key: 'count' | 'both' | 'booleans') =>
     rows.reduce((total, row) => total + row[key], 0);
   console.log(
-    `\n${sum('count')} expressions evaluated; of ${sum('booleans')} boolean ones ${sum('both')} true and false; ` +
-      `${gaps.length} missing.`,
+    `\n${sum('count')} expressions, ${sum('booleans')} of them boolean: ${sum('both')} were true and false, ` +
+      `${gaps.length} gaps.`,
   );
   return gaps.length > 0 ? 1 : 0;
 }
@@ -62,27 +62,29 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 await runWithFirestore(async () => {
   const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
-  const lanes = await openSandboxes('coverage', rules);
+  const sandboxes = await openSandboxes('coverage', rules);
   const chunks = chunksOf(POLICIES);
   const progress = showProgress('Cases', chunks.flat().length);
   const seen: Seen = new Map();
   let roots: Root[] = [];
   const wrong: string[] = [];
-  await spread(lanes, chunks, async (lane, chunk) => {
-    await lane.load(rules);
+  await spread(sandboxes, chunks, async (sandbox, chunk) => {
+    await sandbox.load(rules);
     for (const policyCase of chunk) {
-      const { outcome } = await lane.run(policyCase);
+      const { outcome } = await sandbox.run(policyCase);
       if (outcome !== policyCase.outcome) wrong.push(`${policyCase.name}: ${outcome}`);
       progress.add();
     }
-    const report = await lane.coverage();
-    addSeen(seen, rules, report);
-    roots = rootsOf(rules, report);
+    const coverage = await sandbox.coverage();
+    addSeen(seen, rules, coverage);
+    roots = rootsOf(rules, coverage);
   });
   progress.end();
   if (wrong.length > 0) {
-    console.error(['Cases that do not hold (see `npm test`):', ...wrong].join('\n'));
+    console.error(
+      ['These cases fail. Run `npm test -- policies` for details:', ...wrong].join('\n'),
+    );
     return 1;
   }
-  return tell(roots, seen);
+  return report(roots, seen);
 });

@@ -1,15 +1,15 @@
-/** Mutants that no request can tell from the rules, by name, each with the reason. One that is gone fails the run. */
+/** Mutants that no request can tell from the rules, by name, each with the reason. The run fails if one no longer exists. */
 export const EQUIVALENT: Record<string, string> = {
-  "mayTransfer(): drops the right: changesOnly(['creatorId', 'updatedAt']) && isMe(before().creatorId) → (changesOnly(['creatorId', 'updatedAt']))":
-    "Only the creator can make a member the new creator and step down, and `becomes` asks for both: the memberships' own block has asked who it is.",
-  'mayEnter(): reads by getAfter: get(groupPath(groupId)) → getAfter(groupPath(groupId))':
-    "Who enters is no staff, so no batch of theirs changes the group's joinPolicy.",
+  "mayTransferOwnership(): drops the right: changesOnly(['creatorId', 'updatedAt']) && isUser(before().creatorId) → (changesOnly(['creatorId', 'updatedAt']))":
+    'Only the creator can promote a member to creator and step down. `hasRoleAfter` requires both, and the block for members has checked who the user is.',
+  'mayEnterGroup(): reads by getAfter: get(groupPath(groupId)) → getAfter(groupPath(groupId))':
+    'A user who enters is no admin, so their batch cannot change the joinPolicy.',
   'mayInvite(): reads by getAfter: get(groupPath(groupId)) → getAfter(groupPath(groupId))':
-    "Who may change the group's invitePolicy in the same batch is staff, whom it does not bind.",
-  'isSteppingDown(): reads by exists: existsAfter(groupPath(groupId)) → exists(groupPath(groupId))':
-    'No client deletes a group, and a batch that founds one names who founds it as its creator: nobody steps down in it.',
-  "isTimeToCome(): has < for <=: value <= request.time + duration.value(maxEventDaysAhead(), 'd') → ((value) < (request.time + duration.value(maxEventDaysAhead(), 'd')))":
-    "No client knows the server's time beforehand, to the nanosecond.",
-  'isEventOpen(): has >= for >: get(eventPath(groupId, eventId)).data.eventTime > request.time → ((get(eventPath(groupId, eventId)).data.eventTime) >= (request.time))':
-    "No client knows the server's time beforehand, to the nanosecond.",
+    'Only admins can change the invitePolicy in the same batch, and it does not bind them.',
+  'isSteppingDownAsCreator(): reads by exists: existsAfter(groupPath(groupId)) → exists(groupPath(groupId))':
+    'No client deletes a group. A batch that creates one names its user as the creator, so nobody steps down in it.',
+  "isFutureTime(): uses < for <=: value <= request.time + duration.value(maxEventDaysAhead(), 'd') → ((value) < (request.time + duration.value(maxEventDaysAhead(), 'd')))":
+    "No client knows the server's time to the nanosecond in advance.",
+  'isEventOpen(): uses >= for >: get(eventPath(groupId, eventId)).data.eventTime > request.time → ((get(eventPath(groupId, eventId)).data.eventTime) >= (request.time))':
+    "No client knows the server's time to the nanosecond in advance.",
 };

@@ -1,8 +1,8 @@
 /**
- * `npm run rules:mutate`: loads each mutant of firestore.rules into the emulator and runs the cases of the policy that
- * evaluate what it changes, until one fails and so kills it. `--sample N` takes that many at random, `--seed S` the same
- * ones again; `--only <text>` those with the text in their names. Fails where less than 98 of 100 are killed; those that
- * equivalent.ts lists are left out.
+ * `npm run rules:mutate`: loads each mutant of firestore.rules into the emulator and runs the cases that evaluate the
+ * changed expression. The first case that fails kills the mutant. `--sample N` takes N mutants at random, `--seed S`
+ * repeats a sample, `--only <text>` takes those with the text in their names. Fails if less than 98 % are killed. The
+ * mutants of equivalent.ts do not count.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,42 +26,42 @@ const NEEDED = 0.98;
 
 interface Chunk {
   cases: PolicyCase[];
-  /** Which expressions its cases evaluate. */
+  /** The expressions that its cases evaluate. */
   evaluated: Set<string>;
 }
 
-/** For each function and allow, the cases that have killed its mutants, the last one first: they tend to kill the next. */
+/** By function or allow, the cases that killed its mutants, the latest first. They often kill the next one, too. */
 type Killers = Map<string, PolicyCase[]>;
 
-/** How many of them are tried before all cases are, chunk by chunk. */
+/** How many of them run before the chunks do. */
 const KILLERS = 20;
 
 await runWithFirestore(async () => {
   const { sample, seed, only } = options();
   const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
-  const lanes = await openSandboxes('mutation', rules);
-  const { chunks, roots, seen } = await observe(lanes, rules);
+  const sandboxes = await openSandboxes('mutation', rules);
+  const { chunks, roots, seen } = await observe(sandboxes, rules);
   const all = mutantsOf(rules, roots, seen);
   const named = all.filter(({ name }) => name.includes(only));
   const faker = new Faker({ locale: base, seed });
   const chosen = sample === undefined ? named : faker.helpers.arrayElements(named, sample);
   if (sample !== undefined)
-    console.log(`A sample of ${sample} of ${named.length} mutants, seed ${seed}.`);
+    console.log(`Sample: ${sample} of ${named.length} mutants, seed ${seed}.`);
 
   const progress = showProgress('Mutants', chosen.length);
   const survivors: Mutant[] = [];
   const killers: Killers = new Map();
   let killed = 0;
   let invalid = 0;
-  await spread(lanes, chosen, async (lane, mutant) => {
-    const fate = await fateOf(lane, mutant, chunks, killers);
+  await spread(sandboxes, chosen, async (sandbox, mutant) => {
+    const fate = await fateOf(sandbox, mutant, chunks, killers);
     if (fate === 'killed') killed += 1;
     else if (fate === 'invalid') invalid += 1;
     else survivors.push(mutant);
     progress.add();
   });
   progress.end();
-  return tell({ killed, invalid, survivors, names: new Set(all.map(({ name }) => name)) });
+  return report({ killed, invalid, survivors, names: new Set(all.map(({ name }) => name)) });
 });
 
 function options(): { sample: number | undefined; seed: number; only: string } {
@@ -79,8 +79,8 @@ function options(): { sample: number | undefined; seed: number; only: string } {
   };
 }
 
-/** Runs every case against the rules as they are: all must hold. Notes what each chunk evaluates. */
-async function observe(lanes: readonly RulesSandbox[], rules: string) {
+/** Runs every case against the unchanged rules, where all must hold. Records what each chunk evaluates. */
+async function observe(sandboxes: readonly RulesSandbox[], rules: string) {
   const chunks: Chunk[] = chunksOf(POLICIES).map((cases) => ({
     cases,
     evaluated: new Set(),
@@ -88,15 +88,18 @@ async function observe(lanes: readonly RulesSandbox[], rules: string) {
   const progress = showProgress('Cases', chunks.length);
   const seen: Seen = new Map();
   let roots: Root[] = [];
-  await spread(lanes, chunks, async (lane, chunk) => {
-    await lane.load(rules);
-    const failed = await firstFailure(lane, chunk.cases);
-    if (failed) throw new CliError(`"${failed.name}" does not hold: see \`npm test\`.`);
-    const report = await lane.coverage();
-    roots = rootsOf(rules, report);
-    addSeen(seen, rules, report);
+  await spread(sandboxes, chunks, async (sandbox, chunk) => {
+    await sandbox.load(rules);
+    const failed = await firstFailure(sandbox, chunk.cases);
+    if (failed)
+      throw new CliError(
+        `The case "${failed.name}" fails without a mutation. Run \`npm test -- policies\` first.`,
+      );
+    const coverage = await sandbox.coverage();
+    roots = rootsOf(rules, coverage);
+    addSeen(seen, rules, coverage);
     const own: Seen = new Map();
-    addSeen(own, rules, report);
+    addSeen(own, rules, coverage);
     for (const [key, { isEvaluated }] of own) if (isEvaluated) chunk.evaluated.add(key);
     progress.add();
   });
@@ -105,12 +108,12 @@ async function observe(lanes: readonly RulesSandbox[], rules: string) {
 }
 
 async function firstFailure(
-  lane: RulesSandbox,
+  sandbox: RulesSandbox,
   cases: readonly PolicyCase[],
 ): Promise<PolicyCase | undefined> {
   for (const policyCase of cases) {
-    // An operation that fails by another error than a refusal was let through by the rules.
-    const outcome = await lane.run(policyCase).then(
+    // If an operation fails by any other error than a refusal, the rules allowed it.
+    const outcome = await sandbox.run(policyCase).then(
       (verdict) => verdict.outcome,
       () => 'allowed',
     );
@@ -120,22 +123,22 @@ async function firstFailure(
 }
 
 async function fateOf(
-  lane: RulesSandbox,
+  sandbox: RulesSandbox,
   { owner, touches, rules }: Mutant,
   chunks: readonly Chunk[],
   killers: Killers,
 ): Promise<'killed' | 'survived' | 'invalid'> {
   try {
-    await lane.load(rules);
+    await sandbox.load(rules);
   } catch {
     return 'invalid';
   }
-  const able = chunks.filter(({ evaluated }) => touches.some((key) => evaluated.has(key)));
-  // What few chunks evaluate is closest to the change: the narrowest first.
-  const narrowestFirst = able.toSorted((a, b) => a.evaluated.size - b.evaluated.size);
+  const relevant = chunks.filter(({ evaluated }) => touches.some((key) => evaluated.has(key)));
+  // The chunks that evaluate the fewest expressions are closest to the change.
+  const narrowestFirst = relevant.toSorted((a, b) => a.evaluated.size - b.evaluated.size);
   const known = killers.get(owner) ?? [];
   for (const cases of [known, ...narrowestFirst.map((chunk) => chunk.cases)]) {
-    const killer = await firstFailure(lane, cases);
+    const killer = await firstFailure(sandbox, cases);
     if (!killer) continue;
     const others = known.filter((policyCase) => policyCase !== killer);
     killers.set(owner, [killer, ...others].slice(0, KILLERS));
@@ -144,7 +147,7 @@ async function fateOf(
   return 'survived';
 }
 
-function tell(result: {
+function report(result: {
   killed: number;
   invalid: number;
   survivors: Mutant[];
@@ -155,14 +158,17 @@ function tell(result: {
   for (const { owner, name, before, after } of unlisted) {
     console.log(`\nSurvived: ${owner}\n  - ${before}\n  + ${after}\n  ${name}`);
   }
-  const gone = Object.keys(EQUIVALENT).filter((name) => !names.has(name));
-  for (const name of gone) console.error(`\nListed as equivalent, but there is none: ${name}`);
+  const unknown = Object.keys(EQUIVALENT).filter((name) => !names.has(name));
+  for (const name of unknown)
+    console.error(
+      `\nequivalent.ts lists a mutant that does not exist. Remove or rename it: ${name}`,
+    );
   const total = killed + unlisted.length;
   const share = total === 0 ? 1 : killed / total;
   console.log(
     `\n${total + survivors.length - unlisted.length} mutants: ${killed} killed, ${unlisted.length} survived, ` +
       `${survivors.length - unlisted.length} equivalent (${invalid} more do not compile). ` +
-      `${(share * 100).toFixed(1)} of 100 killed.`,
+      `${(share * 100).toFixed(1)} % killed.`,
   );
-  return share >= NEEDED && gone.length === 0 ? 0 : 1;
+  return share >= NEEDED && unknown.length === 0 ? 0 : 1;
 }

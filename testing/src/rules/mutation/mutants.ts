@@ -1,18 +1,18 @@
 /**
- * Mutants of the rules: each is firestore.rules with one small change that could be somebody's mistake. Pure: it works on
- * the text and on the expressions that the rules engine found in it.
+ * Mutants of the rules: firestore.rules with one small change that could be a mistake. These functions are pure. They work
+ * on the text and on the expressions that the rules engine found in it.
  */
 import { MEMBER_STATUSES, ROLES } from '@firegroups/model';
 import { keyOf, within, type Expression, type Root, type Seen } from '../expressions.ts';
 
 export interface Mutant {
-  /** What it is known by, stable while the expression stands: `isMe(): drops the right of … && …`. */
+  /** Stable while the expression stays: `isUser(): drops the right: … && … → (…)`. */
   name: string;
   owner: string;
-  /** `keyOf` the expressions one of which a case has to evaluate to notice. */
+  /** `keyOf` the expressions of which a case must evaluate at least one to notice the change. */
   touches: string[];
   rules: string;
-  /** The change, on a line each. */
+  /** The change, each on one line. */
   before: string;
   after: string;
 }
@@ -23,7 +23,7 @@ interface Change {
   replacement: string;
 }
 
-/** All mutants of the rules. `seen` tells which expressions are conditions. */
+/** All mutants of the rules. `seen` says which expressions are conditions. */
 export function mutantsOf(rules: string, roots: readonly Root[], seen: Seen): Mutant[] {
   const isCondition = (expression: Expression) => {
     const values = seen.get(keyOf(expression));
@@ -34,10 +34,10 @@ export function mutantsOf(rules: string, roots: readonly Root[], seen: Seen): Mu
     for (const expression of within(root)) changes.push(...changesOf(expression, isCondition));
     return changes.map((change) => mutant(rules, root.owner, [keyOf(change.expression)], change));
   });
-  return withNamesApart([...ofConstants(rules, roots), ...ofExpressions]);
+  return withDistinctNames([...ofConstants(rules, roots), ...ofExpressions]);
 }
 
-/** The engine does not report literals: so those of the functions that return one are found in the text. */
+/** The engine does not report literals, so this finds the functions that return one in the text. */
 function ofConstants(rules: string, roots: readonly Root[]): Mutant[] {
   const calls = new Map<string, string[]>();
   for (const expression of roots.flatMap((root) => [...within(root)])) {
@@ -68,8 +68,8 @@ function mutant(rules: string, owner: string, touches: string[], change: Change)
   };
 }
 
-/** The same words can stand twice in a function. */
-function withNamesApart(mutants: Mutant[]): Mutant[] {
+/** One function can contain the same expression twice. */
+function withDistinctNames(mutants: Mutant[]): Mutant[] {
   const counts = new Map<string, number>();
   return mutants.map((each) => {
     const count = (counts.get(each.name) ?? 0) + 1;
@@ -127,7 +127,7 @@ function* changesOf(expression: Expression, isCondition: IsCondition): Generator
   const opposite = OPPOSITES[operator];
   if (opposite) {
     const [left, right] = children.map((child) => `(${child.text})`) as [string, string];
-    yield change(`has ${opposite} for ${operator}`, `(${left} ${opposite} ${right})`);
+    yield change(`uses ${opposite} for ${operator}`, `(${left} ${opposite} ${right})`);
     if (operator === '&&' || operator === '||') {
       yield change('drops the right', left);
       if (operatorOf(children[0]!) !== operator) yield change('drops the left', right);
@@ -141,7 +141,7 @@ function* changesOf(expression: Expression, isCondition: IsCondition): Generator
   yield* changesOfPath(expression);
 }
 
-/** The operator between the two parts of an expression; brackets and blanks stand around it. */
+/** The operator between the two parts of an expression, without brackets and blanks. */
 function operatorOf({ start, text, children }: Expression): string {
   const [left, right] = children;
   if (!left || !right) return '';
