@@ -29,7 +29,7 @@ const downwardOnly = Object.entries(above).flatMap(([folder, others]) =>
 );
 
 // Inside the functions: triggers → features → platform → firestore.
-const features = ['notifications', 'counts', 'membership', 'deletion'];
+const features = ['comments', 'counts', 'deletion', 'membership', 'notifications', 'search'];
 const inside = (target, others, message) =>
   others.map((other) => ({
     target: `./functions/src/${target}`,

@@ -18,7 +18,7 @@ const ALL = MEMBERS + POSTS + COMMENTS + MESSAGES;
 await runMain(async () => {
   const stage = await openEnvironment();
   await import('../functions/src/index.ts');
-  const { deleteGroupData } = await import('../functions/src/deletion/group.ts');
+  const { runGroupDeletion } = await import('../functions/src/deletion/group.ts');
   const firestore = getFirestore();
   let groups = 0;
   let groupId = '';
@@ -29,7 +29,7 @@ await runMain(async () => {
   const measured = await measure(
     'Erasing',
     [
-      { name: 'our erasure', prepare, run: () => deleteGroupData({ groupId }) },
+      { name: 'our erasure', prepare, run: () => runGroupDeletion({ groupId }) },
       {
         name: 'recursiveDelete',
         prepare,

@@ -160,10 +160,10 @@ async function writeGroup(groupId: string, members: number, at: Timestamp): Prom
 
 /** Has an event told by tasks, run in this process. */
 async function tellAll(stage: Harness, groupId: string, eventId: string): Promise<void> {
-  const { startFanOut, notifyPage } = await import('../functions/src/notifications/fanOut.ts');
-  const { notice, at } = await newEvent(groupId, eventId);
-  await startFanOut(notice, at);
-  await drain(stage, (data) => notifyPage(data as never));
+  const { startFanOut, runFanOutPage } = await import('../functions/src/notifications/fanOut.ts');
+  const { payload, audience } = await newEvent(groupId, eventId);
+  await startFanOut(payload, audience);
+  await drain(stage, (data) => runFanOutPage(data as never));
 }
 
 async function newEvent(groupId: string, eventId: string) {
@@ -176,11 +176,12 @@ async function newEvent(groupId: string, eventId: string) {
     updatedAt: at,
   };
   await getFirestore().doc(eventPath(groupId, eventId)).set(event);
-  const notice = {
+  const payload = {
     ...{ id: `event_created_${groupId}_${eventId}`, type: 'event_created' as const },
     ...{ groupId, groupTitle: 'Chess', actorId: 'creator', actorName: 'Cleo', subjectId: eventId },
   };
-  return { notice, at };
+  const audience = { kind: 'members', eventId, joinedBy: at } as const;
+  return { payload, audience };
 }
 
 /** Runs the fan-out's tasks, as many at once as the queue does, until none is left. Pushes are left where they are. */
@@ -223,8 +224,8 @@ async function memoryOf(stage: Harness, groupId: string, members: number) {
   });
   const progress = showProgress(`Telling ${members}`, Math.floor(members / A_PAGE) + 1);
   const startedAt = performance.now();
-  const { notice, at } = await newEvent(groupId, 'measured');
-  await startFanOut(notice, at);
+  const { payload, audience } = await newEvent(groupId, 'measured');
+  await startFanOut(payload, audience);
   let tasks = 0;
   await drain(
     stage,

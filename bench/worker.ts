@@ -9,7 +9,7 @@ export interface Report {
 }
 
 await import('../functions/src/index.ts');
-const { notifyPage } = await import('../functions/src/notifications/fanOut.ts');
+const { runFanOutPage } = await import('../functions/src/notifications/fanOut.ts');
 
 const report = (id: number) => {
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
@@ -17,7 +17,7 @@ const report = (id: number) => {
 };
 
 process.on('message', ({ id, data }: { id: number; data: FanOutTask }) => {
-  void notifyPage(data).then(() => {
+  void runFanOutPage(data).then(() => {
     report(id);
   });
 });

@@ -1,4 +1,4 @@
-/** What is deployed: each function, what it listens to, and who handles it. Nothing else belongs here. */
+/** The deployed functions: what each one listens to, and its handler. Nothing else belongs here. */
 import {
   commentPath,
   eventPath,
@@ -18,81 +18,78 @@ import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
 import { runWith } from 'firebase-functions/v1';
 import { checkSettings, minInstances, region } from './config.ts';
-import { TASK_ATTEMPTS, handleEvent, handleTask } from './platform/deadLetters.ts';
-import {
-  deleteAccountData as deleteAccountDataNow,
-  recordDeletedAccount,
-} from './deletion/account.ts';
-import { notifyPage } from './notifications/fanOut.ts';
-import { deleteGroupData as deleteGroupDataNow } from './deletion/group.ts';
-import { sendPush as sendPushNow } from './notifications/push/push.ts';
 import { runRecount } from './counts/recount.ts';
+import { recordDeletedAccount, runAccountDeletion } from './deletion/account.ts';
+import { runGroupDeletion } from './deletion/group.ts';
 import { sweep } from './deletion/sweep.ts';
-import { onComment } from './triggers/comments.ts';
-import { onEvent } from './triggers/events.ts';
-import { onGroup } from './triggers/groups.ts';
-import { onMember } from './triggers/members.ts';
-import { onPostDelete } from './triggers/posts.ts';
-import { onUser } from './triggers/users.ts';
-import { onVote } from './triggers/votes.ts';
+import { runFanOutPage } from './notifications/fanOut.ts';
+import { runPush } from './notifications/push/push.ts';
+import { TASK_ATTEMPTS, handleEvent, handleTask } from './platform/deadLetters.ts';
+import { commentWritten } from './triggers/comments.ts';
+import { eventWritten } from './triggers/events.ts';
+import { groupWritten } from './triggers/groups.ts';
+import { memberWritten } from './triggers/members.ts';
+import { postDeleted } from './triggers/posts.ts';
+import { userWritten } from './triggers/users.ts';
+import { voteWritten } from './triggers/votes.ts';
 
 initializeApp();
 onInit(checkSettings);
 setGlobalOptions({ region, maxInstances: 100 });
 
-/** Every handler may run any number of times for one event, so each is retried. */
+/** A handler can run any number of times for one event, so each function is retried. */
 const retry = true;
-/** Somebody waits for what these bring about. */
+/** Users wait for the effects of these functions. */
 const prompt = { retry, minInstances };
-/** What deletes much may take as long as an event's handler can: nine minutes. */
+/** Functions that can delete a lot get the longest time of an event function, nine minutes. */
 const patient = { retry, timeoutSeconds: 540 };
 
 export const onUserWritten = onDocumentWritten(
   { ...prompt, document: userPath('{uid}') },
-  handleEvent('onUserWritten', onUser),
+  handleEvent('onUserWritten', userWritten),
 );
 
 export const onGroupWritten = onDocumentWritten(
   { ...prompt, ...patient, document: groupPath('{groupId}') },
-  handleEvent('onGroupWritten', onGroup),
+  handleEvent('onGroupWritten', groupWritten),
 );
 
 export const onMemberWritten = onDocumentWritten(
   { ...prompt, document: memberPath('{groupId}', '{uid}') },
-  handleEvent('onMemberWritten', onMember),
+  handleEvent('onMemberWritten', memberWritten),
 );
 
 export const onPostDeleted = onDocumentDeleted(
   { ...patient, document: postPath('{groupId}', '{postId}') },
-  handleEvent('onPostDeleted', onPostDelete),
+  handleEvent('onPostDeleted', postDeleted),
 );
 
 export const onCommentWritten = onDocumentWritten(
   { ...prompt, document: commentPath('{groupId}', '{postId}', '{commentId}') },
-  handleEvent('onCommentWritten', onComment),
+  handleEvent('onCommentWritten', commentWritten),
 );
 
 export const onEventWritten = onDocumentWritten(
   { ...prompt, ...patient, document: eventPath('{groupId}', '{eventId}') },
-  handleEvent('onEventWritten', onEvent),
+  handleEvent('onEventWritten', eventWritten),
 );
 
 export const onVoteWritten = onDocumentWritten(
   { ...prompt, document: votePath('{groupId}', '{eventId}', '{uid}') },
-  handleEvent('onVoteWritten', onVote),
+  handleEvent('onVoteWritten', voteWritten),
 );
 
 export const onWallPostDeleted = onDocumentDeleted(
   { ...patient, document: wallPostPath('{uid}', '{postId}') },
-  handleEvent('onWallPostDeleted', onPostDelete),
+  handleEvent('onWallPostDeleted', postDeleted),
 );
 
 export const onWallCommentWritten = onDocumentWritten(
   { ...prompt, document: wallCommentPath('{uid}', '{postId}', '{commentId}') },
-  handleEvent('onWallCommentWritten', onComment),
+  handleEvent('onWallCommentWritten', commentWritten),
 );
 
-/** Of the first generation: the second one has no event for the deletion of an account. */
+/** First generation, because the second generation has no event for the deletion of an account. */
 export const onAccountDeleted = runWith({ failurePolicy: true })
   .region(region)
   .auth.user()
@@ -106,20 +103,20 @@ export const onAccountDeleted = runWith({ failurePolicy: true })
   );
 
 const retryConfig = { maxAttempts: TASK_ATTEMPTS, minBackoffSeconds: 1, maxBackoffSeconds: 600 };
-/** Several pages of 500 or 1,000 documents at once; the usual 256 MiB are half gone before the first one. */
+/** Several pages of 500 or 1,000 documents at a time. Half of the default 256 MiB is in use before the first page. */
 const memory = '512MiB';
-/** Half an hour is as long as a task can take. */
+/** A task can take half an hour at most. */
 const long = { retryConfig, memory, timeoutSeconds: 1800 } as const;
 
-/** Five pages of 1,000 a second: new documents in one collection may not come much faster at first. */
+/** At most five pages of 1,000 per second. Firestore accepts new documents in one collection not much faster at first. */
 export const fanOutNotifications = onTaskDispatched(
   { retryConfig, memory, rateLimits: { maxConcurrentDispatches: 5, maxDispatchesPerSecond: 5 } },
-  handleTask('fanOutNotifications', notifyPage),
+  handleTask('fanOutNotifications', runFanOutPage),
 );
 
 export const sendPush = onTaskDispatched(
   { retryConfig, memory, rateLimits: { maxConcurrentDispatches: 20 } },
-  handleTask('sendPush', sendPushNow),
+  handleTask('sendPush', runPush),
 );
 
 export const recountDocument = onTaskDispatched(
@@ -129,12 +126,12 @@ export const recountDocument = onTaskDispatched(
 
 export const deleteGroupData = onTaskDispatched(
   { ...long, rateLimits: { maxConcurrentDispatches: 5 } },
-  handleTask('deleteGroupData', deleteGroupDataNow),
+  handleTask('deleteGroupData', runGroupDeletion),
 );
 
 export const deleteAccountData = onTaskDispatched(
   { ...long, rateLimits: { maxConcurrentDispatches: 5 } },
-  handleTask('deleteAccountData', deleteAccountDataNow),
+  handleTask('deleteAccountData', runAccountDeletion),
 );
 
 export const sweepDeletions = onSchedule({ schedule: 'every 30 minutes', retryCount: 3 }, sweep);

@@ -3,7 +3,7 @@
  * timestamp: `Date` in the SDK, Firestore's `Timestamp` in functions. Fields marked (server) are written by Cloud
  * Functions alone and absent until then.
  */
-import type { NotificationType } from './notifications.ts';
+import type { NotificationType } from './notificationTypes.ts';
 
 /** What a member may do in a group. Exactly one creator a group. */
 export type Role = 'creator' | 'admin' | 'member';

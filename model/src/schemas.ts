@@ -25,7 +25,7 @@ import {
   type Vote,
 } from './documents.ts';
 import * as LIMITS from './limits.ts';
-import { NOTIFICATION_TYPES } from './notifications.ts';
+import { NOTIFICATION_TYPES } from './notificationTypes.ts';
 import { ID_PATTERN, UUID_PATTERN } from './patterns.ts';
 import { isBlank } from './text.ts';
 

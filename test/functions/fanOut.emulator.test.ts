@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventPath, memberPath, votePath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import { notifyPage, type FanOutTask } from '../../functions/src/notifications/fanOut.ts';
-import { onEvent } from '../../functions/src/triggers/events.ts';
+import { runFanOutPage, type FanOutTask } from '../../functions/src/notifications/fanOut.ts';
+import { eventWritten } from '../../functions/src/triggers/events.ts';
 import { meter, runWithCrash } from '../../testing/src/harness/io.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { storedEvent, storedVote } from '../../testing/src/fixtures/content.ts';
@@ -28,7 +28,7 @@ const nextPage = () => tasks.waiting<FanOutTask>(QUEUE)[0]!;
 describe('fanOutNotifications', () => {
   test('tells page by page, everybody once', async () => {
     const { group, event } = await planned();
-    await deliver(onEvent, event);
+    await deliver(eventWritten, event);
     await tasks.run(QUEUE);
     expect(await group.whoWasNotified(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
       'cleo',
@@ -39,9 +39,9 @@ describe('fanOutNotifications', () => {
 
   test('a page is as large as the parameter says, and hands on where it ended', async () => {
     const { group, event } = await planned();
-    await deliver(onEvent, event);
+    await deliver(eventWritten, event);
     const { result, cost } = await meter(async () => {
-      await notifyPage(nextPage());
+      await runFanOutPage(nextPage());
       return tasks.waiting<FanOutTask>(QUEUE);
     });
     expect(result.map(({ page, after }) => [page, after?.id ?? null])).toEqual([
@@ -55,27 +55,27 @@ describe('fanOutNotifications', () => {
 
   test('a page that is run again, after some have left or come, tells nobody twice and misses nobody', async () => {
     const { group, event } = await planned();
-    await deliver(onEvent, event);
+    await deliver(eventWritten, event);
     const first = nextPage();
-    await notifyPage(first);
+    await runFanOutPage(first);
     await group.goes('cleo');
     await group.put('new', MEMBERSHIP_STATES.member);
-    await notifyPage(first);
+    await runFanOutPage(first);
     await tasks.run(QUEUE);
     expect(await group.whoWasNotified(['ada', ...GUESTS, 'new'])).toEqual(['ada', ...GUESTS]);
   });
 
   test('a page that is killed after it was told is told to nobody twice', async () => {
     const { event } = await planned();
-    await deliver(onEvent, event);
-    const { trace } = await meter(() => notifyPage(nextPage()));
+    await deliver(eventWritten, event);
+    const { trace } = await meter(() => runFanOutPage(nextPage()));
     const other = await planned();
-    await deliver(onEvent, other.event);
+    await deliver(eventWritten, other.event);
     const task = tasks
       .waiting<FanOutTask>(QUEUE)
-      .find(({ notice }) => notice.groupId === other.group.id)!;
+      .find(({ payload }) => payload.groupId === other.group.id)!;
     const point = trace.indexOf('commit') + 1;
-    expect(await runWithCrash(() => notifyPage(task), { point, when: 'after' })).toBe('crashed');
+    expect(await runWithCrash(() => runFanOutPage(task), { point, when: 'after' })).toBe('crashed');
     expect(await other.group.whoWasNotified(['cleo', 'ada'])).toEqual(['cleo', 'ada']);
     await tasks.run(QUEUE);
     expect(await other.group.whoWasNotified(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
@@ -95,7 +95,7 @@ describe('fanOutNotifications', () => {
         .update({ joinedAt: at });
     }
     const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
-    await deliver(onEvent, event);
+    await deliver(eventWritten, event);
     await tasks.run(QUEUE);
     expect(await group.whoWasNotified(GUESTS)).toEqual(GUESTS);
   });
@@ -108,7 +108,7 @@ describe('fanOutNotifications', () => {
     }
     await group.goes('b');
     const cancelled = await updateOf(eventPath(group.id, 'e1'), { cancelledAt: Timestamp.now() });
-    await deliver(onEvent, cancelled);
+    await deliver(eventWritten, cancelled);
     await tasks.run(QUEUE);
     expect(await group.whoWasNotified(['mia', ...GUESTS])).toEqual(['c', 'd', 'e', 'f']);
   });

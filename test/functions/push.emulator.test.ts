@@ -2,11 +2,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { devicePath } from '@firegroups/model';
 import type { DocumentReference } from 'firebase-admin/firestore';
-import type { NotificationPayload } from '../../functions/src/notifications/notify.ts';
+import type { NotificationPayload } from '../../functions/src/notifications/payload.ts';
 import {
   schedulePush,
   pushToUsers,
-  sendPush,
+  runPush,
   type PushTask,
 } from '../../functions/src/notifications/push/push.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
@@ -17,10 +17,10 @@ import { useLog } from '../../testing/src/harness/log.ts';
 const { firestore, tasks } = useAdmin('push');
 const door = useFcm();
 const log = useLog();
-let notices = 0;
+let payloads = 0;
 
-const newNotice = (): NotificationPayload => ({
-  id: `event_created_chess_${notices++}`,
+const newPayload = (): NotificationPayload => ({
+  id: `event_created_chess_${payloads++}`,
   type: 'event_created',
   groupId: 'chess',
   groupTitle: 'Chess club',
@@ -43,29 +43,29 @@ describe('sendPush', () => {
   test('sends to every device of each user, and to no other', async () => {
     for (const name of ['phone', 'laptop']) await register('ann', name);
     for (const uid of ['ben', 'cat']) await register(uid, 'phone');
-    await pushToUsers(['ann', 'ben', 'without-device'], newNotice());
+    await pushToUsers(['ann', 'ben', 'without-device'], newPayload());
     await tasks.run();
     expect(door.tokens()).toEqual(['ann-laptop', 'ann-phone', 'ben-phone']);
     expect(waiting()).toEqual([]);
   });
 
   test('is no task where nobody has a device', async () => {
-    await pushToUsers(['without-device'], newNotice());
-    await pushToUsers([], newNotice());
-    await schedulePush([], newNotice(), 'page 0');
+    await pushToUsers(['without-device'], newPayload());
+    await pushToUsers([], newPayload());
+    await schedulePush([], newPayload(), 'page 0');
     expect(waiting()).toEqual([]);
   });
 
   test('is one task, however often it is asked for', async () => {
     await register('dan', 'phone');
-    const notice = newNotice();
-    await pushToUsers(['dan'], notice);
-    await pushToUsers(['dan'], notice);
+    const payload = newPayload();
+    await pushToUsers(['dan'], payload);
+    await pushToUsers(['dan'], payload);
     await tasks.run();
-    await pushToUsers(['dan'], notice);
+    await pushToUsers(['dan'], payload);
     await tasks.run();
     expect(door.tokens()).toEqual(['dan-phone']);
-    await pushToUsers(['dan'], newNotice());
+    await pushToUsers(['dan'], newPayload());
     await tasks.run();
     expect(door.tokens()).toEqual(['dan-phone', 'dan-phone']);
   });
@@ -79,7 +79,7 @@ describe('sendPush', () => {
     for (const batch of batches) await batch.commit();
     await pushToUsers(
       Array.from({ length: 10 }, (_unused, i) => `guest${i}`),
-      newNotice(),
+      newPayload(),
     );
     await tasks.run();
     expect(door.calls().map(({ length }) => length)).toEqual([500, 1]);
@@ -92,7 +92,7 @@ describe('sendPush', () => {
   ])('forgets the device of %s, and no other', async (code) => {
     const [dead, alive] = [await register('eva', 'dead'), await register('eva', 'alive')];
     door.answers('eva-dead', code);
-    await pushToUsers(['eva'], newNotice());
+    await pushToUsers(['eva'], newPayload());
     await tasks.run();
     expect([await isThere(dead), await isThere(alive)]).toEqual([false, true]);
     expect(door.tokens()).toEqual(['eva-alive', 'eva-dead']);
@@ -102,7 +102,7 @@ describe('sendPush', () => {
     const renewed = await register('fay', 'phone');
     door.answers('fay-phone', 'messaging/registration-token-not-registered');
     door.meanwhile(() => renewed.set(storedDevice('new')));
-    await pushToUsers(['fay'], newNotice());
+    await pushToUsers(['fay'], newPayload());
     await tasks.run();
     expect((await renewed.get()).get('token')).toBe('new');
     expect(door.tokens()).toEqual(['fay-phone']);
@@ -112,7 +112,7 @@ describe('sendPush', () => {
     const gone = await register('gus', 'phone');
     door.answers('gus-phone', 'messaging/registration-token-not-registered');
     door.meanwhile(() => gone.delete());
-    await pushToUsers(['gus'], newNotice());
+    await pushToUsers(['gus'], newPayload());
     await tasks.run();
     expect(await isThere(gone)).toBe(false);
   });
@@ -134,7 +134,7 @@ describe('sendPush', () => {
       door.answers(`${uid}-busy`, door.calls().length > 1 ? null : code);
       return Promise.resolve();
     });
-    await pushToUsers([uid], newNotice());
+    await pushToUsers([uid], newPayload());
     await tasks.run();
     expect(door.calls().map((call) => call.map(({ token }) => token).sort())).toEqual([
       [`${uid}-busy`, `${uid}-phone`],
@@ -147,7 +147,7 @@ describe('sendPush', () => {
     await register('hal', 'phone');
     door.answers('hal-phone', 'messaging/server-unavailable');
     const dueAt: number[] = [];
-    await pushToUsers(['hal'], newNotice());
+    await pushToUsers(['hal'], newPayload());
     for (let [task] = waiting(); task; [task] = waiting()) {
       dueAt.push(tasks.nextDueAt().getTime());
       await tasks.runNext();
@@ -163,7 +163,7 @@ describe('sendPush', () => {
     const gone = await register('ida', 'phone');
     door.answers('ida-phone', 'messaging/server-unavailable');
     door.meanwhile(() => gone.delete());
-    await pushToUsers(['ida'], newNotice());
+    await pushToUsers(['ida'], newPayload());
     await tasks.run();
     expect(door.tokens()).toEqual(['ida-phone']);
   });
@@ -179,7 +179,7 @@ describe('sendPush', () => {
       const uid = `refused-${code.replaceAll('/', '-')}`;
       const device = await register(uid, 'phone');
       door.answers(`${uid}-phone`, code);
-      await pushToUsers([uid], newNotice());
+      await pushToUsers([uid], newPayload());
       await tasks.run();
       expect(await isThere(device)).toBe(true);
       expect(door.calls()).toHaveLength(1);
@@ -189,13 +189,13 @@ describe('sendPush', () => {
 
   test('fails where FCM takes no call at all, so that the task is tried again', async () => {
     const device = await register('jan', 'phone');
-    await pushToUsers(['jan'], newNotice());
+    await pushToUsers(['jan'], newPayload());
     const [task] = waiting();
     door.meanwhile(() => Promise.reject(new Error('FCM is down.')));
-    await expect(sendPush(task!)).rejects.toThrow('FCM is down.');
+    await expect(runPush(task!)).rejects.toThrow('FCM is down.');
     expect(await isThere(device)).toBe(true);
     door.meanwhile(() => Promise.resolve());
-    await sendPush(task!);
+    await runPush(task!);
     expect(door.tokens()).toEqual(['jan-phone', 'jan-phone']);
   });
 });

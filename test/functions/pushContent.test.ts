@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { NOTIFICATION_TYPES } from '@firegroups/model';
-import type { NotificationPayload } from '../../functions/src/notifications/notify.ts';
+import type { NotificationPayload } from '../../functions/src/notifications/payload.ts';
 import { pushContent } from '../../functions/src/notifications/push/content.ts';
 
-const NOTICE: NotificationPayload = {
+const PAYLOAD: NotificationPayload = {
   id: 'event_created_chess_e1_1_0',
   type: 'event_created',
   groupId: 'chess',
@@ -13,7 +13,7 @@ const NOTICE: NotificationPayload = {
   subjectId: 'e1',
 };
 const onWall: NotificationPayload = {
-  ...NOTICE,
+  ...PAYLOAD,
   type: 'post_comment',
   groupId: null,
   groupTitle: null,
@@ -21,18 +21,18 @@ const onWall: NotificationPayload = {
 
 describe('pushContent', () => {
   test('shows the group’s title and who did what', () => {
-    const { notification } = pushContent(NOTICE);
-    expect(notification).toEqual({ title: 'Chess club', body: 'Mia plans an event.' });
+    const { notification } = pushContent(PAYLOAD);
+    expect(notification).toEqual({ title: 'Chess club', body: 'Mia planned an event.' });
   });
 
   test('shows no title on a wall, and names nobody whose profile is gone', () => {
     const { notification } = pushContent({ ...onWall, actorName: null });
-    expect(notification).toEqual({ body: 'Somebody has commented on your post.' });
+    expect(notification).toEqual({ body: 'Someone commented on your post.' });
   });
 
   test('carries the notification’s fields, and no null, which FCM refuses', () => {
-    const { id, ...fields } = NOTICE;
-    expect(pushContent(NOTICE).data).toEqual({ ...fields, notificationId: id });
+    const { id, ...fields } = PAYLOAD;
+    expect(pushContent(PAYLOAD).data).toEqual({ ...fields, notificationId: id });
     expect(pushContent(onWall).data).toEqual({
       notificationId: id,
       type: 'post_comment',
@@ -43,15 +43,15 @@ describe('pushContent', () => {
   });
 
   test('has a text of its own for every type', () => {
-    const bodies = NOTIFICATION_TYPES.map((type) => pushContent({ ...NOTICE, type }).notification);
+    const bodies = NOTIFICATION_TYPES.map((type) => pushContent({ ...PAYLOAD, type }).notification);
     expect(new Set(bodies.map((notification) => notification!.body)).size).toBe(
       NOTIFICATION_TYPES.length,
     );
   });
 
   test('replaces on the screen what came twice, and nothing else, on every platform', () => {
-    const tagsOf = (notice: NotificationPayload) => {
-      const { android, apns, webpush } = pushContent(notice);
+    const tagsOf = (payload: NotificationPayload) => {
+      const { android, apns, webpush } = pushContent(payload);
       return [
         android?.notification?.tag,
         apns?.headers?.['apns-collapse-id'],
@@ -59,18 +59,18 @@ describe('pushContent', () => {
         (webpush?.notification as { tag?: string } | undefined)?.tag,
       ];
     };
-    const tags = tagsOf(NOTICE);
-    expect(tagsOf({ ...NOTICE })).toEqual(tags);
+    const tags = tagsOf(PAYLOAD);
+    expect(tagsOf({ ...PAYLOAD })).toEqual(tags);
     expect(new Set(tags).size).toBe(1);
     // A web push topic takes 32 characters, none but those of base64url; APNs 64 bytes.
     expect(tags[0]).toMatch(/^[\w-]{1,32}$/);
-    expect(tagsOf({ ...NOTICE, id: `${NOTICE.id}0` })[0]).not.toBe(tags[0]);
+    expect(tagsOf({ ...PAYLOAD, id: `${PAYLOAD.id}0` })[0]).not.toBe(tags[0]);
   });
 
   test('stays below the 4096 bytes that FCM takes, with the longest texts', () => {
     const long = { groupTitle: '\u{1F602}'.repeat(50), actorName: '漢'.repeat(50) };
     const ids = { groupId: 'g'.repeat(128), actorId: 'u'.repeat(128), subjectId: 's'.repeat(128) };
-    const notice = { ...NOTICE, ...long, ...ids, id: 'n'.repeat(600) };
-    expect(Buffer.byteLength(JSON.stringify(pushContent(notice)))).toBeLessThan(4096);
+    const payload = { ...PAYLOAD, ...long, ...ids, id: 'n'.repeat(600) };
+    expect(Buffer.byteLength(JSON.stringify(pushContent(payload)))).toBeLessThan(4096);
   });
 });

@@ -3,10 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { commentPath, eventPath, postPath, wallCommentPath, wallPostPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import type { PushTask } from '../../functions/src/notifications/push/push.ts';
-import { onComment } from '../../functions/src/triggers/comments.ts';
-import { onEvent } from '../../functions/src/triggers/events.ts';
-import { onGroup } from '../../functions/src/triggers/groups.ts';
-import { onMember } from '../../functions/src/triggers/members.ts';
+import { commentWritten } from '../../functions/src/triggers/comments.ts';
+import { eventWritten } from '../../functions/src/triggers/events.ts';
+import { groupWritten } from '../../functions/src/triggers/groups.ts';
+import { memberWritten } from '../../functions/src/triggers/members.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { storedComment, storedEvent, storedPost } from '../../testing/src/fixtures/content.ts';
 import { creationOf, deliver } from '../../testing/src/harness/events.ts';
@@ -27,7 +27,7 @@ async function openGroup(): Promise<GroupFixture> {
 
 async function planned(group: GroupFixture): Promise<void> {
   const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
-  await deliver(onEvent, event);
+  await deliver(eventWritten, event);
   await tasks.run('fanOutNotifications');
   await tasks.run('sendPush');
 }
@@ -38,7 +38,7 @@ describe('a push', () => {
     expect(door.tokens()).toEqual(['ada', 'bob', 'cleo']);
     expect(door.calls()).toHaveLength(1);
     expect(door.calls()[0]![0]).toMatchObject({
-      notification: { title: 'Chess club', body: 'mia plans an event.' },
+      notification: { title: 'Chess club', body: 'mia planned an event.' },
       data: { type: 'event_created', subjectId: 'e1' },
     });
   });
@@ -72,9 +72,9 @@ describe('a push', () => {
   test('goes once, though its event comes twice', async () => {
     const group = await openGroup();
     const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
-    await deliver(onEvent, event, 2);
+    await deliver(eventWritten, event, 2);
     await tasks.run();
-    await deliver(onEvent, event);
+    await deliver(eventWritten, event);
     await tasks.run();
     expect(door.tokens()).toEqual(['ada', 'bob', 'cleo']);
   });
@@ -83,14 +83,14 @@ describe('a push', () => {
     [
       'group_invite',
       'new',
-      async (group: GroupFixture) => deliver(onMember, await group.invites('new'), 2),
+      async (group: GroupFixture) => deliver(memberWritten, await group.invites('new'), 2),
     ],
     [
       'join_approved',
       'new',
       async (group: GroupFixture) => {
         await group.asks('new');
-        await deliver(onMember, await group.comesIn('new'), 2);
+        await deliver(memberWritten, await group.comesIn('new'), 2);
       },
     ],
     [
@@ -98,20 +98,21 @@ describe('a push', () => {
       'mia',
       async (group: GroupFixture) => {
         await group.invites('new');
-        await deliver(onMember, await group.comesIn('new'), 2);
+        await deliver(memberWritten, await group.comesIn('new'), 2);
       },
     ],
     [
       'role_changed',
       'bob',
-      async (group: GroupFixture) => deliver(onMember, await group.getsRole('bob', 'admin'), 2),
+      async (group: GroupFixture) =>
+        deliver(memberWritten, await group.getsRole('bob', 'admin'), 2),
     ],
     [
       'role_changed',
       'ada',
       async (group: GroupFixture) => {
         const handedOver = { creatorId: group.uid('ada'), updatedAt: Timestamp.now() };
-        await deliver(onGroup, await group.changes(handedOver), 2);
+        await deliver(groupWritten, await group.changes(handedOver), 2);
       },
     ],
     [
@@ -120,7 +121,7 @@ describe('a push', () => {
       async (group: GroupFixture) => {
         await group.doc(postPath(group.id, 'p'), storedPost(group.uid('mia')));
         const path = commentPath(group.id, 'p', 'c');
-        await deliver(onComment, await creationOf(path, storedComment(group.uid('bob'))), 2);
+        await deliver(commentWritten, await creationOf(path, storedComment(group.uid('bob'))), 2);
       },
     ],
     [
@@ -130,7 +131,7 @@ describe('a push', () => {
         const wall = group.uid('mia');
         await group.doc(wallPostPath(wall, 'p'), storedPost(wall));
         const path = wallCommentPath(wall, 'p', 'c');
-        await deliver(onComment, await creationOf(path, storedComment(group.uid('bob'))), 2);
+        await deliver(commentWritten, await creationOf(path, storedComment(group.uid('bob'))), 2);
       },
     ],
   ])('%s goes to who is told, once', async (type, name, happens) => {
@@ -143,9 +144,9 @@ describe('a push', () => {
 
   test('of a request goes to all staff in one task, but not to those who have muted the group', async () => {
     const group = await openGroup();
-    await deliver(onMember, await group.asks('new'));
+    await deliver(memberWritten, await group.asks('new'));
     await group.mutes('ada');
-    await deliver(onMember, await group.asks('other'));
+    await deliver(memberWritten, await group.asks('other'));
     const pushed = tasks.waiting<PushTask>('sendPush').map(({ users }) => users.toSorted());
     expect(pushed).toEqual([[group.uid('ada'), group.uid('cleo')], [group.uid('cleo')]]);
   });

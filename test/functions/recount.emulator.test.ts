@@ -7,7 +7,7 @@ import {
   runRecount,
   type RecountTask,
 } from '../../functions/src/counts/recount.ts';
-import { onMember } from '../../functions/src/triggers/members.ts';
+import { memberWritten } from '../../functions/src/triggers/members.ts';
 import { unwatched, watched, type Watcher } from '../../testing/src/harness/ioHooks.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { stopClock, waitFor } from '../../testing/src/harness/clock.ts';
@@ -26,7 +26,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const deliver = (event: WrittenEvent, times?: number) => deliverTo(onMember, event, times);
+const deliver = (event: WrittenEvent, times?: number) => deliverTo(memberWritten, event, times);
 const joins = (group: GroupFixture, name: string) =>
   eventOf(group.memberPath(name), () => group.put(name, MEMBERSHIP_STATES.member));
 

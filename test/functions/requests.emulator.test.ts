@@ -1,14 +1,14 @@
 /** Requests to join: what follows from them for the staff, and from their approval for who asked. */
 import { describe, expect, test } from '@jest/globals';
 import { Timestamp } from 'firebase-admin/firestore';
-import { onMember } from '../../functions/src/triggers/members.ts';
+import { memberWritten } from '../../functions/src/triggers/members.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { deliver as deliverTo, type WrittenEvent } from '../../testing/src/harness/events.ts';
 import { GroupFixture } from '../../testing/src/fixtures/groupFixture.ts';
 
 useAdmin('requests');
 
-const deliver = (event: WrittenEvent, times?: number) => deliverTo(onMember, event, times);
+const deliver = (event: WrittenEvent, times?: number) => deliverTo(memberWritten, event, times);
 
 describe('join_request', () => {
   test('tells the creator and every admin, once each, and nobody else', async () => {

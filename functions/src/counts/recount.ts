@@ -1,6 +1,6 @@
 /**
- * Keeps counts right. Whoever changes what is counted calls for a recount; it counts instead of adding, so that it may
- * run any number of times and in any order. docs/decisions/0010-recount-once-a-second.md says why it is right and cheap.
+ * Keeps counts right. A recount counts instead of adding, so it can run any number of times and in any order.
+ * docs/decisions/0010-recount-once-a-second.md says why it is right and cheap.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import {
@@ -12,10 +12,10 @@ import { countsOf, deleteCounted } from './counts.ts';
 import { enqueue } from '../platform/taskQueues.ts';
 import { updateIfUnchanged } from '../firestore/updateIfUnchanged.ts';
 
-/** How often a document's counts are written at the most, in milliseconds: Firestore's planning figure. */
+/** The shortest time between two writes of a document's counts, in milliseconds. Firestore recommends this limit. */
 const SECOND = 1000;
-/** What a recount may take from its count to its write, so that one that comes a second later has seen it. */
-const PROMPT = 800;
+/** The longest time from a count to its write, in milliseconds, so that a recount one second later sees the write. */
+const MAX_DURATION = 800;
 
 /** The task that recounts a document. `notBefore` is in milliseconds since 1970. */
 export interface RecountTask {
@@ -24,18 +24,18 @@ export interface RecountTask {
 }
 
 /**
- * Brings a document's counts in line at once, or within two seconds where it was written less than one ago. The
- * snapshot has to be read after the change that calls for it.
+ * Reconciles a document's counts at once, or within two seconds if the document was written less than one second ago.
+ * Read the snapshot after the change that you want counted.
  */
 export async function recount(snapshot: DocumentSnapshot): Promise<void> {
   if (!snapshot.exists) return;
   const age = Date.now() - snapshot.updateTime!.toMillis();
-  // Where nothing is to be written, an older count may be about to be: what has come true once is looked at again.
+  // If the counts are right, an older count can still be about to overwrite them. So count again later.
   if (age < SECOND || (await reconcile(snapshot)) !== 'written')
     await scheduleRecount(snapshot.ref);
 }
 
-/** Has a document recounted within two seconds: once, for all who ask in the same second. */
+/** Schedules a recount within two seconds. All calls of the same second share one task. */
 export async function scheduleRecount({ path }: DocumentReference): Promise<void> {
   const second = Math.floor(Date.now() / SECOND);
   const task: RecountTask = { document: path, notBefore: (second + 2) * SECOND };
@@ -45,11 +45,11 @@ export async function scheduleRecount({ path }: DocumentReference): Promise<void
   });
 }
 
-/** Carries out the task. It may be handed over too early: the emulator does so. */
+/** Runs the task. Waits if the task arrives early, as it does on the emulator. */
 export async function runRecount({ document, notBefore }: RecountTask): Promise<void> {
   while (Date.now() < notBefore) await wait(notBefore - Date.now());
   const snapshot = await getFirestore().doc(document).get();
-  // What was written together with its end nobody could ever see.
+  // A batch can delete a document and add to its subcollection at once. Nobody can see such an addition.
   if (!snapshot.exists) return deleteCounted(snapshot.ref);
   if ((await reconcile(snapshot)) === 'overtaken') await scheduleRecount(snapshot.ref);
 }
@@ -62,5 +62,5 @@ async function reconcile(snapshot: DocumentSnapshot): Promise<'right' | 'written
   );
   if (!differ) return 'right';
   const written = await updateIfUnchanged(snapshot, counts);
-  return written && performance.now() - startedAt < PROMPT ? 'written' : 'overtaken';
+  return written && performance.now() - startedAt < MAX_DURATION ? 'written' : 'overtaken';
 }

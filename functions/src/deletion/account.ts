@@ -1,4 +1,4 @@
-/** Erases what is left of an account that was deleted. */
+/** Deletes the data of a deleted account. */
 import { accountDeletionPath, memberPath, userPath, type AccountDeletion } from '@firegroups/model';
 import {
   FieldValue,
@@ -10,7 +10,7 @@ import pMap from 'p-map';
 import { deleteAll } from '../firestore/deleteAll.ts';
 import { transferOwnership } from '../membership/succession.ts';
 import { deleteImagesBelow } from './images.ts';
-import type { StoredMember } from '../notifications/audiences.ts';
+import type { StoredMember } from '../firestore/documents.ts';
 import {
   descendantsQuery,
   membershipsOfUserQuery,
@@ -19,37 +19,37 @@ import {
 } from '../firestore/queries.ts';
 import { enqueue } from '../platform/taskQueues.ts';
 
-/** A deleted account's ID token is good for an hour, and a task may run late: so long we look again, in milliseconds. */
-const TOKEN_LIFE = 2 * 60 * 60 * 1000;
+/** How long new data of a deleted account can appear, in milliseconds. Its ID token lasts an hour, and a task can be late. */
+const TOKEN_LIFETIME = 2 * 60 * 60 * 1000;
 const PAGE = 100;
 
-/** The task that erases an account. */
+/** The task that deletes the data of an account. */
 export interface AccountDeletionTask {
   uid: string;
 }
 
-/** Takes down that an account was deleted, so that the sweep knows it, and has it erased. */
+/** Records that an account was deleted, so that the sweep finds it, and schedules the deletion of its data. */
 export async function recordDeletedAccount(uid: string): Promise<void> {
   const ref = getFirestore().doc(accountDeletionPath(uid));
   await ref.set({ deletedAt: FieldValue.serverTimestamp() });
   await scheduleAccountDeletion(uid);
 }
 
-/** Has an account erased. `round` tells a later attempt from the first one. */
+/** Schedules the deletion of an account's data. `round` tells a later attempt from the first one. */
 export async function scheduleAccountDeletion(uid: string, round = 0): Promise<void> {
   const task: AccountDeletionTask = { uid };
   await enqueue('deleteAccountData', task, { key: `${uid} ${round}` });
 }
 
 /**
- * Erases an account that was taken down as deleted, and no other: the profile first, without which nobody joins anything;
- * then memberships, of which a creator's passes on, all below the profile, images, votes, and the name in others' notifications.
- * May be killed and begun anew at any point.
+ * Runs the task. Deletes the data of an account only if its deletion was recorded: first the profile, without which the
+ * user cannot join anything; then memberships (the groups that they created get a new creator), everything below the
+ * profile, images, votes, and the name in other users' notifications. Can be stopped and repeated at any point.
  */
-export async function deleteAccountData({ uid }: AccountDeletionTask): Promise<void> {
+export async function runAccountDeletion({ uid }: AccountDeletionTask): Promise<void> {
   const firestore = getFirestore();
-  const erasure = firestore.doc(accountDeletionPath(uid));
-  const stored = (await erasure.get()).data() as AccountDeletion<Timestamp> | undefined;
+  const record = firestore.doc(accountDeletionPath(uid));
+  const stored = (await record.get()).data() as AccountDeletion<Timestamp> | undefined;
   if (!stored) return;
   const user = firestore.doc(userPath(uid));
   await user.delete();
@@ -60,10 +60,10 @@ export async function deleteAccountData({ uid }: AccountDeletionTask): Promise<v
     deleteAll(descendantsQuery(user, 'comments')).then(() => deleteAll(user.collection('posts'))),
     deleteImagesBelow(user.path),
     deleteAll(votesOfUserQuery(uid)),
-    forgetName(uid),
+    removeNameFromNotifications(uid),
   ]);
-  // Until then somebody may still act by the account's token.
-  if (Date.now() - stored.deletedAt.toMillis() > TOKEN_LIFE) await erasure.delete();
+  // Until then, somebody can still write with the account's token. The sweep repeats this task.
+  if (Date.now() - stored.deletedAt.toMillis() > TOKEN_LIFETIME) await record.delete();
 }
 
 async function leaveAllGroups(uid: string): Promise<void> {
@@ -77,13 +77,13 @@ async function leaveAllGroups(uid: string): Promise<void> {
 async function leave(membership: QueryDocumentSnapshot): Promise<void> {
   const { groupId, userId, role } = membership.data() as StoredMember;
   if (role === 'creator') return transferOwnership(groupId, userId);
-  // It fails where the membership has changed, to the creator's perhaps; the next attempt sees that.
+  // This fails if the membership changed, for example if the user became the creator. The next attempt sees the change.
   await getFirestore()
     .doc(memberPath(groupId, userId))
     .delete({ lastUpdateTime: membership.updateTime });
 }
 
-async function forgetName(uid: string): Promise<void> {
+async function removeNameFromNotifications(uid: string): Promise<void> {
   let named: QueryDocumentSnapshot[];
   do {
     named = (await notificationsNamingQuery(uid).limit(PAGE).get()).docs;

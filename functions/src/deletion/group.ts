@@ -1,4 +1,4 @@
-/** Erases a group of which its creator, or the end of their account, has had the deletion. */
+/** Deletes a group and everything in it. Its creator, or the deletion of their account, has set its deletedAt. */
 import { groupPath, type Group } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import { deleteAll } from '../firestore/deleteAll.ts';
@@ -10,35 +10,38 @@ import {
 } from '../firestore/queries.ts';
 import { enqueue } from '../platform/taskQueues.ts';
 
-/** The task that erases a group. */
+/** The task that deletes a group. */
 export interface GroupDeletionTask {
   groupId: string;
 }
 
-/** Has a group erased. `round` tells a later attempt, or the end of a group founded anew under the id, from the first. */
+/**
+ * Schedules the deletion of a group. `round` tells this deletion from other attempts, and from the deletion of a later
+ * group with the same id.
+ */
 export async function scheduleGroupDeletion(groupId: string, round: number): Promise<void> {
   const task: GroupDeletionTask = { groupId };
   await enqueue('deleteGroupData', task, { key: `${groupId} ${round}` });
 }
 
 /**
- * Erases a group whose deletedAt is set, and no other: its memberships, so that nobody gets in any more, then all that is
- * in it and all that is about it, its own document last. May be killed and begun anew at any point.
+ * Runs the task. Deletes a group only if its deletedAt is set: first its memberships, so that nobody can read it, then
+ * everything in it and about it, and its own document last. Can be stopped and repeated at any point.
  */
-export async function deleteGroupData({ groupId }: GroupDeletionTask): Promise<void> {
+export async function runGroupDeletion({ groupId }: GroupDeletionTask): Promise<void> {
   const group = getFirestore().doc(groupPath(groupId));
   const stored = (await group.get()).data() as Group | undefined;
   if (!stored?.deletedAt) return;
   await deleteAll(group.collection('members'));
-  const inside = async (collectionId: string, below?: string) => {
-    // Also below a post or an event that is gone already.
-    if (below) await deleteAll(descendantsQuery(group, below));
+  const deleteContent = async (collectionId: string, subcollectionId?: string) => {
+    // This also finds documents below a post or an event that is already deleted.
+    if (subcollectionId) await deleteAll(descendantsQuery(group, subcollectionId));
     await deleteAll(group.collection(collectionId));
   };
   await Promise.all([
-    inside('posts', 'comments'),
-    inside('events', 'votes'),
-    inside('messages'),
+    deleteContent('posts', 'comments'),
+    deleteContent('events', 'votes'),
+    deleteContent('messages'),
     deleteImagesBelow(group.path),
     deleteAll(notificationsOfGroupQuery(groupId)),
     deleteAll(readMarksOfGroupQuery(groupId)),

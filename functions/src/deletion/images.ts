@@ -1,4 +1,4 @@
-/** Images in Cloud Storage, below the path of the group or the user whose posts and messages name them. */
+/** Deletes images in Cloud Storage. They lie below the path of the group or the user that they belong to. */
 import { getApp } from 'firebase-admin/app';
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
@@ -6,16 +6,16 @@ import pMap from 'p-map';
 type Bucket = ReturnType<ReturnType<typeof import('firebase-admin/storage').getStorage>['bucket']>;
 type File = ReturnType<Bucket['file']>;
 
-/** Deletes all images of a group or a user, by its document's path. May be killed and begun anew at any point. */
+/** Deletes all images of the group or user at `path`. Can be stopped and repeated at any point. */
 export async function deleteImagesBelow(path: string): Promise<void> {
   await inBucket(async (bucket) => {
     const files = bucket.getFilesStream({ prefix: `${path}/images/` }) as AsyncIterable<File>;
-    // One by one, as somebody else, a post's deletion say, may delete some of them meanwhile.
+    // One by one, because another function can delete some of them at the same time, for example after a post is deleted.
     await pMap(files, (file) => file.delete({ ignoreNotFound: true }), { concurrency: 10 });
   });
 }
 
-/** Deletes the image that a deleted post named, if its author has uploaded it: any id can be named. */
+/** Deletes the image of a deleted post if the post's author uploaded it. A post can name any image. */
 export async function deleteImageOf(document: QueryDocumentSnapshot): Promise<void> {
   const { imageId, authorId } = document.data() as { imageId?: string | null; authorId: string };
   if (!imageId) return;
@@ -27,14 +27,14 @@ export async function deleteImageOf(document: QueryDocumentSnapshot): Promise<vo
 }
 
 /**
- * Does something to the project's bucket. Where it has none, or the emulators run without Storage, there are no images; what
- * is gone already is no error.
+ * Runs `act` on the project's bucket. Does nothing if the project has no bucket, or if the emulators run without Storage.
+ * An image that is already deleted is not an error.
  */
 async function inBucket(act: (bucket: Bucket) => Promise<void>): Promise<void> {
   const { FUNCTIONS_EMULATOR, FIREBASE_STORAGE_EMULATOR_HOST } = process.env;
   if (!getApp().options.storageBucket) return;
   if (FUNCTIONS_EMULATOR && !FIREBASE_STORAGE_EMULATOR_HOST) return;
-  // Loaded when it is needed: it is larger than all the rest.
+  // Imported late because it is larger than everything else together.
   const { getStorage } = await import('firebase-admin/storage');
   try {
     await act(getStorage().bucket());

@@ -1,20 +1,20 @@
 import { getFirestore, type Query, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 
-/** How many documents one batch deletes. */
+/** The number of documents that one batch deletes. */
 const PAGE = 500;
-/** How many batches are under way at once: as many pages are in memory at the most. */
-const AT_ONCE = 4;
+/** The number of batches that run at the same time, and so of pages in memory. */
+const CONCURRENCY = 4;
 
 /**
- * Deletes all that the query finds, until it finds nothing; may be killed and begun anew at any point. Only references
- * are read, page by page, so that memory stays the same however much there is.
+ * Deletes every document that the query finds, until it finds none. Can be stopped and repeated at any point. It reads
+ * only references, page by page, so memory does not grow with the number of documents.
  */
 export async function deleteAll(query: Query): Promise<void> {
   let pages: unknown[];
   do {
-    pages = await pMap(pagesOf(query.select()), deleteDocuments, { concurrency: AT_ONCE });
-    // What was written behind the cursor meanwhile goes with another round.
+    pages = await pMap(pagesOf(query.select()), deleteDocuments, { concurrency: CONCURRENCY });
+    // Documents that were written behind the cursor in the meantime need another round.
   } while (pages.length > 0);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Every query of the functions, so that the test of firestore.indexes.json finds them all. References to single
- * documents and to whole collections are made where they are used.
+ * Every query of the functions, in one place so that the test of firestore.indexes.json finds them all. Modules make
+ * references to single documents and to whole collections themselves.
  */
 import { membersPath, type Role, type VoteChoice } from '@firegroups/model';
 import {
@@ -11,7 +11,7 @@ import {
   type Timestamp,
 } from 'firebase-admin/firestore';
 
-/** Where a page begins: after the document of that id, in a list that is ordered by time. */
+/** The start of a page in a list that is ordered by time and id: after this document. */
 export interface Cursor {
   time: Timestamp;
   id: string;
@@ -20,14 +20,15 @@ export interface Cursor {
 const after = (query: Query, cursor: Cursor | null): Query =>
   cursor ? query.startAfter(cursor.time, cursor.id) : query;
 
-/** A group's joined members. */
+/** The joined members of a group. */
 export function joinedMembersQuery(groupId: string): Query {
   return getFirestore().collection(membersPath(groupId)).where('status', '==', 'joined');
 }
 
 /**
- * A group's members who had joined at a time and have not left since, longest first. Whoever joins later comes after
- * them, so that a page that is read again never ends before where it ended first. Only what a fan-out needs is sent.
+ * The members who had joined a group by a time and have not left, in the order in which they joined. A member who joins
+ * later comes after them, so a page that is read again never ends earlier than the first time. Selects only the fields
+ * that a fan-out needs.
  */
 export function joinedUntilQuery(groupId: string, until: Timestamp, cursor: Cursor | null): Query {
   const query = joinedMembersQuery(groupId)
@@ -38,17 +39,17 @@ export function joinedUntilQuery(groupId: string, until: Timestamp, cursor: Curs
   return after(query, cursor);
 }
 
-/** A group's creator and admins. */
+/** The creator and the admins of a group. */
 export function adminsQuery(groupId: string): Query {
   return joinedMembersQuery(groupId).where('role', 'in', ['creator', 'admin']);
 }
 
-/** The one of a role who joined first. */
+/** The member of a role who joined first. */
 export function longestMemberQuery(groupId: string, role: Role): Query {
   return joinedMembersQuery(groupId).where('role', '==', role).orderBy('joinedAt').limit(1);
 }
 
-/** The requests to join a group that wait. */
+/** The pending requests to join a group. */
 export function pendingRequestsQuery(groupId: string): Query {
   return getFirestore().collection(membersPath(groupId)).where('status', '==', 'pending_request');
 }
@@ -58,12 +59,12 @@ export function membershipsOfUserQuery(uid: string): Query {
   return getFirestore().collectionGroup('members').where('userId', '==', uid);
 }
 
-/** An event's votes of a kind. */
+/** The votes for an event with this choice. */
 export function votesQuery(event: DocumentReference, vote: VoteChoice): Query {
   return event.collection('votes').where('vote', '==', vote);
 }
 
-/** An event's votes to go, longest first: a vote that is cast or changed later comes last. */
+/** The `going` votes for an event, oldest first. A vote that is cast or changed later comes last. */
 export function goingVotesQuery(event: DocumentReference, cursor: Cursor | null): Query {
   const query = votesQuery(event, 'going').orderBy('updatedAt').orderBy(FieldPath.documentId());
   return after(query, cursor);
@@ -74,7 +75,7 @@ export function votesOfUserQuery(uid: string): Query {
   return getFirestore().collectionGroup('votes').where('userId', '==', uid);
 }
 
-/** The notifications of a user's requests to join a group, whoever got them; their ids only. */
+/** Everyone's notifications of a user's requests to join a group. Selects only their ids. */
 export function requestNotificationsQuery(request: { groupId: string; userId: string }): Query {
   return getFirestore()
     .collectionGroup('notifications')
@@ -84,12 +85,12 @@ export function requestNotificationsQuery(request: { groupId: string; userId: st
     .select();
 }
 
-/** Everybody's notifications about a group. */
+/** Everyone's notifications about a group. */
 export function notificationsOfGroupQuery(groupId: string): Query {
   return getFirestore().collectionGroup('notifications').where('groupId', '==', groupId);
 }
 
-/** Everybody's notifications that name a user. */
+/** Everyone's notifications that name a user. */
 export function notificationsNamingQuery(uid: string): Query {
   return getFirestore()
     .collectionGroup('notifications')
@@ -97,12 +98,12 @@ export function notificationsNamingQuery(uid: string): Query {
     .where('actorName', '>', '');
 }
 
-/** Everybody's read marks of a group's chat. */
+/** Everyone's read marks of a group's chat. */
 export function readMarksOfGroupQuery(groupId: string): Query {
   return getFirestore().collectionGroup('reads').where('groupId', '==', groupId);
 }
 
-/** All documents of the collections of that id below a document, also where the one between is gone. */
+/** All documents in collections of this id below a document, also if a document between them is deleted. */
 export function descendantsQuery(root: DocumentReference, collectionId: string): Query {
   return getFirestore()
     .collectionGroup(collectionId)
@@ -110,25 +111,25 @@ export function descendantsQuery(root: DocumentReference, collectionId: string):
     .where(FieldPath.documentId(), '<', root.parent.doc(`${root.id}\0`));
 }
 
-/** Everything at the top of the database. Other collections are found by their id, wherever they are. */
-const TOP = ['users', 'groups'];
+/** The collections at the top of the database. Other collections are found by their id, wherever they are. */
+const ROOT_COLLECTIONS = ['users', 'groups'];
 
-/** The documents of all collections of that id, by path, after that of a path: what a walk reads page by page. */
+/** The documents of all collections of this id, ordered by path, after the document at `after`. A walk reads it page by page. */
 export function walkQuery(collectionId: string, after: string | null): Query {
   const firestore = getFirestore();
-  const all = TOP.includes(collectionId)
+  const all = ROOT_COLLECTIONS.includes(collectionId)
     ? firestore.collection(collectionId)
     : firestore.collectionGroup(collectionId);
   const query = all.orderBy(FieldPath.documentId());
   return after === null ? query : query.startAfter(firestore.doc(after));
 }
 
-/** What functions could not handle, newest first. */
+/** The dead letters, newest first. */
 export function deadLettersQuery(): Query {
   return getFirestore().collection('deadLetters').orderBy('failedAt', 'desc');
 }
 
-/** The groups whose deletion was asked for before a time, and that are still there. */
+/** The groups whose deletedAt is before a time and that still exist. */
 export function groupsBeingDeletedQuery(before: Timestamp): Query {
   return getFirestore().collection('groups').where('deletedAt', '<', before);
 }

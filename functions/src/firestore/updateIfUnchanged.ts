@@ -2,9 +2,9 @@ import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { GRPC, hasStatus } from './grpcStatus.ts';
 
 /**
- * Updates the document that an event told of, unless it has changed or gone since: the change that overtook the event
- * brings an event of its own. So what is derived from an old state never lies over what is derived from a newer one,
- * and it costs no read. Returns whether it was written.
+ * Updates a document unless it was changed or deleted after the snapshot. A later change brings an event of its own, so
+ * data derived from an old state never overwrites data derived from a newer one. Costs no read. Returns false if it wrote
+ * nothing.
  */
 export async function updateIfUnchanged(
   snapshot: DocumentSnapshot,

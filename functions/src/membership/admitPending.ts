@@ -1,12 +1,12 @@
 import { groupPath, type Group } from '@firegroups/model';
 import { FieldValue, getFirestore } from 'firebase-admin/firestore';
-import { isLive } from '../notifications/notify.ts';
+import { isLive } from '../firestore/documents.ts';
 import { pendingRequestsQuery } from '../firestore/queries.ts';
 
-/** How many requests one transaction lets in. */
+/** The number of requests that one transaction approves. */
 const PAGE = 200;
 
-/** Lets in all who wait, as long as the group is open: whoever asked after it was closed again goes on waiting. */
+/** Approves all pending requests while the group is open. If the group is closed again, the rest stay pending. */
 export async function admitPending(groupId: string): Promise<void> {
   const firestore = getFirestore();
   const admitPage = () =>

@@ -1,12 +1,11 @@
 import { groupPath, memberPath, type Group, type Role } from '@firegroups/model';
 import { FieldValue, getFirestore, type Transaction } from 'firebase-admin/firestore';
-import type { StoredMember } from '../notifications/audiences.ts';
-import { isLive } from '../notifications/notify.ts';
+import { isLive, type StoredMember } from '../firestore/documents.ts';
 import { longestMemberQuery } from '../firestore/queries.ts';
 
 /**
- * Takes a creator out of their group, which passes to the admin who joined first, else to the member who joined first; a
- * group in which nobody is left is deleted.
+ * Ends the membership of a creator whose account was deleted. The successor is the admin who joined first, otherwise the
+ * member who joined first. If nobody else is joined, the group is deleted.
  */
 export async function transferOwnership(groupId: string, creatorId: string): Promise<void> {
   const firestore = getFirestore();
@@ -24,12 +23,12 @@ export async function transferOwnership(groupId: string, creatorId: string): Pro
         transaction.update(successor.ref, { role: 'creator', updatedAt });
         transaction.update(groupRef, { creatorId: successor.id, updatedAt });
       } else {
-        const erased: Partial<Record<keyof Group, unknown>> = {
+        const deletion: Partial<Record<keyof Group, unknown>> = {
           deletedAt: updatedAt,
           visibility: 'private',
           updatedAt,
         };
-        transaction.update(groupRef, erased);
+        transaction.update(groupRef, deletion);
       }
     }
     transaction.delete(own);

@@ -1,54 +1,72 @@
-import { memberPath, type Member } from '@firegroups/model';
+/** Finds the recipients of a notification in the transaction that writes it. */
 import {
-  getFirestore,
-  type DocumentSnapshot,
-  type Timestamp,
-  type Transaction,
-} from 'firebase-admin/firestore';
-import type { Recipient } from './notify.ts';
+  compareMoments,
+  memberPath,
+  type MemberStatus,
+  type Moment,
+  type NotificationAudience,
+  type PagedAudience,
+} from '@firegroups/model';
+import { getFirestore, type DocumentSnapshot, type Transaction } from 'firebase-admin/firestore';
+import type { StoredMember } from '../firestore/documents.ts';
 import { adminsQuery } from '../firestore/queries.ts';
 
-/** A membership as functions read it. */
-export type StoredMember = Member<Timestamp>;
+/** A user who gets a notification, unless their settings say otherwise. */
+export interface Recipient {
+  uid: string;
+  /** True if they muted the group. */
+  muted: boolean;
+}
 
-/** The member whose membership this is, as somebody to be told. */
+/** An audience of one user, or of the admins of a group. */
+export type SmallAudience = Exclude<NotificationAudience, PagedAudience>;
+
+/** Returns the recipients in a small audience. `groupId` is null on a wall. */
+export async function recipientsIn(
+  audience: SmallAudience,
+  groupId: string | null,
+  transaction: Transaction,
+): Promise<Recipient[]> {
+  if (audience.kind === 'user') return [{ uid: audience.userId, muted: false }];
+  const read = (uid: string) => transaction.get(getFirestore().doc(memberPath(groupId!, uid)));
+  switch (audience.kind) {
+    case 'member': {
+      const member = await read(audience.userId);
+      return isMember(member, audience.memberSince) ? [recipientOf(member)] : [];
+    }
+    case 'invitee': {
+      const member = await read(audience.userId);
+      return isPending(member, 'pending_invite', audience.createdAt) ? [recipientOf(member)] : [];
+    }
+    case 'admins': {
+      const requester = await read(audience.requesterId);
+      if (!isPending(requester, 'pending_request', audience.createdAt)) return [];
+      return (await transaction.get(adminsQuery(groupId!))).docs.map(recipientOf);
+    }
+  }
+}
+
+/** Returns the recipient whose membership this is. */
 export function recipientOf(member: DocumentSnapshot): Recipient {
-  return { uid: member.id, muted: (member.data() as StoredMember | undefined)?.muted === true };
-}
-
-/** Finds the one user, if their membership is still as `holds` wants it. */
-export function memberIf(
-  groupId: string,
-  uid: string,
-  holds: (membership: StoredMember) => boolean,
-): (transaction: Transaction) => Promise<Recipient[]> {
-  return async (transaction) => {
-    const member = await transaction.get(getFirestore().doc(memberPath(groupId, uid)));
-    return member.exists && holds(member.data() as StoredMember) ? [recipientOf(member)] : [];
-  };
-}
-
-/** Finds the group's staff, as long as the request to join waits. */
-export function adminsWhilePending(
-  request: StoredMember,
-): (transaction: Transaction) => Promise<Recipient[]> {
-  return async (transaction) => {
-    const { groupId, userId } = request;
-    const requester = await memberIf(groupId, userId, isSameAs(request))(transaction);
-    if (requester.length === 0) return [];
-    return (await transaction.get(adminsQuery(groupId))).docs.map(recipientOf);
-  };
-}
-
-/** Returns true iff the membership stands where it stood: neither answered nor ended, and not begun anew. */
-export function isSameAs(then: StoredMember): (now: StoredMember) => boolean {
-  return (now) => now.status === then.status && now.createdAt.isEqual(then.createdAt);
+  return { uid: member.id, muted: membershipIn(member)?.muted === true };
 }
 
 /**
- * Returns true iff they are joined by a membership that was there at that time. Another one may stand in a group that was
- * erased and founded anew since, which what happened in the old one does not concern.
+ * Returns true iff the membership is joined and, if `since` is set, existed at that time. A later one can belong to a
+ * group that was deleted and created again under the same id; what happened in the old group does not concern it.
  */
-export function isJoinedSince(then: Timestamp): (now: StoredMember) => boolean {
-  return ({ status, createdAt }) => status === 'joined' && createdAt.valueOf() <= then.valueOf();
+export function isMember(member: DocumentSnapshot, since?: Moment): boolean {
+  const membership = membershipIn(member);
+  if (membership?.status !== 'joined') return false;
+  return since === undefined || compareMoments(membership.createdAt, since) <= 0;
+}
+
+/** Returns true iff this very invite or request is still pending, and not a later one. */
+function isPending(member: DocumentSnapshot, status: MemberStatus, createdAt: Moment): boolean {
+  const membership = membershipIn(member);
+  return membership?.status === status && compareMoments(membership.createdAt, createdAt) === 0;
+}
+
+function membershipIn(member: DocumentSnapshot): StoredMember | undefined {
+  return member.data() as StoredMember | undefined;
 }

@@ -1,99 +1,136 @@
 /**
- * Tells many members of an event, page by page, each page a task of its own. Pages go by the time at which members
- * joined (or voted), so that a page that is run again, after some have left or joined, never ends before where it ended
- * first: nobody falls between two pages. A page tells and hands on at the same time, so that they run side by side.
+ * Notifies an audience that can be as large as the group, page by page. Each page is a task. Pages go by the time at
+ * which members joined or voted. If a page runs again after members have left or joined, it never ends earlier than the
+ * first time, so nobody falls between two pages. A page schedules the next one before it commits, so pages run in parallel.
  */
-import { eventPath, groupPath, memberPath, type Vote } from '@firegroups/model';
+import {
+  eventPath,
+  groupPath,
+  memberPath,
+  type Moment,
+  type PagedAudience,
+  type Vote,
+} from '@firegroups/model';
 import {
   Timestamp,
   getFirestore,
-  type DocumentReference,
   type DocumentSnapshot,
+  type Query,
   type QueryDocumentSnapshot,
   type Transaction,
 } from 'firebase-admin/firestore';
 import { fanOutPageSize } from '../config.ts';
-import { recipientOf, type StoredMember } from './audiences.ts';
-import { isLive, tell, type NotificationPayload, type Recipient } from './notify.ts';
-import { schedulePush } from './push/push.ts';
+import { isLive, type StoredMember } from '../firestore/documents.ts';
 import { goingVotesQuery, joinedUntilQuery, type Cursor } from '../firestore/queries.ts';
 import { enqueue } from '../platform/taskQueues.ts';
+import { isMember, recipientOf } from './audiences.ts';
+import { notify } from './notify.ts';
+import type { NotificationPayload } from './payload.ts';
+import { schedulePush } from './push/push.ts';
 
-/** A moment as JSON. */
-type Moment = [seconds: number, nanoseconds: number];
-
-/** The task that tells a page. */
+/** The task that notifies a page. */
 export interface FanOutTask {
-  notice: NotificationPayload;
-  /** When what is told happened. */
-  at: Moment;
+  payload: NotificationPayload;
+  audience: PagedAudience;
   page: number;
-  /** The last one of the page before. */
+  /** The last document of the previous page. */
   after: { time: Moment; id: string } | null;
 }
 
-const momentOf = ({ seconds, nanoseconds }: Timestamp): Moment => [seconds, nanoseconds];
+/** Schedules the first page. Each page schedules the next one. */
+export async function startFanOut(
+  payload: NotificationPayload,
+  audience: PagedAudience,
+): Promise<void> {
+  await enqueuePage({ payload, audience: storable(audience), page: 0, after: null });
+}
 
-/** Has the first page told, and by that all. `at` is when what is told happened. */
-export async function startFanOut(notice: NotificationPayload, at: Timestamp): Promise<void> {
-  await enqueuePage({ notice, at: momentOf(at), page: 0, after: null });
+/** A `Timestamp` does not survive JSON. */
+function storable(audience: PagedAudience): PagedAudience {
+  return audience.kind === 'members'
+    ? { ...audience, joinedBy: momentOf(audience.joinedBy) }
+    : audience;
+}
+
+function momentOf({ seconds, nanoseconds }: Moment): Moment {
+  return { seconds, nanoseconds };
 }
 
 function enqueuePage(task: FanOutTask): Promise<void> {
-  return enqueue('fanOutNotifications', task, { key: `${task.notice.id} ${task.page}` });
+  return enqueue('fanOutNotifications', task, { key: `${task.payload.id} ${task.page}` });
 }
 
-/** Carries out the task: tells a page, and has the next one told. Nobody is told who is out, or of what is gone. */
-export async function notifyPage(task: FanOutTask): Promise<void> {
-  const { notice } = task;
-  const groupId = notice.groupId!;
+/** Runs the task: notifies a page and schedules the next one, unless the event or the group was deleted. */
+export async function runFanOutPage(task: FanOutTask): Promise<void> {
+  const { payload, audience } = task;
+  const groupId = payload.groupId!;
+  const pages = pagesOf(audience, groupId);
   const size = fanOutPageSize.value();
-  const event = getFirestore().doc(eventPath(groupId, notice.subjectId!));
-  const group = getFirestore().doc(groupPath(groupId));
-  let handedOn = Promise.resolve();
-  const pushes = await tell(notice, async (transaction) => {
-    const [page, [storedEvent, storedGroup]] = await Promise.all([
-      transaction.get(pageQuery(task, event).limit(size)),
+  const firestore = getFirestore();
+  const event = firestore.doc(eventPath(groupId, audience.eventId));
+  const group = firestore.doc(groupPath(groupId));
+  let nextScheduled = Promise.resolve();
+  const pushes = await notify(payload, async (transaction) => {
+    const [{ docs }, [storedEvent, storedGroup]] = await Promise.all([
+      transaction.get(pages.startingAfter(cursorOf(task)).limit(size)),
       transaction.getAll(event, group),
     ]);
     if (!storedEvent!.exists || !isLive(storedGroup)) return [];
-    const last = page.docs.at(-1);
-    if (page.size === size && last) handedOn = enqueuePage(pageAfter(task, last));
-    const members =
-      task.notice.type === 'event_created'
-        ? page.docs
-        : await votersIn(groupId, page.docs, transaction);
-    return recipientsAmong(members, notice.actorId);
+    const last = docs.at(-1);
+    if (docs.length === size && last) {
+      const after = { time: momentOf(pages.timeOf(last)), id: last.id };
+      nextScheduled = enqueuePage({ ...task, page: task.page + 1, after });
+    }
+    const members = await pages.membersOf(docs, transaction);
+    return members
+      .filter((member) => member.id !== payload.actorId && isMember(member))
+      .map(recipientOf);
   });
-  await handedOn;
-  await schedulePush(pushes, notice, `page ${task.page}`);
+  await nextScheduled;
+  await schedulePush(pushes, payload, `page ${task.page}`);
 }
 
-function pageQuery({ notice, at, after }: FanOutTask, event: DocumentReference) {
-  const cursor: Cursor | null = after && { time: new Timestamp(...after.time), id: after.id };
-  return notice.type === 'event_created'
-    ? joinedUntilQuery(notice.groupId!, new Timestamp(...at), cursor)
-    : goingVotesQuery(event, cursor);
+function cursorOf({ after }: FanOutTask): Cursor | null {
+  return after && { time: timestampOf(after.time), id: after.id };
 }
 
-function pageAfter(task: FanOutTask, last: QueryDocumentSnapshot): FanOutTask {
-  const { joinedAt, updatedAt } = last.data() as StoredMember & Vote<Timestamp>;
-  const time = task.notice.type === 'event_created' ? joinedAt! : updatedAt;
-  return { ...task, page: task.page + 1, after: { time: momentOf(time), id: last.id } };
+function timestampOf({ seconds, nanoseconds }: Moment): Timestamp {
+  return new Timestamp(seconds, nanoseconds);
 }
 
-function votersIn(
-  groupId: string,
-  votes: QueryDocumentSnapshot[],
-  transaction: Transaction,
-): Promise<DocumentSnapshot[]> {
-  if (votes.length === 0) return Promise.resolve([]);
+/** How to read an audience page by page. */
+interface Pages {
+  startingAfter: (cursor: Cursor | null) => Query;
+  /** The time by which the query orders its documents. */
+  timeOf: (document: QueryDocumentSnapshot) => Timestamp;
+  /** The memberships of the users on a page. */
+  membersOf: (
+    page: QueryDocumentSnapshot[],
+    transaction: Transaction,
+  ) => Promise<DocumentSnapshot[]>;
+}
+
+function pagesOf(audience: PagedAudience, groupId: string): Pages {
   const firestore = getFirestore();
-  return transaction.getAll(...votes.map(({ id }) => firestore.doc(memberPath(groupId, id))));
-}
-
-function recipientsAmong(members: DocumentSnapshot[], actorId: string): Recipient[] {
-  const isTold = (member: DocumentSnapshot) =>
-    member.id !== actorId && (member.data() as StoredMember | undefined)?.status === 'joined';
-  return members.filter(isTold).map(recipientOf);
+  switch (audience.kind) {
+    case 'members':
+      return {
+        startingAfter: (cursor) =>
+          joinedUntilQuery(groupId, timestampOf(audience.joinedBy), cursor),
+        timeOf: (member) => (member.data() as StoredMember).joinedAt!,
+        membersOf: (page) => Promise.resolve(page),
+      };
+    case 'voters': {
+      const event = firestore.doc(eventPath(groupId, audience.eventId));
+      return {
+        startingAfter: (cursor) => goingVotesQuery(event, cursor),
+        timeOf: (vote) => (vote.data() as Vote<Timestamp>).updatedAt,
+        membersOf: async (page, transaction) => {
+          if (page.length === 0) return [];
+          const refs = page.map(({ id }) => firestore.doc(memberPath(groupId, id)));
+          return transaction.getAll(...refs);
+        },
+      };
+    }
+  }
 }

@@ -1,7 +1,7 @@
 /**
- * What stands between the platform and every handler. It says in the log what was handled; has the platform try again what
- * failed; and parks what fails for good, with its reason, so that it is neither tried for ever nor lost while the others
- * flow. Logs name the group, the trigger and the event, and nothing else of a user's: no ids of people, no content.
+ * Wraps every handler. It logs each event and task, lets the platform retry those that fail, and stores those that fail
+ * for good as dead letters, so that they are neither retried forever nor lost. Logs name the group, the trigger and the
+ * event. They never contain ids of users or content.
  */
 import { deadLetterPath, type DeadLetter } from '@firegroups/model';
 import { FieldValue, getFirestore } from 'firebase-admin/firestore';
@@ -9,23 +9,23 @@ import { logger } from 'firebase-functions/logger';
 import { errorCause } from './errorCause.ts';
 import { GRPC, hasStatus } from '../firestore/grpcStatus.ts';
 
-/** How long an event is tried again, in milliseconds; the platform gives up after a day, and tells nobody. */
-const EVENT_PATIENCE = 12 * 60 * 60 * 1000;
-/** How often a task is tried; the queues are told so too. */
+/** How long an event is retried, in milliseconds. The platform drops an event silently after a day. */
+const RETRY_PERIOD = 12 * 60 * 60 * 1000;
+/** How many times a task is tried. The queues have the same setting. */
 export const TASK_ATTEMPTS = 20;
 
-/** What a handler was called for. */
+/** An event or a task, as one call of a handler gets it. */
 interface Delivery {
   trigger: string;
   eventId: string;
   group?: string | undefined;
-  /** True where the platform will not try again for long. */
+  /** True if the platform will soon stop retrying. */
   isLast: boolean;
-  /** What is needed to do it by hand: kept where it is parked, never logged. */
+  /** What a person needs to repair it. Stored in the dead letter, never logged. */
   detail: () => Record<string, unknown>;
 }
 
-/** The parts of a Firestore event that are needed here. */
+/** The parts of a Firestore event that this module reads. */
 interface DocumentEvent {
   id: string;
   time: string;
@@ -35,7 +35,7 @@ interface DocumentEvent {
     { before?: { data(): unknown }; after?: { data(): unknown }; data?: () => unknown } | undefined;
 }
 
-/** Guards the handler of a Firestore event. */
+/** Wraps the handler of a Firestore event. */
 export function handleEvent<E extends DocumentEvent>(
   trigger: string,
   handler: (event: E) => Promise<void>,
@@ -45,7 +45,7 @@ export function handleEvent<E extends DocumentEvent>(
       trigger,
       eventId: event.id,
       group: event.params.groupId,
-      isLast: Date.now() - Date.parse(event.time) > EVENT_PATIENCE,
+      isLast: Date.now() - Date.parse(event.time) > RETRY_PERIOD,
       detail: () => ({
         document: event.document,
         before: event.data?.before?.data() ?? event.data?.data?.() ?? null,
@@ -54,7 +54,7 @@ export function handleEvent<E extends DocumentEvent>(
     });
 }
 
-/** Guards the handler of a queue's tasks. */
+/** Wraps the handler of a queue's tasks. */
 export function handleTask<Data extends object>(
   trigger: string,
   handler: (data: Data) => Promise<void>,
@@ -70,12 +70,12 @@ export function handleTask<Data extends object>(
 }
 
 function groupOf(data: object): string | undefined {
-  const { groupId, notice, document } = data as {
+  const { groupId, payload, document } = data as {
     groupId?: string;
-    notice?: { groupId: string | null };
+    payload?: { groupId: string | null };
     document?: string;
   };
-  return groupId ?? notice?.groupId ?? /^groups\/([^/]+)/.exec(document ?? '')?.[1];
+  return groupId ?? payload?.groupId ?? /^groups\/([^/]+)/.exec(document ?? '')?.[1];
 }
 
 async function handle(run: () => Promise<void>, delivery: Delivery): Promise<void> {
@@ -86,17 +86,20 @@ async function handle(run: () => Promise<void>, delivery: Delivery): Promise<voi
     await run();
     logger.info('handled', { ...about, milliseconds: Math.round(performance.now() - startedAt) });
   } catch (error) {
-    if (!isLast && !isForGood(error)) {
-      logger.warn('failed, to be tried again', { ...about, ...errorCause(error) });
+    if (!isLast && !isPermanent(error)) {
+      logger.warn('failed; will be retried', { ...about, ...errorCause(error) });
       throw error;
     }
-    await park(delivery, error);
-    logger.error('parked', { ...about, ...errorCause(error) });
+    await storeDeadLetter(delivery, error);
+    logger.error('dead letter stored', { ...about, ...errorCause(error) });
   }
 }
 
-async function park({ trigger, eventId, group, detail }: Delivery, error: unknown): Promise<void> {
-  const parked: DeadLetter<FieldValue> = {
+async function storeDeadLetter(
+  { trigger, eventId, group, detail }: Delivery,
+  error: unknown,
+): Promise<void> {
+  const deadLetter: DeadLetter<FieldValue> = {
     trigger,
     eventId,
     groupId: group ?? null,
@@ -104,17 +107,17 @@ async function park({ trigger, eventId, group, detail }: Delivery, error: unknow
     detail: detail(),
     failedAt: FieldValue.serverTimestamp(),
   };
-  // The same event parked twice is one.
+  // An event that fails twice has one dead letter.
   const id = `${trigger}_${eventId}`.replaceAll('/', '_');
-  await getFirestore().doc(deadLetterPath(id)).set(parked);
+  await getFirestore().doc(deadLetterPath(id)).set(deadLetter);
 }
 
-/** Returns true iff trying again cannot help: the code, or a document that it cannot read, is wrong. */
-function isForGood(error: unknown): boolean {
-  // What lies under a failed request is a TypeError too, but one that says what caused it.
+/** Returns true iff a retry cannot help, because the code or a document is wrong. */
+function isPermanent(error: unknown): boolean {
+  // A failed request is a TypeError too, but one with a cause.
   const isBug = error instanceof TypeError || error instanceof RangeError;
-  // A transaction that took too long is answered so, too: on a busy day any may.
-  const isRequestWrong =
+  // Firestore answers a transaction that took too long with the same code. Any transaction can take too long.
+  const isInvalidRequest =
     hasStatus(error, GRPC.INVALID_ARGUMENT) && !/transaction/i.test(String(error));
-  return (isBug && error.cause === undefined) || isRequestWrong;
+  return (isBug && error.cause === undefined) || isInvalidRequest;
 }

@@ -3,9 +3,10 @@ import type { FirestoreEvent } from 'firebase-functions/firestore';
 import { deleteCounted } from '../counts/counts.ts';
 import { deleteImageOf } from '../deletion/images.ts';
 
-/** A post, in a group or on a wall, was deleted: its comments and its image go along. */
-export async function onPostDelete(
+/** Runs when a post, in a group or on a wall, is deleted. */
+export async function postDeleted(
   event: FirestoreEvent<QueryDocumentSnapshot | undefined>,
 ): Promise<void> {
-  await Promise.all([deleteCounted(event.data!.ref), deleteImageOf(event.data!)]);
+  const post = event.data!;
+  await Promise.all([deleteCounted(post.ref), deleteImageOf(post)]);
 }

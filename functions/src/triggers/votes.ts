@@ -3,12 +3,12 @@ import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import type { Change, FirestoreEvent } from 'firebase-functions/firestore';
 import { scheduleRecount } from '../counts/recount.ts';
 
-/** A vote was cast, changed or withdrawn: the event's tallies follow. Who votes sees their own vote meanwhile. */
-export async function onVote(
+/** Runs when a vote is written or deleted. */
+export async function voteWritten(
   event: FirestoreEvent<Change<DocumentSnapshot> | undefined>,
 ): Promise<void> {
   const { before, after } = event.data!;
-  const [was, is] = [before, after].map((vote) => (vote.data() as Vote | undefined)?.vote);
-  // Votes come many at a time, when an event is told to all: one count for those of a second.
-  if (was !== is) await scheduleRecount(after.ref.parent.parent!);
+  const [former, current] = [before, after].map((vote) => (vote.data() as Vote | undefined)?.vote);
+  // After a notification to the whole group, many votes arrive at once. A scheduled recount covers those of one second.
+  if (former !== current) await scheduleRecount(after.ref.parent.parent!);
 }

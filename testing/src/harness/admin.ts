@@ -5,10 +5,10 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore, type Firestore } from 'firebase-admin/firestore';
-import { deleteAccountData } from '../../../functions/src/deletion/account.ts';
-import { notifyPage } from '../../../functions/src/notifications/fanOut.ts';
-import { deleteGroupData } from '../../../functions/src/deletion/group.ts';
-import { sendPush } from '../../../functions/src/notifications/push/push.ts';
+import { runAccountDeletion } from '../../../functions/src/deletion/account.ts';
+import { runFanOutPage } from '../../../functions/src/notifications/fanOut.ts';
+import { runGroupDeletion } from '../../../functions/src/deletion/group.ts';
+import { runPush } from '../../../functions/src/notifications/push/push.ts';
 import type { Queue } from '../../../functions/src/platform/taskQueues.ts';
 import { runRecount } from '../../../functions/src/counts/recount.ts';
 import { openTaskQueues, type Task, type TaskQueues } from './taskQueues.ts';
@@ -17,11 +17,11 @@ import { emulatorHost } from '../emulators/emulatorHost.ts';
 import { PARAMETERS } from './parameters.ts';
 
 const HANDLERS: Record<Queue, (data: never) => Promise<void>> = {
-  fanOutNotifications: notifyPage,
-  sendPush,
+  fanOutNotifications: runFanOutPage,
+  sendPush: runPush,
   recountDocument: runRecount,
-  deleteGroupData,
-  deleteAccountData,
+  deleteGroupData: runGroupDeletion,
+  deleteAccountData: runAccountDeletion,
 };
 
 /** What a test file works with. */

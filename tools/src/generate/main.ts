@@ -8,13 +8,16 @@ import { parseArgs } from 'node:util';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 import { apiTypes } from './apiTypes.ts';
+import { notificationTable, notificationTypes } from './notifications.ts';
 import { permissionsTable } from './permissionsTable.ts';
 import { firestoreRulesConstants, storageRulesConstants } from './rulesConstants.ts';
 
 const GENERATED: Record<string, () => string | Promise<string>> = {
   'firestore.rules': firestoreRulesConstants,
   'storage.rules': storageRulesConstants,
+  'model/src/notificationTypes.ts': notificationTypes,
   'docs/reference/permissions.md': permissionsTable,
+  'docs/reference/data-model.md': notificationTable,
   'testing/src/http/apiTypes.ts': apiTypes,
 };
 

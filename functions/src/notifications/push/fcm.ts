@@ -1,24 +1,24 @@
-/** The door to Firebase Cloud Messaging: all that the functions know of it. */
+/** Firebase Cloud Messaging (FCM), as far as the functions use it. */
 import { logger } from 'firebase-functions/logger';
 import type { BaseMessage, BatchResponse, Message } from 'firebase-admin/messaging';
 
-/** What is shown, whichever the device. */
+/** A message without its recipient. */
 export type PushContent = BaseMessage;
 
-/** What became of a message to one device. */
+/** The result of sending a message to one device. */
 export type FcmAnswer =
   | 'sent'
-  /** The app was removed there, or has another token since: this one will never work again. */
+  /** The app was removed from the device or got another token. This token will never work again. */
   | 'unregistered'
-  /** FCM is busy or down, or the device has had too many: it may work later. */
+  /** FCM is busy or down, or the device got too many messages. It may work later. */
   | 'unavailable'
-  /** FCM refuses the message to this device; that is for a person to look at. */
+  /** FCM refuses the message. A person has to look into it. */
   | 'refused';
 
 /**
- * The Admin SDK's codes for FCM's; https://firebase.google.com/docs/cloud-messaging/error-codes. Two that may mean a dead
- * token are missing, since they may mean a fault of ours as well, by which every device would be lost: `invalid-argument`
- * also stands for a message that is wrong, `mismatched-credential` also for a project that may not send at all.
+ * The meaning of the Admin SDK's error codes: https://firebase.google.com/docs/cloud-messaging/error-codes. Two codes that
+ * can mean a dead token are missing, because they can also mean an error of ours, which would delete every device:
+ * `invalid-argument` also stands for an invalid message, `mismatched-credential` for a project that may not send at all.
  */
 const MEANING: Record<string, FcmAnswer> = {
   'messaging/registration-token-not-registered': 'unregistered',
@@ -29,7 +29,7 @@ const MEANING: Record<string, FcmAnswer> = {
   'messaging/quota-exceeded': 'unavailable',
   'messaging/message-rate-exceeded': 'unavailable',
   'messaging/device-message-rate-exceeded': 'unavailable',
-  // The connection broke: the SDK says so of each message.
+  // The connection broke. The SDK reports this for each message.
   'app/network-error': 'unavailable',
   'app/network-timeout': 'unavailable',
 };
@@ -41,18 +41,18 @@ const sendByFcm: SendEach = async (messages) => {
   return getMessaging().sendEach(messages);
 };
 
-/** There is no FCM emulator, and nothing that runs on the emulators may reach the real one. */
+/** There is no FCM emulator, and nothing that runs on the emulators may reach the real FCM. */
 const logInstead: SendEach = (messages) => {
   const { type, groupId: group } = messages[0]?.data ?? {};
   logger.info('push', { type, group, devices: messages.length });
   return Promise.resolve({ responses: messages.map(() => ({ success: true })) });
 };
 
-/** `sendEach` is replaced by tests alone. */
+/** Only tests replace `sendEach`. */
 export const fcm = {
   sendEach: process.env['FIRESTORE_EMULATOR_HOST'] ? logInstead : sendByFcm,
 
-  /** Sends to up to 500 devices; an answer each, in their order. Throws where FCM takes no call at all. */
+  /** Sends to up to 500 devices. Returns one answer per device, in order. Throws if FCM refuses the whole call. */
   async send(content: PushContent, tokens: readonly string[]): Promise<FcmAnswer[]> {
     const { responses } = await fcm.sendEach(tokens.map((token) => ({ ...content, token })));
     return responses.map(({ success, error }) => {

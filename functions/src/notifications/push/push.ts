@@ -1,69 +1,70 @@
-/** Push to the devices of those who were told. */
+/** Sends pushes to the devices of users who were notified. */
 import { devicesPath, type Device } from '@firegroups/model';
 import { getFirestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
-import { fcm } from './fcm.ts';
 import { GRPC, hasStatus } from '../../firestore/grpcStatus.ts';
-import type { NotificationPayload } from '../notify.ts';
-import { pushContent } from './content.ts';
 import { enqueue } from '../../platform/taskQueues.ts';
+import type { NotificationPayload } from '../payload.ts';
+import { pushContent } from './content.ts';
+import { fcm } from './fcm.ts';
 
 /** The most devices that one call to FCM takes. */
-const A_CALL = 500;
-/** How often a device is tried again that FCM could not reach. */
+const DEVICES_PER_CALL = 500;
+/** How many times a push is sent to a device that FCM cannot reach. */
 const ATTEMPTS = 5;
-/** How long it is left alone after the first attempt, in milliseconds; then twice as long each time. */
-const PAUSE = 10_000;
+/** The pause after the first attempt, in milliseconds. It doubles after each further attempt. */
+const FIRST_PAUSE = 10_000;
 
-/** The task that pushes a notice: to all devices of users, or to those devices that FCM could not reach before. */
+/** The task that sends a push to all devices of some users, or to the devices that FCM could not reach before. */
 export interface PushTask {
-  notice: NotificationPayload;
+  payload: NotificationPayload;
   users: string[];
+  /** The paths of the devices to try again. */
   devices: string[];
   attempt: number;
-  /** Tells it from others of the notice, and so from the task that tries again. */
+  /** Tells this task from the other tasks of the same notification. Retries keep it. */
   part: string;
 }
 
-/** Has a notice pushed to the users that have a device; once, however often it is asked for within an hour. */
+/** Schedules a push to those users who have a device. Scheduling it again within an hour has no effect. */
 export async function pushToUsers(
   users: readonly string[],
-  notice: NotificationPayload,
+  payload: NotificationPayload,
 ): Promise<void> {
   const devices = await pMap(users, (uid) => devicesOf(uid, 1), { concurrency: 10 });
-  const reached = users.filter((_uid, i) => devices[i]!.length > 0);
-  // Most have none, and then there is no task to pay for.
-  await schedulePush(reached, notice, 'all');
+  const reachable = users.filter((_uid, i) => devices[i]!.length > 0);
+  // Most users have no device, and then there is no task to pay for.
+  await schedulePush(reachable, payload, 'all');
 }
 
-/** Has a notice pushed to users, whether they have a device or not. `part` tells these users from others of the notice. */
+/** Schedules a push to users, whether they have a device or not. `part` tells these users from others of the notification. */
 export async function schedulePush(
   users: readonly string[],
-  notice: NotificationPayload,
+  payload: NotificationPayload,
   part: string,
 ): Promise<void> {
   if (users.length === 0) return;
-  await enqueuePush({ notice, users: [...users], devices: [], attempt: 1, part });
+  await enqueuePush({ payload, users: [...users], devices: [], attempt: 1, part });
 }
 
 function enqueuePush(task: PushTask, at?: Date): Promise<void> {
-  const key = `${task.notice.id} ${task.part} ${task.attempt}`;
+  const key = `${task.payload.id} ${task.part} ${task.attempt}`;
   return enqueue('sendPush', task, { key, ...(at && { at }) });
 }
 
 /**
- * Carries out the task. A device whose token FCM calls unregistered is deleted; one that FCM could not reach is tried
- * again by a task of its own, up to five times in all; a message that FCM refuses is an error.
+ * Runs the task. Deletes a device whose token FCM calls unregistered. Schedules another task for the devices that FCM
+ * could not reach, up to five attempts in all. Logs an error if FCM refuses the message.
  */
-export async function sendPush(task: PushTask): Promise<void> {
+export async function runPush(task: PushTask): Promise<void> {
   const devices = await devicesFor(task);
-  const failed: string[] = [];
-  for (let i = 0; i < devices.length; i += A_CALL) {
-    failed.push(...(await send(task.notice, devices.slice(i, i + A_CALL))));
+  const unreachable: string[] = [];
+  for (let i = 0; i < devices.length; i += DEVICES_PER_CALL) {
+    unreachable.push(...(await send(task.payload, devices.slice(i, i + DEVICES_PER_CALL))));
   }
-  if (failed.length === 0 || task.attempt === ATTEMPTS) return;
-  const at = new Date(Date.now() + PAUSE * 2 ** (task.attempt - 1));
-  await enqueuePush({ ...task, users: [], devices: failed, attempt: task.attempt + 1 }, at);
+  if (unreachable.length === 0 || task.attempt === ATTEMPTS) return;
+  const at = new Date(Date.now() + FIRST_PAUSE * 2 ** (task.attempt - 1));
+  await enqueuePush({ ...task, users: [], devices: unreachable, attempt: task.attempt + 1 }, at);
 }
 
 type StoredDevice = QueryDocumentSnapshot;
@@ -71,10 +72,10 @@ type StoredDevice = QueryDocumentSnapshot;
 async function devicesFor({ users, devices }: PushTask): Promise<StoredDevice[]> {
   const ofUsers = await pMap(users, (uid) => devicesOf(uid), { concurrency: 50 });
   const firestore = getFirestore();
-  const again = devices.length
+  const retried = devices.length
     ? await firestore.getAll(...devices.map((path) => firestore.doc(path)))
     : [];
-  return [...ofUsers.flat(), ...again.filter(({ exists }) => exists)] as StoredDevice[];
+  return [...ofUsers.flat(), ...retried.filter(({ exists }) => exists)] as StoredDevice[];
 }
 
 async function devicesOf(uid: string, limit?: number): Promise<StoredDevice[]> {
@@ -82,26 +83,26 @@ async function devicesOf(uid: string, limit?: number): Promise<StoredDevice[]> {
   return (await (limit ? devices.limit(limit) : devices).get()).docs;
 }
 
-/** Sends to devices of one call; returns the paths of those that FCM could not reach now. */
-async function send(notice: NotificationPayload, devices: StoredDevice[]): Promise<string[]> {
+/** Sends to the devices of one call. Returns the paths of those that FCM could not reach. */
+async function send(payload: NotificationPayload, devices: StoredDevice[]): Promise<string[]> {
   const tokens = devices.map((device) => (device.data() as Device).token);
-  const answers = await fcm.send(pushContent(notice), tokens);
-  const unreached: string[] = [];
+  const answers = await fcm.send(pushContent(payload), tokens);
+  const unreachable: string[] = [];
   await pMap(
     answers,
     async (answer, i) => {
       const device = devices[i]!;
-      if (answer === 'unregistered') await forget(device);
-      if (answer === 'unavailable') unreached.push(device.ref.path);
+      if (answer === 'unregistered') await deleteDevice(device);
+      if (answer === 'unavailable') unreachable.push(device.ref.path);
     },
     { concurrency: 10 },
   );
-  return unreached;
+  return unreachable;
 }
 
-async function forget(device: StoredDevice): Promise<void> {
+async function deleteDevice(device: StoredDevice): Promise<void> {
   try {
-    // A token that the device has renewed meanwhile stays.
+    // If the device has a new token since, it stays.
     await device.ref.delete({ lastUpdateTime: device.updateTime });
   } catch (error) {
     if (!hasStatus(error, GRPC.FAILED_PRECONDITION, GRPC.NOT_FOUND)) throw error;

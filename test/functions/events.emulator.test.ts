@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventPath, votePath, type VoteChoice } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import { onEvent } from '../../functions/src/triggers/events.ts';
+import { eventWritten } from '../../functions/src/triggers/events.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { storedEvent, storedVote } from '../../testing/src/fixtures/content.ts';
 import { creationOf, deletionOf, deliver, updateOf } from '../../testing/src/harness/events.ts';
@@ -48,7 +48,7 @@ const notificationTypeOf = (group: GroupFixture, type: string) => ({
 describe('event_created', () => {
   test('tells every joined member, once, but neither its creator nor who is not in', async () => {
     const group = await openGroup();
-    await deliver(onEvent, await plans(group), 2);
+    await deliver(eventWritten, await plans(group), 2);
     await tasks.run('fanOutNotifications');
     for (const name of ['cleo', 'ada', 'bob', 'dan']) {
       expect(await group.told(name)).toEqual([notificationTypeOf(group, 'event_created')]);
@@ -58,13 +58,13 @@ describe('event_created', () => {
 
   test('adds one task, however often it is delivered', async () => {
     const group = await GroupFixture.open();
-    await deliver(onEvent, await plans(group), 3);
+    await deliver(eventWritten, await plans(group), 3);
     expect(tasks.waiting('fanOutNotifications')).toHaveLength(1);
   });
 
   test('is not told to who has left or was banned before their page, nor to who joins later', async () => {
     const group = await openGroup();
-    await deliver(onEvent, await plans(group));
+    await deliver(eventWritten, await plans(group));
     await group.goes('bob');
     await group.isBanned('dan');
     await group.put('new', MEMBERSHIP_STATES.member);
@@ -74,11 +74,11 @@ describe('event_created', () => {
 
   test('is not told of an event that is gone before, nor again of one that was planned anew', async () => {
     const group = await GroupFixture.open();
-    await deliver(onEvent, await plans(group));
+    await deliver(eventWritten, await plans(group));
     await deletionOf(eventPath(group.id, 'e1'));
     await tasks.run('fanOutNotifications');
     expect(await group.whoWasNotified(EVERYBODY)).toEqual([]);
-    await deliver(onEvent, await plans(group));
+    await deliver(eventWritten, await plans(group));
     await tasks.run('fanOutNotifications');
     expect(await group.whoWasNotified(EVERYBODY)).toEqual(['cleo', 'ada']);
   });
@@ -86,7 +86,7 @@ describe('event_created', () => {
   test('is not told to who wants none', async () => {
     const group = await GroupFixture.open();
     await group.chooses('ada', 'event_created', { inApp: false, push: false });
-    await deliver(onEvent, await plans(group));
+    await deliver(eventWritten, await plans(group));
     await tasks.run('fanOutNotifications');
     expect(await group.whoWasNotified(EVERYBODY)).toEqual(['cleo']);
   });
@@ -96,9 +96,9 @@ describe('event_created', () => {
     async (which) => {
       const group = await GroupFixture.open();
       const planned = await plans(group);
-      if (which === 'task') await deliver(onEvent, planned);
+      if (which === 'task') await deliver(eventWritten, planned);
       await group.changes({ deletedAt: Timestamp.now() });
-      await deliver(onEvent, planned);
+      await deliver(eventWritten, planned);
       await tasks.run('fanOutNotifications');
       expect(await group.whoWasNotified(EVERYBODY)).toEqual([]);
     },
@@ -120,7 +120,7 @@ describe.each([
       dan: 'going',
     });
     await group.goes('dan');
-    await deliver(onEvent, await changes(group, change()), 2);
+    await deliver(eventWritten, await changes(group, change()), 2);
     await tasks.run('fanOutNotifications');
     for (const name of ['cleo', 'bob']) {
       expect(await group.told(name)).toEqual([notificationTypeOf(group, type)]);
@@ -132,7 +132,7 @@ describe.each([
     const group = await openGroup();
     await plans(group);
     await vote(group, { bob: 'going', dan: 'going' });
-    await deliver(onEvent, await changes(group, change()));
+    await deliver(eventWritten, await changes(group, change()));
     await vote(group, { bob: 'not_going', ada: 'going' });
     await tasks.run('fanOutNotifications');
     expect(await group.whoWasNotified(EVERYBODY)).toEqual(['ada', 'dan']);
@@ -144,7 +144,7 @@ describe.each([
     await vote(group, { bob: 'going' });
     const changed = await changes(group, change());
     await group.changes({ deletedAt: Timestamp.now() });
-    await deliver(onEvent, changed);
+    await deliver(eventWritten, changed);
     expect(tasks.waiting('fanOutNotifications')).toEqual([]);
   });
 });
@@ -155,7 +155,7 @@ describe('events/{eventId}', () => {
     await plans(group);
     await vote(group, { bob: 'going' });
     for (const change of changesOfEvent) {
-      await deliver(onEvent, await changes(group, change()));
+      await deliver(eventWritten, await changes(group, change()));
       await tasks.run('fanOutNotifications');
     }
     return (await group.told('bob')).map(({ type }) => type).sort();
@@ -192,7 +192,7 @@ describe('events/{eventId}', () => {
     for (let i = 0; i < 501; i++) batch.set(votes.doc(`guest${i}`), storedVote(`guest${i}`));
     await batch.commit();
     const deleted = await deletionOf(eventPath(group.id, 'e1'));
-    await deliver(onEvent, deleted, 2);
+    await deliver(eventWritten, deleted, 2);
     expect((await votes.count().get()).data().count).toBe(0);
     const other = await firestore()
       .doc(votePath(group.id, 'e10', 'bob'))

@@ -16,7 +16,7 @@ import {
 } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import {
-  deleteAccountData,
+  runAccountDeletion,
   recordDeletedAccount,
   type AccountDeletionTask,
 } from '../../functions/src/deletion/account.ts';
@@ -61,7 +61,7 @@ const takeDown = (uid: string, hoursAgo = 0) =>
 
 async function erase(uid: string): Promise<void> {
   await takeDown(uid);
-  await deleteAccountData({ uid });
+  await runAccountDeletion({ uid });
 }
 
 /** What is a user's own, in groups whose ids begin with theirs. */
@@ -131,14 +131,14 @@ describe('deleteAccountData', () => {
   test('leaves all of an account that was not taken down as deleted', async () => {
     const own = ownOf('eve');
     await write(own);
-    await deleteAccountData({ uid: 'eve' });
+    await runAccountDeletion({ uid: 'eve' });
     expect(await leftOf(own)).toEqual(Object.keys(own));
   });
 
   test('goes on being looked for for two hours, as long as its token may be good', async () => {
     await takeDown('fay', 1.9);
     await takeDown('gus', 2.1);
-    for (const uid of ['fay', 'gus']) await deleteAccountData({ uid });
+    for (const uid of ['fay', 'gus']) await runAccountDeletion({ uid });
     expect(await dataOf(accountDeletionPath('fay'))).toBeDefined();
     expect(await dataOf(accountDeletionPath('gus'))).toBeUndefined();
   });
@@ -147,7 +147,7 @@ describe('deleteAccountData', () => {
     await erase('hal');
     const late = ownOf('hal');
     await write(late);
-    await deleteAccountData({ uid: 'hal' });
+    await runAccountDeletion({ uid: 'hal' });
     expect(await leftOf(late)).toEqual([]);
   });
 
@@ -157,7 +157,7 @@ describe('deleteAccountData', () => {
     await takeDown('ida');
     let crashes = 0;
     for (let point = 1; ; point++) {
-      const run = () => deleteAccountData({ uid: 'ida' });
+      const run = () => runAccountDeletion({ uid: 'ida' });
       if ((await runWithCrash(run, { point, when: 'after' })) === 'finished') break;
       crashes++;
     }
@@ -236,10 +236,10 @@ describe('a group whose owner’s account is deleted', () => {
     await write(groupOf('twice', 'lea', { mia: member, max: member }));
     await takeDown('lea');
     await Promise.allSettled([
-      deleteAccountData({ uid: 'lea' }),
-      deleteAccountData({ uid: 'lea' }),
+      runAccountDeletion({ uid: 'lea' }),
+      runAccountDeletion({ uid: 'lea' }),
     ]);
-    await deleteAccountData({ uid: 'lea' });
+    await runAccountDeletion({ uid: 'lea' });
     expect(await dataOf(groupPath('twice'))).toMatchObject({ creatorId: 'mia' });
     expect(await dataOf(memberPath('twice', 'mia'))).toMatchObject({ role: 'creator' });
     expect(await dataOf(memberPath('twice', 'max'))).toMatchObject({ role: 'member' });

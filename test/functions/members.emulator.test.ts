@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { notificationSchema } from '@firegroups/model/schemas';
 import { Timestamp } from 'firebase-admin/firestore';
-import { onMember } from '../../functions/src/triggers/members.ts';
+import { memberWritten } from '../../functions/src/triggers/members.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import {
   deliver as deliverTo,
@@ -14,7 +14,7 @@ import { userPath } from '@firegroups/model';
 
 useAdmin('members');
 
-const deliver = (event: WrittenEvent, times?: number) => deliverTo(onMember, event, times);
+const deliver = (event: WrittenEvent, times?: number) => deliverTo(memberWritten, event, times);
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The ways in which an invite or a request ends. */

@@ -11,7 +11,7 @@ import {
   votePath,
 } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
-import { deleteGroupData } from '../../functions/src/deletion/group.ts';
+import { runGroupDeletion } from '../../functions/src/deletion/group.ts';
 import { meter, runWithCrash } from '../../testing/src/harness/io.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import {
@@ -79,7 +79,7 @@ describe('deleteGroupData', () => {
     const others = merged(['g10', 'g1-', 'g', 'G1', 'g2'].map((id) => allOf(documentsOf(id))));
     await write(group);
     await write(others);
-    await deleteGroupData({ groupId: 'g1' });
+    await runGroupDeletion({ groupId: 'g1' });
     expect(await leftOf(group)).toEqual([]);
     expect(await leftOf(others)).toEqual(Object.keys(others));
     expect(Object.keys(others)).toHaveLength(5 * Object.keys(group).length);
@@ -91,8 +91,8 @@ describe('deleteGroupData', () => {
     const headless = allOf({ memberships, content });
     await write(living);
     await write(headless);
-    await deleteGroupData({ groupId: 'living' });
-    await deleteGroupData({ groupId: 'headless' });
+    await runGroupDeletion({ groupId: 'living' });
+    await runGroupDeletion({ groupId: 'headless' });
     expect(await leftOf(living)).toEqual(Object.keys(living));
     expect(await leftOf(headless)).toEqual(Object.keys(headless));
   });
@@ -107,7 +107,7 @@ describe('deleteGroupData', () => {
     ]);
     await write(Object.fromEntries(members.slice(0, 300)));
     await write(Object.fromEntries(members.slice(300)));
-    await deleteGroupData({ groupId: 'large' });
+    await runGroupDeletion({ groupId: 'large' });
     expect(await leftOf({ ...allOf(group), ...Object.fromEntries(members) })).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe('deleteGroupData', () => {
         const groupId = `killed-${when}-${point}`;
         const group = documentsOf(groupId);
         await write(allOf(group));
-        const end = await runWithCrash(() => deleteGroupData({ groupId }), { point, when });
+        const end = await runWithCrash(() => runGroupDeletion({ groupId }), { point, when });
         const members = await leftOf(group.memberships);
         const content = await leftOf(group.content);
         const document = await leftOf(group.itself);
@@ -132,7 +132,7 @@ describe('deleteGroupData', () => {
           expect(document).toEqual(Object.keys(group.itself));
         }
         if (document.length > 0) seen.document++;
-        await deleteGroupData({ groupId });
+        await runGroupDeletion({ groupId });
         expect(await leftOf(allOf(group))).toEqual([]);
         if (end === 'finished') break;
       }
@@ -145,8 +145,8 @@ describe('deleteGroupData', () => {
 
   test('delivered again after the end, reads the group’s document and no more', async () => {
     await write(allOf(documentsOf('ended')));
-    await deleteGroupData({ groupId: 'ended' });
-    const { cost } = await meter(() => deleteGroupData({ groupId: 'ended' }));
+    await runGroupDeletion({ groupId: 'ended' });
+    const { cost } = await meter(() => runGroupDeletion({ groupId: 'ended' }));
     expect(cost).toEqual({ reads: 1, documents: 1, writes: 0, deletes: 0 });
   });
 });

@@ -60,9 +60,7 @@ describe('handleEvent', () => {
       const event = await newEvent(11.9);
       await expect(handleEvent('onMemberWritten', failing(error))(event)).rejects.toBe(error);
       expect(await parkedCount()).toBe(before);
-      expect(log.lines()).toMatchObject([
-        { severity: 'warn', message: 'failed, to be tried again' },
-      ]);
+      expect(log.lines()).toMatchObject([{ severity: 'warn', message: 'failed; will be retried' }]);
     },
   );
 
@@ -92,7 +90,7 @@ describe('handleEvent', () => {
       expect(await parkedOf(`onMemberWritten_${event.id}`)).toMatchObject({
         reason: `${error.name}: ${error.message}`,
       });
-      expect(log.lines()).toMatchObject([{ severity: 'error', message: 'parked' }]);
+      expect(log.lines()).toMatchObject([{ severity: 'error', message: 'dead letter stored' }]);
     },
   );
 
@@ -164,7 +162,7 @@ describe('handleTask', () => {
     await expect(handle(task(TASK_ATTEMPTS - 2))).rejects.toThrow('socket hang up');
     const last = task(TASK_ATTEMPTS - 1);
     await handle(last);
-    expect(await parkedOf(`eraseGroup_${last.id}`)).toMatchObject({
+    expect(await parkedOf(`deleteGroupData_${last.id}`)).toMatchObject({
       trigger: 'deleteGroupData',
       eventId: last.id,
       groupId: 'chess',
@@ -176,14 +174,14 @@ describe('handleTask', () => {
   test('is parked at once for a bug', async () => {
     const first = task(0);
     await handleTask('deleteGroupData', failing(new TypeError('bug')))(first);
-    expect(await parkedOf(`eraseGroup_${first.id}`)).toBeDefined();
+    expect(await parkedOf(`deleteGroupData_${first.id}`)).toBeDefined();
   });
 
   test.each([
     ['its group', { groupId: 'chess' }, 'chess'],
-    ['the group of its notice', { notice: { groupId: 'chess', actorName: 'Mia' } }, 'chess'],
+    ['the group of its payload', { payload: { groupId: 'chess', actorName: 'Mia' } }, 'chess'],
     ['the group of its document', { document: 'groups/chess/posts/p1' }, 'chess'],
-    ['no group for a wall', { notice: { groupId: null }, users: ['mia'] }, undefined],
+    ['no group for a wall', { payload: { groupId: null }, users: ['mia'] }, undefined],
     ['no group for a wall’s post', { document: 'users/mia/posts/p1' }, undefined],
     ['no group for an account', { uid: 'mia' }, undefined],
   ])('logs %s, and nobody’s id or name', async (_what, data, group) => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { groupPath, memberPath, membersPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import type { GroupDeletionTask } from '../../functions/src/deletion/group.ts';
-import { onGroup } from '../../functions/src/triggers/groups.ts';
-import { onMember } from '../../functions/src/triggers/members.ts';
+import { groupWritten } from '../../functions/src/triggers/groups.ts';
+import { memberWritten } from '../../functions/src/triggers/members.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { waitFor } from '../../testing/src/harness/clock.ts';
 import { storedGroup, storedMember } from '../../testing/src/fixtures/documents.ts';
@@ -25,10 +25,10 @@ describe('groups/{groupId}', () => {
 
   test('a new group gets its search name and its one member counted, in one write', async () => {
     const created = await create('new');
-    await deliver(onGroup, created);
+    await deliver(groupWritten, created);
     expect(await dataOf('new')).toMatchObject({ titleSearch: 'evas club', memberCount: 1 });
     const { updateTime } = await firestore().doc(groupPath('new')).get();
-    await deliver(onGroup, created);
+    await deliver(groupWritten, created);
     await tasks.run();
     expect((await firestore().doc(groupPath('new')).get()).updateTime).toEqual(updateTime);
   });
@@ -37,9 +37,9 @@ describe('groups/{groupId}', () => {
     const created = await create('renamed');
     const first = await rename('renamed', 'Go');
     const second = await rename('renamed', 'Bridge');
-    await deliver(onGroup, second);
-    await deliver(onGroup, first);
-    await deliver(onGroup, created);
+    await deliver(groupWritten, second);
+    await deliver(groupWritten, first);
+    await deliver(groupWritten, created);
     await tasks.run();
     expect(await dataOf('renamed')).toMatchObject({ titleSearch: 'bridge', memberCount: 1 });
   });
@@ -51,14 +51,14 @@ describe('groups/{groupId}', () => {
       .set(storedMember('grown', 'mia', MEMBERSHIP_STATES.member));
     await rename('grown', 'Grown');
     waitFor(1000);
-    await deliver(onGroup, created);
+    await deliver(groupWritten, created);
     expect(await dataOf('grown')).toMatchObject({ memberCount: 2 });
   });
 
   test('a group that is gone does not come back', async () => {
     const created = await create('gone');
     await firestore().doc(groupPath('gone')).delete();
-    await deliver(onGroup, created);
+    await deliver(groupWritten, created);
     await tasks.run();
     expect(await dataOf('gone')).toBeUndefined();
   });
@@ -74,7 +74,7 @@ describe('joinPolicy', () => {
     await group.asks('dan');
     await group.invites('eva');
     await group.put('fay', MEMBERSHIP_STATES.banned);
-    await deliver(onGroup, await group.changes({ joinPolicy: 'open' }), 2);
+    await deliver(groupWritten, await group.changes({ joinPolicy: 'open' }), 2);
     const names = ['bob', 'dan', 'eva', 'fay', 'mia'];
     expect(await Promise.all(names.map((name) => statusOf(group, name)))).toEqual([
       'joined',
@@ -91,9 +91,9 @@ describe('joinPolicy', () => {
     const group = await GroupFixture.open();
     const asked = await group.asks('bob');
     const before = asked.data.after;
-    await deliver(onGroup, await group.changes({ joinPolicy: 'open' }));
+    await deliver(groupWritten, await group.changes({ joinPolicy: 'open' }));
     const after = await before.ref.get();
-    await deliver(onMember, { data: { before, after }, params: asked.params });
+    await deliver(memberWritten, { data: { before, after }, params: asked.params });
     expect(await group.told('bob')).toMatchObject([{ type: 'join_approved', actorName: null }]);
   });
 
@@ -106,7 +106,7 @@ describe('joinPolicy', () => {
       batch.set(firestore().doc(memberPath(group.id, uid)), waiting);
     }
     await batch.commit();
-    await deliver(onGroup, await group.changes({ joinPolicy: 'open' }));
+    await deliver(groupWritten, await group.changes({ joinPolicy: 'open' }));
     const waiting = firestore()
       .collection(membersPath(group.id))
       .where('status', '==', 'pending_request');
@@ -118,17 +118,17 @@ describe('joinPolicy', () => {
     await group.asks('bob');
     const opened = await group.changes({ joinPolicy: 'open' });
     await group.changes({ joinPolicy: 'approval' });
-    await deliver(onGroup, opened);
+    await deliver(groupWritten, opened);
     expect(await statusOf(group, 'bob')).toBe('pending_request');
   });
 
   test('that becomes invite_only, or was open before, lets nobody in', async () => {
     const group = await GroupFixture.open();
     await group.asks('bob');
-    await deliver(onGroup, await group.changes({ joinPolicy: 'invite_only' }));
+    await deliver(groupWritten, await group.changes({ joinPolicy: 'invite_only' }));
     const open = await GroupFixture.open({ joinPolicy: 'open' });
     await open.asks('bob');
-    await deliver(onGroup, await open.changes({ title: 'Renamed' }));
+    await deliver(groupWritten, await open.changes({ title: 'Renamed' }));
     expect([await statusOf(group, 'bob'), await statusOf(open, 'bob')]).toEqual([
       'pending_request',
       'pending_request',
@@ -140,7 +140,7 @@ describe('joinPolicy', () => {
     await group.asks('bob');
     const opened = await group.changes({ joinPolicy: 'open' });
     await group.changes({ deletedAt: Timestamp.now() });
-    await deliver(onGroup, opened);
+    await deliver(groupWritten, opened);
     expect(await statusOf(group, 'bob')).toBe('pending_request');
   });
 });
@@ -159,8 +159,8 @@ describe('a transfer', () => {
   test('tells the new owner, once, naming the old one, who is not told', async () => {
     const group = await GroupFixture.open();
     const events = await transferOf(group);
-    await deliver(onGroup, events.group, 2);
-    for (const event of events.members) await deliver(onMember, event);
+    await deliver(groupWritten, events.group, 2);
+    for (const event of events.members) await deliver(memberWritten, event);
     expect(await group.told('mia')).toEqual([
       {
         type: 'role_changed',
@@ -184,7 +184,7 @@ describe('a transfer', () => {
     const group = await GroupFixture.open();
     const events = await transferOf(group);
     await end(group);
-    await deliver(onGroup, events.group);
+    await deliver(groupWritten, events.group);
     expect(await group.notificationsOf('mia')).toEqual([]);
   });
 });
@@ -193,8 +193,8 @@ describe('deletedAt', () => {
   test('has the group erased, once, and no other', async () => {
     const [group, other] = [await GroupFixture.open(), await GroupFixture.open()];
     const erased = { deletedAt: Timestamp.now(), visibility: 'private' };
-    await deliver(onGroup, await group.changes(erased), 2);
-    await deliver(onGroup, await other.changes({ visibility: 'private' }));
+    await deliver(groupWritten, await group.changes(erased), 2);
+    await deliver(groupWritten, await other.changes({ visibility: 'private' }));
     expect(tasks.waiting<GroupDeletionTask>('deleteGroupData')).toEqual([{ groupId: group.id }]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventPath, votePath, type VoteChoice } from '@firegroups/model';
-import { onVote } from '../../functions/src/triggers/votes.ts';
+import { voteWritten } from '../../functions/src/triggers/votes.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { waitFor } from '../../testing/src/harness/clock.ts';
 import { storedEvent, storedVote } from '../../testing/src/fixtures/content.ts';
@@ -35,13 +35,13 @@ describe('groups/{groupId}/events/{eventId}/votes/{uid}', () => {
     const { casts, changes, withdraws, tallies } = await openEvent();
     const first = [await casts('ada'), await casts('bob', 'not_going')];
     waitFor(1000);
-    for (const event of first) await deliver(onVote, event);
+    for (const event of first) await deliver(voteWritten, event);
     await tasks.run();
     expect(await tallies()).toEqual([1, 1]);
-    await deliver(onVote, await changes('bob', 'going'));
+    await deliver(voteWritten, await changes('bob', 'going'));
     await tasks.run();
     expect(await tallies()).toEqual([2, 0]);
-    await deliver(onVote, await withdraws('ada'));
+    await deliver(voteWritten, await withdraws('ada'));
     await tasks.run();
     expect(await tallies()).toEqual([1, 0]);
   });
@@ -52,7 +52,7 @@ describe('groups/{groupId}/events/{eventId}/votes/{uid}', () => {
     const changed = await changes('ada', 'not_going');
     const other = await casts('bob');
     const withdrawn = await withdraws('bob');
-    for (const event of [withdrawn, changed, other, cast]) await deliver(onVote, event, 2);
+    for (const event of [withdrawn, changed, other, cast]) await deliver(voteWritten, event, 2);
     await tasks.run();
     expect(await tallies()).toEqual([0, 1]);
   });
@@ -62,7 +62,7 @@ describe('groups/{groupId}/events/{eventId}/votes/{uid}', () => {
     const voters = Array.from({ length: 30 }, (_unused, i) => `guest${i}`);
     await Promise.all(
       voters.map(async (uid, i) => {
-        await deliver(onVote, await casts(uid, i % 3 ? 'going' : 'not_going'));
+        await deliver(voteWritten, await casts(uid, i % 3 ? 'going' : 'not_going'));
       }),
     );
     await tasks.run();
@@ -74,7 +74,7 @@ describe('groups/{groupId}/events/{eventId}/votes/{uid}', () => {
     await casts('ada');
     const { updateTime } = await event.get();
     waitFor(1000);
-    await deliver(onVote, await changes('ada', 'going'));
+    await deliver(voteWritten, await changes('ada', 'going'));
     expect(tasks.waiting('recountDocument')).toEqual([]);
     expect((await event.get()).updateTime).toEqual(updateTime);
   });
@@ -83,7 +83,7 @@ describe('groups/{groupId}/events/{eventId}/votes/{uid}', () => {
     const { event, casts } = await openEvent();
     const cast = await casts('ada');
     await event.delete();
-    await deliver(onVote, cast, 2);
+    await deliver(voteWritten, cast, 2);
     await tasks.run();
     expect((await cast.data.after.ref.get()).exists).toBe(false);
     expect((await event.get()).exists).toBe(false);
@@ -93,7 +93,7 @@ describe('groups/{groupId}/events/{eventId}/votes/{uid}', () => {
     const { event, casts, withdraws } = await openEvent();
     await casts('ada');
     await event.delete();
-    await deliver(onVote, await withdraws('ada'));
+    await deliver(voteWritten, await withdraws('ada'));
     await tasks.run();
     expect((await event.get()).exists).toBe(false);
   });

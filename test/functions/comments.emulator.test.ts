@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { commentPath, postPath, userPath, wallCommentPath, wallPostPath } from '@firegroups/model';
 import { Timestamp, type DocumentReference } from 'firebase-admin/firestore';
-import { onComment } from '../../functions/src/triggers/comments.ts';
+import { commentWritten } from '../../functions/src/triggers/comments.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { waitFor } from '../../testing/src/harness/clock.ts';
 import { storedComment, storedPost } from '../../testing/src/fixtures/content.ts';
@@ -25,7 +25,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
 
   test('tells the post’s author, once, and nobody else', async () => {
     const { group, comments } = await openPost();
-    await deliver(onComment, await comments('ada'), 2);
+    await deliver(commentWritten, await comments('ada'), 2);
     expect(await group.told('mia')).toEqual([
       {
         type: 'post_comment',
@@ -41,9 +41,9 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
 
   test('each comment is told', async () => {
     const { group, comments } = await openPost();
-    await deliver(onComment, await comments('ada'));
-    await deliver(onComment, await comments('ada', 'c2'));
-    await deliver(onComment, await comments('cleo', 'c3'));
+    await deliver(commentWritten, await comments('ada'));
+    await deliver(commentWritten, await comments('ada', 'c2'));
+    await deliver(commentWritten, await comments('cleo', 'c3'));
     expect(await group.whoWasNotified(['mia'])).toEqual(['mia', 'mia', 'mia']);
   });
 
@@ -51,7 +51,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     const { group, post, comments } = await openPost();
     const commented = await comments('mia');
     waitFor(1000);
-    await deliver(onComment, commented);
+    await deliver(commentWritten, commented);
     expect(await group.whoWasNotified(['cleo', 'ada', 'mia'])).toEqual([]);
     expect(await countOf(post)).toBe(1);
   });
@@ -71,7 +71,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     const { group, comments } = await openPost();
     const commented = await comments('ada');
     await end(group);
-    await deliver(onComment, commented);
+    await deliver(commentWritten, commented);
     expect(await group.notificationsOf('mia')).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     await comments('ada');
     waitFor(1000);
     const path = commentPath(group.id, 'p1', 'c1');
-    await deliver(onComment, await updateOf(path, { content: 'I do!' }));
+    await deliver(commentWritten, await updateOf(path, { content: 'I do!' }));
     expect(await group.notificationsOf('mia')).toEqual([]);
     expect(tasks.waiting('recountDocument')).toEqual([]);
     expect(await countOf(post)).toBeUndefined();
@@ -91,9 +91,9 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     const written = await comments('ada');
     const other = await comments('cleo', 'c2');
     const deleted = await deletionOf(commentPath(group.id, 'p1', 'c1'));
-    await deliver(onComment, deleted, 2);
-    await deliver(onComment, other);
-    await deliver(onComment, written);
+    await deliver(commentWritten, deleted, 2);
+    await deliver(commentWritten, other);
+    await deliver(commentWritten, written);
     await tasks.run('recountDocument');
     expect(await countOf(post)).toBe(1);
   });
@@ -102,7 +102,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     const { group, post, comments } = await openPost();
     const written = await comments('ada');
     await post.delete();
-    await deliver(onComment, written, 2);
+    await deliver(commentWritten, written, 2);
     expect((await written.data.after.ref.get()).exists).toBe(false);
     expect(await group.notificationsOf('mia')).toEqual([]);
     expect((await post.get()).exists).toBe(false);
@@ -112,7 +112,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     const { group, post, comments } = await openPost();
     await comments('ada');
     await post.delete();
-    await deliver(onComment, await deletionOf(commentPath(group.id, 'p1', 'c1')));
+    await deliver(commentWritten, await deletionOf(commentPath(group.id, 'p1', 'c1')));
     await tasks.run();
     expect((await post.get()).exists).toBe(false);
   });
@@ -132,7 +132,7 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
     const { group, post, comments } = await openWall();
     const commented = await comments('ada');
     waitFor(1000);
-    await deliver(onComment, commented, 2);
+    await deliver(commentWritten, commented, 2);
     expect(await group.told('mia')).toEqual([
       {
         type: 'post_comment',
@@ -149,7 +149,7 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
 
   test('one’s own comment tells nobody', async () => {
     const { group, comments } = await openWall();
-    await deliver(onComment, await comments('mia'));
+    await deliver(commentWritten, await comments('mia'));
     expect(await group.notificationsOf('mia')).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
     await firestore()
       .doc(userPath(group.uid('ada')))
       .delete();
-    await deliver(onComment, commented);
+    await deliver(commentWritten, commented);
     expect(await group.told('mia')).toMatchObject([{ actorId: group.uid('ada'), actorName: null }]);
   });
 
@@ -167,7 +167,7 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
     const { group, post, comments } = await openWall();
     const written = await comments('ada');
     await post.delete();
-    await deliver(onComment, written);
+    await deliver(commentWritten, written);
     expect((await written.data.after.ref.get()).exists).toBe(false);
     expect(await group.notificationsOf('mia')).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { commentPath, postPath, wallCommentPath, wallPostPath } from '@firegroups/model';
-import { onPostDelete } from '../../functions/src/triggers/posts.ts';
+import { postDeleted } from '../../functions/src/triggers/posts.ts';
 import { runWithCrash } from '../../testing/src/harness/io.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { storedComment, storedPost } from '../../testing/src/fixtures/content.ts';
@@ -40,7 +40,7 @@ describe.each([
   test('a post that is deleted takes its comments along, and no others', async () => {
     await post(pathOf('p1'), (id) => commentPathOf('p1', id), 3);
     await post(pathOf('p10'), (id) => commentPathOf('p10', id), 2);
-    await deliver(onPostDelete, asDeleted(await deletionOf(pathOf('p1'))), 2);
+    await deliver(postDeleted, asDeleted(await deletionOf(pathOf('p1'))), 2);
     expect([await commentsOf(pathOf('p1')), await commentsOf(pathOf('p10'))]).toEqual([0, 2]);
   });
 });
@@ -52,7 +52,7 @@ describe('deleteAll', () => {
     const deleted = asDeleted(await deletionOf(postPath('g2', 'p')));
     const left: number[] = [];
     for (let point = 1; ; point++) {
-      const run = () => deliver(onPostDelete, deleted);
+      const run = () => deliver(postDeleted, deleted);
       if ((await runWithCrash(run, { point, when: 'before' })) === 'finished') break;
       left.push(await commentsOf(postPath('g2', 'p')));
     }

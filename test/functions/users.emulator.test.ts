@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { userPath } from '@firegroups/model';
-import { onUser } from '../../functions/src/triggers/users.ts';
+import { userWritten } from '../../functions/src/triggers/users.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { storedUser } from '../../testing/src/fixtures/documents.ts';
 import { creationOf, deletionOf, deliver, updateOf } from '../../testing/src/harness/events.ts';
@@ -14,25 +14,25 @@ describe('users/{uid}', () => {
 
   test('the search name follows the display name, also where the older change is told last', async () => {
     const created = await creationOf(path, storedUser('Éva'));
-    await deliver(onUser, created);
+    await deliver(userWritten, created);
     expect(await searchName()).toBe('eva');
     const renamed = await updateOf(path, { displayName: 'Zoë' });
-    await deliver(onUser, renamed);
-    await deliver(onUser, created);
+    await deliver(userWritten, renamed);
+    await deliver(userWritten, created);
     expect(await searchName()).toBe('zoe');
   });
 
   test('a search name that is right is not written again', async () => {
     const edited = await updateOf(path, { bio: 'Chess' });
-    await deliver(onUser, edited);
+    await deliver(userWritten, edited);
     expect((await firestore().doc(path).get()).updateTime).toEqual(edited.data.after.updateTime);
   });
 
   test('a profile that is gone does not come back', async () => {
     const renamed = await updateOf(path, { displayName: 'Eva' });
     const gone = await deletionOf(path);
-    await deliver(onUser, renamed);
-    await deliver(onUser, gone);
+    await deliver(userWritten, renamed);
+    await deliver(userWritten, gone);
     expect((await firestore().doc(path).get()).exists).toBe(false);
   });
 });

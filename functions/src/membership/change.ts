@@ -1,0 +1,32 @@
+import { groupPath } from '@firegroups/model';
+import { getFirestore } from 'firebase-admin/firestore';
+import { recount, scheduleRecount } from '../counts/recount.ts';
+import type { StoredMember } from '../firestore/documents.ts';
+import { deleteAnswered } from '../notifications/answered.ts';
+import { sendNotification } from '../notifications/send.ts';
+import { membershipEffects, type MembershipEffect } from './effects.ts';
+
+/** Applies what follows from a change of a membership. Null stands for no document. */
+export async function applyMembershipChange(
+  groupId: string,
+  before: StoredMember | null,
+  after: StoredMember | null,
+): Promise<void> {
+  const effects = membershipEffects(before, after);
+  const group = getFirestore().doc(groupPath(groupId));
+  const needsGroup = effects.some(({ kind }) => kind === 'notify' || kind === 'recount');
+  const stored = needsGroup ? await group.get() : undefined;
+  const apply = async (effect: MembershipEffect) => {
+    switch (effect.kind) {
+      case 'recount':
+        return recount(stored!);
+      case 'scheduleRecount':
+        return scheduleRecount(group);
+      case 'notify':
+        return sendNotification(effect.occurrence, stored!);
+      case 'deleteAnswered':
+        return deleteAnswered(effect.answered, effect.membership);
+    }
+  };
+  await Promise.all(effects.map(apply));
+}

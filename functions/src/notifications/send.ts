@@ -1,0 +1,63 @@
+/** Sends the notifications that a change causes. The notification catalog in the model says which ones. */
+import {
+  groupPath,
+  notificationsOf,
+  userPath,
+  type NotificationChanges,
+  type NotificationOccurrence,
+} from '@firegroups/model';
+import { getFirestore, type DocumentSnapshot } from 'firebase-admin/firestore';
+import { isLive } from '../firestore/documents.ts';
+import { recipientsIn } from './audiences.ts';
+import { startFanOut } from './fanOut.ts';
+import { notify } from './notify.ts';
+import { actorIdOf, payloadOf } from './payload.ts';
+import { pushToUsers } from './push/push.ts';
+
+/** Sends the notifications that a change in a group causes. Reads the group and the actor's profile if there are any. */
+export async function sendNotificationsOf<Source extends keyof NotificationChanges>(
+  source: Source,
+  groupId: string,
+  change: NotificationChanges[Source],
+): Promise<void> {
+  const firestore = getFirestore();
+  const occurrences = notificationsOf(source, groupId, change);
+  await Promise.all(
+    occurrences.map(async (occurrence) => {
+      const { actorId } = occurrence;
+      const [group, actor] = await firestore.getAll(
+        firestore.doc(groupPath(groupId)),
+        ...(actorId === null ? [] : [firestore.doc(userPath(actorId))]),
+      );
+      await sendNotification(occurrence, group!, actor);
+    }),
+  );
+}
+
+/**
+ * Sends one notification, unless its group is being deleted. `group` is null on a wall. Pass the actor's profile if you
+ * have read it; otherwise this function reads it if the notification names the actor.
+ */
+export async function sendNotification(
+  occurrence: NotificationOccurrence,
+  group: DocumentSnapshot | null,
+  actor?: DocumentSnapshot,
+): Promise<void> {
+  if (group && !isLive(group)) return;
+  const { audience, isAnonymous } = occurrence;
+  const named = isAnonymous
+    ? undefined
+    : (actor ?? (await profileOf(actorIdOf(occurrence, group))));
+  const payload = payloadOf(occurrence, group, named);
+  if (audience.kind === 'members' || audience.kind === 'voters') {
+    return startFanOut(payload, audience);
+  }
+  const recipients = await notify(payload, (transaction) =>
+    recipientsIn(audience, payload.groupId, transaction),
+  );
+  await pushToUsers(recipients, payload);
+}
+
+function profileOf(uid: string): Promise<DocumentSnapshot> {
+  return getFirestore().doc(userPath(uid)).get();
+}
