@@ -1,6 +1,6 @@
 /**
- * What the parameter APP_CHECK may say: leave App Check as it is set in the Firebase console; turn it off; let requests
- * without its token through and count them; refuse them.
+ * The values of the parameter APP_CHECK: `console` keeps the setting of the Firebase console, `off` turns App Check off,
+ * `unenforced` counts requests without a token but accepts them, `enforced` refuses them.
  */
 export const APP_CHECK_MODES = ['console', 'off', 'unenforced', 'enforced'] as const;
 export type AppCheckMode = (typeof APP_CHECK_MODES)[number];

@@ -1,15 +1,15 @@
 /**
- * The documents as TypeScript types; docs/reference/data-model.md says the same in prose. `Time` is how the reader sees a
- * timestamp: `Date` in the SDK, Firestore's `Timestamp` in functions. Fields marked (server) are written by Cloud
- * Functions alone and absent until then.
+ * The documents as TypeScript types. docs/reference/data-model.md describes them in prose. `Time` is the type of a
+ * timestamp: `Date` in the SDK, Firestore's `Timestamp` in functions. Only Cloud Functions write the fields marked
+ * (server); until then these fields are absent.
  */
 import type { NotificationType } from './notificationTypes.ts';
 
-/** What a member may do in a group. Exactly one creator a group. */
+/** The role of a member in a group. Each group has exactly one creator. */
 export type Role = 'creator' | 'admin' | 'member';
 export const ROLES = ['creator', 'admin', 'member'] as const satisfies readonly Role[];
 
-/** Where a membership stands. Only `joined` lets a user in. */
+/** The status of a membership. Only `joined` gives access to the group. */
 export type MemberStatus = 'pending_invite' | 'pending_request' | 'joined' | 'banned';
 export const MEMBER_STATUSES = [
   'pending_invite',
@@ -18,11 +18,11 @@ export const MEMBER_STATUSES = [
   'banned',
 ] as const satisfies readonly MemberStatus[];
 
-/** Who finds a group: everybody, or only who was given its id. */
+/** Who can find a group: every user, or only users who know its id. */
 export type Visibility = 'public' | 'private';
 export const VISIBILITIES = ['public', 'private'] as const satisfies readonly Visibility[];
 
-/** How people come into a group: asking, joining by themselves, or by an invite alone. */
+/** How users join a group: by a request, at once, or only by an invite. */
 export type JoinPolicy = 'approval' | 'open' | 'invite_only';
 export const JOIN_POLICIES = [
   'approval',
@@ -30,7 +30,7 @@ export const JOIN_POLICIES = [
   'invite_only',
 ] as const satisfies readonly JoinPolicy[];
 
-/** Who may invite: every joined member, or the creator and admins alone. */
+/** Who may invite: every joined member, or only the creator and the admins. */
 export type InvitePolicy = 'members' | 'admins';
 export const INVITE_POLICIES = ['members', 'admins'] as const satisfies readonly InvitePolicy[];
 
@@ -38,7 +38,7 @@ export const INVITE_POLICIES = ['members', 'admins'] as const satisfies readonly
 export type VoteChoice = 'going' | 'not_going';
 export const VOTES = ['going', 'not_going'] as const satisfies readonly VoteChoice[];
 
-/** Where a device runs. */
+/** The platform of a device. */
 export type Platform = 'web' | 'ios' | 'android';
 export const PLATFORMS = ['web', 'ios', 'android'] as const satisfies readonly Platform[];
 
@@ -53,18 +53,18 @@ export interface User<Time = Date> {
   updatedAt: Time;
 }
 
-/** `users/{uid}/private/settings`: seen by the owner alone. */
+/** `users/{uid}/private/settings`: only the owner can read it. */
 export interface Settings {
   notifications?: Partial<Record<NotificationType, { inApp: boolean; push: boolean }>> | undefined;
 }
 
-/** `users/{uid}/reads/{groupId}`: up to where the owner has read a group's chat. */
+/** `users/{uid}/reads/{groupId}`: how far the owner has read a group's chat. */
 export interface ReadMark<Time = Date> {
   groupId: string;
   lastReadAt: Time;
 }
 
-/** `users/{uid}/devices/{deviceId}`: where push messages go. */
+/** `users/{uid}/devices/{deviceId}`: a device that gets pushes. */
 export interface Device<Time = Date> {
   token: string;
   platform: Platform;
@@ -74,17 +74,17 @@ export interface Device<Time = Date> {
 /** `users/{uid}/notifications/{notificationId}`: written by functions; the owner sets `readAt` and deletes. */
 export interface Notification<Time = Date> {
   type: NotificationType;
-  /** null for a wall. */
+  /** null on a wall. */
   groupId: string | null;
   groupTitle: string | null;
   actorId: string;
-  /** null when the actor's profile is gone. */
+  /** null if the actor has no profile, or if the type names nobody. */
   actorName: string | null;
-  /** The event, post, comment or user it is about. */
+  /** The event, post or user that it is about. */
   subjectId: string | null;
   createdAt: Time;
   readAt: Time | null;
-  /** When Firestore's TTL policy may delete it. */
+  /** When Firestore's TTL policy can delete it. */
   expiresAt: Time;
 }
 
@@ -101,9 +101,9 @@ export interface Group<Time = Date> {
   creatorId: string;
   createdAt: Time;
   updatedAt: Time;
-  /** (server) How many members are `joined`. */
+  /** (server) The number of `joined` members. */
   memberCount?: number | undefined;
-  /** Set once by the creator: the group is being erased. */
+  /** Set once by the creator. Functions then delete the group. */
   deletedAt?: Time | undefined;
 }
 
@@ -163,7 +163,7 @@ export interface Vote<Time = Date> {
   updatedAt: Time;
 }
 
-/** `groups/{groupId}/messages/{messageId}`: the id is made by the client, so that a resend never doubles a message. */
+/** `groups/{groupId}/messages/{messageId}`: the client makes the id, so that sending again never doubles a message. */
 export interface Message<Time = Date> {
   authorId: string;
   text: string;
@@ -173,12 +173,12 @@ export interface Message<Time = Date> {
   editedAt?: Time | null | undefined;
 }
 
-/** `accountDeletions/{uid}`: an account that was deleted, until nothing can be left of it. For functions alone. */
+/** `accountDeletions/{uid}`: a deleted account, until nothing of it can be left. Only functions use it. */
 export interface AccountDeletion<Time = Date> {
   deletedAt: Time;
 }
 
-/** `deadLetters/{id}`: what a function could not handle, and why. For functions and whoever repairs. */
+/** `deadLetters/{id}`: an event or task that failed for good. Only functions and tools use it. */
 export interface DeadLetter<Time = Date> {
   /** The name of the function. */
   trigger: string;

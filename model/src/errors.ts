@@ -1,4 +1,4 @@
-/** Why something was refused: a closed list. The SDK's error codes are made of it: `firegroups/<reason>`. */
+/** The reasons for which an operation can be refused. The error codes of the SDK are `firegroups/<reason>`. */
 export type ErrorReason =
   | 'unauthenticated'
   | 'invalid-argument'

@@ -1,6 +1,7 @@
 /**
- * What is true of groups, with no Firebase in it: documents, limits, paths, the membership table, error reasons. Apart, so
- * that a browser does not carry what it never needs: the zod schemas (`@firegroups/model/schemas`) and each limit (`/limits`).
+ * Facts about groups, without Firebase: documents, limits, paths, the membership table, the notification catalog, error
+ * reasons. The zod schemas (`@firegroups/model/schemas`) and the limits (`@firegroups/model/limits`) are modules of their
+ * own, so that a browser loads only what it needs.
  */
 export * from './appCheck.ts';
 export * from './documents.ts';

@@ -1,7 +1,7 @@
 /**
- * The one table of limits, as a module: `LIMITS.bio`. The security rules (by `npm run generate`), the zod schemas, the SDK's
- * checks and the tests all read it from here; no other code writes a limit as a number. One constant each, so that a
- * browser carries the few that it needs.
+ * The limits, as a module: `LIMITS.bio`. The security rules (by `npm run generate`), the zod schemas, the SDK's checks and
+ * the tests read them from here. No other code writes a limit as a number. Each limit is a constant of its own, so that a
+ * browser loads only the ones that it needs.
  *
  * Lengths are in UTF-16 units, as JavaScript's `length` and the rules' `size()` count them.
  */
@@ -18,13 +18,13 @@ export const eventDescription = 2000;
 export const eventLocation = 200;
 export const messageText = 4000;
 export const deviceToken = 4096;
-/** An id that a client makes: a group, post, comment, event, message or device. */
+/** The id of a group, post, comment, event, message or device, which the client makes. */
 export const id = 128;
-/** A user's id, as Firebase Authentication limits it. */
+/** The id of a user. Firebase Authentication sets this limit. */
 export const uid = 128;
-/** How far ahead an event may be set, in days: ten years, with as many leap days as ten years can have. */
+/** How far in the future an event can be, in days: ten years with three leap days. */
 export const eventDaysAhead = 3653;
-/** The most documents that one read of an open list (people, public groups, walls) may ask for. */
+/** The highest `limit` of a query for an open list (users, public groups, walls). */
 export const openList = 50;
-/** The largest image, in bytes: 10 MiB. */
+/** The largest size of an image, in bytes: 10 MiB. */
 export const imageBytes = 10 * 1024 * 1024;

@@ -9,10 +9,10 @@ import { MEMBERSHIP_ACTIONS, type MembershipAction } from './membershipRules.ts'
 
 const ACTOR = 'actor';
 
-/** Every standing that a person can have towards a group. */
+/** Every state of a membership. */
 const MEMBERSHIP_STATES = {
   none: null,
-  invited: { status: 'pending_invite', role: 'member', invitedBy: 'somebody' },
+  invited: { status: 'pending_invite', role: 'member', invitedBy: 'inviter' },
   'invited by the actor': { status: 'pending_invite', role: 'member', invitedBy: ACTOR },
   waiting: { status: 'pending_request', role: 'member', invitedBy: null },
   member: { status: 'joined', role: 'member', invitedBy: null },
@@ -24,9 +24,9 @@ type MembershipState = keyof typeof MEMBERSHIP_STATES;
 const ALL = Object.keys(MEMBERSHIP_STATES) as MembershipState[];
 
 /**
- * The contract, written out a second time by hand: for each action the standings in which the actor may take it on
- * themselves, and for each standing of the actor those of another person that they may take it on. In a group that is
- * alive, with the policies that favour it.
+ * The contract, written a second time by hand. For each action: the states in which users may take it on themselves, and
+ * for each state of the actor, the states of other users on whom they may take it. The group exists, is not being
+ * deleted, and has the policies that allow the most.
  */
 const ALLOWED: Record<
   MembershipAction,
@@ -60,7 +60,7 @@ const ALLOWED: Record<
         'waiting',
         'member',
         'admin',
-        // Two creators do not occur; were there two, "anyone else" would hold.
+        // A group never has two creators. If it had, "anyone else" would include the other one.
         'creator',
       ],
     },
@@ -100,13 +100,13 @@ function reasonOf(decision: MembershipDecision): string {
 }
 
 describe.each(MEMBERSHIP_ACTIONS)('%s', (action) => {
-  test.each(ALL)('on oneself, being %s', (actor) => {
+  test.each(ALL)('on yourself, as %s', (actor) => {
     const allowed = ALLOWED[action].self?.includes(actor) ?? false;
     expect(decideMembership(question(action, actor, 'self')).allowed).toBe(allowed);
   });
 
   test.each(ALL.flatMap((actor) => ALL.map((target) => [actor, target] as const)))(
-    'by one who is %s, on another who is %s',
+    'by a user who is %s, on another user who is %s',
     (actor, target) => {
       const allowed = ALLOWED[action].other?.[actor]?.includes(target) ?? false;
       expect(decideMembership(question(action, actor, target)).allowed).toBe(allowed);
@@ -114,24 +114,27 @@ describe.each(MEMBERSHIP_ACTIONS)('%s', (action) => {
   );
 });
 
-describe('what a membership becomes', () => {
+describe('the membership after an action', () => {
   test.each([
     ['requestToJoin', 'none', 'self', 'pending_request', 'member', null],
     ['join', 'none', 'self', 'joined', 'member', null],
     ['createGroup', 'none', 'self', 'joined', 'creator', null],
     ['invite', 'member', 'none', 'pending_invite', 'member', ACTOR],
-    ['acceptInvite', 'invited', 'self', 'joined', 'member', 'somebody'],
+    ['acceptInvite', 'invited', 'self', 'joined', 'member', 'inviter'],
     ['approveRequest', 'admin', 'waiting', 'joined', 'member', null],
     ['ban', 'creator', 'admin', 'banned', 'member', null],
-    ['ban', 'creator', 'invited', 'banned', 'member', 'somebody'],
+    ['ban', 'creator', 'invited', 'banned', 'member', 'inviter'],
     ['promote', 'creator', 'member', 'joined', 'admin', null],
     ['demote', 'creator', 'admin', 'joined', 'member', null],
-  ] as const)('%s by %s on %s', (action, actor, target, status, role, invitedBy) => {
-    expect(decideMembership(question(action, actor, target))).toEqual({
-      allowed: true,
-      becomes: { status, role, invitedBy },
-    });
-  });
+  ] as const)(
+    '%s by %s on %s changes the membership',
+    (action, actor, target, status, role, invitedBy) => {
+      expect(decideMembership(question(action, actor, target))).toEqual({
+        allowed: true,
+        becomes: { status, role, invitedBy },
+      });
+    },
+  );
 
   test.each([
     ['withdrawRequest', 'waiting', 'self'],
@@ -141,7 +144,7 @@ describe('what a membership becomes', () => {
     ['revokeInvite', 'admin', 'invited'],
     ['remove', 'admin', 'member'],
     ['unban', 'admin', 'banned'],
-  ] as const)('%s leaves nothing', (action, actor, target) => {
+  ] as const)('%s leaves no membership', (action, actor, target) => {
     expect(decideMembership(question(action, actor, target))).toEqual({
       allowed: true,
       becomes: null,
@@ -157,36 +160,60 @@ describe('what a membership becomes', () => {
   });
 });
 
-describe('why not', () => {
+describe('the reason for a refusal', () => {
   test.each([
     ['the creator cannot leave', 'leave', 'creator', 'self', 'creator-must-transfer'],
     ['the creator cannot ban themselves', 'ban', 'creator', 'self', 'creator-must-transfer'],
-    [
-      'an admin cannot remove themselves: they leave',
-      'remove',
-      'admin',
-      'self',
-      'permission-denied',
-    ],
+    ['an admin cannot remove themselves', 'remove', 'admin', 'self', 'permission-denied'],
     ['an admin cannot remove the creator', 'remove', 'admin', 'creator', 'creator-must-transfer'],
     ['an admin cannot ban the creator', 'ban', 'admin', 'creator', 'creator-must-transfer'],
     ['an admin cannot remove an admin', 'remove', 'admin', 'admin', 'permission-denied'],
     ['the creator cannot demote themselves', 'demote', 'creator', 'self', 'creator-must-transfer'],
-    ['the creator is the creator', 'transferOwnership', 'creator', 'self', 'permission-denied'],
-    ['a banned user cannot ask', 'requestToJoin', 'banned', 'self', 'banned'],
+    [
+      'the creator cannot transfer to themselves',
+      'transferOwnership',
+      'creator',
+      'self',
+      'permission-denied',
+    ],
+    ['a banned user cannot request to join', 'requestToJoin', 'banned', 'self', 'banned'],
     ['a banned user cannot join', 'join', 'banned', 'self', 'banned'],
     ['a banned user cannot be invited', 'invite', 'member', 'banned', 'banned'],
     ['a member cannot be invited again', 'invite', 'member', 'admin', 'already-member'],
-    ['an invite is not doubled', 'invite', 'member', 'invited', 'already-invited'],
-    ['who waits is not invited', 'invite', 'member', 'waiting', 'already-requested'],
-    ['a request is not doubled', 'requestToJoin', 'waiting', 'self', 'already-requested'],
-    ['nobody invites themselves', 'invite', 'member', 'self', 'already-member'],
-    ['a stranger invites nobody', 'invite', 'none', 'none', 'not-a-member'],
-    ['no invite, nothing to accept', 'acceptInvite', 'none', 'self', 'not-found'],
-    ['nobody approves their own request', 'approveRequest', 'waiting', 'self', 'not-a-member'],
-    ['a plain member approves nobody', 'approveRequest', 'member', 'waiting', 'permission-denied'],
-    ['who is not in cannot leave', 'leave', 'waiting', 'self', 'not-a-member'],
-    ['ownership goes to no stranger', 'transferOwnership', 'creator', 'none', 'not-a-member'],
+    ['an invited user cannot be invited again', 'invite', 'member', 'invited', 'already-invited'],
+    [
+      'a user who requested to join cannot be invited',
+      'invite',
+      'member',
+      'waiting',
+      'already-requested',
+    ],
+    [
+      'a user cannot request to join twice',
+      'requestToJoin',
+      'waiting',
+      'self',
+      'already-requested',
+    ],
+    ['a member cannot invite themselves', 'invite', 'member', 'self', 'already-member'],
+    ['a non-member cannot invite', 'invite', 'none', 'none', 'not-a-member'],
+    ['a user without an invite cannot accept one', 'acceptInvite', 'none', 'self', 'not-found'],
+    [
+      'a user cannot approve their own request',
+      'approveRequest',
+      'waiting',
+      'self',
+      'not-a-member',
+    ],
+    [
+      'a member cannot approve a request',
+      'approveRequest',
+      'member',
+      'waiting',
+      'permission-denied',
+    ],
+    ['a user who is not joined cannot leave', 'leave', 'waiting', 'self', 'not-a-member'],
+    ['ownership cannot go to a non-member', 'transferOwnership', 'creator', 'none', 'not-a-member'],
   ] as const)('%s', (_sentence, action, actor, target, reason) => {
     expect(reasonOf(decideMembership(question(action, actor, target)))).toBe(reason);
   });
@@ -196,7 +223,7 @@ describe('why not', () => {
     ['requestToJoin', 'invite_only'],
     ['join', 'approval'],
     ['join', 'invite_only'],
-  ] as const)('%s is refused where the joinPolicy is %s', (action, joinPolicy) => {
+  ] as const)('%s is refused if the joinPolicy is %s', (action, joinPolicy) => {
     const asked = question(action, 'none', 'self', { group: { ...GROUP, joinPolicy } });
     expect(reasonOf(decideMembership(asked))).toBe('permission-denied');
   });
@@ -205,7 +232,7 @@ describe('why not', () => {
     ['member', 'permission-denied'],
     ['admin', 'allowed'],
     ['creator', 'allowed'],
-  ] as const)('where admins invite, a joined %s gets: %s', (actor, expected) => {
+  ] as const)('if only admins invite, the invite by a joined %s gets: %s', (actor, expected) => {
     const group = { ...GROUP, invitePolicy: 'admins' } as const;
     expect(reasonOf(decideMembership(question('invite', actor, 'none', { group })))).toBe(expected);
   });
@@ -216,12 +243,12 @@ describe('why not', () => {
     ['join', 'none', 'self', 'permission-denied'],
     ['invite', 'member', 'none', 'not-found'],
     ['ban', 'creator', 'none', 'allowed'],
-  ] as const)('%s where the target has no profile', (action, actor, target, expected) => {
+  ] as const)('%s if the target has no profile', (action, actor, target, expected) => {
     const asked = question(action, actor, target, { targetHasProfile: false });
     expect(reasonOf(decideMembership(asked))).toBe(expected);
   });
 
-  const inErasedGroup = { group: { ...GROUP, deletedAt: new Date() } } as const;
+  const inDeletedGroup = { group: { ...GROUP, deletedAt: new Date() } } as const;
   test.each([
     ['requestToJoin', 'none', 'self', 'not-found'],
     ['invite', 'creator', 'none', 'not-found'],
@@ -238,13 +265,13 @@ describe('why not', () => {
     ['declineInvite', 'invited', 'self', 'allowed'],
     ['withdrawRequest', 'waiting', 'self', 'allowed'],
     ['leave', 'member', 'self', 'allowed'],
-  ] as const)('%s in a group that is being erased', (action, actor, target, expected) => {
-    expect(reasonOf(decideMembership(question(action, actor, target, inErasedGroup)))).toBe(
+  ] as const)('%s in a group that is being deleted', (action, actor, target, expected) => {
+    expect(reasonOf(decideMembership(question(action, actor, target, inDeletedGroup)))).toBe(
       expected,
     );
   });
 
-  test('a group that exists is not founded again', () => {
+  test('a group that exists cannot be created again', () => {
     const asked = question('createGroup', 'none', 'self', { group: GROUP });
     expect(reasonOf(decideMembership(asked))).toBe('permission-denied');
   });

@@ -1,7 +1,7 @@
 /**
- * The membership table: who may change the membership of user T, from which state to which. The rules enforce it by
- * hand-written conditions, the SDK explains refusals with it, the tests walk it cell by cell, and docs/reference/permissions.md
- * is printed from it.
+ * Decides by the membership table who may change the membership of a user, from which state to which. The rules enforce
+ * the table with conditions written by hand. The SDK explains refusals with it, the tests compare the rules with it cell
+ * by cell, and `npm run generate` writes docs/reference/permissions.md from it.
  */
 import type { Group, Member } from './documents.ts';
 import type { ErrorReason } from './errors.ts';
@@ -12,10 +12,10 @@ import {
   type MembershipStatus,
 } from './membershipRules.ts';
 
-/** What of a membership decides about it. `null` everywhere means: there is none. */
+/** The part of a membership that decides. `null` always stands for no membership. */
 export type Membership = Pick<Member, 'role' | 'status' | 'invitedBy'>;
 
-/** Everything that the answer depends on, but for the action. */
+/** Everything that the decision depends on, except the action. */
 export interface MembershipContext {
   actorId: string;
   /** The actor's own membership in the group. */
@@ -23,7 +23,7 @@ export interface MembershipContext {
   targetId: string;
   target: Membership | null;
   targetHasProfile: boolean;
-  /** null where the group does not exist (as before `createGroup`). */
+  /** null if the group does not exist, for example before `createGroup`. */
   group: Pick<Group<unknown>, 'joinPolicy' | 'invitePolicy' | 'deletedAt'> | null;
 }
 
@@ -31,20 +31,20 @@ export interface MembershipQuestion extends MembershipContext {
   action: MembershipAction;
 }
 
-/** `becomes` is T's membership afterwards; `actorBecomes` is there where the actor's own changes too (a transfer). */
+/** `becomes` is the target's membership afterwards. `actorBecomes` is set if the actor's membership changes too (a transfer). */
 export type MembershipDecision =
   | { allowed: true; becomes: Membership | null; actorBecomes?: Membership }
   | { allowed: false; reason: ErrorReason };
 
 /**
- * Says whether the actor may take the action on the target, and what it makes of the target's membership, or why not:
- * {@link membershipErrorReason}.
+ * Decides whether the actor may take the action on the target. Returns the memberships afterwards, or the reason for the
+ * refusal: see {@link membershipErrorReason}.
  */
 export function decideMembership(question: MembershipQuestion): MembershipDecision {
   const { action, actor, actorId, target, group } = question;
   const rule = MEMBERSHIP_TABLE[action];
-  const isTaken = action === 'createGroup' && group !== null;
-  const reason = isTaken ? 'permission-denied' : membershipErrorReason(rule, question);
+  const groupExists = action === 'createGroup' && group !== null;
+  const reason = groupExists ? 'permission-denied' : membershipErrorReason(rule, question);
   if (reason) return { allowed: false, reason };
 
   if (rule.to === 'none') return { allowed: true, becomes: null };
@@ -59,27 +59,27 @@ export function decideMembership(question: MembershipQuestion): MembershipDecisi
   return { allowed: true, becomes };
 }
 
-/** Returns true iff the membership is joined: the one state that lets a user in. */
+/** Returns true iff the membership is joined. No other status gives access to the group. */
 export function isJoined(membership: Membership | null | undefined): membership is Membership {
   return membership?.status === 'joined';
 }
 
-/** Returns true iff the membership is that of a joined creator or admin. */
+/** Returns true iff the membership is joined and its role is creator or admin. */
 export function isAdmin(membership: Membership | null | undefined): boolean {
   return isJoined(membership) && membership.role !== 'member';
 }
 
 /**
- * Returns true iff the group has to be there, and not be on its way out. Who answers for themselves what asks nothing of the
- * group needs none: it costs no read, and stays allowed while the group is being erased.
+ * Returns true iff the action requires a group that exists and is not being deleted. Users who end or accept their own
+ * membership need no group: this costs no read and stays allowed while the group is being deleted.
  */
 export function needsGroup({ by, joinPolicy }: MembershipRule): boolean {
   return by !== 'self' || joinPolicy !== undefined;
 }
 
 /**
- * Says why the actor may not do to the target what a row of the table allows; null where they may. The reason is the most
- * useful one to the actor: first what they are, then what the target's state is, then what the group is, then the rest.
+ * Returns why the actor may not do what a row of the table describes, or null if they may. If there are several reasons,
+ * it returns the most useful one: first about the actor, then about the target, then about the group, then the rest.
  */
 export function membershipErrorReason(
   rule: MembershipRule,
@@ -101,8 +101,8 @@ export function membershipErrorReason(
   if (!mayAct) return 'permission-denied';
 
   if (!from.includes(status)) {
-    const isMissed = from.includes('joined') && status !== 'banned';
-    return isMissed ? 'not-a-member' : REASON_OF_STATE[status];
+    const mustBeJoined = from.includes('joined') && status !== 'banned';
+    return mustBeJoined ? 'not-a-member' : REASON_OF_STATE[status];
   }
   if (needsProfile && !targetHasProfile) return isSelf ? 'permission-denied' : 'not-found';
   if (needsGroup(rule) && (!group || group.deletedAt)) return 'not-found';
@@ -114,7 +114,7 @@ export function membershipErrorReason(
   return endsRule ? 'creator-must-transfer' : 'permission-denied';
 }
 
-/** What the target's state means to who expected another. */
+/** The reason if the target's status is not one that the action expects. */
 const REASON_OF_STATE = {
   none: 'not-found',
   pending_invite: 'already-invited',

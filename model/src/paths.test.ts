@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { memberPath, votePath } from './paths.ts';
 
-test('a path keeps its literal type, so that triggers infer their parameters', () => {
+test('a path has its literal type, so triggers infer their parameters', () => {
   const document: 'groups/g1/members/ann' = memberPath('g1', 'ann');
   const pattern: 'groups/{groupId}/events/{eventId}/votes/{uid}' = votePath(
     '{groupId}',

@@ -1,6 +1,6 @@
 /**
- * Where each document lives. One function a path, for documents (`memberPath('g1', 'ann')`) and for the patterns that
- * triggers listen on (`memberPath('{groupId}', '{uid}')`) alike: the type of the result is the literal path.
+ * The paths of documents and collections, one function each. They make the paths of documents (`memberPath('g1', 'ann')`)
+ * and the patterns of triggers (`memberPath('{groupId}', '{uid}')`). The type of the result is the literal path.
  */
 
 export const userPath = <U extends string>(uid: U) => `users/${uid}` as const;
@@ -47,7 +47,7 @@ export const messagesPath = <G extends string>(groupId: G) => `groups/${groupId}
 export const messagePath = <G extends string, M extends string>(groupId: G, messageId: M) =>
   `groups/${groupId}/messages/${messageId}` as const;
 
-/** For functions and tools alone: no client reads or writes these. */
+// Only functions and tools read and write these.
 export const accountDeletionPath = <U extends string>(uid: U) => `accountDeletions/${uid}` as const;
 export const deadLetterPath = <E extends string>(id: E) => `deadLetters/${id}` as const;
 export const migrationPath = <N extends string>(name: N) => `migrations/${name}` as const;

@@ -92,14 +92,17 @@ describe.each(Object.entries(VALID))('%s', (_name, { schema, document }) => {
     expect(schema.safeParse(document).error).toBeUndefined();
   });
 
-  test('a field that is not declared is refused', () => {
+  test('an undeclared field is refused', () => {
     expect(schema.safeParse({ ...document, surprise: 1 }).success).toBe(false);
   });
 
-  test.each(Object.keys(document))('%s of a wrong type is refused, by name', (field) => {
-    const result = schema.safeParse({ ...document, [field]: Symbol('wrong') });
-    expect(result.error?.issues[0]?.path[0]).toBe(field);
-  });
+  test.each(Object.keys(document))(
+    '%s of a wrong type is refused, and the error names it',
+    (field) => {
+      const result = schema.safeParse({ ...document, [field]: Symbol('wrong') });
+      expect(result.error?.issues[0]?.path[0]).toBe(field);
+    },
+  );
 });
 
 describe('limits', () => {
@@ -116,7 +119,7 @@ describe('limits', () => {
     ['event', 'location', LIMITS.eventLocation],
     ['message', 'text', LIMITS.messageText],
     ['message', 'replyTo', LIMITS.id],
-  ])('%s.%s passes at its limit and not beyond', (name, field, limit) => {
+  ])('%s.%s is valid at its limit and refused above it', (name, field, limit) => {
     const { schema, document } = VALID[name]!;
     expect(schema.safeParse({ ...document, [field]: 'x'.repeat(limit) }).success).toBe(true);
     expect(schema.safeParse({ ...document, [field]: 'x'.repeat(limit + 1) }).success).toBe(false);
@@ -127,12 +130,12 @@ describe('limits', () => {
     ['group', 'title'],
     ['post', 'content'],
     ['message', 'text'],
-  ])('%s.%s may not be only blanks', (name, field) => {
+  ])('%s.%s cannot be only blanks', (name, field) => {
     const { schema, document } = VALID[name]!;
     expect(schema.safeParse({ ...document, [field]: ' \u200b' }).success).toBe(false);
   });
 
-  test('a photoURL is https', () => {
+  test('a photoURL must be https', () => {
     const { schema, document } = VALID['user']!;
     const parse = (photoURL: string) => schema.safeParse({ ...document, photoURL }).success;
     expect(parse('https://example.com/a.png')).toBe(true);
@@ -140,7 +143,7 @@ describe('limits', () => {
   });
 });
 
-test('a stored Timestamp comes out as a Date', () => {
+test('a stored Timestamp becomes a Date', () => {
   const stored = { toDate: () => now };
   const { schema, document } = VALID['vote']!;
   expect(schema.parse({ ...document, updatedAt: stored })).toEqual(document);

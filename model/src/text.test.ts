@@ -14,7 +14,7 @@ describe('isBlank', () => {
     expect(isBlank(text)).toBe(true);
   });
 
-  test.each([' a ', '。', '🙂', '0'])('%j is not', (text) => {
+  test.each([' a ', '。', '🙂', '0'])('%j is not blank', (text) => {
     expect(isBlank(text)).toBe(false);
   });
 });
@@ -27,7 +27,7 @@ describe('foldForSearch', () => {
     ['İzmir', 'izmir'],
     ['  Chess Club ', 'chess club'],
     ['囲碁', '囲碁'],
-  ])('%s is found as %s', (name, folded) => {
+  ])('%s is folded to %s', (name, folded) => {
     expect(foldForSearch(name)).toBe(folded);
   });
 });

@@ -34,7 +34,7 @@ import {
 import { storedGroup, storedMember, storedUser } from '../../testing/src/fixtures/documents.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
-const { firestore, tasks } = useAdmin('account-erasure');
+const { firestore, tasks } = useAdmin('account-deletion');
 const HOUR = 60 * 60 * 1000;
 
 type Documents = Record<string, object>;
@@ -53,39 +53,39 @@ async function leftOf(documents: Documents): Promise<string[]> {
   return found.filter(({ exists }) => exists).map(({ ref }) => ref.path);
 }
 
-/** Takes an account down as deleted. */
-const takeDown = (uid: string, hoursAgo = 0) =>
+/** Records that an account was deleted. */
+const recordDeletion = (uid: string, hoursAgo = 0) =>
   write({
     [accountDeletionPath(uid)]: { deletedAt: Timestamp.fromMillis(Date.now() - hoursAgo * HOUR) },
   });
 
-async function erase(uid: string): Promise<void> {
-  await takeDown(uid);
+async function deleteAccount(uid: string): Promise<void> {
+  await recordDeletion(uid);
   await runAccountDeletion({ uid });
 }
 
-/** What is a user's own, in groups whose ids begin with theirs. */
-function ownOf(uid: string): Documents {
-  const standings: Record<string, Membership> = {
+/** The documents of a user, with memberships in groups whose ids begin with the user's id. */
+function documentsOf(uid: string): Documents {
+  const states: Record<string, Membership> = {
     joined: MEMBERSHIP_STATES.member,
     admin: MEMBERSHIP_STATES.admin,
     invited: MEMBERSHIP_STATES.invited,
     waiting: MEMBERSHIP_STATES.waiting,
     banned: MEMBERSHIP_STATES.banned,
   };
-  const memberships = Object.entries(standings).map(([name, standing]): [string, object] => {
+  const memberships = Object.entries(states).map(([name, state]): [string, object] => {
     const groupId = `${uid}-${name}`;
-    return [memberPath(groupId, uid), storedMember(groupId, uid, standing)];
+    return [memberPath(groupId, uid), storedMember(groupId, uid, state)];
   });
   return {
     [userPath(uid)]: storedUser(uid),
     [settingsPath(uid)]: { notifications: {} },
     [readMarkPath(uid, 'chess')]: storedReadMark('chess'),
     [devicePath(uid, 'phone')]: storedDevice('phone'),
-    [notificationPath(uid, 'told')]: storedNotification(),
+    [notificationPath(uid, 'n1')]: storedNotification(),
     [wallPostPath(uid, 'p1')]: storedPost(uid),
     [wallCommentPath(uid, 'p1', 'c1')]: storedComment('guest'),
-    // Its post is gone.
+    // Its post is deleted.
     [wallCommentPath(uid, 'p0', 'c1')]: storedComment('guest'),
     [votePath('chess', 'match', uid)]: storedVote(uid),
     [votePath('bridge', 'final', uid)]: storedVote(uid, 'not_going'),
@@ -93,26 +93,29 @@ function ownOf(uid: string): Documents {
   };
 }
 
-describe('deleteAccountData', () => {
-  test('leaves nothing of one’s own, and all of everybody else’s', async () => {
-    const own = ownOf('ann');
-    const others = Object.assign({}, ...['ann2', 'ann-', 'an', 'Ann'].map(ownOf)) as Documents;
+describe('runAccountDeletion', () => {
+  test('deletes everything of the user and nothing of other users', async () => {
+    const own = documentsOf('ann');
+    const others = Object.assign(
+      {},
+      ...['ann2', 'ann-', 'an', 'Ann'].map(documentsOf),
+    ) as Documents;
     await write({ ...own, ...others });
-    await erase('ann');
+    await deleteAccount('ann');
     expect(await leftOf(own)).toEqual([]);
     expect(await leftOf(others)).toEqual(Object.keys(others));
   });
 
-  test('takes the name out of others’ notifications, which stay', async () => {
+  test('removes the name from other users’ notifications and keeps them', async () => {
     const named = storedNotification({ actorId: 'bea', actorName: 'bea' });
     const notifications = Array.from({ length: 101 }, (_unused, i): [string, object] => [
-      notificationPath(`reader${i}`, 'told'),
+      notificationPath(`reader${i}`, 'n1'),
       named,
     ]);
     await write(Object.fromEntries(notifications));
     const other = notificationPath('reader', 'other');
     await write({ [other]: storedNotification({ actorId: 'bea2', actorName: 'bea2' }) });
-    await erase('bea');
+    await deleteAccount('bea');
     const names = notifications.map(
       async ([path]) => (await dataOf(path))!['actorName'] as unknown,
     );
@@ -121,40 +124,40 @@ describe('deleteAccountData', () => {
     expect(await dataOf(other)).toMatchObject({ actorName: 'bea2' });
   });
 
-  test('leaves content in groups, where it belongs to the group', async () => {
+  test('keeps the content in groups, which belongs to the group', async () => {
     const content = { [eventPath('chess', 'planned')]: storedEvent('dora') };
     await write({ ...content, [userPath('dora')]: storedUser('dora') });
-    await erase('dora');
+    await deleteAccount('dora');
     expect(await leftOf(content)).toEqual(Object.keys(content));
   });
 
-  test('leaves all of an account that was not taken down as deleted', async () => {
-    const own = ownOf('eve');
+  test('keeps everything of an account whose deletion is not recorded', async () => {
+    const own = documentsOf('eve');
     await write(own);
     await runAccountDeletion({ uid: 'eve' });
     expect(await leftOf(own)).toEqual(Object.keys(own));
   });
 
-  test('goes on being looked for for two hours, as long as its token may be good', async () => {
-    await takeDown('fay', 1.9);
-    await takeDown('gus', 2.1);
+  test('keeps the record for two hours, in which the token can be valid', async () => {
+    await recordDeletion('fay', 1.9);
+    await recordDeletion('gus', 2.1);
     for (const uid of ['fay', 'gus']) await runAccountDeletion({ uid });
     expect(await dataOf(accountDeletionPath('fay'))).toBeDefined();
     expect(await dataOf(accountDeletionPath('gus'))).toBeUndefined();
   });
 
-  test('takes what was written by its token after the first time', async () => {
-    await erase('hal');
-    const late = ownOf('hal');
+  test('deletes what the token wrote after the first run', async () => {
+    await deleteAccount('hal');
+    const late = documentsOf('hal');
     await write(late);
     await runAccountDeletion({ uid: 'hal' });
     expect(await leftOf(late)).toEqual([]);
   });
 
-  test('killed at any step, takes everything when it is begun anew', async () => {
-    const own = ownOf('ida');
+  test('deletes everything when it runs again after a crash at any step', async () => {
+    const own = documentsOf('ida');
     await write({ ...own, ...groupOf('killed', 'ida', { zoe: MEMBERSHIP_STATES.member }) });
-    await takeDown('ida');
+    await recordDeletion('ida');
     let crashes = 0;
     for (let point = 1; ; point++) {
       const run = () => runAccountDeletion({ uid: 'ida' });
@@ -167,36 +170,40 @@ describe('deleteAccountData', () => {
   }, 120_000);
 });
 
-/** A group that a user owns, with others who joined in this order, an hour apart. */
-function groupOf(groupId: string, ownerId: string, others: Record<string, Membership>): Documents {
-  const members = Object.entries({ [ownerId]: MEMBERSHIP_STATES.creator, ...others });
+/** A group that a user created, with others who joined in this order, an hour apart. */
+function groupOf(
+  groupId: string,
+  creatorId: string,
+  others: Record<string, Membership>,
+): Documents {
+  const members = Object.entries({ [creatorId]: MEMBERSHIP_STATES.creator, ...others });
   return {
-    [groupPath(groupId)]: storedGroup(ownerId),
+    [groupPath(groupId)]: storedGroup(creatorId),
     ...Object.fromEntries(
-      members.map(([uid, standing], i) => {
+      members.map(([uid, state], i) => {
         const joinedAt =
-          standing.status === 'joined' ? Timestamp.fromMillis(Date.now() + (i - 10) * HOUR) : null;
-        return [memberPath(groupId, uid), { ...storedMember(groupId, uid, standing), joinedAt }];
+          state.status === 'joined' ? Timestamp.fromMillis(Date.now() + (i - 10) * HOUR) : null;
+        return [memberPath(groupId, uid), { ...storedMember(groupId, uid, state), joinedAt }];
       }),
     ),
   };
 }
 
-describe('a group whose owner’s account is deleted', () => {
+describe('a group whose creator’s account is deleted', () => {
   const { member, admin, invited, waiting, banned } = MEMBERSHIP_STATES;
 
   test.each([
     ['the admin who joined first', { mia: member, ada: admin, abe: admin }, 'ada'],
     [
-      'else to the member who joined first',
+      'otherwise the member who joined first',
       { bob: invited, dan: waiting, eva: banned, mia: member, max: member },
       'mia',
     ],
-  ])('passes to %s', async (name, others, successor) => {
+  ])('gets a new creator: %s', async (name, others, successor) => {
     const groupId = name.replaceAll(' ', '-');
-    const owner = `owner-of-${groupId}`;
-    await write(groupOf(groupId, owner, others));
-    await erase(owner);
+    const creator = `creator-of-${groupId}`;
+    await write(groupOf(groupId, creator, others));
+    await deleteAccount(creator);
     expect(await dataOf(groupPath(groupId))).toMatchObject({
       creatorId: successor,
       visibility: 'public',
@@ -211,30 +218,30 @@ describe('a group whose owner’s account is deleted', () => {
     const creators = roles.filter(([, role]) => role === 'creator');
     expect(creators).toEqual([[successor, 'creator']]);
     expect(roles).toHaveLength(Object.keys(others).length);
-    expect(await dataOf(memberPath(groupId, owner))).toBeUndefined();
+    expect(await dataOf(memberPath(groupId, creator))).toBeUndefined();
   });
 
-  test('in which nobody else is joined is being erased', async () => {
+  test('is being deleted if nobody else is joined', async () => {
     await write(groupOf('lonely', 'jan', { bob: invited, dan: waiting, eva: banned }));
-    await erase('jan');
+    await deleteAccount('jan');
     const group = (await dataOf(groupPath('lonely')))!;
     expect(group).toMatchObject({ visibility: 'private', creatorId: 'jan' });
     expect(group['deletedAt']).toEqual(group['updatedAt']);
     expect(await dataOf(memberPath('lonely', 'jan'))).toBeUndefined();
   });
 
-  test('that is being erased already passes to nobody', async () => {
-    await write(groupOf('erased', 'kim', { mia: member }));
-    await firestore().doc(groupPath('erased')).update({ deletedAt: Timestamp.now() });
-    await erase('kim');
-    expect(await dataOf(groupPath('erased'))).toMatchObject({ creatorId: 'kim' });
-    expect(await dataOf(memberPath('erased', 'mia'))).toMatchObject({ role: 'member' });
-    expect(await dataOf(memberPath('erased', 'kim'))).toBeUndefined();
+  test('gets no new creator if it is already being deleted', async () => {
+    await write(groupOf('deleted', 'kim', { mia: member }));
+    await firestore().doc(groupPath('deleted')).update({ deletedAt: Timestamp.now() });
+    await deleteAccount('kim');
+    expect(await dataOf(groupPath('deleted'))).toMatchObject({ creatorId: 'kim' });
+    expect(await dataOf(memberPath('deleted', 'mia'))).toMatchObject({ role: 'member' });
+    expect(await dataOf(memberPath('deleted', 'kim'))).toBeUndefined();
   });
 
-  test('passes on in one write, and to one alone, when it is erased twice at once', async () => {
+  test('gets exactly one new creator if the deletion runs twice at once', async () => {
     await write(groupOf('twice', 'lea', { mia: member, max: member }));
-    await takeDown('lea');
+    await recordDeletion('lea');
     await Promise.allSettled([
       runAccountDeletion({ uid: 'lea' }),
       runAccountDeletion({ uid: 'lea' }),
@@ -247,8 +254,8 @@ describe('a group whose owner’s account is deleted', () => {
 });
 
 describe('recordDeletedAccount', () => {
-  test('takes the account down and has it erased, once', async () => {
-    const own = ownOf('moe');
+  test('records the deletion and schedules one task', async () => {
+    const own = documentsOf('moe');
     await write(own);
     await recordDeletedAccount('moe');
     await recordDeletedAccount('moe');

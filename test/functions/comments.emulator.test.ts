@@ -14,19 +14,19 @@ const countOf = async (post: DocumentReference) =>
   (await post.get()).get('commentCount') as unknown;
 
 describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
-  /** Mia's post in a group. */
-  async function openPost() {
-    const group = await GroupFixture.open();
-    const post = await group.doc(postPath(group.id, 'p1'), storedPost(group.uid('mia')));
-    const comments = (name: string, commentId = 'c1') =>
+  /** Creates a group with a post by Mia. */
+  async function createPost() {
+    const group = await GroupFixture.create();
+    const post = await group.write(postPath(group.id, 'p1'), storedPost(group.uid('mia')));
+    const comment = (name: string, commentId = 'c1') =>
       creationOf(commentPath(group.id, 'p1', commentId), storedComment(group.uid(name)));
-    return { group, post, comments };
+    return { group, post, comment };
   }
 
-  test('tells the post’s author, once, and nobody else', async () => {
-    const { group, comments } = await openPost();
-    await deliver(commentWritten, await comments('ada'), 2);
-    expect(await group.told('mia')).toEqual([
+  test('a comment notifies the post’s author once, and nobody else', async () => {
+    const { group, comment } = await createPost();
+    await deliver(commentWritten, await comment('ada'), 2);
+    expect(await group.notificationsOf('mia')).toEqual([
       {
         type: 'post_comment',
         groupId: group.id,
@@ -36,81 +36,81 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
         subjectId: 'p1',
       },
     ]);
-    expect(await group.whoWasNotified(['cleo', 'ada'])).toEqual([]);
+    expect(await group.notifiedAmong(['cleo', 'ada'])).toEqual([]);
   });
 
-  test('each comment is told', async () => {
-    const { group, comments } = await openPost();
-    await deliver(commentWritten, await comments('ada'));
-    await deliver(commentWritten, await comments('ada', 'c2'));
-    await deliver(commentWritten, await comments('cleo', 'c3'));
-    expect(await group.whoWasNotified(['mia'])).toEqual(['mia', 'mia', 'mia']);
+  test('each comment notifies the post’s author', async () => {
+    const { group, comment } = await createPost();
+    await deliver(commentWritten, await comment('ada'));
+    await deliver(commentWritten, await comment('ada', 'c2'));
+    await deliver(commentWritten, await comment('cleo', 'c3'));
+    expect(await group.notifiedAmong(['mia'])).toEqual(['mia', 'mia', 'mia']);
   });
 
-  test('one’s own comment tells nobody, and is counted', async () => {
-    const { group, post, comments } = await openPost();
-    const commented = await comments('mia');
+  test('a comment on your own post notifies nobody and is counted', async () => {
+    const { group, post, comment } = await createPost();
+    const created = await comment('mia');
     waitFor(1000);
-    await deliver(commentWritten, commented);
-    expect(await group.whoWasNotified(['cleo', 'ada', 'mia'])).toEqual([]);
+    await deliver(commentWritten, created);
+    expect(await group.notifiedAmong(['cleo', 'ada', 'mia'])).toEqual([]);
     expect(await countOf(post)).toBe(1);
   });
 
   test.each([
-    ['has left', (group: GroupFixture) => group.goes('mia')],
-    ['is banned', (group: GroupFixture) => group.isBanned('mia')],
+    ['has left', (group: GroupFixture) => group.endMembership('mia')],
+    ['is banned', (group: GroupFixture) => group.ban('mia')],
     [
-      'wants none',
-      (group: GroupFixture) => group.chooses('mia', 'post_comment', { inApp: false, push: true }),
+      'turned them off',
+      (group: GroupFixture) => group.choose('mia', 'post_comment', { inApp: false, push: true }),
     ],
     [
-      'is in a group that is being erased',
-      (group: GroupFixture) => group.changes({ deletedAt: Timestamp.now() }),
+      'is in a group that is being deleted',
+      (group: GroupFixture) => group.update({ deletedAt: Timestamp.now() }),
     ],
-  ])('is not told to an author who %s', async (_why, end) => {
-    const { group, comments } = await openPost();
-    const commented = await comments('ada');
+  ])('a comment does not notify an author who %s', async (_state, end) => {
+    const { group, comment } = await createPost();
+    const created = await comment('ada');
     await end(group);
-    await deliver(commentWritten, commented);
-    expect(await group.notificationsOf('mia')).toEqual([]);
+    await deliver(commentWritten, created);
+    expect(await group.notificationDocs('mia')).toEqual([]);
   });
 
-  test('an edit tells nobody and counts nothing', async () => {
-    const { group, post, comments } = await openPost();
-    await comments('ada');
+  test('an edit notifies nobody and does not recount', async () => {
+    const { group, post, comment } = await createPost();
+    await comment('ada');
     waitFor(1000);
     const path = commentPath(group.id, 'p1', 'c1');
     await deliver(commentWritten, await updateOf(path, { content: 'I do!' }));
-    expect(await group.notificationsOf('mia')).toEqual([]);
+    expect(await group.notificationDocs('mia')).toEqual([]);
     expect(tasks.waiting('recountDocument')).toEqual([]);
     expect(await countOf(post)).toBeUndefined();
   });
 
-  test('the count follows comments that are written and deleted, however often and in what order it is told', async () => {
-    const { group, post, comments } = await openPost();
-    const written = await comments('ada');
-    const other = await comments('cleo', 'c2');
+  test('the count is right however often and in whatever order events arrive', async () => {
+    const { group, post, comment } = await createPost();
+    const created = await comment('ada');
+    const other = await comment('cleo', 'c2');
     const deleted = await deletionOf(commentPath(group.id, 'p1', 'c1'));
     await deliver(commentWritten, deleted, 2);
     await deliver(commentWritten, other);
-    await deliver(commentWritten, written);
+    await deliver(commentWritten, created);
     await tasks.run('recountDocument');
     expect(await countOf(post)).toBe(1);
   });
 
-  test('one that comes together with the deletion of its post is taken away again, and tells nobody', async () => {
-    const { group, post, comments } = await openPost();
-    const written = await comments('ada');
+  test('a comment that is written together with the deletion of its post is deleted and notifies nobody', async () => {
+    const { group, post, comment } = await createPost();
+    const created = await comment('ada');
     await post.delete();
-    await deliver(commentWritten, written, 2);
-    expect((await written.data.after.ref.get()).exists).toBe(false);
-    expect(await group.notificationsOf('mia')).toEqual([]);
+    await deliver(commentWritten, created, 2);
+    expect((await created.data.after.ref.get()).exists).toBe(false);
+    expect(await group.notificationDocs('mia')).toEqual([]);
     expect((await post.get()).exists).toBe(false);
   });
 
-  test('the deletion of one whose post is gone does not bring the post back', async () => {
-    const { group, post, comments } = await openPost();
-    await comments('ada');
+  test('the deletion of a comment does not restore its deleted post', async () => {
+    const { group, post, comment } = await createPost();
+    await comment('ada');
     await post.delete();
     await deliver(commentWritten, await deletionOf(commentPath(group.id, 'p1', 'c1')));
     await tasks.run();
@@ -119,21 +119,21 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
 });
 
 describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
-  async function openWall() {
-    const group = await GroupFixture.open();
+  async function createWall() {
+    const group = await GroupFixture.create();
     const wall = group.uid('mia');
-    const post = await group.doc(wallPostPath(wall, 'p1'), storedPost(wall));
-    const comments = (name: string) =>
+    const post = await group.write(wallPostPath(wall, 'p1'), storedPost(wall));
+    const comment = (name: string) =>
       creationOf(wallCommentPath(wall, 'p1', 'c1'), storedComment(group.uid(name)));
-    return { group, post, comments };
+    return { group, post, comment };
   }
 
-  test('tells the owner of the wall, once, and of no group', async () => {
-    const { group, post, comments } = await openWall();
-    const commented = await comments('ada');
+  test('a comment notifies the owner of the wall once, without a group', async () => {
+    const { group, post, comment } = await createWall();
+    const created = await comment('ada');
     waitFor(1000);
-    await deliver(commentWritten, commented, 2);
-    expect(await group.told('mia')).toEqual([
+    await deliver(commentWritten, created, 2);
+    expect(await group.notificationsOf('mia')).toEqual([
       {
         type: 'post_comment',
         groupId: null,
@@ -143,32 +143,34 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
         subjectId: 'p1',
       },
     ]);
-    expect(await group.whoWasNotified(['ada', 'cleo'])).toEqual([]);
+    expect(await group.notifiedAmong(['ada', 'cleo'])).toEqual([]);
     expect(await countOf(post)).toBe(1);
   });
 
-  test('one’s own comment tells nobody', async () => {
-    const { group, comments } = await openWall();
-    await deliver(commentWritten, await comments('mia'));
-    expect(await group.notificationsOf('mia')).toEqual([]);
+  test('a comment on your own wall notifies nobody', async () => {
+    const { group, comment } = await createWall();
+    await deliver(commentWritten, await comment('mia'));
+    expect(await group.notificationDocs('mia')).toEqual([]);
   });
 
-  test('names nobody whose profile is gone', async () => {
-    const { group, comments } = await openWall();
-    const commented = await comments('ada');
+  test('a comment by a user without a profile has no actorName', async () => {
+    const { group, comment } = await createWall();
+    const created = await comment('ada');
     await firestore()
       .doc(userPath(group.uid('ada')))
       .delete();
-    await deliver(commentWritten, commented);
-    expect(await group.told('mia')).toMatchObject([{ actorId: group.uid('ada'), actorName: null }]);
+    await deliver(commentWritten, created);
+    expect(await group.notificationsOf('mia')).toMatchObject([
+      { actorId: group.uid('ada'), actorName: null },
+    ]);
   });
 
-  test('one that comes together with the deletion of its post is taken away again', async () => {
-    const { group, post, comments } = await openWall();
-    const written = await comments('ada');
+  test('a comment that is written together with the deletion of its post is deleted', async () => {
+    const { group, post, comment } = await createWall();
+    const created = await comment('ada');
     await post.delete();
-    await deliver(commentWritten, written);
-    expect((await written.data.after.ref.get()).exists).toBe(false);
-    expect(await group.notificationsOf('mia')).toEqual([]);
+    await deliver(commentWritten, created);
+    expect((await created.data.after.ref.get()).exists).toBe(false);
+    expect(await group.notificationDocs('mia')).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 describe('checkSettings', () => {
-  test('takes the defaults', () => {
+  test('accepts the defaults', () => {
     expect(checkSettings).not.toThrow();
   });
 
@@ -27,14 +27,17 @@ describe('checkSettings', () => {
       ['', 'https://example.com', 'http://localhost:5173, https://a.example.com'],
       ['example.com', 'https://example.com/', '*', 'https://a.example.com b'],
     ],
-  ])('takes what %s may be, and names it in its refusal', (name, good, bad) => {
-    for (const value of good) {
-      process.env[name] = value;
-      expect(checkSettings).not.toThrow();
-    }
-    for (const value of bad) {
-      process.env[name] = value;
-      expect(checkSettings).toThrow(new RegExp(`^${name} (is|has) .*: expected `));
-    }
-  });
+  ])(
+    'accepts valid values of %s and names the parameter if the value is invalid',
+    (name, valid, invalid) => {
+      for (const value of valid) {
+        process.env[name] = value;
+        expect(checkSettings).not.toThrow();
+      }
+      for (const value of invalid) {
+        process.env[name] = value;
+        expect(checkSettings).toThrow(new RegExp(`^${name} (is|has) .*: expected `));
+      }
+    },
+  );
 });

@@ -1,4 +1,4 @@
-/** What stands between the platform and the handlers: what is tried again, what is parked, and what is logged. */
+/** Errors in handlers: which are retried, which become dead letters, and what is logged. */
 import { describe, expect, test } from '@jest/globals';
 import { memberPath, deadLetterPath } from '@firegroups/model';
 import {
@@ -13,12 +13,12 @@ import { updateOf } from '../../testing/src/harness/events.ts';
 import { useLog } from '../../testing/src/harness/log.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
-const { firestore } = useAdmin('handled');
+const { firestore } = useAdmin('dead-letters');
 const log = useLog();
 const HOUR = 60 * 60 * 1000;
 let events = 0;
 
-/** An event of a membership, as old as told. */
+/** An event of a membership of this age. */
 async function newEvent(hoursAgo = 0) {
   const path = memberPath('chess', 'mia');
   await firestore()
@@ -30,88 +30,91 @@ async function newEvent(hoursAgo = 0) {
 }
 
 const failing = (error: Error) => () => Promise.reject(error);
-const parkedOf = async (id: string) => (await firestore().doc(deadLetterPath(id)).get()).data();
-const parkedCount = async () =>
+const deadLetterOf = async (id: string) => (await firestore().doc(deadLetterPath(id)).get()).data();
+const deadLetterCount = async () =>
   (await firestore().collection('deadLetters').count().get()).data().count;
 const ofGrpc = (code: number, message: string) => Object.assign(new Error(message), { code });
 
-const MUDDLE = [
+const PERMANENT = [
   ['a bug', new TypeError('Cannot read properties of undefined')],
   ['another bug', new RangeError('Invalid array length')],
-  ['a request that is wrong', ofGrpc(GRPC.INVALID_ARGUMENT, 'too large')],
+  ['an invalid request', ofGrpc(GRPC.INVALID_ARGUMENT, 'too large')],
 ] as const;
-const TROUBLE = [
-  ['an error of the network', new Error('socket hang up')],
+const TEMPORARY = [
+  ['a network error', new Error('socket hang up')],
   ['a failed fetch', new TypeError('fetch failed', { cause: new Error('ECONNRESET') })],
-  ['Firestore that is busy', ofGrpc(14, 'unavailable')],
+  ['a busy Firestore', ofGrpc(14, 'unavailable')],
   [
     'a transaction that took too long',
     ofGrpc(GRPC.INVALID_ARGUMENT, 'The referenced transaction has expired or is no longer valid.'),
   ],
   ['the same on the emulator', ofGrpc(GRPC.INVALID_ARGUMENT, 'Transaction is invalid or closed.')],
-  ['something that is no error', 'no error' as unknown as Error],
+  ['a value that is no Error', 'no error' as unknown as Error],
 ] as const;
 
 describe('handleEvent', () => {
-  test.each(TROUBLE)(
-    'rejects for %s while young, so that it is tried again',
-    async (_what, error) => {
-      const before = await parkedCount();
+  test.each(TEMPORARY)(
+    'rejects for %s while the event is young, so that the platform retries it',
+    async (_name, error) => {
+      const before = await deadLetterCount();
       const event = await newEvent(11.9);
       await expect(handleEvent('onMemberWritten', failing(error))(event)).rejects.toBe(error);
-      expect(await parkedCount()).toBe(before);
+      expect(await deadLetterCount()).toBe(before);
       expect(log.lines()).toMatchObject([{ severity: 'warn', message: 'failed; will be retried' }]);
     },
   );
 
-  test.each(TROUBLE)('parks for %s once old', async (_what, error) => {
-    const event = await newEvent(12.1);
-    await handleEvent('onMemberWritten', failing(error))(event);
-    const { failedAt, ...parked } = (await parkedOf(`onMemberWritten_${event.id}`))!;
-    expect(failedAt).toBeDefined();
-    expect(parked).toEqual({
-      trigger: 'onMemberWritten',
-      eventId: event.id,
-      groupId: 'chess',
-      reason: String(error),
-      detail: {
-        document: 'groups/chess/members/mia',
-        before: event.data.before.data(),
-        after: event.data.after.data(),
-      },
-    });
-  });
+  test.each(TEMPORARY)(
+    'stores a dead letter for %s once the event is old',
+    async (_name, error) => {
+      const event = await newEvent(12.1);
+      await handleEvent('onMemberWritten', failing(error))(event);
+      const { failedAt, ...deadLetter } = (await deadLetterOf(`onMemberWritten_${event.id}`))!;
+      expect(failedAt).toBeDefined();
+      expect(deadLetter).toEqual({
+        trigger: 'onMemberWritten',
+        eventId: event.id,
+        groupId: 'chess',
+        reason: String(error),
+        detail: {
+          document: 'groups/chess/members/mia',
+          before: event.data.before.data(),
+          after: event.data.after.data(),
+        },
+      });
+    },
+  );
 
-  test.each(MUDDLE)(
-    'parks for %s at once, since trying again cannot help',
-    async (_what, error) => {
+  test.each(PERMANENT)(
+    'stores a dead letter for %s at once, because a retry cannot help',
+    async (_name, error) => {
       const event = await newEvent();
       await handleEvent('onMemberWritten', failing(error))(event);
-      expect(await parkedOf(`onMemberWritten_${event.id}`)).toMatchObject({
+      expect(await deadLetterOf(`onMemberWritten_${event.id}`)).toMatchObject({
         reason: `${error.name}: ${error.message}`,
       });
       expect(log.lines()).toMatchObject([{ severity: 'error', message: 'dead letter stored' }]);
     },
   );
 
-  test('parks the data of a deletion, and what is in no group', async () => {
+  test('stores the data of a deletion, also outside of groups', async () => {
     const { data, id, time } = await newEvent();
     const document = 'users/mia/posts/p1';
     const deleted = { id, time, document, params: {}, data: data.before };
     await handleEvent('onWallPostDeleted', failing(new TypeError('bug')))(deleted);
-    expect(await parkedOf(`onWallPostDeleted_${id}`)).toMatchObject({
+    expect(await deadLetterOf(`onWallPostDeleted_${id}`)).toMatchObject({
       groupId: null,
       detail: { document, before: data.before.data(), after: null },
     });
   });
 
-  test('parks the same event once, and lets others through', async () => {
-    const before = await parkedCount();
+  test('stores one dead letter per event and handles other events', async () => {
+    const before = await deadLetterCount();
     const event = await newEvent();
     const handle = handleEvent('onMemberWritten', failing(new TypeError('bug')));
     await handle(event);
     await handle(event);
-    expect(await parkedCount()).toBe(before + 1);
+    expect(await deadLetterCount()).toBe(before + 1);
     const seen: string[] = [];
     const next = await newEvent();
     await handleEvent('onMemberWritten', ({ id }: { id: string } & typeof next) => {
@@ -119,16 +122,16 @@ describe('handleEvent', () => {
       return Promise.resolve();
     })(next);
     expect(seen).toEqual([next.id]);
-    expect(await parkedCount()).toBe(before + 1);
+    expect(await deadLetterCount()).toBe(before + 1);
   });
 
-  test('is tried again where it cannot even be parked', async () => {
+  test('rejects if it cannot store the dead letter, so that the platform retries the event', async () => {
     const event = { ...(await newEvent()), id: 'x'.repeat(2000) };
     const handle = handleEvent('onMemberWritten', failing(new TypeError('bug')));
     await expect(handle(event)).rejects.toThrow(/longer than 1500 bytes|INVALID_ARGUMENT/);
   });
 
-  test('logs the trigger, the group and the event, and neither content nor who it is of', async () => {
+  test('logs the trigger, the group and the event, but neither content nor users', async () => {
     const errors = [
       new Error('no document groups/chess/members/mia'),
       new TypeError('mia has no title\n    at mia wrote this'),
@@ -157,12 +160,12 @@ describe('handleTask', () => {
     data,
   });
 
-  test('rejects until its queue gives up, and is parked then', async () => {
+  test('rejects until the last attempt, then stores a dead letter', async () => {
     const handle = handleTask('deleteGroupData', failing(new Error('socket hang up')));
     await expect(handle(task(TASK_ATTEMPTS - 2))).rejects.toThrow('socket hang up');
     const last = task(TASK_ATTEMPTS - 1);
     await handle(last);
-    expect(await parkedOf(`deleteGroupData_${last.id}`)).toMatchObject({
+    expect(await deadLetterOf(`deleteGroupData_${last.id}`)).toMatchObject({
       trigger: 'deleteGroupData',
       eventId: last.id,
       groupId: 'chess',
@@ -171,10 +174,10 @@ describe('handleTask', () => {
     });
   });
 
-  test('is parked at once for a bug', async () => {
+  test('stores a dead letter for a bug at once', async () => {
     const first = task(0);
     await handleTask('deleteGroupData', failing(new TypeError('bug')))(first);
-    expect(await parkedOf(`deleteGroupData_${first.id}`)).toBeDefined();
+    expect(await deadLetterOf(`deleteGroupData_${first.id}`)).toBeDefined();
   });
 
   test.each([

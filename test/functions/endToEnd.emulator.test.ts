@@ -1,6 +1,6 @@
 /**
- * The functions as they are built, with the emulators delivering events and tasks by themselves: what real clients see
- * of it. Each reaction is tested by itself elsewhere.
+ * The built functions, with events and tasks that the emulators deliver, as clients see the effects. Other files test
+ * each reaction alone.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
@@ -38,8 +38,8 @@ import { hostsFrom, type Person } from '../../testing/src/clients/client.ts';
 import { followQuery, untilDocument } from '../../testing/src/clients/listening.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 
-/** A function's first start takes seconds, and several start here. */
-const PATIENCE = 60_000;
+/** Several functions start here for the first time, and each start takes seconds. */
+const TIMEOUT = 60_000;
 const DAY = 24 * 60 * 60 * 1000;
 
 const people = usePeople();
@@ -50,7 +50,7 @@ beforeAll(async () => {
   ann = await people.register('Ann');
   bob = await people.register('Bob');
   cat = await people.register('Cat');
-}, PATIENCE);
+}, TIMEOUT);
 
 afterAll(async () => {
   await getFirestore().terminate();
@@ -62,17 +62,17 @@ const until = (person: Person, path: string, holds: (data: DocumentData | undefi
   untilDocument(at(person, path), holds);
 const times = () => ({ createdAt: serverTimestamp(), updatedAt: serverTimestamp() });
 
-/** Waits until somebody was told something. */
-async function told(person: Person, wanted: Partial<Notification>): Promise<void> {
+/** Waits until a user has a notification with these fields. */
+async function untilNotified(person: Person, expected: Partial<Notification>): Promise<void> {
   const notifications = followQuery(notificationsQuery(person.fg));
-  const isWanted = (notification: Notification) =>
-    Object.entries(wanted).every(([field, value]) => notification[field as 'type'] === value);
-  await notifications.until((all) => all.some(isWanted));
+  const isExpected = (notification: Notification) =>
+    Object.entries(expected).every(([field, value]) => notification[field as 'type'] === value);
+  await notifications.until((all) => all.some(isExpected));
   notifications.stop();
 }
 
-/** Waits until a document is gone, past the rules. */
-function gone(path: string): Promise<void> {
+/** Waits until a document is deleted. Reads it without the rules. */
+function untilDeleted(path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = getFirestore()
       .doc(path)
@@ -84,31 +84,36 @@ function gone(path: string): Promise<void> {
   });
 }
 
-/** Bob comes in by an invite, Cat by a request. */
-async function openGroup(): Promise<string> {
+/** Creates a group that Bob joins by an invite and Cat by a request. */
+async function createFullGroup(): Promise<string> {
   const groupId = await createGroup(ann.fg, { title: 'Chess club' });
   await inviteUser(ann.fg, groupId, bob.uid);
-  await told(bob, { type: 'group_invite', groupId, actorName: 'Ann' });
+  await untilNotified(bob, { type: 'group_invite', groupId, actorName: 'Ann' });
   await acceptInvite(bob.fg, groupId);
   await requestToJoin(cat.fg, groupId);
-  await told(ann, { type: 'join_request', groupId, subjectId: cat.uid });
+  await untilNotified(ann, { type: 'join_request', groupId, subjectId: cat.uid });
   await approveRequest(ann.fg, groupId, cat.uid);
-  await told(cat, { type: 'join_approved', groupId });
-  await told(ann, { type: 'invite_accepted', groupId, subjectId: bob.uid });
+  await untilNotified(cat, { type: 'join_approved', groupId });
+  await untilNotified(ann, { type: 'invite_accepted', groupId, subjectId: bob.uid });
   await untilDocument(groupRef(ann.fg, groupId), (group) => group?.memberCount === 3);
   return groupId;
 }
 
 describe('a group', () => {
   test(
-    'is told of what happens in it, and counts it',
+    'notifies its members of what happens and counts it',
     async () => {
-      const groupId = await openGroup();
+      const groupId = await createFullGroup();
       const post = postPath(groupId, 'p1');
       await setDoc(at(ann, post), { authorId: ann.uid, content: 'Who plays?', ...times() });
       const comment = commentPath(groupId, 'p1', 'c1');
       await setDoc(at(bob, comment), { authorId: bob.uid, content: 'I do.', ...times() });
-      await told(ann, { type: 'post_comment', groupId, subjectId: 'p1', actorName: 'Bob' });
+      await untilNotified(ann, {
+        type: 'post_comment',
+        groupId,
+        subjectId: 'p1',
+        actorName: 'Bob',
+      });
       await until(cat, post, (data) => data?.['commentCount'] === 1);
 
       const event = eventPath(groupId, 'e1');
@@ -118,15 +123,15 @@ describe('a group', () => {
         eventTime: Timestamp.fromMillis(Date.now() + DAY),
         ...times(),
       });
-      await told(ann, { type: 'event_created', groupId, subjectId: 'e1' });
-      await told(cat, { type: 'event_created', groupId, subjectId: 'e1' });
+      await untilNotified(ann, { type: 'event_created', groupId, subjectId: 'e1' });
+      await untilNotified(cat, { type: 'event_created', groupId, subjectId: 'e1' });
 
       const vote = votePath(groupId, 'e1', cat.uid);
       const seen: string[] = [];
-      const sees = (what: string) => () => seen.push(what);
-      const shown = until(cat, vote, (data) => data?.['vote'] === 'going').then(sees('the vote'));
+      const see = (event: string) => () => seen.push(event);
+      const shown = until(cat, vote, (data) => data?.['vote'] === 'going').then(see('the vote'));
       const tallied = until(cat, event, (data) => data?.['goingCount'] === 1).then(
-        sees('the tally'),
+        see('the tally'),
       );
       await setDoc(at(cat, vote), {
         userId: cat.uid,
@@ -139,18 +144,18 @@ describe('a group', () => {
         cancelledAt: serverTimestamp(),
         updatedAt: serverTimestamp(),
       });
-      await told(cat, { type: 'event_cancelled', groupId, subjectId: 'e1' });
+      await untilNotified(cat, { type: 'event_cancelled', groupId, subjectId: 'e1' });
 
       await deleteDoc(at(ann, post));
       await until(bob, comment, (data) => data === undefined);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   test(
-    'passes on when its owner’s account is deleted, and leaves nothing when it is deleted itself',
+    'gets a new creator when its creator’s account is deleted, and leaves nothing when it is deleted',
     async () => {
-      const groupId = await openGroup();
+      const groupId = await createFullGroup();
       await setDoc(at(ann, postPath(groupId, 'p1')), {
         authorId: ann.uid,
         content: 'Bye',
@@ -161,7 +166,7 @@ describe('a group', () => {
       await until(bob, memberPath(groupId, bob.uid), (data) => data?.['role'] === 'creator');
       await until(bob, memberPath(groupId, ann.uid), (data) => data === undefined);
       await untilDocument(groupRef(bob.fg, groupId), (group) => group?.memberCount === 2);
-      await told(bob, { type: 'role_changed', groupId });
+      await untilNotified(bob, { type: 'role_changed', groupId });
       await until(bob, userPath(ann.uid), (data) => data === undefined);
 
       await updateDoc(groupRef(bob.fg, groupId), {
@@ -169,7 +174,7 @@ describe('a group', () => {
         visibility: 'private',
         updatedAt: serverTimestamp(),
       });
-      await gone(groupPath(groupId));
+      await untilDeleted(groupPath(groupId));
       const admin = getFirestore();
       const left = await Promise.all([
         ...['members', 'posts'].map((id) => admin.collection(`${groupPath(groupId)}/${id}`).get()),
@@ -177,6 +182,6 @@ describe('a group', () => {
       ]);
       expect(left.map(({ size }) => size)).toEqual([0, 0, 0]);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });

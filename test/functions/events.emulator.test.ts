@@ -10,33 +10,33 @@ import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.t
 
 const { firestore, tasks } = useAdmin('events');
 
-const EVERYBODY = ['cleo', 'ada', 'mia', 'bob', 'dan', 'eva', 'fay'];
+const EVERYONE = ['cleo', 'ada', 'mia', 'bob', 'dan', 'eva', 'fay'];
 const later = () => Timestamp.fromMillis(Date.now() + 3 * 24 * 60 * 60 * 1000);
 
-/** Besides the usual three: Bob and Dan are members, Eva is invited, Fay waits. */
-async function openGroup(): Promise<GroupFixture> {
-  const group = await GroupFixture.open();
-  await group.put('bob', MEMBERSHIP_STATES.member);
-  await group.put('dan', MEMBERSHIP_STATES.member);
-  await group.put('eva', { ...MEMBERSHIP_STATES.invited, invitedBy: group.uid('mia') });
-  await group.put('fay', MEMBERSHIP_STATES.waiting);
+/** Adds to the usual three: Bob and Dan are members, Eva is invited, Fay requested to join. */
+async function createGroup(): Promise<GroupFixture> {
+  const group = await GroupFixture.create();
+  await group.addMember('bob', MEMBERSHIP_STATES.member);
+  await group.addMember('dan', MEMBERSHIP_STATES.member);
+  await group.addMember('eva', { ...MEMBERSHIP_STATES.invited, invitedBy: group.uid('mia') });
+  await group.addMember('fay', MEMBERSHIP_STATES.waiting);
   return group;
 }
 
-/** Mia plans an event; its notifications are not told yet. */
-const plans = (group: GroupFixture, eventId = 'e1') =>
+/** Mia creates an event. */
+const createEvent = (group: GroupFixture, eventId = 'e1') =>
   creationOf(eventPath(group.id, eventId), storedEvent(group.uid('mia')));
-const changes = (group: GroupFixture, change: object) =>
+const updateEvent = (group: GroupFixture, change: object) =>
   updateOf(eventPath(group.id, 'e1'), { ...change, updatedAt: Timestamp.now() });
 
 async function vote(group: GroupFixture, votes: Record<string, VoteChoice>): Promise<void> {
   for (const [name, choice] of Object.entries(votes)) {
     const uid = group.uid(name);
-    await group.doc(votePath(group.id, 'e1', uid), storedVote(uid, choice));
+    await group.write(votePath(group.id, 'e1', uid), storedVote(uid, choice));
   }
 }
 
-const notificationTypeOf = (group: GroupFixture, type: string) => ({
+const notification = (group: GroupFixture, type: string) => ({
   type,
   groupId: group.id,
   groupTitle: 'Chess club',
@@ -46,61 +46,61 @@ const notificationTypeOf = (group: GroupFixture, type: string) => ({
 });
 
 describe('event_created', () => {
-  test('tells every joined member, once, but neither its creator nor who is not in', async () => {
-    const group = await openGroup();
-    await deliver(eventWritten, await plans(group), 2);
+  test('notifies every joined member once, except the event’s creator', async () => {
+    const group = await createGroup();
+    await deliver(eventWritten, await createEvent(group), 2);
     await tasks.run('fanOutNotifications');
     for (const name of ['cleo', 'ada', 'bob', 'dan']) {
-      expect(await group.told(name)).toEqual([notificationTypeOf(group, 'event_created')]);
+      expect(await group.notificationsOf(name)).toEqual([notification(group, 'event_created')]);
     }
-    expect(await group.whoWasNotified(['mia', 'eva', 'fay'])).toEqual([]);
+    expect(await group.notifiedAmong(['mia', 'eva', 'fay'])).toEqual([]);
   });
 
-  test('adds one task, however often it is delivered', async () => {
-    const group = await GroupFixture.open();
-    await deliver(eventWritten, await plans(group), 3);
+  test('adds one task however often the event is delivered', async () => {
+    const group = await GroupFixture.create();
+    await deliver(eventWritten, await createEvent(group), 3);
     expect(tasks.waiting('fanOutNotifications')).toHaveLength(1);
   });
 
-  test('is not told to who has left or was banned before their page, nor to who joins later', async () => {
-    const group = await openGroup();
-    await deliver(eventWritten, await plans(group));
-    await group.goes('bob');
-    await group.isBanned('dan');
-    await group.put('new', MEMBERSHIP_STATES.member);
+  test('does not notify a user who left or was banned before their page, or who joined later', async () => {
+    const group = await createGroup();
+    await deliver(eventWritten, await createEvent(group));
+    await group.endMembership('bob');
+    await group.ban('dan');
+    await group.addMember('new', MEMBERSHIP_STATES.member);
     await tasks.run('fanOutNotifications');
-    expect(await group.whoWasNotified([...EVERYBODY, 'new'])).toEqual(['cleo', 'ada']);
+    expect(await group.notifiedAmong([...EVERYONE, 'new'])).toEqual(['cleo', 'ada']);
   });
 
-  test('is not told of an event that is gone before, nor again of one that was planned anew', async () => {
-    const group = await GroupFixture.open();
-    await deliver(eventWritten, await plans(group));
+  test('notifies nobody if the event was deleted, and again if it was created again', async () => {
+    const group = await GroupFixture.create();
+    await deliver(eventWritten, await createEvent(group));
     await deletionOf(eventPath(group.id, 'e1'));
     await tasks.run('fanOutNotifications');
-    expect(await group.whoWasNotified(EVERYBODY)).toEqual([]);
-    await deliver(eventWritten, await plans(group));
+    expect(await group.notifiedAmong(EVERYONE)).toEqual([]);
+    await deliver(eventWritten, await createEvent(group));
     await tasks.run('fanOutNotifications');
-    expect(await group.whoWasNotified(EVERYBODY)).toEqual(['cleo', 'ada']);
+    expect(await group.notifiedAmong(EVERYONE)).toEqual(['cleo', 'ada']);
   });
 
-  test('is not told to who wants none', async () => {
-    const group = await GroupFixture.open();
-    await group.chooses('ada', 'event_created', { inApp: false, push: false });
-    await deliver(eventWritten, await plans(group));
+  test('does not notify a member who turned it off', async () => {
+    const group = await GroupFixture.create();
+    await group.choose('ada', 'event_created', { inApp: false, push: false });
+    await deliver(eventWritten, await createEvent(group));
     await tasks.run('fanOutNotifications');
-    expect(await group.whoWasNotified(EVERYBODY)).toEqual(['cleo']);
+    expect(await group.notifiedAmong(EVERYONE)).toEqual(['cleo']);
   });
 
   test.each(['event', 'task'])(
-    'is not told in a group that is being erased when the %s comes',
+    'notifies nobody if the group is being deleted when the %s arrives',
     async (which) => {
-      const group = await GroupFixture.open();
-      const planned = await plans(group);
-      if (which === 'task') await deliver(eventWritten, planned);
-      await group.changes({ deletedAt: Timestamp.now() });
-      await deliver(eventWritten, planned);
+      const group = await GroupFixture.create();
+      const created = await createEvent(group);
+      if (which === 'task') await deliver(eventWritten, created);
+      await group.update({ deletedAt: Timestamp.now() });
+      await deliver(eventWritten, created);
       await tasks.run('fanOutNotifications');
-      expect(await group.whoWasNotified(EVERYBODY)).toEqual([]);
+      expect(await group.notifiedAmong(EVERYONE)).toEqual([]);
     },
   );
 });
@@ -109,9 +109,9 @@ describe.each([
   ['event_changed', () => ({ eventTime: later() })],
   ['event_cancelled', () => ({ cancelledAt: Timestamp.now() })],
 ] as const)('%s', (type, change) => {
-  test('tells those who go and are still in, once, but not the event’s creator', async () => {
-    const group = await openGroup();
-    await plans(group);
+  test('notifies joined members who voted going once, except the event’s creator', async () => {
+    const group = await createGroup();
+    await createEvent(group);
     await vote(group, {
       cleo: 'going',
       ada: 'not_going',
@@ -119,74 +119,74 @@ describe.each([
       bob: 'going',
       dan: 'going',
     });
-    await group.goes('dan');
-    await deliver(eventWritten, await changes(group, change()), 2);
+    await group.endMembership('dan');
+    await deliver(eventWritten, await updateEvent(group, change()), 2);
     await tasks.run('fanOutNotifications');
     for (const name of ['cleo', 'bob']) {
-      expect(await group.told(name)).toEqual([notificationTypeOf(group, type)]);
+      expect(await group.notificationsOf(name)).toEqual([notification(group, type)]);
     }
-    expect(await group.whoWasNotified(['mia', 'ada', 'dan', 'eva', 'fay'])).toEqual([]);
+    expect(await group.notifiedAmong(['mia', 'ada', 'dan', 'eva', 'fay'])).toEqual([]);
   });
 
-  test('is not told to who goes no more, and is told to who has come to go', async () => {
-    const group = await openGroup();
-    await plans(group);
+  test('goes by the votes at the time of the page', async () => {
+    const group = await createGroup();
+    await createEvent(group);
     await vote(group, { bob: 'going', dan: 'going' });
-    await deliver(eventWritten, await changes(group, change()));
+    await deliver(eventWritten, await updateEvent(group, change()));
     await vote(group, { bob: 'not_going', ada: 'going' });
     await tasks.run('fanOutNotifications');
-    expect(await group.whoWasNotified(EVERYBODY)).toEqual(['ada', 'dan']);
+    expect(await group.notifiedAmong(EVERYONE)).toEqual(['ada', 'dan']);
   });
 
-  test('is told in no group that is being erased', async () => {
-    const group = await openGroup();
-    await plans(group);
+  test('notifies nobody in a group that is being deleted', async () => {
+    const group = await createGroup();
+    await createEvent(group);
     await vote(group, { bob: 'going' });
-    const changed = await changes(group, change());
-    await group.changes({ deletedAt: Timestamp.now() });
+    const changed = await updateEvent(group, change());
+    await group.update({ deletedAt: Timestamp.now() });
     await deliver(eventWritten, changed);
     expect(tasks.waiting('fanOutNotifications')).toEqual([]);
   });
 });
 
 describe('events/{eventId}', () => {
-  /** What Bob, who goes, is told of a change. */
-  async function toldOf(group: GroupFixture, ...changesOfEvent: (() => object)[]) {
-    await plans(group);
+  /** Returns the types of Bob's notifications after these changes. He voted going. */
+  async function typesAfter(group: GroupFixture, ...changes: (() => object)[]) {
+    await createEvent(group);
     await vote(group, { bob: 'going' });
-    for (const change of changesOfEvent) {
-      await deliver(eventWritten, await changes(group, change()));
+    for (const change of changes) {
+      await deliver(eventWritten, await updateEvent(group, change()));
       await tasks.run('fanOutNotifications');
     }
-    return (await group.told('bob')).map(({ type }) => type).sort();
+    return (await group.notificationsOf('bob')).map(({ type }) => type).sort();
   }
 
-  test('that is moved and cancelled in one write tells the cancellation alone', async () => {
-    const group = await openGroup();
+  test('an event that is moved and cancelled in one write sends only the cancellation', async () => {
+    const group = await createGroup();
     const both = () => ({ eventTime: later(), cancelledAt: Timestamp.now() });
-    expect(await toldOf(group, both)).toEqual(['event_cancelled']);
+    expect(await typesAfter(group, both)).toEqual(['event_cancelled']);
   });
 
-  test('that is moved twice tells both times', async () => {
+  test('an event that is moved twice notifies twice', async () => {
     const move = () => ({ eventTime: Timestamp.fromMillis(later().toMillis() + Date.now()) });
-    const group = await openGroup();
-    expect(await toldOf(group, () => ({ eventTime: later() }), move)).toEqual([
+    const group = await createGroup();
+    expect(await typesAfter(group, () => ({ eventTime: later() }), move)).toEqual([
       'event_changed',
       'event_changed',
     ]);
   });
 
-  test('whose title, place or tallies change tells nobody', async () => {
-    const group = await openGroup();
+  test('a change of the title, the location or the counts notifies nobody', async () => {
+    const group = await createGroup();
     const edits = [{ title: 'Final' }, { location: 'Town hall' }, { goingCount: 1 }];
-    expect(await toldOf(group, ...edits.map((edit) => () => edit))).toEqual([]);
+    expect(await typesAfter(group, ...edits.map((edit) => () => edit))).toEqual([]);
   });
 
-  test('that is deleted takes its votes along, more than one batch of them, and no others', async () => {
-    const group = await GroupFixture.open();
-    await plans(group, 'e10');
-    await group.doc(votePath(group.id, 'e10', 'bob'), storedVote('bob'));
-    await plans(group);
+  test('the deletion of an event deletes its votes, also more than one batch, and no others', async () => {
+    const group = await GroupFixture.create();
+    await createEvent(group, 'e10');
+    await group.write(votePath(group.id, 'e10', 'bob'), storedVote('bob'));
+    await createEvent(group);
     const batch = firestore().batch();
     const votes = firestore().doc(eventPath(group.id, 'e1')).collection('votes');
     for (let i = 0; i < 501; i++) batch.set(votes.doc(`guest${i}`), storedVote(`guest${i}`));

@@ -1,4 +1,4 @@
-/** How a fan-out goes from page to page, two members each. */
+/** How a fan-out goes from page to page, with two members per page. */
 import { describe, expect, test } from '@jest/globals';
 import { eventPath, memberPath, votePath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
@@ -15,81 +15,81 @@ const { firestore, tasks } = useAdmin('fan-out', { FAN_OUT_PAGE_SIZE: '2' });
 const QUEUE = 'fanOutNotifications';
 const GUESTS = ['b', 'c', 'd', 'e', 'f'];
 
-/** The creator, an admin, a member and five guests; Mia plans an event. */
-async function planned() {
-  const group = await GroupFixture.open();
-  for (const name of GUESTS) await group.put(name, MEMBERSHIP_STATES.member);
+/** Creates a group with a creator, an admin, a member and five guests, and an event by Mia. */
+async function createEvent() {
+  const group = await GroupFixture.create();
+  for (const name of GUESTS) await group.addMember(name, MEMBERSHIP_STATES.member);
   const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
   return { group, event };
 }
 
-const nextPage = () => tasks.waiting<FanOutTask>(QUEUE)[0]!;
+const nextTask = () => tasks.waiting<FanOutTask>(QUEUE)[0]!;
 
-describe('fanOutNotifications', () => {
-  test('tells page by page, everybody once', async () => {
-    const { group, event } = await planned();
+describe('runFanOutPage', () => {
+  test('notifies everyone once, page by page', async () => {
+    const { group, event } = await createEvent();
     await deliver(eventWritten, event);
     await tasks.run(QUEUE);
-    expect(await group.whoWasNotified(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
+    expect(await group.notifiedAmong(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
       'cleo',
       'ada',
       ...GUESTS,
     ]);
   });
 
-  test('a page is as large as the parameter says, and hands on where it ended', async () => {
-    const { group, event } = await planned();
+  test('a page has the size of the parameter, and the next page starts where it ended', async () => {
+    const { group, event } = await createEvent();
     await deliver(eventWritten, event);
     const { result, cost } = await meter(async () => {
-      await runFanOutPage(nextPage());
+      await runFanOutPage(nextTask());
       return tasks.waiting<FanOutTask>(QUEUE);
     });
     expect(result.map(({ page, after }) => [page, after?.id ?? null])).toEqual([
       [0, null],
       [1, group.uid('ada')],
     ]);
-    expect(await group.whoWasNotified(['cleo', 'ada', ...GUESTS])).toEqual(['cleo', 'ada']);
+    expect(await group.notifiedAmong(['cleo', 'ada', ...GUESTS])).toEqual(['cleo', 'ada']);
     // Two members with their settings, the event and the group.
     expect(cost).toMatchObject({ documents: 6, writes: 2 });
   });
 
-  test('a page that is run again, after some have left or come, tells nobody twice and misses nobody', async () => {
-    const { group, event } = await planned();
+  test('a page that runs again after members left and joined notifies nobody twice and misses nobody', async () => {
+    const { group, event } = await createEvent();
     await deliver(eventWritten, event);
-    const first = nextPage();
+    const first = nextTask();
     await runFanOutPage(first);
-    await group.goes('cleo');
-    await group.put('new', MEMBERSHIP_STATES.member);
+    await group.endMembership('cleo');
+    await group.addMember('new', MEMBERSHIP_STATES.member);
     await runFanOutPage(first);
     await tasks.run(QUEUE);
-    expect(await group.whoWasNotified(['ada', ...GUESTS, 'new'])).toEqual(['ada', ...GUESTS]);
+    expect(await group.notifiedAmong(['ada', ...GUESTS, 'new'])).toEqual(['ada', ...GUESTS]);
   });
 
-  test('a page that is killed after it was told is told to nobody twice', async () => {
-    const { event } = await planned();
+  test('a page that crashes after its commit notifies nobody twice', async () => {
+    const { event } = await createEvent();
     await deliver(eventWritten, event);
-    const { trace } = await meter(() => runFanOutPage(nextPage()));
-    const other = await planned();
+    const { trace } = await meter(() => runFanOutPage(nextTask()));
+    const other = await createEvent();
     await deliver(eventWritten, other.event);
     const task = tasks
       .waiting<FanOutTask>(QUEUE)
       .find(({ payload }) => payload.groupId === other.group.id)!;
     const point = trace.indexOf('commit') + 1;
     expect(await runWithCrash(() => runFanOutPage(task), { point, when: 'after' })).toBe('crashed');
-    expect(await other.group.whoWasNotified(['cleo', 'ada'])).toEqual(['cleo', 'ada']);
+    expect(await other.group.notifiedAmong(['cleo', 'ada'])).toEqual(['cleo', 'ada']);
     await tasks.run(QUEUE);
-    expect(await other.group.whoWasNotified(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
+    expect(await other.group.notifiedAmong(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
       'cleo',
       'ada',
       ...GUESTS,
     ]);
   });
 
-  test('members who joined at the very same time are each told', async () => {
-    const group = await GroupFixture.open();
+  test('notifies each of the members who joined at the same time', async () => {
+    const group = await GroupFixture.create();
     const at = Timestamp.now();
     for (const name of GUESTS) {
-      await group.put(name, MEMBERSHIP_STATES.member);
+      await group.addMember(name, MEMBERSHIP_STATES.member);
       await firestore()
         .doc(memberPath(group.id, group.uid(name)))
         .update({ joinedAt: at });
@@ -97,19 +97,19 @@ describe('fanOutNotifications', () => {
     const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
     await deliver(eventWritten, event);
     await tasks.run(QUEUE);
-    expect(await group.whoWasNotified(GUESTS)).toEqual(GUESTS);
+    expect(await group.notifiedAmong(GUESTS)).toEqual(GUESTS);
   });
 
-  test('goes on after a page of voters of whom nobody is told', async () => {
-    const { group } = await planned();
+  test('continues after a page of voters without a recipient', async () => {
+    const { group } = await createEvent();
     for (const name of ['mia', ...GUESTS]) {
       const uid = group.uid(name);
-      await group.doc(votePath(group.id, 'e1', uid), storedVote(uid));
+      await group.write(votePath(group.id, 'e1', uid), storedVote(uid));
     }
-    await group.goes('b');
+    await group.endMembership('b');
     const cancelled = await updateOf(eventPath(group.id, 'e1'), { cancelledAt: Timestamp.now() });
     await deliver(eventWritten, cancelled);
     await tasks.run(QUEUE);
-    expect(await group.whoWasNotified(['mia', ...GUESTS])).toEqual(['c', 'd', 'e', 'f']);
+    expect(await group.notifiedAmong(['mia', ...GUESTS])).toEqual(['c', 'd', 'e', 'f']);
   });
 });

@@ -6,7 +6,7 @@ import { useLog } from '../../testing/src/harness/log.ts';
 const log = useLog();
 
 describe('fcm', () => {
-  test('on the emulators says in the log what would be sent, with no token, name or title in it', async () => {
+  test('logs on the emulators what it would send, without tokens, names or titles', async () => {
     const content = pushContent({
       id: 'group_invite_chess_1_0',
       type: 'group_invite',

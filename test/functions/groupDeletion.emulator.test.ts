@@ -26,31 +26,31 @@ import {
 import { storedGroup, storedMember } from '../../testing/src/fixtures/documents.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
-const { firestore } = useAdmin('group-erasure');
+const { firestore } = useAdmin('group-deletion');
 
-const BEING_ERASED = { deletedAt: Timestamp.now(), visibility: 'private' } as const;
+const BEING_DELETED = { deletedAt: Timestamp.now(), visibility: 'private' } as const;
 
-/** All of a group: its memberships, what is in it, what is about it, and itself. */
-function documentsOf(id: string, group: object = storedGroup('cleo', BEING_ERASED)) {
+/** The documents of a group: its memberships, its content, everything about it, and the group itself. */
+function documentsOf(id: string, group: object = storedGroup('cleo', BEING_DELETED)) {
   const { creator, member, invited, waiting, banned } = MEMBERSHIP_STATES;
-  const standings = { cleo: creator, mia: member, bob: invited, dan: waiting, eva: banned };
-  const memberships = Object.entries(standings).map(([uid, standing]): [string, object] => [
+  const states = { cleo: creator, mia: member, bob: invited, dan: waiting, eva: banned };
+  const memberships = Object.entries(states).map(([uid, state]): [string, object] => [
     memberPath(id, uid),
-    storedMember(id, uid, standing),
+    storedMember(id, uid, state),
   ]);
   return {
     memberships: Object.fromEntries(memberships),
     content: {
       [postPath(id, 'p1')]: storedPost('mia'),
       [commentPath(id, 'p1', 'c1')]: storedComment('cleo'),
-      // Its post is gone.
+      // Its post is deleted.
       [commentPath(id, 'p0', 'c1')]: storedComment('cleo'),
       [eventPath(id, 'e1')]: storedEvent('mia'),
       [votePath(id, 'e1', 'mia')]: storedVote('mia'),
       [votePath(id, 'e0', 'mia')]: storedVote('mia'),
       [messagePath(id, 'm1')]: storedMessage('mia'),
-      [notificationPath('mia', `told-${id}`)]: storedNotification({ groupId: id }),
-      [notificationPath('gone', `told-${id}`)]: storedNotification({ groupId: id }),
+      [notificationPath('mia', `n1-${id}`)]: storedNotification({ groupId: id }),
+      [notificationPath('former', `n1-${id}`)]: storedNotification({ groupId: id }),
       [readMarkPath('mia', id)]: storedReadMark(id),
     },
     itself: { [groupPath(id)]: group },
@@ -73,8 +73,8 @@ async function leftOf(documents: Documents): Promise<string[]> {
   return found.filter(({ exists }) => exists).map(({ ref }) => ref.path);
 }
 
-describe('deleteGroupData', () => {
-  test('leaves nothing of a group whose deletion was asked for, and all of every other', async () => {
+describe('runGroupDeletion', () => {
+  test('deletes everything of a group that has deletedAt, and nothing of other groups', async () => {
     const group = allOf(documentsOf('g1'));
     const others = merged(['g10', 'g1-', 'g', 'G1', 'g2'].map((id) => allOf(documentsOf(id))));
     await write(group);
@@ -85,7 +85,7 @@ describe('deleteGroupData', () => {
     expect(Object.keys(others)).toHaveLength(5 * Object.keys(group).length);
   });
 
-  test('leaves all of a group whose deletion was not asked for, or that is not there', async () => {
+  test('deletes nothing of a group that has no deletedAt or that does not exist', async () => {
     const living = allOf(documentsOf('living', storedGroup('cleo')));
     const { memberships, content } = documentsOf('headless');
     const headless = allOf({ memberships, content });
@@ -97,7 +97,7 @@ describe('deleteGroupData', () => {
     expect(await leftOf(headless)).toEqual(Object.keys(headless));
   });
 
-  test('takes more than one batch of a kind', async () => {
+  test('deletes more than one batch of a kind', async () => {
     const group = documentsOf('large');
     await write(allOf(group));
     const guests = Array.from({ length: 501 }, (_unused, i) => `guest${i}`);
@@ -112,38 +112,38 @@ describe('deleteGroupData', () => {
   });
 
   test.each(['before', 'after'] as const)(
-    'killed %s any step, has no content gone while a membership is left, and its document last',
+    'after a crash %s any step, has deleted no content before all memberships, and the group last',
     async (when) => {
-      const seen = { members: 0, content: 0, document: 0 };
+      const remaining = { members: 0, content: 0, document: 0 };
       for (let point = 1; ; point++) {
         const groupId = `killed-${when}-${point}`;
         const group = documentsOf(groupId);
         await write(allOf(group));
-        const end = await runWithCrash(() => runGroupDeletion({ groupId }), { point, when });
+        const outcome = await runWithCrash(() => runGroupDeletion({ groupId }), { point, when });
         const members = await leftOf(group.memberships);
         const content = await leftOf(group.content);
         const document = await leftOf(group.itself);
         if (members.length > 0) {
-          seen.members++;
+          remaining.members++;
           expect(content).toEqual(Object.keys(group.content));
         }
         if (content.length > 0) {
-          seen.content++;
+          remaining.content++;
           expect(document).toEqual(Object.keys(group.itself));
         }
-        if (document.length > 0) seen.document++;
+        if (document.length > 0) remaining.document++;
         await runGroupDeletion({ groupId });
         expect(await leftOf(allOf(group))).toEqual([]);
-        if (end === 'finished') break;
+        if (outcome === 'finished') break;
       }
-      expect(seen.members).toBeGreaterThan(1);
-      expect(seen.content).toBeGreaterThan(seen.members + 3);
-      expect(seen.document).toBeGreaterThan(seen.content);
+      expect(remaining.members).toBeGreaterThan(1);
+      expect(remaining.content).toBeGreaterThan(remaining.members + 3);
+      expect(remaining.document).toBeGreaterThan(remaining.content);
     },
     120_000,
   );
 
-  test('delivered again after the end, reads the group’s document and no more', async () => {
+  test('delivered again after the end, reads only the group’s document', async () => {
     await write(allOf(documentsOf('ended')));
     await runGroupDeletion({ groupId: 'ended' });
     const { cost } = await meter(() => runGroupDeletion({ groupId: 'ended' }));

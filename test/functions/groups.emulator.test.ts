@@ -23,7 +23,7 @@ describe('groups/{groupId}', () => {
   };
   const rename = (groupId: string, title: string) => updateOf(groupPath(groupId), { title });
 
-  test('a new group gets its search name and its one member counted, in one write', async () => {
+  test('a new group gets its search name and its member count in one write', async () => {
     const created = await create('new');
     await deliver(groupWritten, created);
     expect(await dataOf('new')).toMatchObject({ titleSearch: 'evas club', memberCount: 1 });
@@ -33,7 +33,7 @@ describe('groups/{groupId}', () => {
     expect((await firestore().doc(groupPath('new')).get()).updateTime).toEqual(updateTime);
   });
 
-  test('the search name follows the title, also where the older change is told last', async () => {
+  test('the search name follows the title, also if the older event arrives last', async () => {
     const created = await create('renamed');
     const first = await rename('renamed', 'Go');
     const second = await rename('renamed', 'Bridge');
@@ -44,7 +44,7 @@ describe('groups/{groupId}', () => {
     expect(await dataOf('renamed')).toMatchObject({ titleSearch: 'bridge', memberCount: 1 });
   });
 
-  test('a creation that is told after others have joined does not count them away', async () => {
+  test('a creation event that arrives after others joined does not overwrite the count', async () => {
     const created = await create('grown');
     await firestore()
       .doc(memberPath('grown', 'mia'))
@@ -55,12 +55,12 @@ describe('groups/{groupId}', () => {
     expect(await dataOf('grown')).toMatchObject({ memberCount: 2 });
   });
 
-  test('a group that is gone does not come back', async () => {
-    const created = await create('gone');
-    await firestore().doc(groupPath('gone')).delete();
+  test('an event does not restore a deleted group', async () => {
+    const created = await create('deleted');
+    await firestore().doc(groupPath('deleted')).delete();
     await deliver(groupWritten, created);
     await tasks.run();
-    expect(await dataOf('gone')).toBeUndefined();
+    expect(await dataOf('deleted')).toBeUndefined();
   });
 });
 
@@ -68,13 +68,13 @@ describe('joinPolicy', () => {
   const statusOf = async (group: GroupFixture, name: string) =>
     (await firestore().doc(group.memberPath(name)).get()).get('status') as unknown;
 
-  test('that becomes open lets in all who wait, and nobody else', async () => {
-    const group = await GroupFixture.open();
-    await group.asks('bob');
-    await group.asks('dan');
-    await group.invites('eva');
-    await group.put('fay', MEMBERSHIP_STATES.banned);
-    await deliver(groupWritten, await group.changes({ joinPolicy: 'open' }), 2);
+  test('a group that becomes open approves all requests, and no other memberships', async () => {
+    const group = await GroupFixture.create();
+    await group.requestToJoin('bob');
+    await group.requestToJoin('dan');
+    await group.invite('eva');
+    await group.addMember('fay', MEMBERSHIP_STATES.banned);
+    await deliver(groupWritten, await group.update({ joinPolicy: 'open' }), 2);
     const names = ['bob', 'dan', 'eva', 'fay', 'mia'];
     expect(await Promise.all(names.map((name) => statusOf(group, name)))).toEqual([
       'joined',
@@ -87,18 +87,20 @@ describe('joinPolicy', () => {
     expect(bob).toMatchObject({ role: 'member', joinedAt: bob!['updatedAt'] });
   });
 
-  test('that becomes open has those who come in told', async () => {
-    const group = await GroupFixture.open();
-    const asked = await group.asks('bob');
-    const before = asked.data.after;
-    await deliver(groupWritten, await group.changes({ joinPolicy: 'open' }));
+  test('a group that becomes open notifies the users whose requests it approves', async () => {
+    const group = await GroupFixture.create();
+    const requested = await group.requestToJoin('bob');
+    const before = requested.data.after;
+    await deliver(groupWritten, await group.update({ joinPolicy: 'open' }));
     const after = await before.ref.get();
-    await deliver(memberWritten, { data: { before, after }, params: asked.params });
-    expect(await group.told('bob')).toMatchObject([{ type: 'join_approved', actorName: null }]);
+    await deliver(memberWritten, { data: { before, after }, params: requested.params });
+    expect(await group.notificationsOf('bob')).toMatchObject([
+      { type: 'join_approved', actorName: null },
+    ]);
   });
 
-  test('that becomes open lets in more than one transaction takes', async () => {
-    const group = await GroupFixture.open();
+  test('a group that becomes open approves more requests than one transaction', async () => {
+    const group = await GroupFixture.create();
     const batch = firestore().batch();
     for (let i = 0; i < 201; i++) {
       const uid = `guest${i}`;
@@ -106,62 +108,62 @@ describe('joinPolicy', () => {
       batch.set(firestore().doc(memberPath(group.id, uid)), waiting);
     }
     await batch.commit();
-    await deliver(groupWritten, await group.changes({ joinPolicy: 'open' }));
+    await deliver(groupWritten, await group.update({ joinPolicy: 'open' }));
     const waiting = firestore()
       .collection(membersPath(group.id))
       .where('status', '==', 'pending_request');
     expect((await waiting.count().get()).data().count).toBe(0);
   });
 
-  test('that was closed again leaves waiting who asked', async () => {
-    const group = await GroupFixture.open();
-    await group.asks('bob');
-    const opened = await group.changes({ joinPolicy: 'open' });
-    await group.changes({ joinPolicy: 'approval' });
+  test('a group that was closed again leaves requests pending', async () => {
+    const group = await GroupFixture.create();
+    await group.requestToJoin('bob');
+    const opened = await group.update({ joinPolicy: 'open' });
+    await group.update({ joinPolicy: 'approval' });
     await deliver(groupWritten, opened);
     expect(await statusOf(group, 'bob')).toBe('pending_request');
   });
 
-  test('that becomes invite_only, or was open before, lets nobody in', async () => {
-    const group = await GroupFixture.open();
-    await group.asks('bob');
-    await deliver(groupWritten, await group.changes({ joinPolicy: 'invite_only' }));
-    const open = await GroupFixture.open({ joinPolicy: 'open' });
-    await open.asks('bob');
-    await deliver(groupWritten, await open.changes({ title: 'Renamed' }));
+  test('a group that becomes invite_only, or was open before, approves no requests', async () => {
+    const group = await GroupFixture.create();
+    await group.requestToJoin('bob');
+    await deliver(groupWritten, await group.update({ joinPolicy: 'invite_only' }));
+    const open = await GroupFixture.create({ joinPolicy: 'open' });
+    await open.requestToJoin('bob');
+    await deliver(groupWritten, await open.update({ title: 'Renamed' }));
     expect([await statusOf(group, 'bob'), await statusOf(open, 'bob')]).toEqual([
       'pending_request',
       'pending_request',
     ]);
   });
 
-  test('of a group that is being erased lets nobody in', async () => {
-    const group = await GroupFixture.open();
-    await group.asks('bob');
-    const opened = await group.changes({ joinPolicy: 'open' });
-    await group.changes({ deletedAt: Timestamp.now() });
+  test('a group that is being deleted approves no requests', async () => {
+    const group = await GroupFixture.create();
+    await group.requestToJoin('bob');
+    const opened = await group.update({ joinPolicy: 'open' });
+    await group.update({ deletedAt: Timestamp.now() });
     await deliver(groupWritten, opened);
     expect(await statusOf(group, 'bob')).toBe('pending_request');
   });
 });
 
 describe('a transfer', () => {
-  /** Cleo makes Mia the creator: the events of the group and of the two memberships. */
+  /** Cleo transfers the group to Mia. Returns the events of the group and of the two memberships. */
   async function transferOf(group: GroupFixture) {
     const members = [
       await updateOf(group.memberPath('mia'), { role: 'creator' }),
       await updateOf(group.memberPath('cleo'), { role: 'admin' }),
     ];
     const creatorId = group.uid('mia');
-    return { members, group: await group.changes({ creatorId, updatedAt: Timestamp.now() }) };
+    return { members, group: await group.update({ creatorId, updatedAt: Timestamp.now() }) };
   }
 
-  test('tells the new owner, once, naming the old one, who is not told', async () => {
-    const group = await GroupFixture.open();
+  test('notifies the new creator once, names the old one, and does not notify the old one', async () => {
+    const group = await GroupFixture.create();
     const events = await transferOf(group);
     await deliver(groupWritten, events.group, 2);
     for (const event of events.members) await deliver(memberWritten, event);
-    expect(await group.told('mia')).toEqual([
+    expect(await group.notificationsOf('mia')).toEqual([
       {
         type: 'role_changed',
         groupId: group.id,
@@ -171,30 +173,30 @@ describe('a transfer', () => {
         subjectId: null,
       },
     ]);
-    expect(await group.whoWasNotified(['cleo', 'ada'])).toEqual([]);
+    expect(await group.notifiedAmong(['cleo', 'ada'])).toEqual([]);
   });
 
   test.each([
-    ['is gone', (group: GroupFixture) => group.goes('mia')],
+    ['has left', (group: GroupFixture) => group.endMembership('mia')],
     [
-      'has a group that is being erased',
-      (group: GroupFixture) => group.changes({ deletedAt: Timestamp.now() }),
+      'is in a group that is being deleted',
+      (group: GroupFixture) => group.update({ deletedAt: Timestamp.now() }),
     ],
-  ])('is not told to a new owner who %s', async (_why, end) => {
-    const group = await GroupFixture.open();
+  ])('does not notify a new creator who %s', async (_state, end) => {
+    const group = await GroupFixture.create();
     const events = await transferOf(group);
     await end(group);
     await deliver(groupWritten, events.group);
-    expect(await group.notificationsOf('mia')).toEqual([]);
+    expect(await group.notificationDocs('mia')).toEqual([]);
   });
 });
 
 describe('deletedAt', () => {
-  test('has the group erased, once, and no other', async () => {
-    const [group, other] = [await GroupFixture.open(), await GroupFixture.open()];
-    const erased = { deletedAt: Timestamp.now(), visibility: 'private' };
-    await deliver(groupWritten, await group.changes(erased), 2);
-    await deliver(groupWritten, await other.changes({ visibility: 'private' }));
+  test('schedules the deletion of this group, once', async () => {
+    const [group, other] = [await GroupFixture.create(), await GroupFixture.create()];
+    const deletion = { deletedAt: Timestamp.now(), visibility: 'private' };
+    await deliver(groupWritten, await group.update(deletion), 2);
+    await deliver(groupWritten, await other.update({ visibility: 'private' }));
     expect(tasks.waiting<GroupDeletionTask>('deleteGroupData')).toEqual([{ groupId: group.id }]);
   });
 });

@@ -1,4 +1,4 @@
-/** Images that go with what ends, against the Storage emulator, without triggers that help. */
+/** The deletion of images on the Storage emulator, without triggers. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
@@ -29,7 +29,7 @@ async function add(owner: string, count: number): Promise<void> {
 const countOf = async (owner: string) =>
   (await bucket().getFiles({ prefix: `${owner}/images/` }))[0].length;
 
-test('all below a path go, and no others', async () => {
+test('deletes all images below a path, and no others', async () => {
   await add('groups/g1', 30);
   await add('groups/g10', 1);
   await add('users/g1', 1);
@@ -40,19 +40,19 @@ test('all below a path go, and no others', async () => {
   await deleteImagesBelow('groups/g1');
 });
 
-test('one that somebody else deletes meanwhile does not keep the others', async () => {
+test('deletes the other images if something else deletes one at the same time', async () => {
   // More than one page of the list.
   await add('groups/g2', 1100);
   const file = Object.getPrototypeOf(bucket().file('any')) as Deletable;
-  const deleteReally = file.delete;
+  const deleteFile = file.delete;
   let calls = 0;
   const spy = jest.spyOn(file, 'delete').mockImplementation(async function (
     this: Deletable,
     options,
   ) {
     calls += 1;
-    if (calls === 3) await deleteReally.call(this);
-    return deleteReally.call(this, options);
+    if (calls === 3) await deleteFile.call(this);
+    return deleteFile.call(this, options);
   });
   await deleteImagesBelow('groups/g2');
   spy.mockRestore();

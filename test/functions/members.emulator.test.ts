@@ -1,4 +1,4 @@
-/** Invites and roles: what follows from a membership for the one whom it is about, and for who invited them. */
+/** Invites and roles: the notifications of the user and of their inviter. */
 import { describe, expect, test } from '@jest/globals';
 import { notificationSchema } from '@firegroups/model/schemas';
 import { Timestamp } from 'firebase-admin/firestore';
@@ -17,18 +17,18 @@ useAdmin('members');
 const deliver = (event: WrittenEvent, times?: number) => deliverTo(memberWritten, event, times);
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The ways in which an invite or a request ends. */
+/** The ways in which an invite ends. */
 const ENDINGS = [
-  ['accepted', (group: GroupFixture) => group.comesIn('bob')],
-  ['declined or revoked', (group: GroupFixture) => group.goes('bob')],
-  ['ended by a ban', (group: GroupFixture) => group.isBanned('bob')],
+  ['accepted', (group: GroupFixture) => group.join('bob')],
+  ['declined or revoked', (group: GroupFixture) => group.endMembership('bob')],
+  ['ended by a ban', (group: GroupFixture) => group.ban('bob')],
 ] as const;
 
 describe('group_invite', () => {
-  test('tells the invited user who invited them to what, and nobody else', async () => {
-    const group = await GroupFixture.open();
-    await deliver(await group.invites('bob'));
-    expect(await group.told('bob')).toEqual([
+  test('notifies the invited user, and nobody else', async () => {
+    const group = await GroupFixture.create();
+    await deliver(await group.invite('bob'));
+    expect(await group.notificationsOf('bob')).toEqual([
       {
         type: 'group_invite',
         groupId: group.id,
@@ -38,102 +38,104 @@ describe('group_invite', () => {
         subjectId: null,
       },
     ]);
-    expect(await group.whoWasNotified(['cleo', 'ada', 'mia'])).toEqual([]);
+    expect(await group.notifiedAmong(['cleo', 'ada', 'mia'])).toEqual([]);
   });
 
   test('is unread, and expires after as many days as the parameter says', async () => {
-    const group = await GroupFixture.open();
-    await deliver(await group.invites('bob'));
-    const [told] = await group.notificationsOf('bob');
-    const { createdAt, readAt, expiresAt } = notificationSchema.parse(told!.data());
+    const group = await GroupFixture.create();
+    await deliver(await group.invite('bob'));
+    const [stored] = await group.notificationDocs('bob');
+    const { createdAt, readAt, expiresAt } = notificationSchema.parse(stored!.data());
     expect(readAt).toBeNull();
     expect(expiresAt.getTime() - createdAt.getTime()).toBe(90 * DAY);
   });
 
-  test('names nobody where the profile of who invited is gone', async () => {
-    const group = await GroupFixture.open();
-    const invited = await group.invites('bob');
+  test('has no actorName if the inviter has no profile', async () => {
+    const group = await GroupFixture.create();
+    const invited = await group.invite('bob');
     await deletionOf(userPath(group.uid('mia')));
     await deliver(invited);
-    expect(await group.told('bob')).toMatchObject([{ actorId: group.uid('mia'), actorName: null }]);
+    expect(await group.notificationsOf('bob')).toMatchObject([
+      { actorId: group.uid('mia'), actorName: null },
+    ]);
   });
 
-  test('delivered twice makes one notification, and leaves a read one read', async () => {
-    const group = await GroupFixture.open();
-    const invited = await group.invites('bob');
+  test('delivered again writes no second notification and leaves a read one read', async () => {
+    const group = await GroupFixture.create();
+    const invited = await group.invite('bob');
     await deliver(invited);
-    const [first] = await group.notificationsOf('bob');
+    const [first] = await group.notificationDocs('bob');
     await first!.ref.update({ readAt: Timestamp.now() });
     await deliver(invited, 2);
-    const after = await group.notificationsOf('bob');
+    const after = await group.notificationDocs('bob');
     expect(after).toHaveLength(1);
     expect(after[0]!.get('readAt')).not.toBeNull();
   });
 
-  test('delivered eight times at once makes one notification', async () => {
-    const group = await GroupFixture.open();
-    const invited = await group.invites('bob');
+  test('delivered eight times at once writes one notification', async () => {
+    const group = await GroupFixture.create();
+    const invited = await group.invite('bob');
     await Promise.all(Array.from({ length: 8 }, () => deliver(invited)));
-    expect(await group.notificationsOf('bob')).toHaveLength(1);
+    expect(await group.notificationDocs('bob')).toHaveLength(1);
   });
 
-  test.each(ENDINGS)('that is %s is gone', async (_how, end) => {
-    const group = await GroupFixture.open();
-    await deliver(await group.invites('bob'));
-    expect(await group.notificationsOf('bob')).toHaveLength(1);
+  test.each(ENDINGS)('is deleted when the invite is %s', async (_how, end) => {
+    const group = await GroupFixture.create();
+    await deliver(await group.invite('bob'));
+    expect(await group.notificationDocs('bob')).toHaveLength(1);
     await deliver(await end(group), 2);
-    expect(await group.notificationsOf('bob')).toEqual([]);
+    expect(await group.notificationDocs('bob')).toEqual([]);
   });
 
-  test.each(ENDINGS)('told after it was %s tells nobody', async (_how, end) => {
-    const group = await GroupFixture.open();
-    const invited = await group.invites('bob');
+  test.each(ENDINGS)('notifies nobody if it arrives after the invite was %s', async (_how, end) => {
+    const group = await GroupFixture.create();
+    const invited = await group.invite('bob');
     await deliver(await end(group));
     await deliver(invited);
-    expect(await group.notificationsOf('bob')).toEqual([]);
+    expect(await group.notificationDocs('bob')).toEqual([]);
   });
 
-  test('a second one after a decline is new and unread, whatever of the first comes late', async () => {
-    const group = await GroupFixture.open();
-    const first = await group.invites('bob');
+  test('a second invite after a decline has a new, unread notification, even if events of the first arrive late', async () => {
+    const group = await GroupFixture.create();
+    const first = await group.invite('bob');
     await deliver(first);
-    const [told] = await group.notificationsOf('bob');
-    await told!.ref.update({ readAt: Timestamp.now() });
-    const declined = await group.goes('bob');
-    const second = await group.invites('bob');
+    const [stored] = await group.notificationDocs('bob');
+    await stored!.ref.update({ readAt: Timestamp.now() });
+    const declined = await group.endMembership('bob');
+    const second = await group.invite('bob');
     await deliver(second);
     await deliver(declined);
     await deliver(first);
-    const readAt = (await group.notificationsOf('bob')).map(
+    const readAt = (await group.notificationDocs('bob')).map(
       (notification) => notification.get('readAt') as unknown,
     );
     expect(readAt).toEqual([null]);
   });
 
-  test('is not told to who wants none, but to who wants no push', async () => {
-    const group = await GroupFixture.open();
-    await group.chooses('bob', 'group_invite', { inApp: false, push: true });
-    await group.chooses('dan', 'group_invite', { inApp: true, push: false });
-    await group.chooses('eva', 'join_request', { inApp: false, push: false });
-    for (const name of ['bob', 'dan', 'eva']) await deliver(await group.invites(name));
-    expect(await group.whoWasNotified(['bob', 'dan', 'eva'])).toEqual(['dan', 'eva']);
+  test('does not notify a user who turned it off, but notifies a user who turned only the push off', async () => {
+    const group = await GroupFixture.create();
+    await group.choose('bob', 'group_invite', { inApp: false, push: true });
+    await group.choose('dan', 'group_invite', { inApp: true, push: false });
+    await group.choose('eva', 'join_request', { inApp: false, push: false });
+    for (const name of ['bob', 'dan', 'eva']) await deliver(await group.invite(name));
+    expect(await group.notifiedAmong(['bob', 'dan', 'eva'])).toEqual(['dan', 'eva']);
   });
 
-  test('is not told of a group that is being erased', async () => {
-    const group = await GroupFixture.open();
-    const invited = await group.invites('bob');
-    await group.changes({ deletedAt: Timestamp.now() });
+  test('notifies nobody in a group that is being deleted', async () => {
+    const group = await GroupFixture.create();
+    const invited = await group.invite('bob');
+    await group.update({ deletedAt: Timestamp.now() });
     await deliver(invited);
-    expect(await group.notificationsOf('bob')).toEqual([]);
+    expect(await group.notificationDocs('bob')).toEqual([]);
   });
 });
 
 describe('invite_accepted', () => {
-  test('tells the inviter who came in, once', async () => {
-    const group = await GroupFixture.open();
-    await group.invites('bob');
-    await deliver(await group.comesIn('bob'), 2);
-    expect(await group.told('mia')).toEqual([
+  test('notifies the inviter once', async () => {
+    const group = await GroupFixture.create();
+    await group.invite('bob');
+    await deliver(await group.join('bob'), 2);
+    expect(await group.notificationsOf('mia')).toEqual([
       {
         type: 'invite_accepted',
         groupId: group.id,
@@ -143,28 +145,28 @@ describe('invite_accepted', () => {
         subjectId: group.uid('bob'),
       },
     ]);
-    expect(await group.whoWasNotified(['cleo', 'ada', 'bob'])).toEqual([]);
+    expect(await group.notifiedAmong(['cleo', 'ada', 'bob'])).toEqual([]);
   });
 
   test.each([
-    ['has left', (group: GroupFixture) => group.goes('mia')],
-    ['is banned', (group: GroupFixture) => group.isBanned('mia')],
-  ])('is not told to an inviter who %s', async (_why, end) => {
-    const group = await GroupFixture.open();
-    await group.invites('bob');
+    ['has left', (group: GroupFixture) => group.endMembership('mia')],
+    ['is banned', (group: GroupFixture) => group.ban('mia')],
+  ])('does not notify an inviter who %s', async (_state, end) => {
+    const group = await GroupFixture.create();
+    await group.invite('bob');
     await end(group);
-    await deliver(await group.comesIn('bob'));
-    expect(await group.notificationsOf('mia')).toEqual([]);
+    await deliver(await group.join('bob'));
+    expect(await group.notificationDocs('mia')).toEqual([]);
   });
 
-  test('is told again when the same user accepts another invite, after leaving', async () => {
-    const group = await GroupFixture.open();
+  test('notifies again when the same user accepts another invite after leaving', async () => {
+    const group = await GroupFixture.create();
     for (let i = 0; i < 2; i++) {
-      await group.invites('bob');
-      await deliver(await group.comesIn('bob'));
-      await group.goes('bob');
+      await group.invite('bob');
+      await deliver(await group.join('bob'));
+      await group.endMembership('bob');
     }
-    expect(await group.whoWasNotified(['mia'])).toEqual(['mia', 'mia']);
+    expect(await group.notifiedAmong(['mia'])).toEqual(['mia', 'mia']);
   });
 });
 
@@ -172,10 +174,10 @@ describe('role_changed', () => {
   test.each([
     ['promotion', 'mia', 'admin'],
     ['demotion', 'ada', 'member'],
-  ] as const)('tells the member of a %s, once, and nobody else', async (_what, name, role) => {
-    const group = await GroupFixture.open();
-    await deliver(await group.getsRole(name, role), 2);
-    expect(await group.told(name)).toEqual([
+  ] as const)('notifies the member of a %s once, and nobody else', async (_change, name, role) => {
+    const group = await GroupFixture.create();
+    await deliver(await group.setRole(name, role), 2);
+    expect(await group.notificationsOf(name)).toEqual([
       {
         type: 'role_changed',
         groupId: group.id,
@@ -186,32 +188,32 @@ describe('role_changed', () => {
       },
     ]);
     const others = ['cleo', 'ada', 'mia'].filter((other) => other !== name);
-    expect(await group.whoWasNotified(others)).toEqual([]);
+    expect(await group.notifiedAmong(others)).toEqual([]);
   });
 
-  test('each change is told', async () => {
-    const group = await GroupFixture.open();
-    const changes = [await group.getsRole('mia', 'admin'), await group.getsRole('mia', 'member')];
+  test('notifies of each change', async () => {
+    const group = await GroupFixture.create();
+    const changes = [await group.setRole('mia', 'admin'), await group.setRole('mia', 'member')];
     for (const change of changes) await deliver(change);
-    expect(await group.whoWasNotified(['mia'])).toEqual(['mia', 'mia']);
+    expect(await group.notifiedAmong(['mia'])).toEqual(['mia', 'mia']);
   });
 
-  test('an admin who is banned is not told, nor one who has left', async () => {
-    const group = await GroupFixture.open();
-    const promoted = await group.getsRole('mia', 'admin');
-    await deliver(await group.isBanned('ada'));
-    await group.goes('mia');
+  test('does not notify an admin who was banned, or a member who left', async () => {
+    const group = await GroupFixture.create();
+    const promoted = await group.setRole('mia', 'admin');
+    await deliver(await group.ban('ada'));
+    await group.endMembership('mia');
     await deliver(promoted);
-    expect(await group.whoWasNotified(['ada', 'mia'])).toEqual([]);
+    expect(await group.notifiedAmong(['ada', 'mia'])).toEqual([]);
   });
 
-  test('a member who mutes the group is not told of it', async () => {
-    const group = await GroupFixture.open();
+  test('does not notify a member who mutes the group', async () => {
+    const group = await GroupFixture.create();
     const { memberPath, ref } = group;
     const before = await ref.firestore.doc(memberPath('mia')).get();
-    await group.mutes('mia');
+    await group.mute('mia');
     const after = await ref.firestore.doc(memberPath('mia')).get();
     await deliver({ data: { before, after }, params: { groupId: group.id } });
-    expect(await group.notificationsOf('mia')).toEqual([]);
+    expect(await group.notificationDocs('mia')).toEqual([]);
   });
 });

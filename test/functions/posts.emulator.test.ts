@@ -8,8 +8,8 @@ import { asDeleted, deletionOf, deliver } from '../../testing/src/harness/events
 
 const { firestore } = useAdmin('posts');
 
-/** Writes a post with as many comments. */
-async function post(
+/** Writes a post with this number of comments. */
+async function createPost(
   path: string,
   commentPathOf: (id: string) => string,
   count: number,
@@ -37,18 +37,18 @@ describe.each([
     (id: string, comment: string) => wallCommentPath('mia', id, comment),
   ],
 ])('%s', (_name, pathOf, commentPathOf) => {
-  test('a post that is deleted takes its comments along, and no others', async () => {
-    await post(pathOf('p1'), (id) => commentPathOf('p1', id), 3);
-    await post(pathOf('p10'), (id) => commentPathOf('p10', id), 2);
+  test('the deletion of a post deletes its comments, and no others', async () => {
+    await createPost(pathOf('p1'), (id) => commentPathOf('p1', id), 3);
+    await createPost(pathOf('p10'), (id) => commentPathOf('p10', id), 2);
     await deliver(postDeleted, asDeleted(await deletionOf(pathOf('p1'))), 2);
     expect([await commentsOf(pathOf('p1')), await commentsOf(pathOf('p10'))]).toEqual([0, 2]);
   });
 });
 
 describe('deleteAll', () => {
-  test('takes more than one batch, and begins anew wherever it was killed', async () => {
-    await post(postPath('g2', 'p'), (id) => commentPath('g2', 'p', id), 500);
-    await post(postPath('g2', 'p'), (id) => commentPath('g2', 'p', `more-${id}`), 201);
+  test('deletes more than one batch, and continues after a crash at any step', async () => {
+    await createPost(postPath('g2', 'p'), (id) => commentPath('g2', 'p', id), 500);
+    await createPost(postPath('g2', 'p'), (id) => commentPath('g2', 'p', `more-${id}`), 201);
     const deleted = asDeleted(await deletionOf(postPath('g2', 'p')));
     const left: number[] = [];
     for (let point = 1; ; point++) {

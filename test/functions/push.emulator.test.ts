@@ -1,4 +1,4 @@
-/** What becomes of a push: which devices it is sent to, and what follows from each answer of FCM. */
+/** Which devices get a push, and what follows from each answer of FCM. */
 import { describe, expect, test } from '@jest/globals';
 import { devicePath } from '@firegroups/model';
 import type { DocumentReference } from 'firebase-admin/firestore';
@@ -29,18 +29,18 @@ const newPayload = (): NotificationPayload => ({
   subjectId: 'e1',
 });
 
-/** Registers a device whose token is not another one's. */
+/** Registers a device with a token of its own. */
 async function register(uid: string, name: string): Promise<DocumentReference> {
   const ref = firestore().doc(devicePath(uid, name));
   await ref.set(storedDevice(`${uid}-${name}`));
   return ref;
 }
 
-const isThere = async (ref: DocumentReference) => (await ref.get()).exists;
+const exists = async (ref: DocumentReference) => (await ref.get()).exists;
 const waiting = () => tasks.waiting<PushTask>('sendPush');
 
-describe('sendPush', () => {
-  test('sends to every device of each user, and to no other', async () => {
+describe('runPush', () => {
+  test('sends to every device of each user, and to no other device', async () => {
     for (const name of ['phone', 'laptop']) await register('ann', name);
     for (const uid of ['ben', 'cat']) await register(uid, 'phone');
     await pushToUsers(['ann', 'ben', 'without-device'], newPayload());
@@ -49,14 +49,14 @@ describe('sendPush', () => {
     expect(waiting()).toEqual([]);
   });
 
-  test('is no task where nobody has a device', async () => {
+  test('adds no task if nobody has a device', async () => {
     await pushToUsers(['without-device'], newPayload());
     await pushToUsers([], newPayload());
     await schedulePush([], newPayload(), 'page 0');
     expect(waiting()).toEqual([]);
   });
 
-  test('is one task, however often it is asked for', async () => {
+  test('adds one task however often it is scheduled', async () => {
     await register('dan', 'phone');
     const payload = newPayload();
     await pushToUsers(['dan'], payload);
@@ -70,7 +70,7 @@ describe('sendPush', () => {
     expect(door.tokens()).toEqual(['dan-phone', 'dan-phone']);
   });
 
-  test('sends to 500 devices a call at the most', async () => {
+  test('sends to at most 500 devices per call', async () => {
     const batches = [firestore().batch(), firestore().batch()];
     for (let i = 0; i < 501; i++) {
       const ref = firestore().doc(devicePath(`guest${i % 10}`, `d${i}`));
@@ -89,16 +89,16 @@ describe('sendPush', () => {
   test.each<ErrorCode>([
     'messaging/registration-token-not-registered',
     'messaging/invalid-registration-token',
-  ])('forgets the device of %s, and no other', async (code) => {
+  ])('deletes a device after %s, and no other device', async (code) => {
     const [dead, alive] = [await register('eva', 'dead'), await register('eva', 'alive')];
     door.answers('eva-dead', code);
     await pushToUsers(['eva'], newPayload());
     await tasks.run();
-    expect([await isThere(dead), await isThere(alive)]).toEqual([false, true]);
+    expect([await exists(dead), await exists(alive)]).toEqual([false, true]);
     expect(door.tokens()).toEqual(['eva-alive', 'eva-dead']);
   });
 
-  test('keeps a device that got a new token while FCM called the old one unregistered', async () => {
+  test('keeps a device that got a new token while FCM reported the old one as unregistered', async () => {
     const renewed = await register('fay', 'phone');
     door.answers('fay-phone', 'messaging/registration-token-not-registered');
     door.meanwhile(() => renewed.set(storedDevice('new')));
@@ -108,13 +108,13 @@ describe('sendPush', () => {
     expect(door.tokens()).toEqual(['fay-phone']);
   });
 
-  test('a device that is gone by then is no error', async () => {
-    const gone = await register('gus', 'phone');
+  test('ignores a device that was deleted in the meantime', async () => {
+    const deleted = await register('gus', 'phone');
     door.answers('gus-phone', 'messaging/registration-token-not-registered');
-    door.meanwhile(() => gone.delete());
+    door.meanwhile(() => deleted.delete());
     await pushToUsers(['gus'], newPayload());
     await tasks.run();
-    expect(await isThere(gone)).toBe(false);
+    expect(await exists(deleted)).toBe(false);
   });
 
   test.each<ErrorCode>([
@@ -126,7 +126,7 @@ describe('sendPush', () => {
     'messaging/device-message-rate-exceeded',
     'app/network-error',
     'app/network-timeout',
-  ])('tries a device again alone after %s', async (code) => {
+  ])('tries only this device again after %s', async (code) => {
     const uid = `busy-${code.replaceAll('/', '-')}`;
     const [busy] = [await register(uid, 'busy'), await register(uid, 'phone')];
     door.answers(`${uid}-busy`, code);
@@ -140,10 +140,10 @@ describe('sendPush', () => {
       [`${uid}-busy`, `${uid}-phone`],
       [`${uid}-busy`],
     ]);
-    expect(await isThere(busy)).toBe(true);
+    expect(await exists(busy)).toBe(true);
   });
 
-  test('tries five times in all, and waits twice as long each time', async () => {
+  test('tries five times, and doubles the pause each time', async () => {
     await register('hal', 'phone');
     door.answers('hal-phone', 'messaging/server-unavailable');
     const dueAt: number[] = [];
@@ -153,16 +153,16 @@ describe('sendPush', () => {
       await tasks.runNext();
       expect(task.attempt).toBe(dueAt.length);
     }
-    // A try takes its time too, but no ten seconds.
+    // An attempt takes time too, but less than ten seconds.
     const pauses = dueAt.slice(1).map((at, i) => Math.floor((at - dueAt[i]!) / 10_000) * 10);
     expect(pauses).toEqual([10, 20, 40, 80]);
     expect(door.tokens()).toHaveLength(5);
   });
 
-  test('does not try a device again that is gone meanwhile', async () => {
-    const gone = await register('ida', 'phone');
+  test('does not try a device again that was deleted in the meantime', async () => {
+    const deleted = await register('ida', 'phone');
     door.answers('ida-phone', 'messaging/server-unavailable');
-    door.meanwhile(() => gone.delete());
+    door.meanwhile(() => deleted.delete());
     await pushToUsers(['ida'], newPayload());
     await tasks.run();
     expect(door.tokens()).toEqual(['ida-phone']);
@@ -173,27 +173,24 @@ describe('sendPush', () => {
     'messaging/mismatched-credential',
     'messaging/third-party-auth-error',
     'messaging/payload-size-limit-exceeded',
-  ])(
-    'keeps a device to which FCM refuses it by %s, says so, and does not try again',
-    async (code) => {
-      const uid = `refused-${code.replaceAll('/', '-')}`;
-      const device = await register(uid, 'phone');
-      door.answers(`${uid}-phone`, code);
-      await pushToUsers([uid], newPayload());
-      await tasks.run();
-      expect(await isThere(device)).toBe(true);
-      expect(door.calls()).toHaveLength(1);
-      expect(log.lines()).toEqual([{ severity: 'error', message: 'push refused', code }]);
-    },
-  );
+  ])('keeps a device after %s, logs an error, and does not try again', async (code) => {
+    const uid = `refused-${code.replaceAll('/', '-')}`;
+    const device = await register(uid, 'phone');
+    door.answers(`${uid}-phone`, code);
+    await pushToUsers([uid], newPayload());
+    await tasks.run();
+    expect(await exists(device)).toBe(true);
+    expect(door.calls()).toHaveLength(1);
+    expect(log.lines()).toEqual([{ severity: 'error', message: 'push refused', code }]);
+  });
 
-  test('fails where FCM takes no call at all, so that the task is tried again', async () => {
+  test('fails if FCM refuses the whole call, so that the task is retried', async () => {
     const device = await register('jan', 'phone');
     await pushToUsers(['jan'], newPayload());
     const [task] = waiting();
     door.meanwhile(() => Promise.reject(new Error('FCM is down.')));
     await expect(runPush(task!)).rejects.toThrow('FCM is down.');
-    expect(await isThere(device)).toBe(true);
+    expect(await exists(device)).toBe(true);
     door.meanwhile(() => Promise.resolve());
     await runPush(task!);
     expect(door.tokens()).toEqual(['jan-phone', 'jan-phone']);

@@ -20,17 +20,17 @@ const onWall: NotificationPayload = {
 };
 
 describe('pushContent', () => {
-  test('shows the group’s title and who did what', () => {
+  test('shows the title of the group and who did what', () => {
     const { notification } = pushContent(PAYLOAD);
     expect(notification).toEqual({ title: 'Chess club', body: 'Mia planned an event.' });
   });
 
-  test('shows no title on a wall, and names nobody whose profile is gone', () => {
+  test('shows no title on a wall, and “Someone” for an actor without a profile', () => {
     const { notification } = pushContent({ ...onWall, actorName: null });
     expect(notification).toEqual({ body: 'Someone commented on your post.' });
   });
 
-  test('carries the notification’s fields, and no null, which FCM refuses', () => {
+  test('carries the fields of the notification, without null, which FCM refuses', () => {
     const { id, ...fields } = PAYLOAD;
     expect(pushContent(PAYLOAD).data).toEqual({ ...fields, notificationId: id });
     expect(pushContent(onWall).data).toEqual({
@@ -42,14 +42,14 @@ describe('pushContent', () => {
     });
   });
 
-  test('has a text of its own for every type', () => {
+  test('has a different text for each type', () => {
     const bodies = NOTIFICATION_TYPES.map((type) => pushContent({ ...PAYLOAD, type }).notification);
     expect(new Set(bodies.map((notification) => notification!.body)).size).toBe(
       NOTIFICATION_TYPES.length,
     );
   });
 
-  test('replaces on the screen what came twice, and nothing else, on every platform', () => {
+  test('replaces the same notification on the screen, and no other, on every platform', () => {
     const tagsOf = (payload: NotificationPayload) => {
       const { android, apns, webpush } = pushContent(payload);
       return [
@@ -62,12 +62,12 @@ describe('pushContent', () => {
     const tags = tagsOf(PAYLOAD);
     expect(tagsOf({ ...PAYLOAD })).toEqual(tags);
     expect(new Set(tags).size).toBe(1);
-    // A web push topic takes 32 characters, none but those of base64url; APNs 64 bytes.
+    // A web push topic allows 32 characters of base64url, APNs 64 bytes.
     expect(tags[0]).toMatch(/^[\w-]{1,32}$/);
     expect(tagsOf({ ...PAYLOAD, id: `${PAYLOAD.id}0` })[0]).not.toBe(tags[0]);
   });
 
-  test('stays below the 4096 bytes that FCM takes, with the longest texts', () => {
+  test('stays below the 4096 bytes that FCM allows, even with the longest texts', () => {
     const long = { groupTitle: '\u{1F602}'.repeat(50), actorName: '漢'.repeat(50) };
     const ids = { groupId: 'g'.repeat(128), actorId: 'u'.repeat(128), subjectId: 's'.repeat(128) };
     const payload = { ...PAYLOAD, ...long, ...ids, id: 'n'.repeat(600) };

@@ -1,4 +1,4 @@
-/** Who gets a push of what happens, by their settings and whether they have muted the group. */
+/** Who gets a push, depending on their settings and on whether they muted the group. */
 import { describe, expect, test } from '@jest/globals';
 import { commentPath, eventPath, postPath, wallCommentPath, wallPostPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
@@ -17,15 +17,15 @@ import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.t
 const { tasks } = useAdmin('push-recipients');
 const door = useFcm();
 
-/** The usual three and Bob, a member, each with a phone whose token is their name. */
-async function openGroup(): Promise<GroupFixture> {
-  const group = await GroupFixture.open();
-  await group.put('bob', MEMBERSHIP_STATES.member);
-  for (const name of ['cleo', 'ada', 'mia', 'bob', 'new']) await group.registersDevice(name, name);
+/** Creates a group with Bob as a fourth member. Each user has a phone whose token is their name. */
+async function createGroup(): Promise<GroupFixture> {
+  const group = await GroupFixture.create();
+  await group.addMember('bob', MEMBERSHIP_STATES.member);
+  for (const name of ['cleo', 'ada', 'mia', 'bob', 'new']) await group.registerDevice(name, name);
   return group;
 }
 
-async function planned(group: GroupFixture): Promise<void> {
+async function createEvent(group: GroupFixture): Promise<void> {
   const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
   await deliver(eventWritten, event);
   await tasks.run('fanOutNotifications');
@@ -33,8 +33,8 @@ async function planned(group: GroupFixture): Promise<void> {
 }
 
 describe('a push', () => {
-  test('goes to everybody who is told, and not to the actor', async () => {
-    await planned(await openGroup());
+  test('goes to everyone who is notified, and not to the actor', async () => {
+    await createEvent(await createGroup());
     expect(door.tokens()).toEqual(['ada', 'bob', 'cleo']);
     expect(door.calls()).toHaveLength(1);
     expect(door.calls()[0]![0]).toMatchObject({
@@ -43,34 +43,34 @@ describe('a push', () => {
     });
   });
 
-  test('does not go to who has muted the group, or wants no push of that type; they are told', async () => {
-    const group = await openGroup();
-    await group.mutes('bob');
-    await group.chooses('ada', 'event_created', { inApp: true, push: false });
-    await group.chooses('cleo', 'event_changed', { inApp: true, push: false });
-    await planned(group);
+  test('does not go to members who muted the group or turned it off for the type, who still get the notification', async () => {
+    const group = await createGroup();
+    await group.mute('bob');
+    await group.choose('ada', 'event_created', { inApp: true, push: false });
+    await group.choose('cleo', 'event_changed', { inApp: true, push: false });
+    await createEvent(group);
     expect(door.tokens()).toEqual(['cleo']);
-    expect(await group.whoWasNotified(['ada', 'bob', 'cleo'])).toEqual(['ada', 'bob', 'cleo']);
+    expect(await group.notifiedAmong(['ada', 'bob', 'cleo'])).toEqual(['ada', 'bob', 'cleo']);
   });
 
-  test('goes to who wants it without a notification', async () => {
-    const group = await openGroup();
-    await group.chooses('ada', 'event_created', { inApp: false, push: true });
-    await planned(group);
+  test('goes to a member who turned off only the notification', async () => {
+    const group = await createGroup();
+    await group.choose('ada', 'event_created', { inApp: false, push: true });
+    await createEvent(group);
     expect(door.tokens()).toContain('ada');
-    expect(await group.notificationsOf('ada')).toEqual([]);
+    expect(await group.notificationDocs('ada')).toEqual([]);
   });
 
-  test('goes to nobody who has left or was banned before they were told', async () => {
-    const group = await openGroup();
-    await group.goes('bob');
-    await group.isBanned('ada');
-    await planned(group);
+  test('does not go to a member who left or was banned before', async () => {
+    const group = await createGroup();
+    await group.endMembership('bob');
+    await group.ban('ada');
+    await createEvent(group);
     expect(door.tokens()).toEqual(['cleo']);
   });
 
-  test('goes once, though its event comes twice', async () => {
-    const group = await openGroup();
+  test('goes once even if its event arrives twice', async () => {
+    const group = await createGroup();
     const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
     await deliver(eventWritten, event, 2);
     await tasks.run();
@@ -83,43 +83,42 @@ describe('a push', () => {
     [
       'group_invite',
       'new',
-      async (group: GroupFixture) => deliver(memberWritten, await group.invites('new'), 2),
+      async (group: GroupFixture) => deliver(memberWritten, await group.invite('new'), 2),
     ],
     [
       'join_approved',
       'new',
       async (group: GroupFixture) => {
-        await group.asks('new');
-        await deliver(memberWritten, await group.comesIn('new'), 2);
+        await group.requestToJoin('new');
+        await deliver(memberWritten, await group.join('new'), 2);
       },
     ],
     [
       'invite_accepted',
       'mia',
       async (group: GroupFixture) => {
-        await group.invites('new');
-        await deliver(memberWritten, await group.comesIn('new'), 2);
+        await group.invite('new');
+        await deliver(memberWritten, await group.join('new'), 2);
       },
     ],
     [
       'role_changed',
       'bob',
-      async (group: GroupFixture) =>
-        deliver(memberWritten, await group.getsRole('bob', 'admin'), 2),
+      async (group: GroupFixture) => deliver(memberWritten, await group.setRole('bob', 'admin'), 2),
     ],
     [
       'role_changed',
       'ada',
       async (group: GroupFixture) => {
-        const handedOver = { creatorId: group.uid('ada'), updatedAt: Timestamp.now() };
-        await deliver(groupWritten, await group.changes(handedOver), 2);
+        const transfer = { creatorId: group.uid('ada'), updatedAt: Timestamp.now() };
+        await deliver(groupWritten, await group.update(transfer), 2);
       },
     ],
     [
       'post_comment',
       'mia',
       async (group: GroupFixture) => {
-        await group.doc(postPath(group.id, 'p'), storedPost(group.uid('mia')));
+        await group.write(postPath(group.id, 'p'), storedPost(group.uid('mia')));
         const path = commentPath(group.id, 'p', 'c');
         await deliver(commentWritten, await creationOf(path, storedComment(group.uid('bob'))), 2);
       },
@@ -129,13 +128,13 @@ describe('a push', () => {
       'mia',
       async (group: GroupFixture) => {
         const wall = group.uid('mia');
-        await group.doc(wallPostPath(wall, 'p'), storedPost(wall));
+        await group.write(wallPostPath(wall, 'p'), storedPost(wall));
         const path = wallCommentPath(wall, 'p', 'c');
         await deliver(commentWritten, await creationOf(path, storedComment(group.uid('bob'))), 2);
       },
     ],
-  ])('%s goes to who is told, once', async (type, name, happens) => {
-    const group = await openGroup();
+  ])('of %s goes to the user who is notified, once', async (type, name, happens) => {
+    const group = await createGroup();
     await happens(group);
     expect(tasks.waiting<PushTask>('sendPush')).toHaveLength(1);
     await tasks.run('sendPush');
@@ -143,10 +142,10 @@ describe('a push', () => {
   });
 
   test('of a request goes to all staff in one task, but not to those who have muted the group', async () => {
-    const group = await openGroup();
-    await deliver(memberWritten, await group.asks('new'));
-    await group.mutes('ada');
-    await deliver(memberWritten, await group.asks('other'));
+    const group = await createGroup();
+    await deliver(memberWritten, await group.requestToJoin('new'));
+    await group.mute('ada');
+    await deliver(memberWritten, await group.requestToJoin('other'));
     const pushed = tasks.waiting<PushTask>('sendPush').map(({ users }) => users.toSorted());
     expect(pushed).toEqual([[group.uid('ada'), group.uid('cleo')], [group.uid('cleo')]]);
   });

@@ -1,4 +1,4 @@
-/** Counts: of a group's members, an event's votes and a post's comments, however and in what order their changes are told. */
+/** Counts of members, votes and comments, however often and in whatever order events arrive. */
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { commentPath, groupPath, memberPath, membersPath, postPath } from '@firegroups/model';
 import {
@@ -27,8 +27,8 @@ afterEach(() => {
 });
 
 const deliver = (event: WrittenEvent, times?: number) => deliverTo(memberWritten, event, times);
-const joins = (group: GroupFixture, name: string) =>
-  eventOf(group.memberPath(name), () => group.put(name, MEMBERSHIP_STATES.member));
+const join = (group: GroupFixture, name: string) =>
+  eventOf(group.memberPath(name), () => group.addMember(name, MEMBERSHIP_STATES.member));
 
 async function joinedIn({ id }: GroupFixture): Promise<number> {
   const joined = firestore().collection(membersPath(id)).where('status', '==', 'joined');
@@ -37,14 +37,14 @@ async function joinedIn({ id }: GroupFixture): Promise<number> {
 
 describe('memberCount', () => {
   test.each([
-    ['no task', 'was prompt', 0, 0],
-    ['one task to look again', 'took nearly a second', 800, 1],
+    ['no task', 'was fast', 0, 0],
+    ['one more task', 'took nearly a second', 800, 1],
   ])(
-    'follows who joins at once, with %s where the count %s',
+    'rises at once when a user joins, and adds %s if the count %s',
     async (_tasks, _how, milliseconds, expected) => {
-      const group = await GroupFixture.open();
+      const group = await GroupFixture.create();
       waitFor(1000);
-      const joined = await joins(group, 'bob');
+      const joined = await join(group, 'bob');
       let now = 0;
       jest.spyOn(performance, 'now').mockImplementation(() => (now += milliseconds));
       await deliver(joined);
@@ -53,39 +53,39 @@ describe('memberCount', () => {
     },
   );
 
-  test('follows by a task, within two seconds, where it was', async () => {
-    const group = await GroupFixture.open();
-    const joined = await joins(group, 'bob');
+  test('follows within two seconds if the group was written less than a second ago', async () => {
+    const group = await GroupFixture.create();
+    const joined = await join(group, 'bob');
     stopClock();
-    await group.changes({ description: 'Every Friday' });
-    const askedAt = Date.now();
+    await group.update({ description: 'Every Friday' });
+    const deliveredAt = Date.now();
     await deliver(joined);
     expect(await group.get('memberCount')).toBeUndefined();
     const [task, ...others] = tasks.waiting<RecountTask>('recountDocument');
     expect(others).toEqual([]);
     expect(task!.document).toBe(groupPath(group.id));
-    expect(task!.notBefore).toBeGreaterThan(askedAt);
+    expect(task!.notBefore).toBeGreaterThan(deliveredAt);
     expect(task!.notBefore).toBeLessThanOrEqual(Date.now() + 2000);
     expect(tasks.nextDueAt().getTime()).toBe(task!.notBefore);
     await tasks.run();
     expect(await group.get('memberCount')).toBe(4);
   });
 
-  test('follows who leaves or is banned by a task', async () => {
-    const group = await GroupFixture.open();
-    await group.put('bob', MEMBERSHIP_STATES.member);
+  test('falls by a task when a member leaves or is banned', async () => {
+    const group = await GroupFixture.create();
+    await group.addMember('bob', MEMBERSHIP_STATES.member);
     waitFor(1000);
-    await deliver(await group.goes('mia'));
-    await deliver(await group.isBanned('bob'));
+    await deliver(await group.endMembership('mia'));
+    await deliver(await group.ban('bob'));
     await tasks.run();
     expect(await group.get('memberCount')).toBe(2);
   });
 
-  test('is right however often and in what order it is told', async () => {
-    const group = await GroupFixture.open();
-    await group.asks('bob');
-    const joined = await group.comesIn('bob');
-    const left = await group.goes('mia');
+  test('is right however often and in whatever order events arrive', async () => {
+    const group = await GroupFixture.create();
+    await group.requestToJoin('bob');
+    const joined = await group.join('bob');
+    const left = await group.endMembership('mia');
     await deliver(left);
     await tasks.run();
     await deliver(joined, 2);
@@ -94,12 +94,12 @@ describe('memberCount', () => {
     expect(await group.get('memberCount')).toBe(3);
   });
 
-  test('is right after twenty people joined and ten left at once', async () => {
-    const group = await GroupFixture.open();
+  test('is right after twenty users join and ten leave at once', async () => {
+    const group = await GroupFixture.create();
     const names = Array.from({ length: 20 }, (_unused, i) => `guest${i}`);
     const churn = names.map(async (name, i) => {
-      const joined = await joins(group, name);
-      const left = i % 2 ? [await group.goes(name)] : [];
+      const joined = await join(group, name);
+      const left = i % 2 ? [await group.endMembership(name)] : [];
       await Promise.all([joined, ...left].map((event) => deliver(event)));
     });
     await Promise.all(churn);
@@ -108,20 +108,20 @@ describe('memberCount', () => {
     expect(await joinedIn(group)).toBe(13);
   }, 60_000);
 
-  test('neither an invite, nor a request, nor a choice of one’s own is counted', async () => {
-    const group = await GroupFixture.open();
+  test('ignores invites, requests and muting', async () => {
+    const group = await GroupFixture.create();
     const { updateTime } = await group.ref.get();
     waitFor(1000);
-    await deliver(await group.invites('bob'));
-    await deliver(await group.asks('dan'));
-    await deliver(await eventOf(group.memberPath('mia'), () => group.mutes('mia')));
+    await deliver(await group.invite('bob'));
+    await deliver(await group.requestToJoin('dan'));
+    await deliver(await eventOf(group.memberPath('mia'), () => group.mute('mia')));
     expect(tasks.waiting('recountDocument')).toEqual([]);
     expect((await group.ref.get()).updateTime).toEqual(updateTime);
   });
 
-  test('of a group that is gone is not an error, and does not bring it back', async () => {
-    const group = await GroupFixture.open();
-    const [joined, left] = [await joins(group, 'bob'), await group.goes('mia')];
+  test('ignores a deleted group and does not restore it', async () => {
+    const group = await GroupFixture.create();
+    const [joined, left] = [await join(group, 'bob'), await group.endMembership('mia')];
     await group.ref.delete();
     await deliver(joined);
     await deliver(left);
@@ -132,24 +132,24 @@ describe('memberCount', () => {
 
 describe('recount', () => {
   async function postWithComments(count: number): Promise<GroupFixture> {
-    const group = await GroupFixture.open();
-    await group.doc(postPath(group.id, 'p'), storedPost('mia'));
+    const group = await GroupFixture.create();
+    await group.write(postPath(group.id, 'p'), storedPost('mia'));
     for (let i = 0; i < count; i++) {
-      await group.doc(commentPath(group.id, 'p', `c${i}`), storedComment('mia'));
+      await group.write(commentPath(group.id, 'p', `c${i}`), storedComment('mia'));
     }
     return group;
   }
   const postOf = ({ id }: GroupFixture) => firestore().doc(postPath(id, 'p'));
 
-  test('counts the documents below this document alone', async () => {
+  test('counts only the documents below this document', async () => {
     const group = await postWithComments(2);
-    await group.doc(commentPath(group.id, 'p2', 'c'), storedComment('mia'));
+    await group.write(commentPath(group.id, 'p2', 'c'), storedComment('mia'));
     waitFor(1000);
     await recount(await postOf(group).get());
     expect((await postOf(group).get()).get('commentCount')).toBe(2);
   });
 
-  test('writes nothing where the count is right already, but looks again', async () => {
+  test('writes nothing if the count is right, but counts again', async () => {
     const group = await postWithComments(1);
     await postOf(group).update({ commentCount: 1 });
     const stored = await postOf(group).get();
@@ -160,7 +160,7 @@ describe('recount', () => {
     expect((await postOf(group).get()).updateTime).toEqual(stored.updateTime);
   });
 
-  test('counts once more where the document changed while it counted', async () => {
+  test('counts again if the document changed while it counted', async () => {
     const group = await postWithComments(1);
     const stale = await postOf(group).get();
     await postOf(group).update({ content: 'Edited' });
@@ -174,7 +174,7 @@ describe('recount', () => {
     });
   });
 
-  test('of a task is asked for once more where a change came between its count and its write', async () => {
+  test('of a task runs again if the document changed between its count and its write', async () => {
     const group = await postWithComments(1);
     let changes = 0;
     const around: Watcher['around'] = async (io, send) => {
@@ -191,8 +191,8 @@ describe('recount', () => {
     expect((await postOf(group).get()).get('commentCount')).toBe(1);
   });
 
-  test('is one task for all who ask in the same second, and another one in the next', async () => {
-    const group = await GroupFixture.open();
+  test('adds one task per second and document', async () => {
+    const group = await GroupFixture.create();
     stopClock();
     await Promise.all(Array.from({ length: 5 }, () => scheduleRecount(group.ref)));
     expect(tasks.waiting('recountDocument')).toHaveLength(1);
@@ -201,8 +201,8 @@ describe('recount', () => {
     expect(tasks.waiting('recountDocument')).toHaveLength(2);
   });
 
-  test('keeps to documents that have counts: a member’s has none', async () => {
-    const group = await GroupFixture.open();
+  test('ignores a document without counts, such as a membership', async () => {
+    const group = await GroupFixture.create();
     const member = firestore().doc(memberPath(group.id, group.uid('mia')));
     const before = await member.get();
     waitFor(1000);

@@ -1,4 +1,4 @@
-/** Requests to join: what follows from them for the staff, and from their approval for who asked. */
+/** Requests to join: the notifications of the admins, and of the requester after the approval. */
 import { describe, expect, test } from '@jest/globals';
 import { Timestamp } from 'firebase-admin/firestore';
 import { memberWritten } from '../../functions/src/triggers/members.ts';
@@ -11,12 +11,12 @@ useAdmin('requests');
 const deliver = (event: WrittenEvent, times?: number) => deliverTo(memberWritten, event, times);
 
 describe('join_request', () => {
-  test('tells the creator and every admin, once each, and nobody else', async () => {
-    const group = await GroupFixture.open();
-    await group.invites('dan');
-    await deliver(await group.asks('bob'), 2);
+  test('notifies the creator and each admin once, and nobody else', async () => {
+    const group = await GroupFixture.create();
+    await group.invite('dan');
+    await deliver(await group.requestToJoin('bob'), 2);
     for (const name of ['cleo', 'ada']) {
-      expect(await group.told(name)).toEqual([
+      expect(await group.notificationsOf(name)).toEqual([
         {
           type: 'join_request',
           groupId: group.id,
@@ -27,98 +27,98 @@ describe('join_request', () => {
         },
       ]);
     }
-    expect(await group.whoWasNotified(['mia', 'bob', 'dan'])).toEqual([]);
+    expect(await group.notifiedAmong(['mia', 'bob', 'dan'])).toEqual([]);
   });
 
-  test('is not told to an admin who is banned, or was demoted before', async () => {
-    const group = await GroupFixture.open();
-    await group.getsRole('mia', 'admin');
-    const asked = await group.asks('bob');
-    await group.isBanned('ada');
-    await group.getsRole('mia', 'member');
-    await deliver(asked);
-    expect(await group.whoWasNotified(['cleo', 'ada', 'mia'])).toEqual(['cleo']);
+  test('does not notify an admin who was banned or demoted before', async () => {
+    const group = await GroupFixture.create();
+    await group.setRole('mia', 'admin');
+    const requested = await group.requestToJoin('bob');
+    await group.ban('ada');
+    await group.setRole('mia', 'member');
+    await deliver(requested);
+    expect(await group.notifiedAmong(['cleo', 'ada', 'mia'])).toEqual(['cleo']);
   });
 
-  test('a read one stays read', async () => {
-    const group = await GroupFixture.open();
-    const asked = await group.asks('bob');
-    await deliver(asked);
-    const [told] = await group.notificationsOf('cleo');
-    await told!.ref.update({ readAt: Timestamp.now() });
-    await deliver(asked);
-    const [after] = await group.notificationsOf('cleo');
+  test('leaves a read notification read', async () => {
+    const group = await GroupFixture.create();
+    const requested = await group.requestToJoin('bob');
+    await deliver(requested);
+    const [stored] = await group.notificationDocs('cleo');
+    await stored!.ref.update({ readAt: Timestamp.now() });
+    await deliver(requested);
+    const [after] = await group.notificationDocs('cleo');
     expect(after!.get('readAt')).not.toBeNull();
   });
 
-  test('one that an admin has not got, though others have, comes with the next delivery', async () => {
-    const group = await GroupFixture.open();
-    const asked = await group.asks('bob');
-    await deliver(asked);
-    await group.getsRole('mia', 'admin');
-    await deliver(asked);
-    expect(await group.whoWasNotified(['cleo', 'ada', 'mia'])).toEqual(['cleo', 'ada', 'mia']);
+  test('delivered again, notifies an admin who was not notified before', async () => {
+    const group = await GroupFixture.create();
+    const requested = await group.requestToJoin('bob');
+    await deliver(requested);
+    await group.setRole('mia', 'admin');
+    await deliver(requested);
+    expect(await group.notifiedAmong(['cleo', 'ada', 'mia'])).toEqual(['cleo', 'ada', 'mia']);
   });
 
   test.each([
-    ['approved', (group: GroupFixture) => group.comesIn('bob')],
-    ['rejected or withdrawn', (group: GroupFixture) => group.goes('bob')],
-    ['ended by a ban', (group: GroupFixture) => group.isBanned('bob')],
+    ['approved', (group: GroupFixture) => group.join('bob')],
+    ['rejected or withdrawn', (group: GroupFixture) => group.endMembership('bob')],
+    ['ended by a ban', (group: GroupFixture) => group.ban('bob')],
   ])(
-    'that is %s is gone, also with who is staff no more, and does not come back',
+    'is deleted for everyone, also for a former admin, and not written again, when the request is %s',
     async (_how, end) => {
-      const group = await GroupFixture.open();
-      const asked = await group.asks('bob');
-      await deliver(asked);
-      await group.getsRole('ada', 'member');
-      expect(await group.whoWasNotified(['cleo', 'ada'])).toEqual(['cleo', 'ada']);
+      const group = await GroupFixture.create();
+      const requested = await group.requestToJoin('bob');
+      await deliver(requested);
+      await group.setRole('ada', 'member');
+      expect(await group.notifiedAmong(['cleo', 'ada'])).toEqual(['cleo', 'ada']);
       await deliver(await end(group), 2);
-      await deliver(asked);
-      expect(await group.whoWasNotified(['cleo', 'ada'])).toEqual([]);
+      await deliver(requested);
+      expect(await group.notifiedAmong(['cleo', 'ada'])).toEqual([]);
     },
   );
 
-  test('leaves the notifications of other requests alone, and of the same user’s next one', async () => {
-    const group = await GroupFixture.open();
-    await deliver(await group.asks('bob'));
-    await deliver(await group.asks('dan'));
-    const withdrawn = await group.goes('bob');
-    await deliver(await group.asks('bob'));
+  test('keeps the notifications of other requests, also of the same user’s next one', async () => {
+    const group = await GroupFixture.create();
+    await deliver(await group.requestToJoin('bob'));
+    await deliver(await group.requestToJoin('dan'));
+    const withdrawn = await group.endMembership('bob');
+    await deliver(await group.requestToJoin('bob'));
     await deliver(withdrawn);
-    const requesters = (await group.told('cleo')).map(({ actorName }) => actorName);
+    const requesters = (await group.notificationsOf('cleo')).map(({ actorName }) => actorName);
     expect(requesters.sort()).toEqual(['bob', 'dan']);
   });
 
-  test('leaves the same user’s request to another group alone', async () => {
-    const [one, other] = [await GroupFixture.open(), await GroupFixture.open({}, 'g0-')];
-    await deliver(await one.asks('bob'));
-    await deliver(await other.asks('bob'));
-    await deliver(await one.goes('bob'));
-    expect(await other.whoWasNotified(['cleo', 'ada'])).toEqual(['cleo', 'ada']);
+  test('keeps the notifications of the same user’s request in another group', async () => {
+    const [one, other] = [await GroupFixture.create(), await GroupFixture.create({}, 'g0-')];
+    await deliver(await one.requestToJoin('bob'));
+    await deliver(await other.requestToJoin('bob'));
+    await deliver(await one.endMembership('bob'));
+    expect(await other.notifiedAmong(['cleo', 'ada'])).toEqual(['cleo', 'ada']);
   });
 
-  test('is not told to staff who want none', async () => {
-    const group = await GroupFixture.open();
-    await group.chooses('ada', 'join_request', { inApp: false, push: false });
-    await deliver(await group.asks('bob'));
-    expect(await group.whoWasNotified(['cleo', 'ada'])).toEqual(['cleo']);
+  test('does not notify an admin who turned it off', async () => {
+    const group = await GroupFixture.create();
+    await group.choose('ada', 'join_request', { inApp: false, push: false });
+    await deliver(await group.requestToJoin('bob'));
+    expect(await group.notifiedAmong(['cleo', 'ada'])).toEqual(['cleo']);
   });
 
-  test('is not told of a group that is being erased', async () => {
-    const group = await GroupFixture.open();
-    const asked = await group.asks('bob');
-    await group.changes({ deletedAt: Timestamp.now() });
-    await deliver(asked);
-    expect(await group.whoWasNotified(['cleo', 'ada'])).toEqual([]);
+  test('notifies nobody in a group that is being deleted', async () => {
+    const group = await GroupFixture.create();
+    const requested = await group.requestToJoin('bob');
+    await group.update({ deletedAt: Timestamp.now() });
+    await deliver(requested);
+    expect(await group.notifiedAmong(['cleo', 'ada'])).toEqual([]);
   });
 });
 
 describe('join_approved', () => {
-  test('tells who asked, once, in the name of the group’s creator, and nobody else', async () => {
-    const group = await GroupFixture.open();
-    await group.asks('bob');
-    await deliver(await group.comesIn('bob'), 2);
-    expect(await group.told('bob')).toEqual([
+  test('notifies the requester once, without naming the approver, and nobody else', async () => {
+    const group = await GroupFixture.create();
+    await group.requestToJoin('bob');
+    await deliver(await group.join('bob'), 2);
+    expect(await group.notificationsOf('bob')).toEqual([
       {
         type: 'join_approved',
         groupId: group.id,
@@ -128,28 +128,28 @@ describe('join_approved', () => {
         subjectId: null,
       },
     ]);
-    expect(await group.whoWasNotified(['cleo', 'ada', 'mia'])).toEqual([]);
+    expect(await group.notifiedAmong(['cleo', 'ada', 'mia'])).toEqual([]);
   });
 
   test.each([
-    ['has left', (group: GroupFixture) => group.goes('bob')],
-    ['is banned', (group: GroupFixture) => group.isBanned('bob')],
-  ])('is not told to who %s since', async (_why, end) => {
-    const group = await GroupFixture.open();
-    await group.asks('bob');
-    const approved = await group.comesIn('bob');
+    ['left', (group: GroupFixture) => group.endMembership('bob')],
+    ['was banned', (group: GroupFixture) => group.ban('bob')],
+  ])('does not notify a requester who %s', async (_state, end) => {
+    const group = await GroupFixture.create();
+    await group.requestToJoin('bob');
+    const approved = await group.join('bob');
     await end(group);
     await deliver(approved);
-    expect(await group.notificationsOf('bob')).toEqual([]);
+    expect(await group.notificationDocs('bob')).toEqual([]);
   });
 
-  test('is not told to who joins an open group', async () => {
-    const group = await GroupFixture.open({ joinPolicy: 'open' });
+  test('does not notify a user who joins an open group', async () => {
+    const group = await GroupFixture.create({ joinPolicy: 'open' });
     const { memberPath } = group;
     const before = await group.ref.firestore.doc(memberPath('bob')).get();
-    await group.put('bob', { status: 'joined', role: 'member', invitedBy: null });
+    await group.addMember('bob', { status: 'joined', role: 'member', invitedBy: null });
     const after = await group.ref.firestore.doc(memberPath('bob')).get();
     await deliver({ data: { before, after }, params: { groupId: group.id } });
-    expect(await group.whoWasNotified(['bob', 'cleo', 'ada', 'mia'])).toEqual([]);
+    expect(await group.notifiedAmong(['bob', 'cleo', 'ada', 'mia'])).toEqual([]);
   });
 });

@@ -35,13 +35,13 @@ const putGroup = (id: string, deletedMinutesAgo: number | null) =>
     );
 
 const putUser = (uid: string) => firestore().doc(userPath(uid)).set(storedUser(uid));
-const takeDown = (uid: string, minutesAgo: number) =>
+const recordDeletion = (uid: string, minutesAgo: number) =>
   firestore()
     .doc(accountDeletionPath(uid))
     .set({ deletedAt: Timestamp.fromMillis(Date.now() - minutesAgo * MINUTE) });
 
-describe('sweepDeletions', () => {
-  test('resumes groups whose deletion was asked for ten minutes ago, and leaves others', async () => {
+describe('sweep', () => {
+  test('resumes the deletion of groups whose deletedAt is ten minutes old, and of no others', async () => {
     await putGroup('old', 11);
     await putGroup('recent', 9);
     await putGroup('living', null);
@@ -52,7 +52,7 @@ describe('sweepDeletions', () => {
     expect(left.docs.map(({ id }) => id)).toEqual(['living', 'recent']);
   });
 
-  test('resumes each time, whatever tasks were added before', async () => {
+  test('resumes each time, even if tasks were added before', async () => {
     await putGroup('stuck', 11);
     await scheduleGroupDeletion('stuck', 0);
     await sweep();
@@ -61,10 +61,10 @@ describe('sweepDeletions', () => {
     expect(groupsSwept().filter((id) => id === 'stuck')).toHaveLength(3);
   });
 
-  test('resumes every account that is taken down, until its token cannot be good any more', async () => {
+  test('resumes each recorded account deletion until the token cannot be valid any more', async () => {
     for (const uid of ['ann', 'bob', 'dan']) await putUser(uid);
-    await takeDown('ann', 60);
-    await takeDown('bob', 121);
+    await recordDeletion('ann', 60);
+    await recordDeletion('bob', 121);
     await scheduleAccountDeletion('dan');
     await sweep();
     expect(accountsSwept()).toEqual(['dan', 'ann', 'bob']);

@@ -12,7 +12,7 @@ describe('users/{uid}', () => {
   const searchName = async () =>
     (await firestore().doc(path).get()).get('displayNameSearch') as unknown;
 
-  test('the search name follows the display name, also where the older change is told last', async () => {
+  test('the search name follows the display name, also if the older event arrives last', async () => {
     const created = await creationOf(path, storedUser('Éva'));
     await deliver(userWritten, created);
     expect(await searchName()).toBe('eva');
@@ -22,17 +22,17 @@ describe('users/{uid}', () => {
     expect(await searchName()).toBe('zoe');
   });
 
-  test('a search name that is right is not written again', async () => {
+  test('a correct search name is not written again', async () => {
     const edited = await updateOf(path, { bio: 'Chess' });
     await deliver(userWritten, edited);
     expect((await firestore().doc(path).get()).updateTime).toEqual(edited.data.after.updateTime);
   });
 
-  test('a profile that is gone does not come back', async () => {
+  test('an event does not restore a deleted profile', async () => {
     const renamed = await updateOf(path, { displayName: 'Eva' });
-    const gone = await deletionOf(path);
+    const deleted = await deletionOf(path);
     await deliver(userWritten, renamed);
-    await deliver(userWritten, gone);
+    await deliver(userWritten, deleted);
     expect((await firestore().doc(path).get()).exists).toBe(false);
   });
 });
