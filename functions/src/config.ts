@@ -45,7 +45,9 @@ export const fanOutPageSize = defineInt('FAN_OUT_PAGE_SIZE', {
     'The number of members that one task notifies about an event. A lower number needs less memory and more invocations.',
 });
 
-/** The deployment applies it (`npm run app-check`), because Firestore checks App Check itself, before any function runs. */
+/**
+ * The deployment applies it (`npm run app-check`), because Firestore checks App Check itself, before any function runs.
+ */
 export const appCheck = defineString('APP_CHECK', {
   default: 'console',
   input: select([...APP_CHECK_MODES]),
@@ -68,7 +70,10 @@ export function listedOrigins(): string[] {
     .filter(Boolean);
 }
 
-/** Throws an error that names an invalid parameter, its value and the values that it can have. Runs when an instance starts. */
+/**
+ * Throws an error that names an invalid parameter, its value and the values that it can have. Runs when an instance
+ * starts.
+ */
 export function checkSettings(): void {
   if (!/^[a-z]+-[a-z]+\d+$/.test(region.value())) {
     throw new Error(`REGION is "${region.value()}": expected a region such as us-central1.`);

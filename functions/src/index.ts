@@ -108,7 +108,9 @@ const memory = '512MiB';
 /** A task can take half an hour at most. */
 const long = { retryConfig, memory, timeoutSeconds: 1800 } as const;
 
-/** At most five pages of 1,000 per second. Firestore accepts new documents in one collection not much faster at first. */
+/**
+ * At most five pages of 1,000 per second. Firestore accepts new documents in one collection not much faster at first.
+ */
 export const fanOutNotifications = onTaskDispatched(
   { retryConfig, memory, rateLimits: { maxConcurrentDispatches: 5, maxDispatchesPerSecond: 5 } },
   handleTask('fanOutNotifications', runFanOutPage),

@@ -1,7 +1,7 @@
 /**
  * Facts about groups, without Firebase: documents, limits, paths, the membership table, the notification catalog, error
- * reasons. The zod schemas (`@firegroups/model/schemas`) and the limits (`@firegroups/model/limits`) are modules of their
- * own, so that a browser loads only what it needs.
+ * reasons. The zod schemas (`@firegroups/model/schemas`) and the limits (`@firegroups/model/limits`) are modules of
+ * their own, so that a browser loads only what it needs.
  */
 export * from './appCheck.ts';
 export * from './documents.ts';

@@ -1,7 +1,7 @@
 /**
- * The limits, as a module: `LIMITS.bio`. The security rules (by `npm run generate`), the zod schemas, the SDK's checks and
- * the tests read them from here. No other code writes a limit as a number. Each limit is a constant of its own, so that a
- * browser loads only the ones that it needs.
+ * The limits, as a module: `LIMITS.bio`. The security rules (by `npm run generate`), the zod schemas, the SDK's checks
+ * and the tests read them from here. No other code writes a limit as a number. Each limit is a constant of its own, so
+ * that a browser loads only the ones that it needs.
  *
  * Lengths are in UTF-16 units, as JavaScript's `length` and the rules' `size()` count them.
  */

@@ -24,8 +24,8 @@ type MembershipState = keyof typeof MEMBERSHIP_STATES;
 const ALL = Object.keys(MEMBERSHIP_STATES) as MembershipState[];
 
 /**
- * The contract, written a second time by hand. For each action: the states in which users may take it on themselves, and
- * for each state of the actor, the states of other users on whom they may take it. The group exists, is not being
+ * The contract, written a second time by hand. For each action: the states in which users may take it on themselves,
+ * and for each state of the actor, the states of other users on whom they may take it. The group exists, is not being
  * deleted, and has the policies that allow the most.
  */
 const ALLOWED: Record<

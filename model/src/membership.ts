@@ -1,7 +1,7 @@
 /**
  * Decides by the membership table who may change the membership of a user, from which state to which. The rules enforce
- * the table with conditions written by hand. The SDK explains refusals with it, the tests compare the rules with it cell
- * by cell, and `npm run generate` writes docs/reference/permissions.md from it.
+ * the table with conditions written by hand. The SDK explains refusals with it, the tests compare the rules with it
+ * cell by cell, and `npm run generate` writes docs/reference/permissions.md from it.
  */
 import type { Group, Member } from './documents.ts';
 import type { ErrorReason } from './errors.ts';
@@ -31,14 +31,17 @@ export interface MembershipQuestion extends MembershipContext {
   action: MembershipAction;
 }
 
-/** `becomes` is the target's membership afterwards. `actorBecomes` is set if the actor's membership changes too (a transfer). */
+/**
+ * `becomes` is the target's membership afterwards. `actorBecomes` is set if the actor's membership changes too (a
+ * transfer).
+ */
 export type MembershipDecision =
   | { allowed: true; becomes: Membership | null; actorBecomes?: Membership }
   | { allowed: false; reason: ErrorReason };
 
 /**
- * Decides whether the actor may take the action on the target. Returns the memberships afterwards, or the reason for the
- * refusal: see {@link membershipErrorReason}.
+ * Decides whether the actor may take the action on the target. Returns the memberships afterwards, or the reason for
+ * the refusal: see {@link membershipErrorReason}.
  */
 export function decideMembership(question: MembershipQuestion): MembershipDecision {
   const { action, actor, actorId, target, group } = question;
@@ -78,8 +81,9 @@ export function needsGroup({ by, joinPolicy }: MembershipRule): boolean {
 }
 
 /**
- * Returns why the actor may not do what a row of the table describes, or null if they may. If there are several reasons,
- * it returns the most useful one: first about the actor, then about the target, then about the group, then the rest.
+ * Returns why the actor may not do what a row of the table describes, or null if they may. If there are several
+ * reasons, it returns the most useful one: first about the actor, then about the target, then about the group, then the
+ * rest.
  */
 export function membershipErrorReason(
   rule: MembershipRule,

@@ -1,6 +1,7 @@
 /**
- * The paths of documents and collections, one function each. They make the paths of documents (`memberPath('g1', 'ann')`)
- * and the patterns of triggers (`memberPath('{groupId}', '{uid}')`). The type of the result is the literal path.
+ * The paths of documents and collections, one function each. They make the paths of documents (`memberPath('g1',
+ * 'ann')`) and the patterns of triggers (`memberPath('{groupId}', '{uid}')`). The type of the result is the literal
+ * path.
  */
 
 export const userPath = <U extends string>(uid: U) => `users/${uid}` as const;

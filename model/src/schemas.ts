@@ -1,6 +1,6 @@
 /**
- * The documents as zod schemas, built from LIMITS. They check stored documents and refuse unknown fields. A time can be a
- * `Date` or anything with `toDate()`, such as a Firestore `Timestamp`. The result has a `Date`.
+ * The documents as zod schemas, built from LIMITS. They check stored documents and refuse unknown fields. A time can be
+ * a `Date` or anything with `toDate()`, such as a Firestore `Timestamp`. The result has a `Date`.
  */
 import * as z from 'zod';
 import {

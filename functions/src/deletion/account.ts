@@ -19,7 +19,10 @@ import {
 } from '../firestore/queries.ts';
 import { enqueue } from '../platform/taskQueues.ts';
 
-/** How long new data of a deleted account can appear, in milliseconds. Its ID token lasts an hour, and a task can be late. */
+/**
+ * How long new data of a deleted account can appear, in milliseconds. Its ID token lasts an hour, and a task can be
+ * late.
+ */
 const TOKEN_LIFETIME = 2 * 60 * 60 * 1000;
 const PAGE = 100;
 

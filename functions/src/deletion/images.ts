@@ -10,7 +10,8 @@ type File = ReturnType<Bucket['file']>;
 export async function deleteImagesBelow(path: string): Promise<void> {
   await inBucket(async (bucket) => {
     const files = bucket.getFilesStream({ prefix: `${path}/images/` }) as AsyncIterable<File>;
-    // One by one, because another function can delete some of them at the same time, for example after a post is deleted.
+    // One by one, because another function can delete some of them at the same time, for example after a post is
+    // deleted.
     await pMap(files, (file) => file.delete({ ignoreNotFound: true }), { concurrency: 10 });
   });
 }
@@ -27,8 +28,8 @@ export async function deleteImageOf(document: QueryDocumentSnapshot): Promise<vo
 }
 
 /**
- * Runs `act` on the project's bucket. Does nothing if the project has no bucket, or if the emulators run without Storage.
- * An image that is already deleted is not an error.
+ * Runs `act` on the project's bucket. Does nothing if the project has no bucket, or if the emulators run without
+ * Storage. An image that is already deleted is not an error.
  */
 async function inBucket(act: (bucket: Bucket) => Promise<void>): Promise<void> {
   const { FUNCTIONS_EMULATOR, FIREBASE_STORAGE_EMULATOR_HOST } = process.env;

@@ -1,4 +1,6 @@
-/** The codes of the Firestore errors that the functions handle: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+/**
+ * The codes of the Firestore errors that the functions handle: https://grpc.github.io/grpc/core/md_doc_statuscodes.html
+ */
 export const GRPC = {
   INVALID_ARGUMENT: 3,
   NOT_FOUND: 5,

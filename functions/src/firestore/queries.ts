@@ -114,7 +114,10 @@ export function descendantsQuery(root: DocumentReference, collectionId: string):
 /** The collections at the top of the database. Other collections are found by their id, wherever they are. */
 const ROOT_COLLECTIONS = ['users', 'groups'];
 
-/** The documents of all collections of this id, ordered by path, after the document at `after`. A walk reads it page by page. */
+/**
+ * The documents of all collections of this id, ordered by path, after the document at `after`. A walk reads it page by
+ * page.
+ */
 export function walkQuery(collectionId: string, after: string | null): Query {
   const firestore = getFirestore();
   const all = ROOT_COLLECTIONS.includes(collectionId)

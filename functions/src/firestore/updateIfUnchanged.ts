@@ -3,8 +3,8 @@ import { GRPC, hasStatus } from './grpcStatus.ts';
 
 /**
  * Updates a document unless it was changed or deleted after the snapshot. A later change brings an event of its own, so
- * data derived from an old state never overwrites data derived from a newer one. Costs no read. Returns false if it wrote
- * nothing.
+ * data derived from an old state never overwrites data derived from a newer one. Costs no read. Returns false if it
+ * wrote nothing.
  */
 export async function updateIfUnchanged(
   snapshot: DocumentSnapshot,

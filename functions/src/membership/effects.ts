@@ -1,6 +1,6 @@
 /**
- * Decides what follows from a change of a membership. An event can arrive twice, late or out of order, so an effect says
- * what to reconcile with the present state, never what to add to it.
+ * Decides what follows from a change of a membership. An event can arrive twice, late or out of order, so an effect
+ * says what to reconcile with the present state, never what to add to it.
  */
 import {
   answeredNotifications,

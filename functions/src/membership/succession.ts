@@ -4,8 +4,8 @@ import { isLive, type StoredMember } from '../firestore/documents.ts';
 import { longestMemberQuery } from '../firestore/queries.ts';
 
 /**
- * Ends the membership of a creator whose account was deleted. The successor is the admin who joined first, otherwise the
- * member who joined first. If nobody else is joined, the group is deleted.
+ * Ends the membership of a creator whose account was deleted. The successor is the admin who joined first, otherwise
+ * the member who joined first. If nobody else is joined, the group is deleted.
  */
 export async function transferOwnership(groupId: string, creatorId: string): Promise<void> {
   const firestore = getFirestore();

@@ -1,7 +1,8 @@
 /**
  * Notifies an audience that can be as large as the group, page by page. Each page is a task. Pages go by the time at
  * which members joined or voted. If a page runs again after members have left or joined, it never ends earlier than the
- * first time, so nobody falls between two pages. A page schedules the next one before it commits, so pages run in parallel.
+ * first time, so nobody falls between two pages. A page schedules the next one before it commits, so pages run in
+ * parallel.
  */
 import {
   eventPath,

@@ -14,7 +14,9 @@ import { notify } from './notify.ts';
 import { actorIdOf, payloadOf } from './payload.ts';
 import { pushToUsers } from './push/push.ts';
 
-/** Sends the notifications that a change in a group causes. Reads the group and the actor's profile if there are any. */
+/**
+ * Sends the notifications that a change in a group causes. Reads the group and the actor's profile if there are any.
+ */
 export async function sendNotificationsOf<Source extends keyof NotificationChanges>(
   source: Source,
   groupId: string,

@@ -7,8 +7,8 @@ export type Queue =
   'fanOutNotifications' | 'sendPush' | 'recountDocument' | 'deleteGroupData' | 'deleteAccountData';
 
 /**
- * Adds a task. A key that was used within the last hour adds nothing, so an event that is delivered twice adds one task.
- * `at` is the earliest time to run it. The default is now.
+ * Adds a task. A key that was used within the last hour adds nothing, so an event that is delivered twice adds one
+ * task. `at` is the earliest time to run it. The default is now.
  */
 export async function enqueue(
   queue: Queue,

@@ -5,7 +5,10 @@ import { scheduleRecount } from '../counts/recount.ts';
 
 /** Runs when a comment, in a group or on a wall, is written or deleted. */
 export async function commentWritten(
-  event: FirestoreEvent<Change<DocumentSnapshot> | undefined, { groupId?: string; commentId: string }>,
+  event: FirestoreEvent<
+    Change<DocumentSnapshot> | undefined,
+    { groupId?: string; commentId: string }
+  >,
 ): Promise<void> {
   const { before, after } = event.data!;
   if (!after.exists) return scheduleRecount(after.ref.parent.parent!);

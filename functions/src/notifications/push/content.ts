@@ -4,8 +4,8 @@ import type { PushContent } from './fcm.ts';
 import { PUSH_TEXTS, UNNAMED_ACTOR } from './texts.ts';
 
 /**
- * Makes the message that every device gets. `data` has the fields of the notification, and its id as `notificationId`. A
- * message that arrives twice replaces the first one on the screen.
+ * Makes the message that every device gets. `data` has the fields of the notification, and its id as `notificationId`.
+ * A message that arrives twice replaces the first one on the screen.
  */
 export function pushContent(payload: NotificationPayload): PushContent {
   const { id, type, groupId, groupTitle, actorId, actorName, subjectId } = payload;

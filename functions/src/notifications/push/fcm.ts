@@ -16,9 +16,10 @@ export type FcmAnswer =
   | 'refused';
 
 /**
- * The meaning of the Admin SDK's error codes: https://firebase.google.com/docs/cloud-messaging/error-codes. Two codes that
- * can mean a dead token are missing, because they can also mean an error of ours, which would delete every device:
- * `invalid-argument` also stands for an invalid message, `mismatched-credential` for a project that may not send at all.
+ * The meaning of the Admin SDK's error codes: https://firebase.google.com/docs/cloud-messaging/error-codes. Two codes
+ * that can mean a dead token are missing, because they can also mean an error of ours, which would delete every device:
+ * `invalid-argument` also stands for an invalid message, `mismatched-credential` for a project that may not send at
+ * all.
  */
 const MEANING: Record<string, FcmAnswer> = {
   'messaging/registration-token-not-registered': 'unregistered',

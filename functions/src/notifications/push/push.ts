@@ -37,7 +37,10 @@ export async function pushToUsers(
   await schedulePush(reachable, payload, 'all');
 }
 
-/** Schedules a push to users, whether they have a device or not. `part` tells these users from others of the notification. */
+/**
+ * Schedules a push to users, whether they have a device or not. `part` tells these users from others of the
+ * notification.
+ */
 export async function schedulePush(
   users: readonly string[],
   payload: NotificationPayload,
