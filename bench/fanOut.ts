@@ -23,7 +23,7 @@ import { runMain } from '../testing/src/cli/cliError.ts';
 import { showProgress } from '../testing/src/cli/progress.ts';
 import { wholeNumber } from '../testing/src/cli/wholeNumber.ts';
 import { measure, printRatios, type Way } from './compare.ts';
-import { openEnvironment, uidOf, writeMany, writeMembers } from './stage.ts';
+import { openEnvironment, uidOf, writeMany, writeMembers } from './environment.ts';
 import type { Report } from './worker.ts';
 
 const RECIPIENTS = 5000;

@@ -5,7 +5,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page, Response } from 'playwright-core';
-import { withDemo, type ShownDemo } from '../tools/src/browser/demo.ts';
+import { withDemo, type RunningDemo } from '../tools/src/browser/withDemo.ts';
 import { runMain } from '../testing/src/cli/cliError.ts';
 import { measure } from './compare.ts';
 
@@ -58,12 +58,12 @@ await runMain(() =>
 );
 
 /** Goes to the app; resolves when the groups of the first of the sample people are on the screen. */
-async function show(page: Page, demo: ShownDemo): Promise<void> {
+async function show(page: Page, demo: RunningDemo): Promise<void> {
   await page.goto(`${demo.address}/?as=${encodeURIComponent(demo.plan.people[0]!.email)}`);
   await groups(page, demo).waitFor();
 }
 
-function groups(page: Page, { plan }: ShownDemo): Locator {
+function groups(page: Page, { plan }: RunningDemo): Locator {
   return page.getByRole('main').getByText(plan.groups[0]!.title);
 }
 
@@ -79,7 +79,7 @@ async function slowDown(page: Page): Promise<void> {
 }
 
 /** What is loaded until the groups are there; not what the service worker keeps for later. */
-async function firstScripts(demo: ShownDemo): Promise<{ files: number; bytes: number }> {
+async function firstScripts(demo: RunningDemo): Promise<{ files: number; bytes: number }> {
   const context = await demo.browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const bodies: Promise<Buffer>[] = [];

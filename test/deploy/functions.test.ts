@@ -1,4 +1,4 @@
-/** `firebase deploy` uploads the functions folder alone: all that it needs has to be in it, or be installed there. */
+/** `firebase deploy` uploads only the functions folder, so it must contain or install everything that the functions need. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,41 +59,41 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('what is uploaded is the bundle without its sources', () => {
+test('the upload contains the bundle and no sources', () => {
   expect(existsSync(join(folder, 'lib/index.js'))).toBe(true);
   expect(existsSync(join(folder, 'src'))).toBe(false);
   expect(existsSync(join(folder, 'node_modules/@firegroups'))).toBe(false);
 });
 
 test.each(['functions', 'api', 'chatEvents'])(
-  'lib/%s.js finds all that it imports: it is loaded with the first call only',
+  'lib/%s.js, which is loaded with the first call, finds everything that it imports',
   (name) => {
     const load = `await import('./lib/${name}.js'); console.log('loaded');`;
-    const words = ['--input-type=module', '--eval', load];
+    const args = ['--input-type=module', '--eval', load];
     const env = { ...process.env, FIREBASE_CONFIG: '{}', GCLOUD_PROJECT: 'demo-firegroups' };
-    const printed = execFileSync(process.execPath, words, { cwd: folder, encoding: 'utf8', env });
+    const printed = execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', env });
     expect(printed).toBe('loaded\n');
   },
 );
 
-/** The functions with a trigger of a kind, and what of it matters. */
-function found<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<string, T> {
+/** Selects the functions that have a kind of trigger, with the values that matter of it. */
+function withTrigger<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<string, T> {
   const pairs = Object.entries(discovered.endpoints).map(([name, endpoint]) => [
     name,
     trigger(endpoint),
   ]);
-  return Object.fromEntries(pairs.filter(([, what]) => what !== undefined)) as Record<string, T>;
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined)) as Record<string, T>;
 }
 
-test('every function is found, in the region of the parameter', () => {
+test('every function is deployed to the region of the parameter REGION', () => {
   expect(Object.keys(discovered.endpoints)).toHaveLength(17);
   const regions = new Set(Object.values(discovered.endpoints).map(({ region }) => String(region)));
   expect([...regions]).toEqual(['{{ params.REGION }}']);
 });
 
-test('every trigger of Firestore listens to its documents, and is retried', () => {
+test('every Firestore trigger listens to its documents and is retried', () => {
   const DOCUMENT = 'google.cloud.firestore.document.v1.';
-  const triggers = found(({ eventTrigger }) =>
+  const triggers = withTrigger(({ eventTrigger }) =>
     eventTrigger?.eventType.startsWith(DOCUMENT)
       ? [
           eventTrigger.eventType.slice(DOCUMENT.length),
@@ -116,7 +116,7 @@ test('every trigger of Firestore listens to its documents, and is retried', () =
   });
 });
 
-test('the deletion of an account is retried', () => {
+test('the trigger for deleted accounts is retried', () => {
   const { eventTrigger } = discovered.endpoints['onAccountDeleted']!;
   expect(eventTrigger).toMatchObject({
     eventType: 'providers/firebase.auth/eventTypes/user.delete',
@@ -124,8 +124,8 @@ test('the deletion of an account is retried', () => {
   });
 });
 
-test('every queue tries a task as often as its handler reckons with', () => {
-  const queues = found(({ taskQueueTrigger }) => taskQueueTrigger?.retryConfig);
+test('every queue tries a task as often as its handler expects', () => {
+  const queues = withTrigger(({ taskQueueTrigger }) => taskQueueTrigger?.retryConfig);
   const retryConfig = {
     maxAttempts: TASK_ATTEMPTS,
     minBackoffSeconds: 1,
@@ -141,19 +141,21 @@ test('every queue tries a task as often as its handler reckons with', () => {
   for (const queue of Object.values(queues)) expect(queue).toMatchObject(retryConfig);
 });
 
-test('the HTTP API is open to callers, for as long as a stream lasts', () => {
-  expect(found(({ httpsTrigger, timeoutSeconds }) => httpsTrigger && timeoutSeconds)).toEqual({
-    api: 3600,
-  });
+test('the HTTP API accepts requests that last as long as a stream', () => {
+  expect(withTrigger(({ httpsTrigger, timeoutSeconds }) => httpsTrigger && timeoutSeconds)).toEqual(
+    {
+      api: 3600,
+    },
+  );
 });
 
-test('the sweep comes every half hour', () => {
-  expect(found(({ scheduleTrigger }) => scheduleTrigger?.schedule)).toEqual({
+test('the sweep runs every 30 minutes', () => {
+  expect(withTrigger(({ scheduleTrigger }) => scheduleTrigger?.schedule)).toEqual({
     sweepDeletions: 'every 30 minutes',
   });
 });
 
-test('every parameter has a default and says what it is', () => {
+test('every parameter has a default and a description', () => {
   const defaults = discovered.params.map(({ name, default: value }) => [name, value]);
   expect(Object.fromEntries(defaults)).toEqual({
     REGION: 'us-central1',

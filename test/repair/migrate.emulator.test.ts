@@ -11,9 +11,9 @@ import { ROOT } from '../../testing/src/cli/root.ts';
 import { runWithCrash } from '../../testing/src/harness/io.ts';
 import { storedGroup, storedUser } from '../../testing/src/fixtures/documents.ts';
 import { runCommand } from '../../testing/src/repair/command.ts';
-import { store, useEnvironment } from '../../testing/src/repair/stage.ts';
+import { store, useEnvironment } from '../../testing/src/repair/environment.ts';
 
-const { firestore, projectId, said } = useEnvironment('migrate');
+const { firestore, projectId, printed } = useEnvironment('migrate');
 
 const NAME = '0000-mark';
 
@@ -27,21 +27,21 @@ const unmarked = async () => {
   return docs.filter((user) => user.get('bio') !== 'marked').length;
 };
 
-interface Marking extends Migration {
-  /** The ids that it has come to. */
-  seen: string[];
+interface MarkMigration extends Migration {
+  /** The ids of the users that it has visited. */
+  visited: string[];
 }
 
-/** Sets everybody's `bio`; `before` runs before each change. */
-function marking(before: (id: string) => unknown = () => {}): Marking {
-  const seen: string[] = [];
+/** Creates a migration that sets the `bio` of every user. `before` runs before each change. */
+function markMigration(before: (id: string) => unknown = () => {}): MarkMigration {
+  const visited: string[] = [];
   return {
     name: NAME,
-    stretches: [{ collection: 'users', fields: ['bio'] }],
-    seen,
+    collections: [{ collection: 'users', fields: ['bio'] }],
+    visited,
     change: async (user, { isDryRun }) => {
       await before(user.id);
-      seen.push(user.id);
+      visited.push(user.id);
       if (user.get('bio') === 'marked') return false;
       if (!isDryRun) await user.ref.update({ bio: 'marked' });
       return true;
@@ -52,38 +52,38 @@ function marking(before: (id: string) => unknown = () => {}): Marking {
 const run = { isDryRun: false, pageSize: 5 };
 
 describe('npm run migrate', () => {
-  test('runs a migration once', async () => {
+  test('a migration runs once', async () => {
     await store(firestore(), people(12));
-    await migrate([marking()], run);
+    await migrate([markMigration()], run);
     expect(await unmarked()).toBe(0);
     expect(await stateOf(NAME)).toMatchObject({
       runner: null,
-      place: null,
+      cursor: null,
       visited: 12,
       changed: 12,
       doneAt: expect.anything(),
     });
-    const again = marking();
+    const again = markMigration();
     await migrate([again], run);
-    expect(again.seen).toEqual([]);
-    expect(said()).toContain(`${NAME}: done, 12 of 12 documents changed`);
-    expect(said()).toContain(`${NAME}: done on 2`);
+    expect(again.visited).toEqual([]);
+    expect(printed()).toContain(`${NAME}: done, 12 of 12 documents changed`);
+    expect(printed()).toContain(`${NAME}: done on 2`);
   });
 
-  test('runs several in their order', async () => {
+  test('several migrations run in order', async () => {
     await store(firestore(), people(1));
     const order: string[] = [];
-    const named = (name: string) => ({ ...marking(() => order.push(name)), name });
+    const named = (name: string) => ({ ...markMigration(() => order.push(name)), name });
     await migrate([named('0001-a'), named('0002-b')], run);
     expect(order).toEqual(['0001-a', '0002-b']);
     await migrate([named('0001-a'), named('0002-b'), named('0003-c')], run);
     expect(order).toEqual(['0001-a', '0002-b', '0003-c']);
   });
 
-  test('goes on after the last whole page where it was stopped', async () => {
+  test('after a stop, the next run continues after the last finished page', async () => {
     await store(firestore(), people(12));
     const stop = new AbortController();
-    const first = marking((id) => {
+    const first = markMigration((id) => {
       if (id === 'u107') stop.abort();
     });
     await expect(migrate([first], { ...run, signal: stop.signal })).rejects.toThrow('abort');
@@ -91,38 +91,38 @@ describe('npm run migrate', () => {
       runner: null,
       doneAt: null,
       visited: 5,
-      place: { collection: 'users', after: userPath('u104') },
+      cursor: { collection: 'users', after: userPath('u104') },
     });
-    const second = marking();
+    const second = markMigration();
     await migrate([second], run);
-    expect(second.seen.toSorted()).toEqual(Object.keys(people(12)).slice(5).map(idOf));
+    expect(second.visited.toSorted()).toEqual(Object.keys(people(12)).slice(5).map(idOf));
     expect(await unmarked()).toBe(0);
-    expect(said()).toContain(`${NAME}: goes on after 5 documents`);
+    expect(printed()).toContain(`${NAME}: continues after 5 documents`);
   });
 
-  test('goes on where it failed', async () => {
+  test('after a failure, the next run continues after the last finished page', async () => {
     await store(firestore(), people(7));
-    const failing = marking((id) => {
+    const failing = markMigration((id) => {
       if (id === 'u106') throw new Error('no');
     });
     await expect(migrate([failing], run)).rejects.toThrow('no');
-    const second = marking();
+    const second = markMigration();
     await migrate([second], run);
-    expect(second.seen.toSorted()).toEqual(['u105', 'u106']);
+    expect(second.visited.toSorted()).toEqual(['u105', 'u106']);
   });
 
   test.each(['before', 'after'] as const)(
-    'ends well where it was killed at any point, %s it was reached',
+    'a run that is killed %s any I/O can be continued',
     async (when) => {
       let how = 'crashed';
       for (let point = 1; how === 'crashed'; point++) {
         await firestore().doc(migrationPath(NAME)).delete();
         await store(firestore(), people(5));
-        how = await runWithCrash(() => migrate([marking()], { ...run, pageSize: 2 }), {
+        how = await runWithCrash(() => migrate([markMigration()], { ...run, pageSize: 2 }), {
           point,
           when,
         });
-        await migrate([marking()], { ...run, lease: 0 });
+        await migrate([markMigration()], { ...run, lease: 0 });
         expect([point, await unmarked()]).toEqual([point, 0]);
         expect(await stateOf(NAME)).toMatchObject({ runner: null, visited: 5 });
       }
@@ -130,22 +130,24 @@ describe('npm run migrate', () => {
     60_000,
   );
 
-  test('leaves no trace in a dry run, and says how many documents it would change', async () => {
+  test('a dry run writes nothing and prints how many documents would change', async () => {
     await store(firestore(), people(12));
     await firestore().doc(userPath('u103')).update({ bio: 'marked' });
-    await migrate([marking()], { ...run, isDryRun: true });
+    await migrate([markMigration()], { ...run, isDryRun: true });
     expect(await unmarked()).toBe(11);
     expect(await stateOf(NAME)).toBeUndefined();
-    expect(said()).toContain(`${NAME}: would change 11 of 12 documents; nothing was written`);
+    expect(printed()).toContain(
+      `${NAME}: would change 11 of 12 documents (dry run, nothing written)`,
+    );
   });
 
-  test('refuses while another run is at it', async () => {
+  test('a second run is refused while another one is running', async () => {
     await store(firestore(), people(7));
     const { opened, open } = gate();
     const reached = gate();
     const first = migrate(
       [
-        marking(async () => {
+        markMigration(async () => {
           reached.open();
           await opened;
         }),
@@ -153,30 +155,30 @@ describe('npm run migrate', () => {
       run,
     );
     await reached.opened;
-    const second = marking();
+    const second = markMigration();
     const refused = migrate([second], run);
     await expect(refused).rejects.toThrow(CliError);
     await expect(refused).rejects.toThrow(
       new RegExp(
-        `^${NAME} is being run by .+, process ${process.pid}. If that has died, run this again in \\d+ seconds.$`,
+        `^${NAME} is already being run by .+, process ${process.pid}. If that process is dead, try again in \\d+ seconds.$`,
       ),
     );
-    expect(second.seen).toEqual([]);
+    expect(second.visited).toEqual([]);
     open();
     await first;
     expect(await stateOf(NAME)).toMatchObject({ visited: 7 });
   });
 
-  test.each(['begin', 'go on'])('lets one of many that %s at once through', async (what) => {
+  test.each(['start', 'continue'])('of many runs that %s at once, one succeeds', async (what) => {
     await store(firestore(), people(3));
-    const stopped = { doneAt: null, runner: null, place: null, visited: 0, changed: 0 };
-    if (what === 'go on') await store(firestore(), { [migrationPath(NAME)]: stopped });
+    const stopped = { doneAt: null, runner: null, cursor: null, visited: 0, changed: 0 };
+    if (what === 'continue') await store(firestore(), { [migrationPath(NAME)]: stopped });
     const { opened, open } = gate();
     let refusals = 0;
-    const runs = Array.from({ length: 5 }, () => migrate([marking(() => opened)], run));
+    const runs = Array.from({ length: 5 }, () => migrate([markMigration(() => opened)], run));
     const refused = runs.map((each) =>
       each.catch((error: unknown) => {
-        // The others are let go when four have been refused.
+        // The remaining run continues after four have been refused.
         if (++refusals === runs.length - 1) open();
         throw error;
       }),
@@ -186,13 +188,13 @@ describe('npm run migrate', () => {
     expect(await stateOf(NAME)).toMatchObject({ visited: 3, changed: 3 });
   });
 
-  test('ends where it was silent so long that another run has taken over', async () => {
+  test('a run that wrote nothing for so long that another one took over ends', async () => {
     await store(firestore(), people(7));
     const { opened, open } = gate();
     const reached = gate();
     const first = migrate(
       [
-        marking(async () => {
+        markMigration(async () => {
           reached.open();
           await opened;
         }),
@@ -200,16 +202,16 @@ describe('npm run migrate', () => {
       run,
     );
     await reached.opened;
-    await migrate([marking()], { ...run, lease: 0 });
+    await migrate([markMigration()], { ...run, lease: 0 });
     const done = await stateOf(NAME);
     open();
-    await expect(first).rejects.toThrow(`Another run has taken ${NAME} over; this one ends.`);
+    await expect(first).rejects.toThrow(`Another run has taken over ${NAME}. This run ends.`);
     expect(await stateOf(NAME)).toEqual(done);
   });
 });
 
 describe('0001-backfill-counts-and-search-names', () => {
-  test('gives what was there before the functions its counts and search names', async () => {
+  test('documents from before the functions get their counts and search names', async () => {
     await store(firestore(), {
       [userPath('eva')]: storedUser('Éva'),
       [groupPath('chess')]: storedGroup('eva'),
@@ -217,9 +219,9 @@ describe('0001-backfill-counts-and-search-names', () => {
       [commentPath('chess', 'p1', 'c1')]: { content: 'Hi' },
     });
     await migrate(MIGRATIONS, { isDryRun: true });
-    expect(said()).toContain(': would change 3 of 3 documents; nothing was written');
+    expect(printed()).toContain(': would change 3 of 3 documents (dry run, nothing written)');
     await migrate(MIGRATIONS, { isDryRun: false });
-    expect(said()).toContain(': done, 3 of 3 documents changed');
+    expect(printed()).toContain(': done, 3 of 3 documents changed');
     const names = await firestore().doc(userPath('eva')).get();
     expect(names.get('displayNameSearch')).toBe('eva');
     const post = await firestore().doc(postPath('chess', 'p1')).get();
@@ -227,7 +229,7 @@ describe('0001-backfill-counts-and-search-names', () => {
   });
 });
 
-test('every migration has the name of its file, and they are in order', () => {
+test('every migration is named after its file, and they are in order', () => {
   const files = readdirSync(join(ROOT, 'tools/src/migrate/migrations'));
   const names = files.filter((file) => file !== 'index.ts').map((file) => file.replace('.ts', ''));
   expect(MIGRATIONS.map(({ name }) => name)).toEqual(names.toSorted());
@@ -238,11 +240,11 @@ describe('the command', () => {
   const env = { GCLOUD_PROJECT: projectId };
   const started = `${backfill}: 100 of 1000`;
 
-  test('runs what is due, and then nothing', async () => {
+  test('it runs the pending migrations, and then nothing', async () => {
     await store(firestore(), people(3));
-    const look = await runCommand('migrate', ['--dry-run'], env).ended;
-    expect(look.output).toContain(`${backfill}: would change 3 of 3 documents`);
-    expect(look.code).toBe(0);
+    const dryRun = await runCommand('migrate', ['--dry-run'], env).ended;
+    expect(dryRun.output).toContain(`${backfill}: would change 3 of 3 documents`);
+    expect(dryRun.code).toBe(0);
     const first = await runCommand('migrate', ['--project', projectId]).ended;
     expect(first.output).toContain(`Project ${projectId}, on the emulator at `);
     expect(first.output).toContain(`${backfill}: done, 3 of 3 documents changed`);
@@ -253,22 +255,22 @@ describe('the command', () => {
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
-    'goes on after %s',
+    'after %s, the next run continues',
     async (signal) => {
       await store(firestore(), people(1000));
       const first = runCommand('migrate', [], env);
-      await first.hasSaid(started);
+      await first.untilPrinted(started);
       first.process.kill(signal);
       const { code, output } = await first.ended;
       expect(output).toContain(
-        'Stopped. What is done stays done; the next run goes on from there.',
+        'Stopped. Finished pages are saved, and the next run continues after them.',
       );
       expect(code).toBe(130);
       const { visited } = (await stateOf(backfill))!;
       expect(visited).toBeLessThan(1000);
       const second = await runCommand('migrate', [], env).ended;
-      expect(second.output).toContain(`${backfill}: goes on after ${visited} documents`);
-      expect(second.output).toContain(`of 1000 documents changed`);
+      expect(second.output).toContain(`${backfill}: continues after ${visited} documents`);
+      expect(second.output).toContain('of 1000 documents changed');
       expect(second.code).toBe(0);
       const { docs } = await firestore().collection('users').get();
       expect(docs.filter((user) => user.get('displayNameSearch') === undefined)).toEqual([]);
@@ -276,22 +278,22 @@ describe('the command', () => {
     60_000,
   );
 
-  test('refuses for a while after it was killed, and then goes on', async () => {
+  test('after it was killed, it refuses until the lease expires, and then continues', async () => {
     await store(firestore(), people(1000));
     const first = runCommand('migrate', [], env);
-    await first.hasSaid(started);
+    await first.untilPrinted(started);
     first.process.kill('SIGKILL');
     await first.ended;
     const second = await runCommand('migrate', [], env).ended;
-    expect(second.output).toContain(`${backfill} is being run by `);
+    expect(second.output).toContain(`${backfill} is already being run by `);
     expect(second.code).toBe(1);
     const { visited } = (await stateOf(backfill))!;
     await migrate(MIGRATIONS, { isDryRun: false, lease: 0 });
-    expect(said()).toContain(`${backfill}: goes on after ${visited} documents`);
+    expect(printed()).toContain(`${backfill}: continues after ${visited} documents`);
     expect(await stateOf(backfill)).toMatchObject({ visited: 1000 });
   }, 60_000);
 
-  test('refuses what it does not know in a sentence', async () => {
+  test('an unknown option is refused with one line', async () => {
     const { code, output } = await runCommand('migrate', ['--redo'], env).ended;
     expect(output).toContain(
       "Unknown option '--redo'. Use: npm run migrate [-- --dry-run] [--project <id>]",
@@ -304,7 +306,7 @@ function idOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** A promise and what resolves it. */
+/** A promise and the function that resolves it. */
 function gate(): { opened: Promise<void>; open: () => void } {
   let open = () => {};
   const opened = new Promise<void>((resolve) => (open = resolve));

@@ -20,14 +20,14 @@ import { unwatched, watched } from '../../testing/src/harness/ioHooks.ts';
 import { storedGroup, storedMember, storedUser } from '../../testing/src/fixtures/documents.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 import { runCommand } from '../../testing/src/repair/command.ts';
-import { store, useEnvironment } from '../../testing/src/repair/stage.ts';
+import { store, useEnvironment } from '../../testing/src/repair/environment.ts';
 
-const { firestore, projectId, said } = useEnvironment('repair');
+const { firestore, projectId, printed } = useEnvironment('repair');
 
 const joined = (groupId: string, uid: string) =>
   storedMember(groupId, uid, uid === 'ann' ? MEMBERSHIP_STATES.creator : MEMBERSHIP_STATES.member);
 
-/** By path: what is wrong with each of them is in RIGHT. */
+/** Documents with wrong fields, by path. CORRECT has their correct values. */
 const WRONG = {
   [userPath('ben')]: storedUser('Bén'),
   [userPath('eva')]: { ...storedUser('Éva'), displayNameSearch: 'ann' },
@@ -38,7 +38,7 @@ const WRONG = {
   [eventPath('chess', 'e1')]: { title: 'Match', goingCount: 1, notGoingCount: 5 },
 };
 
-const RIGHT: Record<string, object> = {
+const CORRECT: Record<string, object> = {
   [userPath('ben')]: { displayNameSearch: 'ben' },
   [userPath('eva')]: { displayNameSearch: 'eva' },
   [groupPath('chess')]: { titleSearch: 'chess club', memberCount: 2 },
@@ -48,17 +48,17 @@ const RIGHT: Record<string, object> = {
   [eventPath('chess', 'e1')]: { goingCount: 2, notGoingCount: 1 },
 };
 
-/** What no repair may write to. */
+/** Documents that a repair must not write. */
 const UNTOUCHED = {
   [userPath('ann')]: { ...storedUser('Ann'), displayNameSearch: 'ann' },
-  // A count that is absent stands for 0.
+  // An absent count means 0.
   [postPath('chess', 'p2')]: { authorId: 'ann', content: 'Nobody answers' },
   [eventPath('chess', 'e2')]: { title: 'Nobody votes', goingCount: 0 },
-  // Being erased, and left of one that was.
-  [groupPath('erased')]: { ...storedGroup('ann'), deletedAt: Timestamp.now(), memberCount: 3 },
-  [postPath('erased', 'p1')]: { authorId: 'ann', content: 'Hi', commentCount: 3 },
+  // A group that is being deleted, and what is left of a deleted one.
+  [groupPath('deleted')]: { ...storedGroup('ann'), deletedAt: Timestamp.now(), memberCount: 3 },
+  [postPath('deleted', 'p1')]: { authorId: 'ann', content: 'Hi', commentCount: 3 },
   [eventPath('gone', 'e1')]: { title: 'Match', goingCount: 3 },
-  // A project's own, of the same name.
+  // The project's other collections of the same names.
   'pages/home/posts/p1': { commentCount: 3 },
   'pages/home/users/u1': { displayName: 'Ann' },
 };
@@ -77,8 +77,8 @@ const COUNTED = {
 
 const ALL = { ...WRONG, ...UNTOUCHED, ...COUNTED };
 
-/** A dry run, where no function is under way. */
-const LOOK = { isDryRun: true, settle: () => Promise.resolve() };
+/** A dry run while no function is running. */
+const DRY_RUN = { isDryRun: true, settle: () => Promise.resolve() };
 
 const read = (path: string) => firestore().doc(path).get();
 
@@ -89,14 +89,14 @@ async function versionsOf(documents: object): Promise<Record<string, string>> {
   );
 }
 
-/** A document as a walk finds it. */
-async function found(collectionId: string, path: string) {
+/** Reads a document as the repair finds it. */
+async function find(collectionId: string, path: string) {
   const { docs } = await walkQuery(collectionId, null).get();
   return docs.find(({ ref }) => ref.path === path)!;
 }
 
 const TABLE = [
-  'field                    looked at     wrong',
+  'field                      checked     wrong',
   'users.displayNameSearch          3         2',
   'groups.titleSearch               3         1',
   'groups.memberCount               3         2',
@@ -106,21 +106,21 @@ const TABLE = [
 ].join('\n');
 
 describe('npm run repair', () => {
-  test('finds and repairs every derived field, and says how many were wrong', async () => {
+  test('every wrong derived field is found, repaired and counted', async () => {
     await store(firestore(), ALL);
     expect(await repair({ isDryRun: false })).toBe(0);
-    for (const [path, right] of Object.entries(RIGHT)) {
-      expect([path, (await read(path)).data()]).toEqual([path, expect.objectContaining(right)]);
+    for (const [path, correct] of Object.entries(CORRECT)) {
+      expect([path, (await read(path)).data()]).toEqual([path, expect.objectContaining(correct)]);
     }
-    expect(said()).toContain(TABLE);
-    expect(said()).toContain('7 documents repaired:');
-    expect(said()).toContain(
+    expect(printed()).toContain(TABLE);
+    expect(printed()).toContain('7 documents repaired:');
+    expect(printed()).toContain(
       `${eventPath('chess', 'e1')}: goingCount 1, counted 2, notGoingCount 5, counted 1`,
     );
-    expect(said()).toContain(`${userPath('eva')}: displayNameSearch\n`);
+    expect(printed()).toContain(`${userPath('eva')}: displayNameSearch\n`);
   });
 
-  test('writes to nothing that is right, being erased, or not of ours', async () => {
+  test('documents that are correct, being deleted, or outside firegroups are not written', async () => {
     await store(firestore(), ALL);
     const before = await versionsOf(UNTOUCHED);
     await repair({ isDryRun: false });
@@ -128,71 +128,71 @@ describe('npm run repair', () => {
     const repaired = await versionsOf(ALL);
     expect(await repair({ isDryRun: false })).toBe(0);
     expect(await versionsOf(ALL)).toEqual(repaired);
-    expect(said()).toContain('Everything is right.');
+    expect(printed()).toContain('All derived fields are correct.');
   });
 
-  test('writes nothing in a dry run, and exits with 1 where something is wrong', async () => {
+  test('a dry run writes nothing, and exits with 1 if a field is wrong', async () => {
     await store(firestore(), ALL);
     const before = await versionsOf(ALL);
-    expect(await repair(LOOK)).toBe(1);
+    expect(await repair(DRY_RUN)).toBe(1);
     expect(await versionsOf(ALL)).toEqual(before);
-    expect(said()).toContain(TABLE);
-    expect(said()).toContain('7 documents would be repaired; nothing was written:');
+    expect(printed()).toContain(TABLE);
+    expect(printed()).toContain('7 documents would be repaired (dry run, nothing written):');
   });
 
-  test('exits with 0 from a dry run where all is right', async () => {
+  test('a dry run exits with 0 if all fields are correct', async () => {
     await store(firestore(), UNTOUCHED);
-    expect(await repair(LOOK)).toBe(0);
-    expect(said()).toContain('Everything is right.');
+    expect(await repair(DRY_RUN)).toBe(0);
+    expect(printed()).toContain('All derived fields are correct.');
   });
 
-  test('does not take for wrong in a dry run what a function is just bringing in line', async () => {
+  test('a dry run does not report a field that a function is about to correct', async () => {
     await store(firestore(), ALL);
     const settle = () => firestore().doc(userPath('eva')).update({ displayNameSearch: 'eva' });
     expect(await repair({ isDryRun: true, settle })).toBe(1);
-    expect(said()).toContain(TABLE.replace('3         2', '3         1'));
-    expect(said()).toContain('6 documents would be repaired');
+    expect(printed()).toContain(TABLE.replace('3         2', '3         1'));
+    expect(printed()).toContain('6 documents would be repaired');
   });
 
-  test('goes through any number of pages, each read once', async () => {
+  test('any number of pages are visited, and each is read once', async () => {
     const people = Array.from({ length: 23 }, (_, i) => [
       userPath(`u${i}`),
       i % 5 === 0 ? storedUser(`U ${i}`) : { ...storedUser('U'), displayNameSearch: 'u' },
     ]);
     await store(firestore(), Object.fromEntries(people) as Record<string, object>);
-    const { trace } = await meter(() => repair({ ...LOOK, pageSize: 5 }));
-    expect(said()).toContain('users.displayNameSearch         23         5');
-    // Five pages of people, and one look at each of the other collections and at the parked events.
+    const { trace } = await meter(() => repair({ ...DRY_RUN, pageSize: 5 }));
+    expect(printed()).toContain('users.displayNameSearch         23         5');
+    // Five pages of users, one query for each other collection, and one for the dead letters.
     expect(trace.filter((name) => name === 'runQuery')).toHaveLength(5 + 3);
     await repair({ isDryRun: false, pageSize: 5 });
-    expect(await repair({ ...LOOK, pageSize: 5 })).toBe(0);
+    expect(await repair({ ...DRY_RUN, pageSize: 5 })).toBe(0);
   });
 
-  test('does not write what follows from an old name over what follows from a new one', async () => {
+  test('a search name of an old name does not overwrite that of a new one', async () => {
     await store(firestore(), { [userPath('ann')]: storedUser('Ann') });
-    const old = await found('users', userPath('ann'));
+    const old = await find('users', userPath('ann'));
     await old.ref.update({ displayName: 'Zoë', displayNameSearch: 'zoe' });
     const before = await versionsOf({ [userPath('ann')]: 0 });
-    expect(await reconcile(old, { isDryRun: false })).toMatchObject({ isRight: true });
+    expect(await reconcile(old, { isDryRun: false })).toMatchObject({ isCorrect: true });
     expect(await versionsOf({ [userPath('ann')]: 0 })).toEqual(before);
   });
 
-  test('brings a document in line that changed meanwhile and is still wrong', async () => {
+  test('a document that changes in the meantime and is still wrong is repaired', async () => {
     await store(firestore(), ALL);
-    const old = await found('posts', postPath('chess', 'p1'));
+    const old = await find('posts', postPath('chess', 'p1'));
     await old.ref.update({ pinned: true });
-    expect(await reconcile(old, { isDryRun: false })).toMatchObject({ isRight: true });
+    expect(await reconcile(old, { isDryRun: false })).toMatchObject({ isCorrect: true });
     expect((await old.ref.get()).data()).toMatchObject({ pinned: true, commentCount: 2 });
   });
 
-  test('does not leave a count that became old between its count and its write', async () => {
+  test('a count that becomes outdated between the count and the write is corrected', async () => {
     await store(firestore(), ALL);
-    const post = await found('posts', postPath('chess', 'p1'));
+    const post = await find('posts', postPath('chess', 'p1'));
     let commits = 0;
     await watched(
       {
         around: async (io, send) => {
-          // When it has counted, somebody comments; the function that counts them has come and gone.
+          // After the count a comment is added. The function that counts it has already run.
           if (io.name === 'commit' && ++commits === 1) {
             await unwatched(() => store(firestore(), { [`${post.ref.path}/comments/c3`]: {} }));
           }
@@ -204,17 +204,17 @@ describe('npm run repair', () => {
     expect((await post.ref.get()).get('commentCount')).toBe(3);
   });
 
-  test('does not bring back what is gone, nor wait for it', async () => {
+  test('a deleted document is not restored, and the repair does not wait for it', async () => {
     await store(firestore(), ALL);
-    const post = await found('posts', wallPostPath('ann', 'w1'));
+    const post = await find('posts', wallPostPath('ann', 'w1'));
     await post.ref.delete();
     const { result, trace } = await meter(() => reconcile(post, { isDryRun: false }));
-    expect(result).toMatchObject({ isRight: true });
+    expect(result).toMatchObject({ isCorrect: true });
     expect(trace.filter((name) => name === 'commit')).toHaveLength(1);
     expect((await post.ref.get()).exists).toBe(false);
   });
 
-  test('gives up on a document that changes each time, and says so', async () => {
+  test('a document that changes at every attempt is given up and reported', async () => {
     await store(firestore(), { [userPath('ann')]: storedUser('Ann') });
     let changes = 0;
     const code = await watched(
@@ -230,11 +230,11 @@ describe('npm run repair', () => {
       () => repair({ isDryRun: false }),
     );
     expect(code).toBe(0);
-    expect(said()).toContain('1 changed too fast to be repaired: run it again.');
+    expect(printed()).toContain('1 changed too often to be repaired. Run `npm run repair` again.');
   });
 
-  test('tells which events are parked, newest first and at most 20', async () => {
-    const parked = (i: number) => ({
+  test('dead letters are listed newest first, at most 20', async () => {
+    const deadLetter = (i: number) => ({
       trigger: 'onVoteWritten',
       eventId: `e${i}`,
       groupId: i % 2 ? null : 'chess',
@@ -242,11 +242,13 @@ describe('npm run repair', () => {
       detail: {},
       failedAt: Timestamp.fromMillis(i * 1000),
     });
-    const events = Array.from({ length: 21 }, (_, i) => [deadLetterPath(`e${i}`), parked(i)]);
-    await store(firestore(), Object.fromEntries(events) as Record<string, object>);
-    await repair(LOOK);
-    const lines = said().split('\n');
-    const at = lines.indexOf('21 events are parked: functions gave up on them; the newest 20:');
+    const letters = Array.from({ length: 21 }, (_, i) => [deadLetterPath(`e${i}`), deadLetter(i)]);
+    await store(firestore(), Object.fromEntries(letters) as Record<string, object>);
+    await repair(DRY_RUN);
+    const lines = printed().split('\n');
+    const at = lines.indexOf(
+      '21 dead letters (events and tasks that failed for good). The newest 20:',
+    );
     expect(lines.slice(at + 1)).toHaveLength(20);
     expect(lines[at + 1]).toBe(
       '  1970-01-01T00:00:20.000Z  onVoteWritten  chess  TypeError: number 20 of many',
@@ -258,19 +260,19 @@ describe('npm run repair', () => {
 describe('the command', () => {
   const env = { GCLOUD_PROJECT: projectId };
 
-  test('repairs, says what, and exits with 0; a dry run exits with 1 as long as there is something', async () => {
+  test('it repairs, reports and exits with 0; a dry run exits with 1 if a field is wrong', async () => {
     await store(firestore(), ALL);
-    const look = await runCommand('repair', ['--dry-run'], env).ended;
-    expect(look.output).toContain(TABLE);
-    expect(look.code).toBe(1);
+    const dryRun = await runCommand('repair', ['--dry-run'], env).ended;
+    expect(dryRun.output).toContain(TABLE);
+    expect(dryRun.code).toBe(1);
     const first = await runCommand('repair', ['--project', projectId]).ended;
     expect(first.output).toContain(`Project ${projectId}, on the emulator at `);
-    expect(first.output).toMatch(/^Looking: \d+ of 14$/m);
+    expect(first.output).toMatch(/^Checked: \d+ of 14$/m);
     expect(first.output).toContain('7 documents repaired:');
-    expect(first.output).toContain('No event is parked.');
+    expect(first.output).toContain('There are no dead letters.');
     expect(first.code).toBe(0);
     const second = await runCommand('repair', ['--dry-run'], env).ended;
-    expect(second.output).toContain('Everything is right.');
+    expect(second.output).toContain('All derived fields are correct.');
     expect(second.code).toBe(0);
   }, 60_000);
 
@@ -278,27 +280,29 @@ describe('the command', () => {
     [['--fast'], "Unknown option '--fast'. Use: npm run repair [-- --dry-run] [--project <id>]"],
     [['chess'], "Unexpected argument 'chess'. "],
     [['--project'], "Option '--project <value>' argument missing. "],
-    [['--project', 'My Project'], '"My Project" is no project\'s id'],
-    [['--project='], 'Say which project: --project <id>.'],
-  ])('refuses %j in a sentence', async (args, words) => {
+    [['--project', 'My Project'], '"My Project" is not a project id.'],
+    [['--project='], 'No project is set. Name one with --project <id>.'],
+  ])('%j is refused with one line', async (args, message) => {
     const { code, output } = await runCommand('repair', args, env).ended;
-    expect(output.trim().split('\n')).toEqual([expect.stringContaining(words)]);
+    expect(output.trim().split('\n')).toEqual([expect.stringContaining(message)]);
     expect(code).toBe(1);
   });
 
-  test('refuses a project of the emulators where there are none', async () => {
+  test('a project of the emulators is refused without an emulator', async () => {
     const none = { ...env, FIRESTORE_EMULATOR_HOST: '' };
     const { code, output } = await runCommand('repair', [], none).ended;
-    expect(output).toContain(`${projectId} is on the emulators alone: set FIRESTORE_EMULATOR_HOST`);
+    expect(output).toContain(
+      `${projectId} exists only on the emulators. Set FIRESTORE_EMULATOR_HOST`,
+    );
     expect(code).toBe(1);
   });
 
-  test('says what to do where Firestore does not let it in', async () => {
+  test('it says what to do if Firestore denies access', async () => {
     const { code, output } = await runCommand('repair', ['--project', 'a-real-one'], {
       FIRESTORE_EMULATOR_HOST: '',
       GOOGLE_APPLICATION_CREDENTIALS: '/no/such/file',
     }).ended;
-    expect(output).toContain('Firestore does not let us in:');
+    expect(output).toContain('Firestore denied access:');
     expect(output).toContain('gcloud auth application-default login');
     expect(code).toBe(1);
   });

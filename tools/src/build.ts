@@ -1,7 +1,7 @@
 /**
- * Bundles what is published: the functions (deployed as a folder of their own) and the package `firegroups`. The model
- * is bundled into both. What a package names as its own dependency stays outside, and nothing else does, so that
- * whatever is not installed at the other end is inside by construction.
+ * Bundles what is published: the functions, which are deployed as a folder, and the package `firegroups`. The model is
+ * bundled into both. Only what a package lists as its own dependency stays outside the bundle. Everything that will not be
+ * installed is therefore in it.
  */
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -16,7 +16,7 @@ interface Manifest {
   peerDependencies?: Record<string, string>;
 }
 
-/** Builds the functions; throws esbuild's error, after printing it, where a source does not compile. */
+/** Builds the functions. If a source does not compile, prints esbuild's error and throws it. */
 export async function buildFunctions(): Promise<void> {
   await bundle('functions', 'lib', 'node', { functions: 'src/index.ts', config: 'src/config.ts' });
   await bundleApi('src/api.ts', { 'firebase/firestore': 'src/http/sdk/firestore.ts' });
@@ -24,7 +24,7 @@ export async function buildFunctions(): Promise<void> {
   writeFunctionsEntry(join(ROOT, 'functions'));
 }
 
-/** Builds the package `firegroups`, types included, as `npm pack` takes it; throws as {@link buildFunctions} does. */
+/** Builds the package `firegroups` with its types, ready for `npm pack`. Throws like {@link buildFunctions}. */
 export async function buildPackage(): Promise<void> {
   await bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' }, '[name]');
   buildTypes();
@@ -39,34 +39,32 @@ async function bundle(
   chunkNames = '[name]-[hash]',
 ): Promise<void> {
   rmSync(join(ROOT, folder, outdir), { recursive: true, force: true });
-  // What two of them share is in a file of its own, and runs once; what is imported when it is needed is in one too.
+  // With splitting, code that two entry points share runs once, and code that is imported on demand gets its own file.
   const options = optionsFor(folder, outdir, platform);
   await esbuild.build({ ...options, entryPoints, chunkNames, splitting: true });
 }
 
-/** Builds functions/lib/apiFull.js: the HTTP API with the full Firestore SDK, for the bench to compare with. */
+/** Builds functions/lib/apiFull.js, the HTTP API with the full Firestore SDK, which `npm run bench:http` compares. */
 export async function buildFullApi(): Promise<void> {
   await bundleApi('src/api.ts', {}, 'apiFull');
 }
 
-/**
- * Bundles a module of the HTTP API, with the SDK and what it needs of Firebase inside; `standIns` are modules that take the
- * place of others there.
- */
+/** Bundles a module of the HTTP API together with the SDK and the parts of Firebase that the SDK needs. */
 async function bundleApi(
   entry: string,
-  standIns: Record<string, string>,
+  /** Modules, and the files of functions/ that replace them. */
+  replacements: Record<string, string>,
   name = basename(entry, '.ts'),
 ): Promise<void> {
   const folder = join(ROOT, 'functions');
-  const all = { 'firebase/auth': 'src/http/sdk/auth.ts', ...standIns };
+  const all = { 'firebase/auth': 'src/http/sdk/auth.ts', ...replacements };
   const plugin: esbuild.Plugin = {
     name: 'api',
     setup: (build) => {
       build.onResolve({ filter: /^firebase\/\w+$/ }, ({ path }) =>
         path in all ? { path: join(folder, all[path as keyof typeof all]) } : undefined,
       );
-      // Files of their own: the parameters are declared once, and a stream's module is loaded with the first stream.
+      // These get their own files: parameters may be declared only once, and chatEvents is loaded with the first stream.
       build.onResolve({ filter: /\/(config|chatEvents)\.ts$/ }, ({ path, kind }) =>
         kind === 'entry-point'
           ? undefined
@@ -77,11 +75,11 @@ async function bundleApi(
   await esbuild.build({
     ...optionsFor('functions', 'lib', 'node'),
     entryPoints: { [name]: entry },
-    // What the SDK loads late (uploads, of which the API has none) is not read at the start here either.
+    // Code that the SDK loads on demand, such as uploads, is not loaded at the start here either.
     splitting: true,
     conditions: ['firegroups-source'],
     plugins: [plugin],
-    // What is not written as ES modules asks for Node's own by `require`.
+    // CommonJS modules in the bundle load Node's modules with `require`.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },

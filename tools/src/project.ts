@@ -1,4 +1,4 @@
-/** What the commands that work on a project's data share: their options, which project is meant, and the way to it. */
+/** What `npm run repair` and `npm run migrate` share: their options, the choice of the project, and the connection to it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,7 +7,7 @@ import { hasStatus } from '../../functions/src/firestore/grpcStatus.ts';
 import { CliError } from '../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../testing/src/cli/root.ts';
 
-/** Firestore's codes: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+/** Firestore's status codes: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
 const PERMISSION_DENIED = 7;
 const UNAUTHENTICATED = 16;
 
@@ -16,7 +16,7 @@ export interface ProjectOptions {
   project: string | undefined;
 }
 
-/** Reads `--dry-run` and `--project`. Throws a `CliError` that says how the command is used where there is anything else. */
+/** Reads `--dry-run` and `--project`. Throws a `CliError` with the usage of the command if there is any other argument. */
 export function projectOptions(command: string, args?: string[]): ProjectOptions {
   try {
     const { values } = parseArgs({
@@ -25,25 +25,27 @@ export function projectOptions(command: string, args?: string[]): ProjectOptions
     });
     return { isDryRun: values['dry-run'], project: values.project };
   } catch (error) {
-    // Node's own words, up to the advice that follows them.
-    const [what] = (error as Error).message.split('. ');
-    throw new CliError(`${what}. Use: npm run ${command} [-- --dry-run] [--project <id>]`);
+    // The first sentence says what is wrong. The rest is advice about `--`, which does not apply to npm scripts.
+    const [problem] = (error as Error).message.split('. ');
+    throw new CliError(`${problem}. Use: npm run ${command} [-- --dry-run] [--project <id>]`);
   }
 }
 
 /**
- * The project that is meant: the option, else GCLOUD_PROJECT, else the default of .firebaserc. Throws a `CliError` where
- * there is none, or where it lives on emulators and none are known.
+ * Returns the project to work on: the option, else GCLOUD_PROJECT, else the default in .firebaserc. Throws a `CliError` if
+ * none is set, if the id is malformed, or if it is a project of the emulators and FIRESTORE_EMULATOR_HOST is not set.
  */
-function projectNamed(option: string | undefined, env = process.env, folder = ROOT): string {
+function chooseProject(option: string | undefined, env = process.env, folder = ROOT): string {
   const project = option ?? env['GCLOUD_PROJECT'] ?? defaultProject(folder);
-  if (!project) throw new CliError('Say which project: --project <id>.');
+  if (!project) throw new CliError('No project is set. Name one with --project <id>.');
   if (!/^[a-z][a-z0-9.:-]*$/.test(project)) {
-    throw new CliError(`"${project}" is no project's id: those have a-z, 0-9 and hyphens.`);
+    throw new CliError(
+      `"${project}" is not a project id. Use lower-case letters, digits and hyphens; begin with a letter.`,
+    );
   }
   if (project.startsWith('demo-') && !env['FIRESTORE_EMULATOR_HOST']) {
     throw new CliError(
-      `${project} is on the emulators alone: set FIRESTORE_EMULATOR_HOST to the address that \`npm start\` shows, or say which project with --project <id>.`,
+      `${project} exists only on the emulators. Set FIRESTORE_EMULATOR_HOST to the address that \`npm start\` prints, or name another project with --project <id>.`,
     );
   }
   return project;
@@ -58,22 +60,22 @@ function defaultProject(folder: string): string | undefined {
   return projects?.default;
 }
 
-/** Sets up the Admin SDK for the project, and says where that is. */
+/** Initializes the Admin SDK for the project, and prints the project's id and the emulator's address. */
 export function openProject({ project: option }: ProjectOptions): void {
-  const projectId = projectNamed(option);
+  const projectId = chooseProject(option);
   const emulator = process.env['FIRESTORE_EMULATOR_HOST'];
-  // The emulator asks for no account: none has to be searched on the network.
+  // The emulator needs no credentials, so the SDK need not look for them on the network.
   if (emulator) process.env['METADATA_SERVER_DETECTION'] ??= 'none';
   initializeApp({ projectId });
   console.log(`Project ${projectId}${emulator ? `, on the emulator at ${emulator}` : ''}`);
 }
 
-/** What to tell of an error: a `CliError` with what to do where the project could not be reached, else the error itself. */
-export function explained(error: unknown): unknown {
+/** Turns a refusal by Firestore or missing credentials into a `CliError` that says what to do. Returns other errors as they are. */
+export function explainError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof CliError) return error;
   const isRefused = hasStatus(error, PERMISSION_DENIED, UNAUTHENTICATED);
   if (!isRefused && !/credential|GOOGLE_APPLICATION/i.test(error.message)) return error;
   return new CliError(
-    `Firestore does not let us in: ${error.message}\nRun \`gcloud auth application-default login\`, or set GOOGLE_APPLICATION_CREDENTIALS, with an account that may write to the project's Firestore.`,
+    `Firestore denied access: ${error.message}\nUse an account that may write to the project's Firestore: run \`gcloud auth application-default login\`, or set GOOGLE_APPLICATION_CREDENTIALS.`,
   );
 }

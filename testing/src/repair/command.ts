@@ -1,12 +1,12 @@
-/** The repository's commands as processes, against the emulator of this run. */
+/** Runs a command of the repository in its own process, on the emulator of this test run. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../cli/root.ts';
 
 export interface Command {
   process: ChildProcess;
-  /** Resolves when it has said that, or has ended. */
-  hasSaid: (words: string) => Promise<void>;
+  /** Resolves when the output contains the text, or when the process has ended. */
+  untilPrinted: (text: string) => Promise<void>;
   ended: Promise<{ code: number | null; output: string }>;
 }
 
@@ -21,11 +21,11 @@ export function runCommand(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  let heard = () => {};
+  let onOutput = () => {};
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      heard();
+      onOutput();
     });
   }
   const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
@@ -33,15 +33,15 @@ export function runCommand(
       resolve({ code, output });
     });
   });
-  const hasSaid = (words: string) =>
+  const untilPrinted = (text: string) =>
     new Promise<void>((resolve) => {
-      heard = () => {
-        if (output.includes(words)) resolve();
+      onOutput = () => {
+        if (output.includes(text)) resolve();
       };
-      heard();
+      onOutput();
       void ended.then(() => {
         resolve();
       });
     });
-  return { process: child, hasSaid, ended };
+  return { process: child, untilPrinted, ended };
 }

@@ -1,4 +1,4 @@
-/** The program with the real firebase-tools; a local server stands for Google's APIs, which have no emulator. */
+/** Runs the command with the real firebase-tools. A local server replaces Google's APIs, which have no emulator. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -18,7 +18,7 @@ describe('appCheckParameter', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("is the project's own, else everybody's, else the console's", () => {
+  test("comes from the project's .env file, else from the common one, else it is `console`", () => {
     expect(appCheckParameter('p1', folder)).toBe('console');
     writeFileSync(join(folder, '.env'), 'REGION=europe-west1\nAPP_CHECK=unenforced\n');
     expect(appCheckParameter('p1', folder)).toBe('unenforced');
@@ -27,10 +27,10 @@ describe('appCheckParameter', () => {
     expect(appCheckParameter('p2', folder)).toBe('unenforced');
   });
 
-  test('refuses any other value, by name', () => {
+  test('an unknown value is refused with the list of valid ones', () => {
     writeFileSync(join(folder, '.env'), 'APP_CHECK=yes\n');
     expect(() => appCheckParameter('p1', folder)).toThrow(
-      'APP_CHECK is "yes"; it may be console, off, unenforced, enforced.',
+      'APP_CHECK is "yes". Set it to one of: console, off, unenforced, enforced.',
     );
   });
 });
@@ -38,18 +38,18 @@ describe('appCheckParameter', () => {
 describe('npm run app-check', () => {
   let server: Server;
   let mode: string;
-  let isStubborn: boolean;
+  let ignoresChanges: boolean;
   const file = join(ROOT, 'functions/.env.app-check-test');
 
   beforeEach(async () => {
     mode = 'OFF';
-    isStubborn = false;
+    ignoresChanges = false;
     server = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         response.setHeader('Content-Type', 'application/json');
-        response.end(JSON.stringify(answer(request.url ?? '', body)));
+        response.end(JSON.stringify(responseTo(request.url ?? '', body)));
       });
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
@@ -59,12 +59,12 @@ describe('npm run app-check', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  function answer(url: string, body: string): object {
+  function responseTo(url: string, body: string): object {
     if (url.includes('/oauth2/')) return { access_token: 'token', expires_in: 3600 };
     if (url.includes(':testIamPermissions')) return JSON.parse(body) as object;
     if (!url.includes('/services/')) return { projectId: 'app-check-test', projectNumber: '7' };
     const { enforcementMode } = (body ? JSON.parse(body) : {}) as { enforcementMode?: string };
-    if (enforcementMode && !isStubborn) mode = enforcementMode;
+    if (enforcementMode && !ignoresChanges) mode = enforcementMode;
     return { name: 'projects/7/services/firestore.googleapis.com', enforcementMode: mode };
   }
 
@@ -94,21 +94,21 @@ describe('npm run app-check', () => {
     return { code, output };
   }
 
-  test('turns enforcement on where the parameter says so, and sees that it is on', async () => {
+  test('`enforced` turns enforcement on and checks that it is on', async () => {
     const { code, output } = await run('enforced');
     expect(output).toContain('App Check for Firestore is enforced.');
     expect(code).toBe(0);
     expect(mode).toBe('ENFORCED');
   }, 60_000);
 
-  test('leaves it alone where the parameter leaves it to the console', async () => {
+  test('`console` leaves the setting unchanged', async () => {
     mode = 'ENFORCED';
     expect(await run('console')).toMatchObject({ code: 0 });
     expect(mode).toBe('ENFORCED');
   });
 
-  test('fails where it is not on afterwards', async () => {
-    isStubborn = true;
+  test('the command fails if the setting does not take effect', async () => {
+    ignoresChanges = true;
     const { code, output } = await run('enforced');
     expect(output).toContain('APP_CHECK is `enforced`, but App Check for Firestore is `off`.');
     expect(code).toBe(1);

@@ -1,34 +1,34 @@
-/** Firestore's App Check enforcement in a project, by firebase-tools' own commands. */
+/** Reads and sets Firestore's App Check enforcement with firebase-tools. */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { CliError } from '../../../testing/src/cli/cliError.ts';
 
 const firebase = createRequire(import.meta.url).resolve('firebase-tools/lib/bin/firebase.js');
 
-/** Sets it. Throws a `CliError` with firebase-tools' words where that fails. */
+/** Sets the mode. If that fails, throws a `CliError` with the message of firebase-tools. */
 export function setEnforcement(project: string, mode: string): void {
   run(project, 'appcheck:services:set', 'firestore', mode, '--force');
 }
 
-/** What it is: `off`, `unenforced` or `enforced`. */
-export function enforcement(project: string): string {
+/** Returns the mode: `off`, `unenforced` or `enforced`. */
+export function getEnforcement(project: string): string {
   const answer = run(project, 'appcheck:services:get', 'firestore');
   return (answer as { enforcementMode?: string }).enforcementMode?.toLowerCase() ?? 'off';
 }
 
-function run(project: string, ...words: string[]): unknown {
+function run(project: string, ...args: string[]): unknown {
   const options = ['--json', '--non-interactive', '--project', project];
-  const { stdout, stderr } = spawnSync(process.execPath, [firebase, ...words, ...options], {
+  const { stdout, stderr } = spawnSync(process.execPath, [firebase, ...args, ...options], {
     encoding: 'utf8',
-    // firebase-tools has these commands, but not yet by default.
+    // These commands of firebase-tools are still experimental.
     env: { ...process.env, FIREBASE_CLI_EXPERIMENTS: 'appcheckadmin' },
   });
-  const { status, result, error } = answerOf(stdout) ?? {};
+  const { status, result, error } = parseOutput(stdout) ?? {};
   if (status === 'success') return result;
-  throw new CliError(`\`firebase ${words.join(' ')}\` failed: ${error ?? stderr}`);
+  throw new CliError(`\`firebase ${args.join(' ')}\` failed: ${error ?? stderr}`);
 }
 
-function answerOf(stdout: string): { status?: string; result?: unknown; error?: string } | null {
+function parseOutput(stdout: string): { status?: string; result?: unknown; error?: string } | null {
   try {
     return JSON.parse(stdout.slice(stdout.indexOf('{'))) as object;
   } catch {

@@ -1,27 +1,31 @@
 /**
- * `npm run app-check -- --project <id>`: brings Firestore's App Check enforcement in line with the parameter APP_CHECK of
- * the functions, and sees that it is so. `firebase deploy` runs it after Firestore was deployed.
+ * `npm run app-check -- --project <id>`: sets Firestore's App Check enforcement to the functions' parameter APP_CHECK, and
+ * checks that the setting took effect. `firebase deploy` runs it after it has deployed Firestore.
  */
 import { parseArgs } from 'node:util';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
-import { enforcement, setEnforcement } from './enforcement.ts';
+import { getEnforcement, setEnforcement } from './enforcement.ts';
 import { appCheckParameter } from './parameter.ts';
 
 await runMain(() => {
   const { values } = parseArgs({ options: { project: { type: 'string' } } });
-  // The hooks of `firebase deploy` have the project in the environment.
+  // `firebase deploy` puts the project into the environment of its hooks.
   const project = values.project ?? process.env['GCLOUD_PROJECT'];
-  if (!project) throw new CliError('Say which project: npm run app-check -- --project <id>.');
-  const wanted = appCheckParameter(project);
-  if (wanted === 'console') {
-    console.log('App Check stays as it is set in the Firebase console (APP_CHECK is `console`).');
+  if (!project) {
+    throw new CliError('No project is set. Name one: npm run app-check -- --project <id>.');
+  }
+  const mode = appCheckParameter(project);
+  if (mode === 'console') {
+    console.log('APP_CHECK is `console`: the setting in the Firebase console stays unchanged.');
     return 0;
   }
-  setEnforcement(project, wanted);
-  const found = enforcement(project);
-  if (found !== wanted) {
-    throw new CliError(`APP_CHECK is \`${wanted}\`, but App Check for Firestore is \`${found}\`.`);
+  setEnforcement(project, mode);
+  const actual = getEnforcement(project);
+  if (actual !== mode) {
+    throw new CliError(
+      `APP_CHECK is \`${mode}\`, but App Check for Firestore is \`${actual}\`. Set it in the Firebase console, under App Check.`,
+    );
   }
-  console.log(`App Check for Firestore is ${found}.`);
+  console.log(`App Check for Firestore is ${actual}.`);
   return 0;
 });

@@ -1,4 +1,4 @@
-/** The parameter APP_CHECK, as `firebase deploy` finds it. */
+/** Reads the parameter APP_CHECK from the files that `firebase deploy` reads. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -7,8 +7,8 @@ import { CliError } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 
 /**
- * What functions/.env.<project>, else functions/.env, says of APP_CHECK; `console` where neither does. Throws a `CliError`
- * for any other value than the parameter may have.
+ * Returns APP_CHECK from functions/.env.<project>, else from functions/.env, else `console`. Throws a `CliError` if the value
+ * is not one of APP_CHECK_MODES.
  */
 export function appCheckParameter(project: string, folder = join(ROOT, 'functions')): AppCheckMode {
   const values = [`.env.${project}`, '.env']
@@ -18,5 +18,5 @@ export function appCheckParameter(project: string, folder = join(ROOT, 'function
   const value = values.find((each) => each !== undefined) ?? 'console';
   const mode = APP_CHECK_MODES.find((each) => each === value);
   if (mode) return mode;
-  throw new CliError(`APP_CHECK is "${value}"; it may be ${APP_CHECK_MODES.join(', ')}.`);
+  throw new CliError(`APP_CHECK is "${value}". Set it to one of: ${APP_CHECK_MODES.join(', ')}.`);
 }

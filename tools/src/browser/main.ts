@@ -1,4 +1,4 @@
-/** `npm run browser`: prints the Chromium that the browser tests and the screenshots run in, or how to get one. */
+/** `npm run browser`: prints the path of the Chromium that browser tests and screenshots use, or how to install one. */
 import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { requireChromium } from '../../../testing/src/browser/chromium.ts';
 

@@ -1,11 +1,11 @@
-/** The types of the HTTP API's document, as a generated client has them; the tests of the API are such a client. */
+/** The types that a client generated from the OpenAPI document has. The tests of the HTTP API use them. */
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { DOCUMENT } from '../../../functions/src/http/openapi.ts';
 import { createRouter } from '../../../functions/src/http/router.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 
-/** TypeScript of all paths, formatted as the repository is. */
+/** Returns TypeScript for all paths, formatted with the repository's settings. */
 export async function apiTypes(): Promise<string> {
   const types = await openapiTS(JSON.stringify(createRouter([]).getOpenAPI31Document(DOCUMENT)));
   const options = await resolveConfig(`${ROOT}/package.json`);

@@ -1,6 +1,6 @@
 /**
- * Writes what is generated, from the model and the API's schemas, into the files that hold it, between `<generated …>` and `</generated>`.
- * `npm run generate`; with `--check` it writes nothing and fails where a file differs from the model.
+ * `npm run generate` updates the blocks between `<generated …>` and `</generated>` from the model and the API's schemas.
+ * `npm run generate:check` writes nothing and fails if a block is out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,21 +25,28 @@ const BLOCK = /^([ \t]*)(\S+ <generated[^\n]*\n)[^]*?(^[ \t]*\S+ <\/generated>)/
 
 await runMain(async () => {
   const { check } = parseArgs({ options: { check: { type: 'boolean' } } }).values;
-  let differing = 0;
+  let outdated = 0;
   for (const [file, generate] of Object.entries(GENERATED)) {
     const path = join(ROOT, file);
     const text = readFileSync(path, 'utf8');
-    if (!BLOCK.test(text)) throw new CliError(`${file} has no <generated> block.`);
+    if (!BLOCK.test(text)) {
+      throw new CliError(
+        `${file} has no <generated> block. Restore it, then run \`npm run generate\`.`,
+      );
+    }
     const generated = await generate();
-    const wanted = text.replace(BLOCK, (_all, indent: string, opening: string, closing: string) => {
-      const lines = generated.split('\n').map((line) => indent + line);
-      return `${indent}${opening}${lines.join('\n')}\n${closing}`;
-    });
-    if (wanted === text) continue;
-    differing += 1;
-    if (check) console.error(`${file} differs from what it comes from: run \`npm run generate\`.`);
-    else writeFileSync(path, wanted);
+    const updated = text.replace(
+      BLOCK,
+      (_all, indent: string, opening: string, closing: string) => {
+        const lines = generated.split('\n').map((line) => indent + line);
+        return `${indent}${opening}${lines.join('\n')}\n${closing}`;
+      },
+    );
+    if (updated === text) continue;
+    outdated += 1;
+    if (check) console.error(`${file} is out of date. Run \`npm run generate\`.`);
+    else writeFileSync(path, updated);
   }
-  if (check && differing === 0) console.log('Everything generated agrees with what it comes from.');
-  return check && differing > 0 ? 1 : 0;
+  if (check && outdated === 0) console.log('Every generated block is up to date.');
+  return check && outdated > 0 ? 1 : 0;
 });

@@ -1,4 +1,4 @@
-/** The membership table of docs/reference/permissions.md, in words. */
+/** The membership table of docs/reference/permissions.md. */
 import {
   MEMBERSHIP_ACTIONS,
   MEMBERSHIP_TABLE,
@@ -22,7 +22,7 @@ const SIDE_EFFECTS: Partial<Record<MembershipAction, string>> = {
   transferOwnership: 'in one batch: T becomes creator, A becomes admin, creatorId becomes T',
 };
 
-/** The table as Markdown. */
+/** Returns the table as Markdown. */
 export function permissionsTable(): string {
   const rows = MEMBERSHIP_ACTIONS.map((action) => {
     const rule = MEMBERSHIP_TABLE[action];

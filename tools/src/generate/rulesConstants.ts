@@ -11,7 +11,7 @@ import {
   VOTES,
 } from '@firegroups/model';
 
-/** Security rules have no constants, so each is a function that returns one. */
+/** Security rules have no constants, so each becomes a function. */
 type Constants = Record<string, number | string | readonly string[]>;
 
 const FIRESTORE_CONSTANTS: Constants = {
@@ -54,12 +54,12 @@ function isSignedIn() {
 }`;
 
 /** The generated lines of firestore.rules. */
-export const firestoreRulesConstants = () => functionsOf(FIRESTORE_CONSTANTS) + IS_SIGNED_IN;
+export const firestoreRulesConstants = () => toFunctions(FIRESTORE_CONSTANTS) + IS_SIGNED_IN;
 
 /** The generated lines of storage.rules. */
-export const storageRulesConstants = () => functionsOf(STORAGE_CONSTANTS) + IS_SIGNED_IN;
+export const storageRulesConstants = () => toFunctions(STORAGE_CONSTANTS) + IS_SIGNED_IN;
 
-function functionsOf(constants: Constants): string {
+function toFunctions(constants: Constants): string {
   return Object.entries(constants)
     .map(([name, value]) => `function ${name}() { return ${literal(value)}; }`)
     .join('\n');

@@ -1,15 +1,15 @@
-/** Runs the migrations that a project has not had yet, in order, each from where it was left. */
+/** Runs the migrations that a project has not had yet, in order. Each continues where an earlier run ended. */
 import { showProgress } from '../../../testing/src/cli/progress.ts';
-import { lengthOf, walk } from '../walk.ts';
+import { countDocuments, walkCollections } from '../walkCollections.ts';
 import type { Migration } from './migration.ts';
 import { Lease, stateOf } from './state.ts';
 
 export interface MigrateOptions {
   isDryRun: boolean;
-  /** Aborted, it ends with its reason; the next run goes on where this one was. */
+  /** If it is aborted, the run rejects with its reason, and the next run continues after the last finished page. */
   signal?: AbortSignal;
   pageSize?: number;
-  /** How long another run may be silent before it counts as dead, in milliseconds. */
+  /** How long another run may write nothing before it counts as dead, in milliseconds. */
   lease?: number;
 }
 
@@ -26,32 +26,32 @@ export async function migrate(
 }
 
 async function run(migration: Migration, options: MigrateOptions): Promise<void> {
-  const { name, stretches, change } = migration;
+  const { name, collections, change } = migration;
   const { signal, pageSize } = options;
-  const lease = await Lease.take(name, options.lease);
-  // Another run may have ended it just now.
+  const lease = await Lease.acquire(name, options.lease);
+  // Another run may have finished the migration in the meantime.
   if (lease.state.doneAt) return lease.release();
   let { visited, changed } = lease.state;
   try {
-    if (lease.state.place) console.log(`${name}: goes on after ${visited} documents`);
-    const progress = showProgress(name, await lengthOf(stretches));
+    if (lease.state.cursor) console.log(`${name}: continues after ${visited} documents`);
+    const progress = showProgress(name, await countDocuments(collections));
     progress.add(visited);
-    await walk({
-      stretches,
-      from: lease.state.place,
+    await walkCollections({
+      collections,
+      from: lease.state.cursor,
       signal,
       pageSize,
       visit: (document) => change(document, { isDryRun: false }),
-      onPage: async (needed, place) => {
+      onPage: async (needed, cursor) => {
         visited += needed.length;
         changed += needed.filter(Boolean).length;
-        await lease.keep({ place, visited, changed });
+        await lease.saveProgress({ cursor, visited, changed });
         progress.add(needed.length);
       },
     });
     progress.end();
   } catch (error) {
-    // So that nobody has to wait until the lease is over; where it was lost, the first error says so.
+    // Otherwise the next run would wait until the lease expires. If the lease was lost, the first error says so.
     await lease.release().catch(() => {});
     throw error;
   }
@@ -59,17 +59,17 @@ async function run(migration: Migration, options: MigrateOptions): Promise<void>
   console.log(`${name}: done, ${changed} of ${visited} documents changed`);
 }
 
-/** What is left of it to do, without a trace. */
+/** Prints how many documents the migration would change, and writes nothing. */
 async function preview(migration: Migration, options: MigrateOptions): Promise<void> {
-  const { name, stretches, change } = migration;
+  const { name, collections, change } = migration;
   const { signal, pageSize } = options;
   const state = await stateOf(name);
   let visited = 0;
   let needed = 0;
-  const progress = showProgress(name, (await lengthOf(stretches)) - (state?.visited ?? 0));
-  await walk({
-    stretches,
-    from: state?.place ?? null,
+  const progress = showProgress(name, (await countDocuments(collections)) - (state?.visited ?? 0));
+  await walkCollections({
+    collections,
+    from: state?.cursor ?? null,
     signal,
     pageSize,
     visit: (document) => change(document, { isDryRun: true }),
@@ -80,5 +80,5 @@ async function preview(migration: Migration, options: MigrateOptions): Promise<v
     },
   });
   progress.end();
-  console.log(`${name}: would change ${needed} of ${visited} documents; nothing was written`);
+  console.log(`${name}: would change ${needed} of ${visited} documents (dry run, nothing written)`);
 }

@@ -1,17 +1,17 @@
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
-import type { Stretch } from '../walk.ts';
+import type { WalkedCollection } from '../walkCollections.ts';
 
 /**
- * A change of the data that is stored already. It goes through every document of some collections, once in a project.
- * Whoever wrote one that was run somewhere does not change it again: what it has to do more is another one.
+ * A change of data that is already stored. It visits every document of some collections, once per project. Do not change a
+ * migration after it has run in a project: add another one.
  */
 export interface Migration {
-  /** The name of its file, and the id of its document in `migrations`. Migrations run in the order of their names. */
+  /** The name of its file without the extension, and the id of its document in `migrations`. Migrations run in the order of their names. */
   name: string;
-  stretches: readonly Stretch[];
+  collections: readonly WalkedCollection[];
   /**
-   * Changes one document where that is needed, or in a dry run only looks; returns whether it is needed. It comes to a
-   * document again after an interruption, and people write meanwhile.
+   * Changes a document if it needs the change, and returns whether it does. In a dry run it only checks. After an
+   * interruption it may get the same document again, and clients may write at the same time.
    */
   change: (document: QueryDocumentSnapshot, options: { isDryRun: boolean }) => Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 /**
- * Builds the package and prints what it adds to an app's bundle, minified and gzipped, over what Firebase weighs there: all that it
- * exports, and each function alone, whichever it exports. Fails where something is over its limit.
+ * `npm run size`: builds the package and prints how many bytes it adds to an app that already bundles Firebase, minified and
+ * gzipped: once for all exports together, and once for each function alone. Fails if a size exceeds its limit.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,19 +10,19 @@ import { buildPackage } from '../build.ts';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 
-/** In bytes; what is reached, and may only go down. */
-const MOST_OF_ALL = 7510;
-const MOST_OF_ONE = 2000;
+/** The limits, in bytes. Lower the first one whenever you can; do not raise it. */
+const LIMIT_OF_ALL = 7510;
+const LIMIT_OF_ONE = 2000;
 
 const PACKAGE = join(ROOT, 'client-sdk');
-const AT_FIRST = join(PACKAGE, 'dist/index.js');
-/** What is loaded when it is needed, and when that is. */
-const LATE = {
+const INDEX = join(PACKAGE, 'dist/index.js');
+/** The files that are loaded on demand, and when. */
+const ON_DEMAND = {
   diagnose: 'after a refusal',
-  images: 'with the first image, and Firebase’s Storage',
+  images: 'with the first image, together with Firebase’s Storage SDK',
 };
 
-/** What an app has anyway. */
+/** What the app bundles without the package. */
 const FIREBASE = `
   import * as app from 'firebase/app';
   import * as auth from 'firebase/auth';
@@ -30,9 +30,9 @@ const FIREBASE = `
   console.log(app, auth, firestore);
 `;
 
-/** What is imported when it is needed is not loaded at first. */
-const firstLoad: esbuild.Plugin = {
-  name: 'first-load',
+/** Leaves out what is imported on demand. */
+const initialLoad: esbuild.Plugin = {
+  name: 'initial-load',
   setup: (build) => {
     build.onResolve({ filter: /./ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path, external: true } : undefined,
@@ -40,7 +40,7 @@ const firstLoad: esbuild.Plugin = {
   },
 };
 
-/** The size of an app that uses these exports of a file, and Firebase. */
+/** The size of an app that uses Firebase and these exports of a file. */
 async function sizeOfApp(file: string, names: readonly string[]): Promise<number> {
   const list = names.join(', ');
   const use = `import { ${list} } from ${JSON.stringify(file)}; console.log(${list});`;
@@ -50,41 +50,43 @@ async function sizeOfApp(file: string, names: readonly string[]): Promise<number
     minify: true,
     format: 'esm',
     write: false,
-    plugins: [firstLoad],
+    plugins: [initialLoad],
   });
   return gzipSync(outputFiles[0]!.contents, { level: 9 }).length;
 }
 
-/** What a file exports, by name. */
+/** The exports of a file, by name. */
 async function exportsOf(file: string): Promise<Record<string, unknown>> {
   return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
 }
 
 await runMain(async () => {
   await buildPackage();
-  const exported = await exportsOf(AT_FIRST);
+  const exported = await exportsOf(INDEX);
   const names = Object.keys(exported);
   const functions = names.filter((name) => typeof exported[name] === 'function');
-  const firebase = await sizeOfApp(AT_FIRST, []);
-  const over: string[] = [];
+  const firebase = await sizeOfApp(INDEX, []);
+  const tooLarge: string[] = [];
   const print = async (title: string, file: string, used: string[], limit?: number) => {
     const size = (await sizeOfApp(file, used)) - firebase;
     const excess = limit === undefined ? 0 : Math.max(0, size - limit);
-    const outOf = limit === undefined ? '' : ` of ${limit}`;
+    const ofLimit = limit === undefined ? '' : ` of ${limit}`;
     console.log(
-      `  ${title.padEnd(28)}${String(size).padStart(5)}${outOf}${excess ? `  over by ${excess}` : ''}`,
+      `  ${title.padEnd(28)}${String(size).padStart(5)}${ofLimit}${excess ? `  over by ${excess}` : ''}`,
     );
-    if (excess) over.push(title);
+    if (excess) tooLarge.push(title);
   };
 
-  console.log('Bytes that an app loads at first, minified and gzipped, over Firebase:\n');
-  await print('everything', AT_FIRST, names, MOST_OF_ALL);
-  for (const name of functions) await print(name, AT_FIRST, [name], MOST_OF_ONE);
-  console.log('\nAnd later:\n');
-  for (const [name, when] of Object.entries(LATE)) {
+  console.log('Bytes added to the initial load of an app with Firebase, minified and gzipped:\n');
+  await print('everything', INDEX, names, LIMIT_OF_ALL);
+  for (const name of functions) await print(name, INDEX, [name], LIMIT_OF_ONE);
+  console.log('\nBytes loaded on demand:\n');
+  for (const [name, when] of Object.entries(ON_DEMAND)) {
     const file = join(PACKAGE, 'dist', `${name}.js`);
     await print(`${name}, ${when}`, file, Object.keys(await exportsOf(file)));
   }
-  if (over.length === 0) return 0;
-  throw new CliError(`Over the limit: ${over.join(', ')}. What to do: docs/reference/package.md.`);
+  if (tooLarge.length === 0) return 0;
+  throw new CliError(
+    `Over the limit: ${tooLarge.join(', ')}. What you can do: docs/reference/package.md.`,
+  );
 });

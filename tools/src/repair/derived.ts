@@ -1,23 +1,23 @@
 /**
- * The fields that functions derive from other fields and documents, counts and search names: what they should say, and
- * bringing one document in line. Safe while people and functions write: see `reconcile`.
+ * The fields that functions derive: counts and search names. This module computes their correct values and writes them.
+ * Safe while clients and functions write: see `reconcile`.
  */
 import { foldForSearch } from '@firegroups/model';
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { countFieldsOf, countsOf } from '../../../functions/src/counts/counts.ts';
 import { updateIfUnchanged } from '../../../functions/src/firestore/updateIfUnchanged.ts';
-import type { Stretch } from '../walk.ts';
+import type { WalkedCollection } from '../walkCollections.ts';
 
-interface Derived {
-  /** The search name and the name that it folds. */
+interface DerivedFields {
+  /** The search name, and the field from which it is folded. */
   search?: { field: string; from: string };
-  /** What else of a document has to be read. */
+  /** Other fields that must be read. */
   reads: readonly string[];
-  /** Where the documents are: a project may have collections of the same name elsewhere. */
+  /** Matches the documents' paths. A project may have other collections of the same name. */
   path: RegExp;
 }
 
-const DERIVED: Record<string, Derived> = {
+const DERIVED: Record<string, DerivedFields> = {
   users: {
     search: { field: 'displayNameSearch', from: 'displayName' },
     reads: ['displayName'],
@@ -43,8 +43,8 @@ function fieldsOf(collection: string): readonly string[] {
   return [...(search ? [search.field] : []), ...countFieldsOf(collection)];
 }
 
-/** What a walk through all documents with derived fields reads. */
-export const DERIVED_STRETCHES: readonly Stretch[] = Object.entries(DERIVED).map(
+/** The collections that have derived fields, with the fields that a check reads. */
+export const DERIVED_COLLECTIONS: readonly WalkedCollection[] = Object.entries(DERIVED).map(
   ([collection, { reads }]) => ({ collection, fields: [...fieldsOf(collection), ...reads] }),
 );
 
@@ -53,78 +53,82 @@ export const DERIVED_FIELDS: readonly string[] = Object.keys(DERIVED).flatMap((c
   fieldsOf(collection).map((field) => `${collection}.${field}`),
 );
 
-/** How often a document is looked at that changes each time before it can be written. */
+/** How often to try a document that changes each time before it can be written. */
 const ATTEMPTS = 5;
 
-/** A field that does not say what it should. */
-export interface Wrong {
+/** A field with a wrong value. */
+export interface WrongField {
   field: string;
   stored: unknown;
-  right: string | number;
+  correct: string | number;
 }
 
-export interface Checked {
+export interface CheckedDocument {
   path: string;
-  /** The fields that were looked at: none where the document is not ours. */
+  /** The fields that were checked; empty if the document is not one of firegroups. */
   fields: readonly string[];
-  /** What was wrong when it was found. */
-  wrong: readonly Wrong[];
-  /** False where it is still wrong: nothing was to be written, or it changed each time. */
-  isRight: boolean;
+  /** The fields that were wrong at first. */
+  wrong: readonly WrongField[];
+  /** False if a field is still wrong: in a dry run, or if the document changed at every attempt. */
+  isCorrect: boolean;
 }
 
 /**
- * Looks at a document of the walk and, unless it is a dry run, writes what is wrong. The write carries the precondition
- * that the document has not changed since it was read. That alone lets a count through that became old before it was
- * written; so the document is read and counted again after the write, until all is right. What changes after that count
- * has a function that is still to come, and that sees what was written here. A group that is being erased, and all that
- * is in it, is left alone.
+ * Checks a document and, unless it is a dry run, corrects its derived fields. The write has the precondition that the document
+ * has not changed since it was read. What is counted may still change before the write. Therefore the document is read and
+ * counted again after the write, until all fields are correct. For any later change a function runs later, and it sees the
+ * value written here. Groups that are being deleted, and their content, are left alone.
  */
 export async function reconcile(
   found: DocumentSnapshot,
   { isDryRun }: { isDryRun: boolean },
-): Promise<Checked> {
+): Promise<CheckedDocument> {
   const { path, parent } = found.ref;
   const derived = DERIVED[parent.id];
-  if (!derived?.path.test(path)) return { path, fields: [], wrong: [], isRight: true };
+  if (!derived?.path.test(path)) return { path, fields: [], wrong: [], isCorrect: true };
   const fields = fieldsOf(parent.id);
-  const wrong = await wrongOf(found, derived);
-  if (wrong.length === 0 || isDryRun) return { path, fields, wrong, isRight: wrong.length === 0 };
-  return { path, fields, wrong, isRight: await writeUntilRight(found, wrong, derived) };
+  const wrong = await wrongFieldsOf(found, derived);
+  if (wrong.length === 0 || isDryRun) {
+    return { path, fields, wrong, isCorrect: wrong.length === 0 };
+  }
+  return { path, fields, wrong, isCorrect: await writeUntilCorrect(found, wrong, derived) };
 }
 
-async function writeUntilRight(
+async function writeUntilCorrect(
   found: DocumentSnapshot,
-  foundWrong: Wrong[],
-  derived: Derived,
+  firstWrong: WrongField[],
+  derived: DerivedFields,
 ): Promise<boolean> {
   let snapshot = found;
-  let wrong = foundWrong;
+  let wrong = firstWrong;
   for (let attempt = 1; wrong.length > 0 && attempt <= ATTEMPTS; attempt++) {
-    const right = Object.fromEntries(wrong.map((each) => [each.field, each.right]));
-    await updateIfUnchanged(snapshot, right);
+    const correct = Object.fromEntries(wrong.map((each) => [each.field, each.correct]));
+    await updateIfUnchanged(snapshot, correct);
     snapshot = await snapshot.ref.get();
-    wrong = await wrongOf(snapshot, derived);
+    wrong = await wrongFieldsOf(snapshot, derived);
   }
   return wrong.length === 0;
 }
 
-async function wrongOf(snapshot: DocumentSnapshot, { search }: Derived): Promise<Wrong[]> {
+async function wrongFieldsOf(
+  snapshot: DocumentSnapshot,
+  { search }: DerivedFields,
+): Promise<WrongField[]> {
   if (!snapshot.exists) return [];
-  const right: Record<string, string | number> = await countsOf(snapshot.ref);
+  const expected: Record<string, string | number> = await countsOf(snapshot.ref);
   const name: unknown = search && snapshot.get(search.from);
-  if (search && typeof name === 'string') right[search.field] = foldForSearch(name);
-  const wrong = Object.entries(right).flatMap(([field, should]): Wrong[] => {
+  if (search && typeof name === 'string') expected[search.field] = foldForSearch(name);
+  const wrong = Object.entries(expected).flatMap(([field, correct]): WrongField[] => {
     const stored: unknown = snapshot.get(field);
-    // A count that is absent stands for 0.
-    const said = stored ?? (typeof should === 'number' ? 0 : undefined);
-    return said === should ? [] : [{ field, stored, right: should }];
+    // An absent count means 0.
+    const value = stored ?? (typeof correct === 'number' ? 0 : undefined);
+    return value === correct ? [] : [{ field, stored, correct }];
   });
-  return wrong.length > 0 && (await isBeingErased(snapshot)) ? [] : wrong;
+  return wrong.length > 0 && (await isBeingDeleted(snapshot)) ? [] : wrong;
 }
 
-/** The group's own document goes last: what is in a group without one is left of it. */
-async function isBeingErased(snapshot: DocumentSnapshot): Promise<boolean> {
+/** The group's own document is deleted last. Content of a group without one belongs to a deleted group. */
+async function isBeingDeleted(snapshot: DocumentSnapshot): Promise<boolean> {
   const [top, , inside] = snapshot.ref.path.split('/');
   if (top !== 'groups') return false;
   const group = inside ? await snapshot.ref.parent.parent!.get() : snapshot;

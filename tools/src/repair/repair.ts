@@ -1,46 +1,46 @@
-/** The walk through the derived fields, and its report. */
+/** Checks and corrects the derived fields of all documents, and prints a report. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { getFirestore } from 'firebase-admin/firestore';
 import { showProgress } from '../../../testing/src/cli/progress.ts';
-import { lengthOf, walk } from '../walk.ts';
-import { DERIVED_STRETCHES, reconcile } from './derived.ts';
+import { countDocuments, walkCollections } from '../walkCollections.ts';
+import { DERIVED_COLLECTIONS, reconcile } from './derived.ts';
 import { reportDeadLetters } from './deadLetters.ts';
 import { Tally } from './tally.ts';
 
 export interface RepairOptions {
   isDryRun: boolean;
   pageSize?: number;
-  /** Waits until a function that is under way has done its part. */
+  /** Resolves when functions that are already running have written their counts. */
   settle?: () => Promise<unknown>;
 }
 
-/** How long that takes, in milliseconds: a recount comes within two seconds. */
-const SETTLED = 3000;
-/** How many documents a dry run looks at again: so many are no mere delay. */
-const DOUBTED = 100;
+/** In milliseconds. A recount takes at most two seconds. */
+const SETTLE_TIME = 3000;
+/** How many documents a dry run checks again. More wrong documents than this are not just a delay. */
+const MAX_RECHECKED = 100;
 
-/** Goes through all derived fields and says what it finds; gives back the exit code. */
+/** Checks all derived fields and prints what it finds. Resolves with the exit code. */
 export async function repair(options: RepairOptions): Promise<number> {
-  const { isDryRun, pageSize, settle = () => wait(SETTLED) } = options;
+  const { isDryRun, pageSize, settle = () => wait(SETTLE_TIME) } = options;
   const tally = new Tally();
-  // A dry run may set off an alarm: what is only just being brought in line must not.
-  const doubtful: string[] = [];
-  const progress = showProgress('Looking', await lengthOf(DERIVED_STRETCHES));
-  await walk({
-    stretches: DERIVED_STRETCHES,
+  // A dry run may trigger an alert, so it checks again what a function may be about to correct.
+  const toRecheck: string[] = [];
+  const progress = showProgress('Checked', await countDocuments(DERIVED_COLLECTIONS));
+  await walkCollections({
+    collections: DERIVED_COLLECTIONS,
     pageSize,
     visit: (document) => reconcile(document, { isDryRun }),
     onPage: (checked) => {
       for (const each of checked) {
-        const isDoubtful = isDryRun && !each.isRight && doubtful.length < DOUBTED;
-        if (isDoubtful) doubtful.push(each.path);
+        const mayBeDelayed = isDryRun && !each.isCorrect && toRecheck.length < MAX_RECHECKED;
+        if (mayBeDelayed) toRecheck.push(each.path);
         else tally.add(each);
       }
       progress.add(checked.length);
     },
   });
-  if (doubtful.length > 0) await settle();
-  for (const path of doubtful) {
+  if (toRecheck.length > 0) await settle();
+  for (const path of toRecheck) {
     tally.add(await reconcile(await getFirestore().doc(path).get(), { isDryRun }));
   }
   progress.end();
@@ -52,9 +52,13 @@ export async function repair(options: RepairOptions): Promise<number> {
 
 function outcome(tally: Tally, isDryRun: boolean): string {
   const { documents, unsettled } = tally;
-  if (documents === 0) return 'Everything is right.';
+  if (documents === 0) return 'All derived fields are correct.';
   const counted = documents === 1 ? '1 document' : `${documents} documents`;
-  if (isDryRun) return `${counted} would be repaired; nothing was written:\n${tally.examples()}`;
-  const settled = unsettled ? `\n${unsettled} changed too fast to be repaired: run it again.` : '';
-  return `${counted} repaired:\n${tally.examples()}${settled}`;
+  if (isDryRun) {
+    return `${counted} would be repaired (dry run, nothing written):\n${tally.examples()}`;
+  }
+  const rest = unsettled
+    ? `\n${unsettled} changed too often to be repaired. Run \`npm run repair\` again.`
+    : '';
+  return `${counted} repaired:\n${tally.examples()}${rest}`;
 }

@@ -21,11 +21,11 @@ import {
 } from 'firegroups';
 import type { Person } from '../../../testing/src/clients/client.ts';
 import type { Progress } from '../../../testing/src/cli/progress.ts';
-import type { Past } from './past.ts';
+import type { Past } from './backdate.ts';
 import type { SampleGroup, SamplePost, SampleWall } from './plan.ts';
 
 /** What the making of the sample works with. */
-export interface Workshop {
+export interface SampleContext {
   people: readonly Person[];
   past: Past;
   progress: Progress;
@@ -52,7 +52,7 @@ export function countPosts(posts: readonly SamplePost[]): number {
 export async function createChat(
   groupId: string,
   { messages, reads }: SampleGroup,
-  { people, past, progress }: Workshop,
+  { people, past, progress }: SampleContext,
 ): Promise<void> {
   for (const { author, text, age } of messages) {
     const { id, sent } = sendMessage(people[author]!.fg, groupId, { text });
@@ -72,7 +72,7 @@ export async function createChat(
 export async function createPosts(
   groupId: string,
   { creator, posts }: SampleGroup,
-  { people, past, progress }: Workshop,
+  { people, past, progress }: SampleContext,
 ): Promise<void> {
   const { fg: founder } = people[creator]!;
   for (const [i, { author, text, age, comments }] of posts.entries()) {
@@ -93,7 +93,7 @@ export async function createPosts(
 /** Writes a wall. */
 export async function createWall(
   { owner, posts }: SampleWall,
-  { people, past, progress }: Workshop,
+  { people, past, progress }: SampleContext,
 ): Promise<void> {
   const { fg, uid } = people[owner]!;
   for (const { text, age, comments } of posts) {
@@ -117,7 +117,7 @@ export async function createWall(
 export async function createEvents(
   groupId: string,
   { events }: SampleGroup,
-  { people, past, progress }: Workshop,
+  { people, past, progress }: SampleContext,
 ): Promise<void> {
   for (const { creator, title, location, startsIn, votes } of events) {
     const { fg, uid } = people[creator]!;

@@ -1,6 +1,6 @@
 /** Two of the sample people chat, each in a window of their own. */
 import type { Page } from 'playwright-core';
-import type { ShownDemo } from '../browser/demo.ts';
+import type { RunningDemo } from '../browser/withDemo.ts';
 import { startFilm, type Film } from './film.ts';
 import { untilCalm } from './picture.ts';
 
@@ -19,7 +19,7 @@ const TYPING = 130;
 const READING = 1200;
 
 /** Films it to an animated WebP; returns its size in bytes. */
-export async function filmChat({ browser, address, plan }: ShownDemo, file: string) {
+export async function filmChat({ browser, address, plan }: RunningDemo, file: string) {
   const [group] = plan.groups;
   const [first, second] = [group!.creator, group!.members[0]!].map((i) => plan.people[i]!);
   const open = async (email: string): Promise<Page> => {

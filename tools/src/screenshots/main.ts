@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { withDemo, type ShownDemo } from '../browser/demo.ts';
+import { withDemo, type RunningDemo } from '../browser/withDemo.ts';
 import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { showProgress } from '../../../testing/src/cli/progress.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
@@ -57,7 +57,7 @@ await runMain(() =>
 );
 
 async function take(
-  demo: ShownDemo,
+  demo: RunningDemo,
   { device, show }: (typeof PICTURES)[number],
   colorScheme: 'light' | 'dark',
   file: string,
@@ -73,7 +73,7 @@ async function take(
 }
 
 /** A page of the first of the sample people, on their groups. */
-async function openAs(browser: Browser, demo: ShownDemo, options: BrowserContextOptions) {
+async function openAs(browser: Browser, demo: RunningDemo, options: BrowserContextOptions) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(120_000);
   const page = await context.newPage();
@@ -86,7 +86,7 @@ async function openAs(browser: Browser, demo: ShownDemo, options: BrowserContext
 }
 
 /** The group with the most events to come. */
-function livelyGroup({ plan }: ShownDemo) {
+function livelyGroup({ plan }: RunningDemo) {
   const coming = ({ events }: (typeof plan.groups)[number]) =>
     events.filter(({ startsIn }) => startsIn > 0).length;
   return plan.groups.toSorted((a, b) => coming(b) - coming(a))[0]!;

@@ -1,4 +1,4 @@
-/** Where the story plays: the emulators that run already, else its own. */
+/** The emulators for the smoke scenario: those that are already running, else its own. */
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,19 +12,19 @@ import {
 
 export interface Environment {
   hosts: EmulatorHosts;
-  /** Rejects where the story's own emulators end. */
+  /** Rejects if the scenario's own emulators end unexpectedly. */
   broken: Promise<never>;
   close: () => Promise<void>;
 }
 
-/** Finds running emulators by the file in which firebase-tools says where they are; starts some where there is none. */
-export async function findStage(log: (line: string) => void): Promise<Environment> {
+/** Finds running emulators by the file in which firebase-tools keeps their addresses. If there are none, starts some. */
+export async function findEnvironment(log: (line: string) => void): Promise<Environment> {
   const hosts = await runningHosts();
   if (hosts) {
-    log(`Playing on the emulators that run already (Firestore at ${hosts.firestore}).`);
+    log(`Using the emulators that are already running (Firestore at ${hosts.firestore}).`);
     return { hosts, broken: new Promise(() => {}), close: () => Promise.resolve() };
   }
-  log('No emulators run: starting some for the story …');
+  log('No emulators are running. Starting some for this scenario …');
   await buildFunctions();
   const emulators = await startEmulators({
     only: ['auth', 'firestore', 'functions'],
@@ -38,7 +38,7 @@ export async function findStage(log: (line: string) => void): Promise<Environmen
   };
 }
 
-interface Listening {
+interface Address {
   host: string;
   port: number;
 }
@@ -48,12 +48,16 @@ async function runningHosts(): Promise<EmulatorHosts | null> {
     const locator = readFileSync(join(tmpdir(), `hub-${PROJECT_ID}.json`), 'utf8');
     const [origin] = (JSON.parse(locator) as { origins: string[] }).origins;
     const response = await fetch(`${origin}/emulators`, { signal: AbortSignal.timeout(2000) });
-    const running = (await response.json()) as Partial<Record<string, Listening>>;
+    const running = (await response.json()) as Partial<Record<string, Address>>;
     const { auth, firestore, functions } = running;
     if (!auth || !firestore || !functions) return null;
-    const at = ({ host, port }: Listening) => `${host}:${port}`;
-    return { projectId: PROJECT_ID, auth: at(auth), firestore: at(firestore) };
+    const formatAddress = ({ host, port }: Address) => `${host}:${port}`;
+    return {
+      projectId: PROJECT_ID,
+      auth: formatAddress(auth),
+      firestore: formatAddress(firestore),
+    };
   } catch {
-    return null; // No such file, or nobody answers there any more.
+    return null; // There is no such file, or the emulators in it have ended.
   }
 }

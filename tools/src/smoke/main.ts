@@ -1,31 +1,31 @@
 /**
- * `npm run story`: real clients act out the main job against the emulators, those of `npm start` where they run. Exit
- * code 1 where a step does not go as it should.
+ * `npm run story`: real clients run the smoke scenario on the emulators. It uses those of `npm start` if they are running.
+ * Exits with code 1 if a step fails.
  */
 import { setLogLevel } from 'firebase/firestore';
 import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
-import { playStory } from './scenario.ts';
-import { findStage } from './environment.ts';
+import { findEnvironment } from './environment.ts';
 import { newReporter } from './reporter.ts';
+import { runScenario } from './scenario.ts';
 
 await runMain(async () => {
-  // A refusal is part of the story: the SDK need not log it.
+  // The scenario contains refusals on purpose, which the SDK would log.
   setLogLevel('silent');
-  const told = untilStopped();
-  const stage = await Promise.race([findStage(console.log), told]);
-  if (typeof stage === 'number') return stage;
-  const teller = newReporter(console.log);
+  const stopped = untilStopped();
+  const environment = await Promise.race([findEnvironment(console.log), stopped]);
+  if (typeof environment === 'number') return environment;
+  const reporter = newReporter(console.log);
   try {
-    const story = playStory(stage.hosts, teller).then(
+    const scenario = runScenario(environment.hosts, reporter).then(
       () => {
-        teller.end();
+        reporter.end();
         return 0;
       },
-      () => 1, // The teller has printed what went wrong.
+      () => 1, // The reporter has printed the failed step.
     );
-    return await Promise.race([story, told, stage.broken]);
+    return await Promise.race([scenario, stopped, environment.broken]);
   } finally {
-    await stage.close();
+    await environment.close();
   }
 });

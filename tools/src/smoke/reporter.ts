@@ -1,26 +1,26 @@
-/** Tells the story step by step, with the time that each takes. */
+/** Prints the steps of the smoke scenario with their times. */
 
-/** How long a step may take, in milliseconds, before it counts as failed. */
-const PATIENCE = 30_000;
+/** After this time, in milliseconds, a step counts as failed. */
+const STEP_TIMEOUT = 30_000;
 
 export interface Reporter {
-  /** Runs a step and prints its sentence with its time; throws what it throws, after printing that. */
-  step: <T>(sentence: string, play: () => Promise<T>) => Promise<T>;
+  /** Runs a step and prints its sentence with its time. If the step throws, prints the error and rethrows it. */
+  step: <T>(sentence: string, run: () => Promise<T>) => Promise<T>;
   /** Prints the summary. */
   end: () => void;
 }
 
-/** A teller that prints to `print`. */
+/** Creates a reporter that prints with `print`. */
 export function newReporter(print: (line: string) => void): Reporter {
   const times: number[] = [];
   return {
-    step: async (sentence, play) => {
+    step: async (sentence, run) => {
       const start = performance.now();
-      const took = () => Math.round(performance.now() - start);
+      const elapsed = () => Math.round(performance.now() - start);
       try {
-        const result = await withPatience(play());
-        times.push(took());
-        print(`  ✓ ${sentence.padEnd(68)} ${String(took()).padStart(6)} ms`);
+        const result = await withTimeout(run());
+        times.push(elapsed());
+        print(`  ✓ ${sentence.padEnd(68)} ${String(elapsed()).padStart(6)} ms`);
         return result;
       } catch (error) {
         print(`  ✗ ${sentence}: ${error instanceof Error ? error.message : String(error)}`);
@@ -29,20 +29,20 @@ export function newReporter(print: (line: string) => void): Reporter {
     },
     end: () => {
       const total = times.reduce((sum, time) => sum + time, 0);
-      print(`\n${times.length} steps, all as they should be, in ${(total / 1000).toFixed(1)} s.`);
+      print(`\n${times.length} steps passed in ${(total / 1000).toFixed(1)} s.`);
     },
   };
 }
 
-async function withPatience<T>(promise: Promise<T>): Promise<T> {
+async function withTimeout<T>(promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
+  const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`nothing came for ${PATIENCE / 1000} s`));
-    }, PATIENCE);
+      reject(new Error(`timed out after ${STEP_TIMEOUT / 1000} s`));
+    }, STEP_TIMEOUT);
   });
   try {
-    return await Promise.race([promise, late]);
+    return await Promise.race([promise, timeout]);
   } finally {
     clearTimeout(timer);
   }

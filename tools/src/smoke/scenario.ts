@@ -1,4 +1,4 @@
-/** The main job, as its people live it. */
+/** The smoke scenario: four users create a group, join it, chat, and are removed. */
 import { randomUUID } from 'node:crypto';
 import { getDoc } from 'firebase/firestore';
 import {
@@ -23,8 +23,8 @@ import {
 import { followQuery, untilDocument } from '../../../testing/src/clients/listening.ts';
 import type { Reporter } from './reporter.ts';
 
-/** Plays every step; throws where one does not go as it should. */
-export async function playStory(hosts: EmulatorHosts, { step }: Reporter): Promise<void> {
+/** Runs every step. Throws if one fails. */
+export async function runScenario(hosts: EmulatorHosts, { step }: Reporter): Promise<void> {
   const register = (name: string) =>
     registerPerson(hosts, { name, email: `${randomUUID()}@example.com`, password: 'firegroups' });
 
@@ -36,97 +36,98 @@ export async function playStory(hosts: EmulatorHosts, { step }: Reporter): Promi
     createGroup(ann.fg, { title: 'Night chess', visibility: 'private' }),
   );
 
-  const annsBell = followQuery(notificationsQuery(ann.fg));
-  const bobsBell = followQuery(notificationsQuery(bob.fg));
+  const annsNotifications = followQuery(notificationsQuery(ann.fg));
+  const bobsNotifications = followQuery(notificationsQuery(bob.fg));
 
-  await step('Ann invites Bob, and Bob is told live', async () => {
+  await step('Ann invites Bob, and Bob is notified in real time', async () => {
     await inviteUser(ann.fg, groupId, bob.uid);
-    await bobsBell.until((all) =>
+    await bobsNotifications.until((all) =>
       all.some((one) => one.type === 'group_invite' && one.groupTitle === 'Night chess'),
     );
   });
 
-  await step('Bob accepts, and the invite leaves his notifications', async () => {
+  await step('Bob accepts, and the invite disappears from his notifications', async () => {
     await acceptInvite(bob.fg, groupId);
-    await bobsBell.until((all) => all.length === 0);
+    await bobsNotifications.until((all) => all.length === 0);
   });
 
-  await step('The group counts two members', () =>
+  await step('The group has two members', () =>
     untilDocument(groupRef(bob.fg, groupId), (group) => group?.memberCount === 2),
   );
 
-  const [annsChat, bobsChat] = await step('Both open the chat', async () => {
+  const [annsChat, bobsChat] = await step('Ann and Bob open the chat', async () => {
     const chats = [openChat(ann, groupId), openChat(bob, groupId)] as const;
     await Promise.all(chats.map((chat) => chat.until((now) => !now.hasMore)));
     return chats;
   });
 
-  await step('Ann writes, and Bob reads it', async () => {
+  await step('Ann sends a message, and Bob receives it', async () => {
     sendMessage(ann.fg, groupId, { text: 'Your move.' });
     await bobsChat.until((chat) => chat.messages.at(-1)?.text === 'Your move.');
   });
 
-  await step('Bob answers, and Ann reads it', async () => {
+  await step('Bob answers, and Ann receives it', async () => {
     sendMessage(bob.fg, groupId, { text: 'Knight to f6.' });
     await annsChat.until((chat) => chat.messages.at(-1)?.text === 'Knight to f6.');
   });
 
-  await step('Dan, a stranger, can neither see the group nor read nor write', async () => {
-    await refused(getDoc(groupRef(dan.fg, groupId)));
-    await refused(openChat(dan, groupId).ended);
-    await refused(sendMessage(dan.fg, groupId, { text: 'Hello?' }).sent);
+  await step('Dan, a stranger, cannot see the group, read the chat or write', async () => {
+    await expectRefusal(getDoc(groupRef(dan.fg, groupId)));
+    await expectRefusal(openChat(dan, groupId).ended);
+    await expectRefusal(sendMessage(dan.fg, groupId, { text: 'Hello?' }).sent);
   });
 
-  await step('Cleo has the link and asks to join; Ann is told live', async () => {
+  await step('Cleo asks to join by the link, and Ann is notified in real time', async () => {
     await requestToJoin(cleo.fg, groupId);
-    await annsBell.until((all) =>
+    await annsNotifications.until((all) =>
       all.some((one) => one.type === 'join_request' && one.actorName === 'Cleo'),
     );
   });
 
-  await step('Cleo still reads nothing', () => refused(openChat(cleo, groupId).ended));
+  await step('Cleo cannot read the chat yet', () => expectRefusal(openChat(cleo, groupId).ended));
 
   const cleosChat = await step(
-    'Ann approves, Cleo reads the chat, and the request is off Ann’s list',
+    'Ann approves: the request disappears, and Cleo can read the chat',
     async () => {
       await approveRequest(ann.fg, groupId, cleo.uid);
       const chat = openChat(cleo, groupId);
       await Promise.all([
         chat.until((now) => now.messages.length === 2),
-        annsBell.until((all) => all.every(({ type }) => type !== 'join_request')),
+        annsNotifications.until((all) => all.every(({ type }) => type !== 'join_request')),
       ]);
       return chat;
     },
   );
 
-  await step('Ann removes Cleo, and her open chat ends', async () => {
+  await step('Ann removes Cleo, and Cleo’s open chat ends', async () => {
     await removeMember(ann.fg, groupId, cleo.uid);
     const error = await cleosChat.ended.catch((reason: unknown) => reason);
-    if (!isFiregroupsError(error, 'not-a-member')) throw new Error('it ended in another way');
+    if (!isFiregroupsError(error, 'not-a-member'))
+      throw new Error('the chat ended for another reason');
   });
 
-  await step('Ann writes on: Bob reads it, nothing more reaches Cleo', async () => {
+  await step('Ann sends another message: Bob receives it, Cleo does not', async () => {
     sendMessage(ann.fg, groupId, { text: 'Just us again.' });
     await bobsChat.until((chat) => chat.messages.length === 3);
-    if (cleosChat.latest().messages.length !== 2) throw new Error('Cleo got the message');
+    if (cleosChat.latest().messages.length !== 2) throw new Error('Cleo received the message');
   });
 
-  await step('They go home', async () => {
-    annsBell.stop();
-    bobsBell.stop();
+  await step('All sign out', async () => {
+    annsNotifications.stop();
+    bobsNotifications.stop();
     await Promise.all([ann, bob, cleo, dan].map((person) => person.close()));
   });
 }
 
-/** Somebody's open chat. */
+/** Opens the chat as a person. */
 function openChat(person: Person, groupId: string) {
   let latest: Chat = { messages: [], hasMore: true };
-  let wake = () => {};
+  let onChange = () => {};
   let end: (error: unknown) => void = () => {};
   const ended = new Promise<never>((_resolve, reject) => {
     end = reject;
   });
-  ended.catch(() => {}); // Whoever waits for the end hears of it; the others need not.
+  ended.catch(() => {}); // Not every step waits for the end.
   watchChat(
     person.fg,
     groupId,
@@ -134,7 +135,7 @@ function openChat(person: Person, groupId: string) {
     {
       next: (chat) => {
         latest = chat;
-        wake();
+        onChange();
       },
       error: end,
     },
@@ -142,7 +143,7 @@ function openChat(person: Person, groupId: string) {
   const until = async (condition: (chat: Chat) => boolean): Promise<void> => {
     while (!condition(latest)) {
       const changed = new Promise<void>((resolve) => {
-        wake = resolve;
+        onChange = resolve;
       });
       await Promise.race([changed, ended]);
     }
@@ -150,13 +151,13 @@ function openChat(person: Person, groupId: string) {
   return { until, ended, latest: () => latest };
 }
 
-/** Resolves where the promise is refused for want of a membership. */
-async function refused(promise: Promise<unknown>): Promise<void> {
+/** Resolves if the promise rejects because the person is not a member. */
+async function expectRefusal(promise: Promise<unknown>): Promise<void> {
   const outcome: unknown = await promise.then(
     () => null,
     (error: unknown) => error,
   );
-  const code = (outcome as { code?: string } | null)?.code ?? 'nothing';
+  const code = (outcome as { code?: string } | null)?.code ?? 'success';
   if (!/permission-denied|not-a-member/.test(code)) {
     throw new Error(`expected a refusal, got ${code}`);
   }

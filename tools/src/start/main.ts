@@ -1,12 +1,12 @@
 /**
- * `npm start`: the emulators with sample data and the demo, until Ctrl-C.
- * Options: `--empty` without sample data; `--seed N` other sample data (7 unless told otherwise).
+ * `npm start`: runs the emulators with sample data and the demo until Ctrl-C.
+ * Options: `--empty` leaves the sample data out. `--seed N` creates other sample data; the default seed is 7.
  */
 import { parseArgs } from 'node:util';
 import { setLogLevel } from 'firebase/firestore';
 import { buildFunctions } from '../build.ts';
 import { hostsFrom } from '../../../testing/src/clients/client.ts';
-import { buildDemo } from '../demo.ts';
+import { buildDemo } from '../buildDemo.ts';
 import {
   EMULATORS_LOG,
   PROJECT_ID,
@@ -14,7 +14,7 @@ import {
   type Emulators,
 } from '../../../testing/src/emulators/emulators.ts';
 import { runMain } from '../../../testing/src/cli/cliError.ts';
-import { createSample } from '../sample/create.ts';
+import { seedData } from '../sample/seedData.ts';
 import { SAMPLE_PASSWORD, planSample, type SamplePlan } from '../sample/plan.ts';
 import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
 import { wholeNumber } from '../../../testing/src/cli/wholeNumber.ts';
@@ -24,7 +24,7 @@ await runMain(async () => {
     options: { empty: { type: 'boolean', default: false }, seed: { type: 'string', default: '7' } },
   });
   const plan = values.empty ? null : planSample(wholeNumber('seed', values.seed));
-  const told = untilStopped();
+  const stopped = untilStopped();
   await buildFunctions();
   await buildDemo();
   console.log('Starting the emulators …');
@@ -34,21 +34,21 @@ await runMain(async () => {
     log: console.log,
     logFile: EMULATORS_LOG,
   });
-  const emulators = await Promise.race([started, told]);
+  const emulators = await Promise.race([started, stopped]);
   if (typeof emulators === 'number') return emulators;
   try {
-    // The Admin SDK finds the emulators by the environment alone.
+    // The Admin SDK reads the emulators' addresses from the environment.
     Object.assign(process.env, emulators.env);
-    // A listener that ends with its client is nothing to report.
+    // The SDK would log each listener that ends when its client is closed.
     setLogLevel('silent');
-    const created = plan ? createSample(plan, hostsFrom()) : Promise.resolve();
+    const seeded = plan ? seedData(plan, hostsFrom()) : Promise.resolve();
     const code = await Promise.race([
-      created
+      seeded
         .then(() => {
-          tellWhereEverythingIs(emulators, plan);
+          printAddresses(emulators, plan);
         })
-        .then(() => told),
-      told,
+        .then(() => stopped),
+      stopped,
       emulators.broken,
     ]);
     console.log('\nStopping …');
@@ -58,10 +58,7 @@ await runMain(async () => {
   }
 });
 
-function tellWhereEverythingIs(
-  { ports, hasUi, hasStorage }: Emulators,
-  plan: SamplePlan | null,
-): void {
+function printAddresses({ ports, hasUi, hasStorage }: Emulators, plan: SamplePlan | null): void {
   const lines = [
     ['Demo', `http://127.0.0.1:${ports.hosting}`],
     ['Firestore', `127.0.0.1:${ports.firestore}`],
@@ -73,8 +70,8 @@ function tellWhereEverythingIs(
     ['Project id', PROJECT_ID],
     ['Log', EMULATORS_LOG],
   ];
-  console.log('\nfiregroups is up.\n');
-  for (const [name = '', where = ''] of lines) console.log(`  ${name.padEnd(12)} ${where}`);
+  console.log('\nfiregroups is running.\n');
+  for (const [name = '', value = ''] of lines) console.log(`  ${name.padEnd(12)} ${value}`);
   if (plan) {
     const [first, second] = plan.people;
     const messages = plan.groups.reduce((sum, group) => sum + group.messages.length, 0);
@@ -84,8 +81,10 @@ function tellWhereEverythingIs(
     );
   }
   console.log(
-    'Open the demo in a browser; change it with hot reload: npm run dev (in another terminal).',
+    'Open the demo in a browser. To change it with hot reload, run npm run dev in another terminal.',
   );
-  console.log('See the main job done by real clients: npm run story (in another terminal).');
-  console.log('Stop with Ctrl-C.');
+  console.log(
+    'To watch real clients create a group and chat, run npm run story in another terminal.',
+  );
+  console.log('To stop, press Ctrl-C.');
 }

@@ -1,7 +1,7 @@
 /**
- * Runs every test: one emulator start for all suites. `npm test -- <words>` hands the words to jest, for example
- * `npm test -- membership` for the files with that in their name. The browser tests are left out where no Chromium is
- * found, unless FIREGROUPS_BROWSER is `required`; the tests of images where the Storage emulator cannot be had.
+ * `npm test`: starts the emulators once and runs every test. `npm test -- <words>` passes the words to jest:
+ * `npm test -- membership` runs the files with that word in their path. Without a Chromium the browser tests are skipped,
+ * unless FIREGROUPS_BROWSER is `required`. Without the Storage emulator the image tests are skipped.
  */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -16,15 +16,15 @@ import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 
-const STORAGE_LEFT_OUT =
-  'The tests of images were left out: the Storage emulator’s rules runtime could not be downloaded. ' +
-  'Set STORAGE_EMULATOR_BINARY_PATH to one.';
+const STORAGE_SKIPPED =
+  'The image tests were skipped: the rules runtime of the Storage emulator could not be downloaded. ' +
+  'Set STORAGE_EMULATOR_BINARY_PATH to the path of one.';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 
 await runMain(async () => {
   const browser = findBrowser();
-  const told = untilStopped();
+  const stopped = untilStopped();
   await buildFunctions();
   await buildPackage();
   console.log('Starting the emulators …');
@@ -33,22 +33,22 @@ await runMain(async () => {
     log: console.log,
     logFile: EMULATORS_LOG,
   });
-  const emulators = await Promise.race([started, told]);
+  const emulators = await Promise.race([started, stopped]);
   if (typeof emulators === 'number') return emulators;
-  const leftOut = [
+  const skipped = [
     ...(browser
       ? []
-      : [`The browser tests were left out: no Chromium was found. ${HOW_TO_GET_ONE}`]),
-    ...(emulators.hasStorage ? [] : [STORAGE_LEFT_OUT]),
+      : [`The browser tests were skipped: no Chromium was found. ${HOW_TO_GET_ONE}`]),
+    ...(emulators.hasStorage ? [] : [STORAGE_SKIPPED]),
   ];
-  const words = [jest, '--config', 'jest.config.ts', ...process.argv.slice(2)];
-  const run = spawn(process.execPath, words, {
+  const args = [jest, '--config', 'jest.config.ts', ...process.argv.slice(2)];
+  const run = spawn(process.execPath, args, {
     cwd: ROOT,
     env: {
       ...process.env,
       ...emulators.env,
       ...(browser && { CHROME_PATH: browser }),
-      FIREGROUPS_LEFT_OUT: leftOut.join('\n'),
+      FIREGROUPS_LEFT_OUT: skipped.join('\n'),
     },
     stdio: 'inherit',
   });
@@ -58,7 +58,7 @@ await runMain(async () => {
     }),
   );
   try {
-    return await Promise.race([finished, told, emulators.broken]);
+    return await Promise.race([finished, stopped, emulators.broken]);
   } finally {
     run.kill();
     await emulators.stop();

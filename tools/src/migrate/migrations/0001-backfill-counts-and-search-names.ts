@@ -1,9 +1,9 @@
-import { DERIVED_STRETCHES, reconcile } from '../../repair/derived.ts';
+import { DERIVED_COLLECTIONS, reconcile } from '../../repair/derived.ts';
 import type { Migration } from '../migration.ts';
 
-/** What was written before the functions were deployed gets its search names and counts. */
+/** Adds counts and search names to documents that were written before the functions were deployed. */
 export const backfillCountsAndSearchNames: Migration = {
   name: '0001-backfill-counts-and-search-names',
-  stretches: DERIVED_STRETCHES,
+  collections: DERIVED_COLLECTIONS,
   change: async (document, options) => (await reconcile(document, options)).wrong.length > 0,
 };

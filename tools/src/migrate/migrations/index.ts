@@ -1,4 +1,4 @@
-/** Every migration, in order. A new one is a file beside this, with the next number, and a line here. */
+/** Every migration, in order. To add one, create a file with the next number in this folder and add it here. */
 import type { Migration } from '../migration.ts';
 import { backfillCountsAndSearchNames } from './0001-backfill-counts-and-search-names.ts';
 

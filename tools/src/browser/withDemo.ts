@@ -1,31 +1,31 @@
-/** The built demo on emulators of its own, with the sample data, and a Chromium to look at it. */
+/** Runs the built demo on its own emulators, with sample data and a Chromium. */
 import { chromium, type Browser } from 'playwright-core';
 import { setLogLevel } from 'firebase/firestore';
 import { buildFunctions } from '../build.ts';
 import { hostsFrom, type EmulatorHosts } from '../../../testing/src/clients/client.ts';
-import { buildDemo } from '../demo.ts';
+import { buildDemo } from '../buildDemo.ts';
 import { EMULATORS_LOG, startEmulators } from '../../../testing/src/emulators/emulators.ts';
-import { createSample } from '../sample/create.ts';
+import { seedData } from '../sample/seedData.ts';
 import { planSample, type SamplePlan } from '../sample/plan.ts';
 import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
 import { requireChromium } from '../../../testing/src/browser/chromium.ts';
 
-export interface ShownDemo {
+export interface RunningDemo {
   browser: Browser;
   /** `http://host:port` */
   address: string;
   hosts: EmulatorHosts;
-  /** What the sample data says. */
+  /** The sample data. */
   plan: SamplePlan;
 }
 
 /**
- * Builds the demo, starts everything, has `act` done, and stops everything. Resolves with the exit code of the program.
- * Throws a `CliError` where there is no Chromium or the emulators do not come up.
+ * Builds the demo, starts everything, calls `act`, and stops everything. Resolves with the program's exit code. Throws a
+ * `CliError` if there is no Chromium or if the emulators do not start.
  */
-export async function withDemo(act: (demo: ShownDemo) => Promise<void>): Promise<number> {
+export async function withDemo(act: (demo: RunningDemo) => Promise<void>): Promise<number> {
   const executablePath = requireChromium();
-  const told = untilStopped();
+  const stopped = untilStopped();
   await buildFunctions();
   await buildDemo();
   console.log('Starting the emulators …');
@@ -34,14 +34,14 @@ export async function withDemo(act: (demo: ShownDemo) => Promise<void>): Promise
     log: console.log,
     logFile: EMULATORS_LOG,
   });
-  const emulators = await Promise.race([started, told]);
+  const emulators = await Promise.race([started, stopped]);
   if (typeof emulators === 'number') return emulators;
-  // The Admin SDK finds the emulators by the environment alone.
+  // The Admin SDK reads the emulators' addresses from the environment.
   Object.assign(process.env, emulators.env);
   setLogLevel('silent');
   const run = async () => {
     const [plan, hosts] = [planSample(), hostsFrom()];
-    await createSample(plan, hosts);
+    await seedData(plan, hosts);
     const browser = await chromium.launch({ executablePath });
     try {
       await act({ browser, address: `http://127.0.0.1:${emulators.ports.hosting}`, hosts, plan });
@@ -51,7 +51,7 @@ export async function withDemo(act: (demo: ShownDemo) => Promise<void>): Promise
     return 0;
   };
   try {
-    return await Promise.race([run(), told, emulators.broken]);
+    return await Promise.race([run(), stopped, emulators.broken]);
   } finally {
     await emulators.stop();
   }

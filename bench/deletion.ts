@@ -1,12 +1,12 @@
 /**
- * `npm run bench:erasure`: a group of 5,000 documents is erased by our function, and by the Admin SDK's recursiveDelete,
+ * `npm run bench:delete`: a group of 5,000 documents is erased by our function, and by the Admin SDK's recursiveDelete,
  * which would leave the notifications and read marks of it behind.
  */
 import { commentPath, groupPath, messagePath, postPath, notificationPath } from '@firegroups/model';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
 import { runMain } from '../testing/src/cli/cliError.ts';
 import { measure, printRatios } from './compare.ts';
-import { openEnvironment, uidOf, writeMany, writeMembers } from './stage.ts';
+import { openEnvironment, uidOf, writeMany, writeMembers } from './environment.ts';
 
 const ROUNDS = 6;
 const MEMBERS = 500;

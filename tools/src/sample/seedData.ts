@@ -29,9 +29,9 @@ import {
   createEvents,
   createPosts,
   createWall,
-  type Workshop,
+  type SampleContext,
 } from './content.ts';
-import { openPast } from './past.ts';
+import { openBackdater } from './backdate.ts';
 import { SAMPLE_PASSWORD, type SampleGroup, type SamplePlan } from './plan.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -44,7 +44,7 @@ const PATIENCE = 120_000;
  *
  * @throws CliError when the functions have not counted a group's members `patience` milliseconds after they are there.
  */
-export async function createSample(
+export async function seedData(
   plan: SamplePlan,
   hosts: EmulatorHosts,
   patience = PATIENCE,
@@ -57,12 +57,12 @@ export async function createSample(
     people.push(person);
     progress.add();
   }
-  const workshop = { people, past: openPast(hosts), progress };
+  const context = { people, past: openBackdater(hosts), progress };
   await Promise.all([
-    ...plan.groups.map((group) => createSampleGroup(group, workshop, patience)),
-    ...plan.walls.map((wall) => createWall(wall, workshop)),
+    ...plan.groups.map((group) => createSampleGroup(group, context, patience)),
+    ...plan.walls.map((wall) => createWall(wall, context)),
   ]);
-  await workshop.past.close();
+  await context.past.close();
   await Promise.all(people.map((person) => person.close()));
   progress.end();
 }
@@ -85,10 +85,10 @@ function countWrites({ people, groups, walls }: SamplePlan): number {
 
 async function createSampleGroup(
   group: SampleGroup,
-  workshop: Workshop,
+  context: SampleContext,
   patience: number,
 ): Promise<void> {
-  const { people, past, progress } = workshop;
+  const { people, past, progress } = context;
   const { title, description, visibility, joinPolicy, invitePolicy } = group;
   const founder = people[group.creator]!;
   const fields = { title, description, visibility, joinPolicy, invitePolicy };
@@ -108,9 +108,9 @@ async function createSampleGroup(
     progress.add();
   }
   await Promise.all([
-    createChat(groupId, group, workshop),
-    createPosts(groupId, group, workshop),
-    createEvents(groupId, group, workshop),
+    createChat(groupId, group, context),
+    createPosts(groupId, group, context),
+    createEvents(groupId, group, context),
     untilCounted(groupRef(founder.fg, groupId), group.members.length + 1, patience),
   ]);
   const oldest = Math.max(...[...group.messages, ...group.posts].map(({ age }) => age));

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { hostsFrom } from '../../../testing/src/clients/client.ts';
-import { createSample } from './create.ts';
+import { seedData } from './seedData.ts';
 import { planSample } from './plan.ts';
 
 const EMPTY = {
@@ -25,7 +25,7 @@ test('says so where the functions do not answer', async () => {
   };
   // The emulator calls them for its own project alone.
   const elsewhere = { ...hostsFrom(), projectId: `demo-${randomUUID()}` };
-  await expect(createSample(plan, elsewhere, 500)).rejects.toThrow(
+  await expect(seedData(plan, elsewhere, 500)).rejects.toThrow(
     'The functions have not counted a group’s members within 0.5 s.',
   );
 });

@@ -1,4 +1,4 @@
-/** An empty database of the test file's own for each test, and what a command says instead of on the terminal. */
+/** Gives each test an empty database, and captures what a command prints. */
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import type { Firestore } from 'firebase-admin/firestore';
 import { useAdmin } from '../harness/admin.ts';
@@ -7,8 +7,8 @@ import { emulatorHost } from '../emulators/emulatorHost.ts';
 export interface Environment {
   firestore: () => Firestore;
   projectId: string;
-  /** All that was said in this test. */
-  said: () => string;
+  /** What was printed in this test. */
+  printed: () => string;
 }
 
 export function useEnvironment(name: string): Environment {
@@ -27,10 +27,10 @@ export function useEnvironment(name: string): Environment {
   afterEach(() => {
     jest.restoreAllMocks();
   });
-  return { firestore, projectId, said: () => lines.join('\n') };
+  return { firestore, projectId, printed: () => lines.join('\n') };
 }
 
-/** Writes documents, by their paths. */
+/** Writes documents. The keys are their paths. */
 export async function store(
   firestore: Firestore,
   documents: Record<string, object>,

@@ -15,7 +15,7 @@ export interface Past {
 }
 
 /** Opens the Admin SDK. */
-export function openPast(hosts: EmulatorHosts): Past {
+export function openBackdater(hosts: EmulatorHosts): Past {
   const app = initializeApp({ projectId: hosts.projectId }, 'past-of-the-sample');
   const firestore = getFirestore(app);
   const writer = firestore.bulkWriter();
