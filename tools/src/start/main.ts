@@ -70,7 +70,7 @@ function printAddresses({ ports, hasUi, hasStorage }: Emulators, plan: SamplePla
     ['Project id', PROJECT_ID],
     ['Log', EMULATORS_LOG],
   ];
-  console.log('\nfiregroups is running.\n');
+  console.log('\nfiregroups is up.\n');
   for (const [name = '', value = ''] of lines) console.log(`  ${name.padEnd(12)} ${value}`);
   if (plan) {
     const [first, second] = plan.people;
