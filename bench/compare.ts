@@ -1,16 +1,15 @@
-/** Measures ways to do the same side by side, in one run, and prints them as ratios. */
+/** Measures variants of the same work side by side in one run, and prints their ratios. */
 import { showProgress } from '../testing/src/cli/progress.ts';
 
-/** A way to do it. Gives back what it did, in units of the bench, a second or all in all. */
-export interface Way {
+export interface Variant {
   name: string;
-  /** Done once before each measurement, and not measured. */
+  /** Runs before each measurement and is not measured. */
   prepare?: () => Promise<unknown>;
   run: () => Promise<unknown>;
 }
 
-/** What a way came to: the median of its rounds, and the lowest and highest. In seconds. */
-export interface Measured {
+/** The median, lowest and highest time of a variant, in seconds. */
+export interface Measurement {
   name: string;
   median: number;
   lowest: number;
@@ -18,36 +17,36 @@ export interface Measured {
 }
 
 /**
- * Runs each way once to warm up, then `rounds` times, there and back (ABBA), so that what slows the machine down for a
- * while slows all of them down.
+ * Runs each variant once to warm up, then `rounds` times. The order alternates (ABBA), so that a temporary load on the
+ * machine slows all variants down.
  */
 export async function measure(
   label: string,
-  ways: readonly Way[],
+  variants: readonly Variant[],
   rounds: number,
-): Promise<Measured[]> {
-  const progress = showProgress(label, ways.length * (rounds + 1));
-  const times = new Map<string, number[]>(ways.map(({ name }) => [name, []]));
+): Promise<Measurement[]> {
+  const progress = showProgress(label, variants.length * (rounds + 1));
+  const times = new Map<string, number[]>(variants.map(({ name }) => [name, []]));
   for (let round = 0; round <= rounds; round++) {
-    for (const way of round % 2 === 0 ? ways : ways.toReversed()) {
-      await way.prepare?.();
+    for (const variant of round % 2 === 0 ? variants : variants.toReversed()) {
+      await variant.prepare?.();
       const startedAt = performance.now();
-      await way.run();
+      await variant.run();
       const seconds = (performance.now() - startedAt) / 1000;
-      if (round > 0) times.get(way.name)!.push(seconds);
+      if (round > 0) times.get(variant.name)!.push(seconds);
       progress.add();
     }
   }
   progress.end();
-  return ways.map(({ name }) => {
+  return variants.map(({ name }) => {
     const sorted = times.get(name)!.toSorted((a, b) => a - b);
     const median = sorted[Math.floor(sorted.length / 2)]!;
     return { name, median, lowest: sorted[0]!, highest: sorted.at(-1)! };
   });
 }
 
-/** Prints how fast each was, and by how much the first one was faster. `amount` is how much each did. */
-export function printRatios(measured: readonly Measured[], amount: number, unit: string): void {
+/** Prints the speed of each variant and its ratio to the first one. `amount` is how many units each run handles. */
+export function printRatios(measured: readonly Measurement[], amount: number, unit: string): void {
   const [ours] = measured;
   if (!ours) return;
   const width = Math.max(...measured.map(({ name }) => name.length));

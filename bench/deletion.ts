@@ -1,6 +1,6 @@
 /**
- * `npm run bench:delete`: a group of 5,000 documents is erased by our function, and by the Admin SDK's recursiveDelete,
- * which would leave the notifications and read marks of it behind.
+ * `npm run bench:delete`: compares our function with recursiveDelete of the Admin SDK for deleting a group of 5,000
+ * documents. recursiveDelete does not delete the group's notifications and read marks.
  */
 import { commentPath, groupPath, messagePath, postPath, notificationPath } from '@firegroups/model';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
@@ -16,7 +16,7 @@ const MESSAGES = 3450;
 const ALL = MEMBERS + POSTS + COMMENTS + MESSAGES;
 
 await runMain(async () => {
-  const stage = await openEnvironment();
+  const environment = await openEnvironment();
   await import('../functions/src/index.ts');
   const { runGroupDeletion } = await import('../functions/src/deletion/group.ts');
   const firestore = getFirestore();
@@ -27,9 +27,9 @@ await runMain(async () => {
     await writeGroup(groupId);
   };
   const measured = await measure(
-    'Erasing',
+    'Runs',
     [
-      { name: 'our erasure', prepare, run: () => runGroupDeletion({ groupId }) },
+      { name: 'our deletion', prepare, run: () => runGroupDeletion({ groupId }) },
       {
         name: 'recursiveDelete',
         prepare,
@@ -40,7 +40,7 @@ await runMain(async () => {
   );
   console.log();
   printRatios(measured, ALL, 'documents');
-  await stage.close();
+  await environment.close();
   return 0;
 });
 
@@ -68,7 +68,7 @@ async function writeGroup(groupId: string): Promise<void> {
   await writeMany(MESSAGES, (batch, i) =>
     batch.set(firestore.doc(messagePath(groupId, `m${i}`)), { authorId: uidOf(i), text: 'Hello' }),
   );
-  // Beyond what recursiveDelete deletes, and not counted.
+  // recursiveDelete does not delete these, so they are not counted.
   await writeMany(20, (batch, i) =>
     batch.set(firestore.doc(notificationPath(uidOf(i), `n_${groupId}`)), { groupId }),
   );

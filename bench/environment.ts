@@ -1,4 +1,4 @@
-/** The emulator of a bench, and what is put there before something is measured. */
+/** The emulator and the test data of a benchmark. */
 import { getFirestore, type Timestamp, type WriteBatch } from 'firebase-admin/firestore';
 import { memberPath, type Member } from '@firegroups/model';
 import { openHarness, type Harness } from '../testing/src/harness/harness.ts';
@@ -6,7 +6,7 @@ import { PARAMETERS } from '../testing/src/harness/parameters.ts';
 
 const PROJECT_ID = 'demo-bench';
 
-/** Starts an emulator that delivers no events, and a stand-in for Cloud Tasks; functions find both by the environment. */
+/** Starts an emulator that delivers no events, and a replacement for Cloud Tasks. Functions find both by the environment. */
 export async function openEnvironment(): Promise<Harness> {
   const harness = await openHarness(PROJECT_ID, {});
   Object.assign(process.env, {
@@ -17,7 +17,7 @@ export async function openEnvironment(): Promise<Harness> {
   return harness;
 }
 
-/** Writes many documents as fast as it goes: batches of 500, eight at once. */
+/** Writes many documents fast: eight batches of 500 at the same time. */
 export async function writeMany(
   count: number,
   write: (batch: WriteBatch, index: number) => unknown,
@@ -36,12 +36,12 @@ export async function writeMany(
   await Promise.all(commits);
 }
 
-/** The uid of the n-th person: scattered, as those of Firebase Authentication are. */
+/** Returns the uid of the n-th user. The uids are not sequential, like those of Firebase Authentication. */
 export function uidOf(index: number): string {
   return Buffer.from(String((index * 7919) % 1_000_003).padStart(7, '0')).toString('base64url');
 }
 
-/** Puts joined members into a group. */
+/** Adds joined members to a group. */
 export async function writeMembers(groupId: string, count: number, at: Timestamp): Promise<void> {
   const firestore = getFirestore();
   await writeMany(count, (batch, i) => {

@@ -1,7 +1,7 @@
 /**
- * `npm run bench:fan-out`: an event is told to the members of a group. How many notifications a second, against
- * BulkWriter; and how much memory the worker needs for 500 and for 50,000 members. `--members N` sets the larger
- * group; `--rounds 0` looks at the memory alone.
+ * `npm run bench:fan-out`: notifies the members of a group about an event. It compares the notifications per second with
+ * BulkWriter, and measures the memory that the worker needs for 500 and for 50,000 members. `--members N` sets the size of
+ * the larger group. `--rounds 0` measures only the memory.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,15 +22,15 @@ import { PARAMETERS } from '../testing/src/harness/parameters.ts';
 import { runMain } from '../testing/src/cli/cliError.ts';
 import { showProgress } from '../testing/src/cli/progress.ts';
 import { wholeNumber } from '../testing/src/cli/wholeNumber.ts';
-import { measure, printRatios, type Way } from './compare.ts';
+import { measure, printRatios, type Variant } from './compare.ts';
 import { openEnvironment, uidOf, writeMany, writeMembers } from './environment.ts';
 import type { Report } from './worker.ts';
 
 const RECIPIENTS = 5000;
-/** As many pages as the queue dispatches at once. */
-const AT_ONCE = 5;
-/** Members of a page, as deployed. */
-const A_PAGE = Number(PARAMETERS.FAN_OUT_PAGE_SIZE);
+/** How many pages the queue dispatches at the same time. */
+const CONCURRENCY = 5;
+/** Members per page, as deployed. */
+const PAGE_SIZE = Number(PARAMETERS.FAN_OUT_PAGE_SIZE);
 
 await runMain(async () => {
   const { values } = parseArgs({
@@ -41,33 +41,37 @@ await runMain(async () => {
   });
   const many = wholeNumber('members', values.members);
   const rounds = wholeNumber('rounds', values.rounds);
-  const stage = await openEnvironment();
+  const environment = await openEnvironment();
   await import('../functions/src/index.ts');
   const writtenAt = Timestamp.now();
   await writeGroup('middle', RECIPIENTS, writtenAt);
-  const rates = await measure('Telling', rounds > 0 ? waysToTell(stage, writtenAt) : [], rounds);
+  const rates = await measure(
+    'Rounds',
+    rounds > 0 ? variantsOf(environment, writtenAt) : [],
+    rounds,
+  );
   console.log();
   printRatios(rates, RECIPIENTS, 'notifications');
-  // Not before: the emulator goes through the members of all groups for each page.
+  // Written only now, because for each page the emulator scans the members of all groups.
   await writeGroup('small', 500, writtenAt);
   await writeGroup('large', many, writtenAt);
-  const small = await memoryOf(stage, 'small', 500);
-  const large = await memoryOf(stage, 'large', many);
+  const small = await memoryOf(environment, 'small', 500);
+  const large = await memoryOf(environment, 'large', many);
   for (const { members, peak, seconds } of [small, large]) {
     const rate = Math.round(members / seconds).toLocaleString('en');
     console.log(
-      `${members.toLocaleString('en').padStart(7)} members: the worker's memory is ${peak} MB at its peak; ${rate} notifications/s`,
+      `${members.toLocaleString('en').padStart(7)} members: peak memory of the worker ${peak} MB, ${rate} notifications/s`,
     );
   }
-  await stage.close();
+  await environment.close();
   return 0;
 });
 
 /**
- * A fan-out by our queue, and by hand with BulkWriter; the bare reads and writes of ours, all pages at once; and the bare
- * writes, for which nobody is looked up.
+ * Our fan-out by a queue, a simple one with BulkWriter, only the reads and writes of ours with all pages at the same time, and
+ * only the writes, without reading members.
  */
-function waysToTell(stage: Harness, joinedAt: Timestamp): Way[] {
+function variantsOf(environment: Harness, joinedAt: Timestamp): Variant[] {
   const firestore = getFirestore();
   let events = 0;
   const byHand = (throttling: boolean) => async () => {
@@ -81,18 +85,18 @@ function waysToTell(stage: Harness, joinedAt: Timestamp): Way[] {
       `by-hand${events++}`,
     );
   };
-  const everybody = Array.from({ length: RECIPIENTS }, (_unused, i) => uidOf(i));
+  const uids = Array.from({ length: RECIPIENTS }, (_unused, i) => uidOf(i));
   const bare = (throttling: boolean) => () =>
-    writeBy(firestore.bulkWriter({ throttling }), everybody, `bare${events++}`);
+    writeBy(firestore.bulkWriter({ throttling }), uids, `bare${events++}`);
   return [
-    { name: 'our fan-out', run: () => tellAll(stage, 'middle', `ours${events++}`) },
+    { name: 'our fan-out', run: () => notifyAll(environment, 'middle', `ours${events++}`) },
     { name: 'by hand, BulkWriter unthrottled', run: byHand(false) },
-    { name: 'by hand, BulkWriter as it comes', run: byHand(true) },
-    { name: 'our reads and writes alone', run: () => readAndWrite(joinedAt, `ceiling${events++}`) },
-    { name: 'the writes alone, BulkWriter unthrottled', run: bare(false) },
-    { name: 'the writes alone, BulkWriter as it comes', run: bare(true) },
+    { name: 'by hand, BulkWriter with its defaults', run: byHand(true) },
+    { name: 'only our reads and writes', run: () => readAndWrite(joinedAt, `ceiling${events++}`) },
+    { name: 'only the writes, BulkWriter unthrottled', run: bare(false) },
+    { name: 'only the writes, BulkWriter with its defaults', run: bare(true) },
     {
-      name: 'the writes alone, batches',
+      name: 'only the writes, batches of 500',
       run: () => {
         const id = `batch${events++}`;
         return writeMany(RECIPIENTS, (batch, i) =>
@@ -104,18 +108,18 @@ function waysToTell(stage: Harness, joinedAt: Timestamp): Way[] {
 }
 
 /**
- * What no fan-out that looks everybody up can do without: every membership and every setting read once, and the writes.
- * All pages go at once, as far as two cores can, since here it is known where each begins; and nothing is promised.
+ * The minimum for a fan-out that reads every member: each membership and each setting is read once, and the notifications are
+ * written. All pages run at the same time, because the benchmark knows where each begins. It has none of our guarantees.
  */
 async function readAndWrite(joinedAt: Timestamp, id: string): Promise<void> {
   const firestore = getFirestore();
   const uids = Array.from({ length: RECIPIENTS }, (_unused, i) => uidOf(i)).sort();
-  const pages = Array.from({ length: RECIPIENTS / A_PAGE }, (_unused, page) => {
-    const last = uids[page * A_PAGE - 1];
+  const pages = Array.from({ length: RECIPIENTS / PAGE_SIZE }, (_unused, page) => {
+    const last = uids[page * PAGE_SIZE - 1];
     const cursor = last === undefined ? null : { time: joinedAt, id: last };
-    return joinedUntilQuery('middle', Timestamp.now(), cursor).limit(A_PAGE);
+    return joinedUntilQuery('middle', Timestamp.now(), cursor).limit(PAGE_SIZE);
   });
-  const tellBare = async (page: Query) => {
+  const notifyBare = async (page: Query) => {
     const members = await page.get();
     const settings = await firestore.getAll(
       ...members.docs.map(({ id: uid }) => firestore.doc(settingsPath(uid))),
@@ -127,7 +131,7 @@ async function readAndWrite(joinedAt: Timestamp, id: string): Promise<void> {
     }
     await batch.commit();
   };
-  await Promise.all(pages.map(tellBare));
+  await Promise.all(pages.map(notifyBare));
 }
 
 async function writeBy(writer: BulkWriter, uids: string[], id: string): Promise<void> {
@@ -158,12 +162,12 @@ async function writeGroup(groupId: string, members: number, at: Timestamp): Prom
   await writeMembers(groupId, members, at);
 }
 
-/** Has an event told by tasks, run in this process. */
-async function tellAll(stage: Harness, groupId: string, eventId: string): Promise<void> {
+/** Notifies the members about an event by tasks that run in this process. */
+async function notifyAll(environment: Harness, groupId: string, eventId: string): Promise<void> {
   const { startFanOut, runFanOutPage } = await import('../functions/src/notifications/fanOut.ts');
   const { payload, audience } = await newEvent(groupId, eventId);
   await startFanOut(payload, audience);
-  await drain(stage, (data) => runFanOutPage(data as never));
+  await drain(environment, (data) => runFanOutPage(data as never));
 }
 
 async function newEvent(groupId: string, eventId: string) {
@@ -184,30 +188,30 @@ async function newEvent(groupId: string, eventId: string) {
   return { payload, audience };
 }
 
-/** Runs the fan-out's tasks, as many at once as the queue does, until none is left. Pushes are left where they are. */
-async function drain(stage: Harness, run: (data: unknown) => Promise<void>): Promise<void> {
+/** Runs the fan-out's tasks until none is left, as many at the same time as the queue does. Push tasks stay in their queue. */
+async function drain(environment: Harness, run: (data: unknown) => Promise<void>): Promise<void> {
   const running = new Set<Promise<void>>();
   for (;;) {
-    const added = stage.tasks.added();
-    const due = stage.tasks.due().filter(({ queue }) => queue === 'fanOutNotifications');
-    for (const task of due.slice(0, AT_ONCE - running.size)) {
-      stage.tasks.take(task);
+    const added = environment.tasks.added();
+    const due = environment.tasks.due().filter(({ queue }) => queue === 'fanOutNotifications');
+    for (const task of due.slice(0, CONCURRENCY - running.size)) {
+      environment.tasks.take(task);
       const { data } = task.body as { data: unknown };
       const done = run(data).finally(() => running.delete(done));
       running.add(done);
     }
     if (running.size === 0) return;
-    // A page hands on before it is told, and Cloud Tasks does not wait for it either.
+    // A page enqueues the next one before it has finished, and Cloud Tasks does not wait for it either.
     await Promise.race([...running, added]);
   }
 }
 
-/** Tells a group by a worker in a process of its own. */
-async function memoryOf(stage: Harness, groupId: string, members: number) {
+/** Notifies a group by a worker in its own process, and measures its memory. */
+async function memoryOf(environment: Harness, groupId: string, members: number) {
   const { startFanOut } = await import('../functions/src/notifications/fanOut.ts');
   const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
-    // As much heap as an instance of 256 MiB leaves, and the young generation that Node.js 24 gives itself there; without
-    // bounds, what is garbage is left lying.
+    // The heap limit and the young generation of Node.js 24 on an instance of 256 MiB. Without these limits, Node.js would
+    // collect garbage late.
     execArgv: [
       '--max-old-space-size=96',
       '--max-semi-space-size=1',
@@ -222,13 +226,16 @@ async function memoryOf(stage: Harness, groupId: string, members: number) {
     last = report;
     waiting.get(report.id)?.();
   });
-  const progress = showProgress(`Telling ${members}`, Math.floor(members / A_PAGE) + 1);
+  const progress = showProgress(
+    `Pages for ${members} members`,
+    Math.floor(members / PAGE_SIZE) + 1,
+  );
   const startedAt = performance.now();
   const { payload, audience } = await newEvent(groupId, 'measured');
   await startFanOut(payload, audience);
   let tasks = 0;
   await drain(
-    stage,
+    environment,
     (data) =>
       new Promise((resolve) => {
         const id = tasks++;
@@ -242,13 +249,13 @@ async function memoryOf(stage: Harness, groupId: string, members: number) {
   progress.end();
   const seconds = (performance.now() - startedAt) / 1000;
   worker.disconnect();
-  const told = await getFirestore()
+  const written = await getFirestore()
     .collectionGroup('notifications')
     .where('subjectId', '==', 'measured')
     .where('groupId', '==', groupId)
     .count()
     .get();
-  if (told.data().count !== members)
-    throw new Error(`${told.data().count} of ${members} were told`);
+  const { count } = written.data();
+  if (count !== members) throw new Error(`${count} of ${members} members were notified`);
   return { members, peak: last.peak, seconds };
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:http`: a message sent through the HTTP API, warm, against the SDK's own write; and how long a new instance
- * takes to its first answers. Both as it is built, on Firestore Lite, and with the full Firestore SDK in its place.
+ * `npm run bench:http`: compares a message sent through the warm HTTP API with one sent by the SDK, and measures how long a
+ * new instance takes to its first message. The API is measured as built, on Firestore Lite, and with the full Firestore SDK.
  */
 import { setLogLevel } from 'firebase/firestore';
 import { createGroup, sendMessage } from 'firegroups';
@@ -9,7 +9,7 @@ import { buildFullApi, buildFunctions } from '../tools/src/build.ts';
 import { hostsFrom, registerPerson, type Person } from '../testing/src/clients/client.ts';
 import { EMULATORS_LOG, PROJECT_ID, startEmulators } from '../testing/src/emulators/emulators.ts';
 import { runMain } from '../testing/src/cli/cliError.ts';
-import { measure, type Measured } from './compare.ts';
+import { measure, type Measurement } from './compare.ts';
 
 const MESSAGES = 25;
 const ROUNDS = 10;
@@ -49,16 +49,19 @@ async function compareMessages(ann: Person, groupId: string): Promise<void> {
   const times = async (write: () => Promise<unknown>) => {
     for (let n = 0; n < MESSAGES; n++) await write();
   };
-  const ways = [
+  const variants = [
     {
-      name: 'the SDK’s sendMessage',
+      name: 'sendMessage of the SDK',
       run: () => times(() => sendMessage(ann.fg, groupId, { text: 'Hello' }).sent),
     },
     { name: 'POST /group/message', run: () => times(() => post(lite, token, groupId)) },
-    { name: 'the same, with the full SDK', run: () => times(() => post(full, token, groupId)) },
+    {
+      name: 'the same, with the full Firestore SDK',
+      run: () => times(() => post(full, token, groupId)),
+    },
   ];
-  const measured = await measure('Messages', ways, ROUNDS);
-  print(measured, MESSAGES, 'the SDK’s own write');
+  const measured = await measure('Rounds of messages', variants, ROUNDS);
+  printTimes(measured, MESSAGES);
   for (const server of [lite, full]) server.process.kill();
 }
 
@@ -69,11 +72,11 @@ async function compareStarts(ann: Person, groupId: string): Promise<void> {
     await post(server, token, groupId);
     server.process.kill();
   };
-  const ways = [
-    { name: 'a new instance, to its first message', run: start(LITE) },
-    { name: 'the same, with the full SDK', run: start(FULL) },
+  const variants = [
+    { name: 'a new instance to its first message', run: start(LITE) },
+    { name: 'the same, with the full Firestore SDK', run: start(FULL) },
   ];
-  print(await measure('Starts', ways, STARTS), 1, 'the first');
+  printTimes(await measure('Starts', variants, STARTS), 1);
 }
 
 async function post({ url }: ApiServer, token: string, groupId: string): Promise<void> {
@@ -86,13 +89,14 @@ async function post({ url }: ApiServer, token: string, groupId: string): Promise
   await response.arrayBuffer();
 }
 
-function print(measured: readonly Measured[], each: number, against: string): void {
+/** Prints the time per repetition and the ratio to the first variant. */
+function printTimes(measured: readonly Measurement[], repetitions: number): void {
   for (const { name, median, lowest, highest } of measured) {
-    const milliseconds = (seconds: number) => ((seconds * 1000) / each).toFixed(1);
+    const milliseconds = (seconds: number) => ((seconds * 1000) / repetitions).toFixed(1);
     console.log(
       `${name.padEnd(38)} ${milliseconds(median).padStart(7)} ms ` +
         `(${milliseconds(lowest)} to ${milliseconds(highest)}), ` +
-        `${(median / measured[0]!.median).toFixed(2)} of ${against}`,
+        `${(median / measured[0]!.median).toFixed(2)} of the first row`,
     );
   }
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:load`: how long the functions' module takes to load, against importing firebase-admin and
- * firebase-functions whole; and what the first event loads then. Each in a process of its own, from the built module.
+ * `npm run bench:load`: measures how long the built functions module takes to load, alone and with the first event, and
+ * compares it with importing all of firebase-admin and firebase-functions. Each measurement runs in its own process.
  */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
@@ -14,18 +14,18 @@ const ROUNDS = 15;
 
 await runMain(async () => {
   await buildFunctions();
-  const naive = "await import('firebase-functions'); await import('firebase-admin');";
+  const imports = "await import('firebase-functions'); await import('firebase-admin');";
   const entry = "const m = await import('./lib/index.js');";
-  // The first event loads what its function needs; an empty one fails after that.
+  // The first event loads what its function needs. This one is empty, so it fails after that.
   const firstEvent = `${entry} await m.onMemberWritten({}).catch(() => {});`;
-  const ways = [
+  const variants = [
     { name: 'the functions’ module', code: entry },
-    { name: 'the same, and the first event', code: firstEvent },
-    { name: 'firebase-admin and firebase-functions', code: naive },
+    { name: 'the functions’ module and the first event', code: firstEvent },
+    { name: 'importing firebase-admin and firebase-functions', code: imports },
   ];
   const measured = await measure(
     'Loading',
-    [{ name: 'nothing', code: '' }, ...ways].map(({ name, code }) => ({
+    [{ name: 'nothing', code: '' }, ...variants].map(({ name, code }) => ({
       name,
       run: async () => {
         await load(code);
@@ -34,13 +34,13 @@ await runMain(async () => {
     ROUNDS,
   );
   const [nothing, ...others] = measured;
-  const whole = others.at(-1)!.median - nothing!.median;
+  const imported = others.at(-1)!.median - nothing!.median;
   for (const { name, median, lowest, highest } of others) {
     const milliseconds = (seconds: number) => Math.round((seconds - nothing!.median) * 1000);
     console.log(
-      `${name.padEnd(40)} ${String(milliseconds(median)).padStart(5)} ms ` +
+      `${name.padEnd(48)} ${String(milliseconds(median)).padStart(5)} ms ` +
         `(${milliseconds(lowest)} to ${milliseconds(highest)}), ` +
-        `${((median - nothing!.median) / whole).toFixed(2)} of the whole`,
+        `${((median - nothing!.median) / imported).toFixed(2)} of the last row`,
     );
   }
   return 0;

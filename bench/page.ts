@@ -1,7 +1,7 @@
 /**
- * `npm run bench:page`: the built demo in Chromium, from the address to one's groups on the screen. At the first visit
- * (nothing kept, sign-in included) and at the second, on this machine and as on a middling phone: a processor four times as
- * slow, 1.6 Mbit/s, 150 ms there and back. And how much JavaScript the first visit loads.
+ * `npm run bench:page`: measures how long the built demo takes in Chromium until the user's groups are on the screen. It
+ * measures the first visit (no cache, with sign-in) and the second one, on this machine and on a simulated mid-range phone: a
+ * processor four times slower, 1.6 Mbit/s, 150 ms round trip. It also prints how much JavaScript the first visit loads.
  */
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page, Response } from 'playwright-core';
@@ -15,8 +15,8 @@ await runMain(() =>
   withDemo(async (demo) => {
     const { files, bytes } = await firstScripts(demo);
     console.log(`JavaScript of the first visit: ${kilobytes(bytes)} gzipped, in ${files} files\n`);
-    const ways = [false, true].flatMap((isPhone) => {
-      const where = isPhone ? 'as on a phone' : 'on this machine';
+    const variants = [false, true].flatMap((isPhone) => {
+      const where = isPhone ? 'on a simulated phone' : 'on this machine';
       let page: Page | undefined;
       const openNew = async () => {
         await page?.context().close();
@@ -48,16 +48,16 @@ await runMain(() =>
         },
       ];
     });
-    const measured = await measure('Visits', ways, ROUNDS);
+    const measured = await measure('Visits', variants, ROUNDS);
     console.log();
     for (const { name, median, lowest, highest } of measured) {
       const [typical, least, most] = [median, lowest, highest].map((time) => time.toFixed(2));
-      console.log(`${name.padEnd(32)} ${typical} s (${least} to ${most})`);
+      console.log(`${name.padEnd(36)} ${typical} s (${least} to ${most})`);
     }
   }),
 );
 
-/** Goes to the app; resolves when the groups of the first of the sample people are on the screen. */
+/** Opens the app. Resolves when the groups of the first sample person are on the screen. */
 async function show(page: Page, demo: RunningDemo): Promise<void> {
   await page.goto(`${demo.address}/?as=${encodeURIComponent(demo.plan.people[0]!.email)}`);
   await groups(page, demo).waitFor();
@@ -78,17 +78,17 @@ async function slowDown(page: Page): Promise<void> {
   });
 }
 
-/** What is loaded until the groups are there; not what the service worker keeps for later. */
+/** Counts the scripts that are loaded before the groups appear, without those that the service worker caches for later. */
 async function firstScripts(demo: RunningDemo): Promise<{ files: number; bytes: number }> {
   const context = await demo.browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const bodies: Promise<Buffer>[] = [];
-  const keep = (response: Response) => {
+  const collect = (response: Response) => {
     if (response.request().resourceType() === 'script') bodies.push(response.body());
   };
-  page.on('response', keep);
+  page.on('response', collect);
   await show(page, demo);
-  page.off('response', keep);
+  page.off('response', collect);
   const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
   await context.close();
   return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };

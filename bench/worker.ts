@@ -1,10 +1,10 @@
-/** A process that does nothing but tell pages, as an instance of the queue's function does. */
+/** A process that handles fan-out pages, like an instance of the queue's function. */
 import type { FanOutTask } from '../functions/src/notifications/fanOut.ts';
 
-/** What the worker says when a page is told, and once before the first one. */
+/** Sent after each page, and once before the first one. */
 export interface Report {
   id: number;
-  /** The most memory that the process has had, in MB. */
+  /** The peak memory of the process, in MB. */
   peak: number;
 }
 

@@ -1,39 +1,32 @@
-/** What is in the sample's groups and on its walls. */
+/** Creates the content of the sample groups and walls. */
 import { randomUUID } from 'node:crypto';
+import { eventPath, messagePath, readMarkPath, votePath } from '@firegroups/model';
 import {
-  commentPath,
-  eventPath,
-  messagePath,
-  postPath,
-  readMarkPath,
-  votePath,
-  wallCommentPath,
-  wallPostPath,
-} from '@firegroups/model';
-import {
+  commentRef,
   createComment,
   createEvent,
   createPost,
   markChatRead,
-  pinPost,
+  postRef,
   sendMessage,
   vote,
+  type PostPlace,
 } from 'firegroups';
 import type { Person } from '../../../testing/src/clients/client.ts';
 import type { Progress } from '../../../testing/src/cli/progress.ts';
-import type { Past } from './backdate.ts';
-import type { SampleGroup, SamplePost, SampleWall } from './plan.ts';
+import type { Backdater } from './backdate.ts';
+import type { SampleGroup, SamplePost } from './plan.ts';
 
-/** What the making of the sample works with. */
+/** What all steps of creating the sample data need. */
 export interface SampleContext {
   people: readonly Person[];
-  past: Past;
+  backdater: Backdater;
   progress: Progress;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** How many writes of clients the chat, the posts and the events of a group are. */
+/** Returns how many client writes the chat, the posts and the events of a group take. */
 export function countContent({ messages, reads, posts, events }: SampleGroup): number {
   return (
     messages.length +
@@ -43,99 +36,80 @@ export function countContent({ messages, reads, posts, events }: SampleGroup): n
   );
 }
 
-/** How many writes posts with their comments are. */
+/** Returns how many client writes posts with their comments take. */
 export function countPosts(posts: readonly SamplePost[]): number {
   return posts.reduce((sum, { comments }) => sum + 1 + comments.length, 0);
 }
 
-/** Writes a group's chat, and marks up to where its members have read it. */
+/** Writes a group's chat and the read marks of its members. */
 export async function createChat(
   groupId: string,
   { messages, reads }: SampleGroup,
-  { people, past, progress }: SampleContext,
+  { people, backdater, progress }: SampleContext,
 ): Promise<void> {
   for (const { author, text, age } of messages) {
     const { id, sent } = sendMessage(people[author]!.fg, groupId, { text });
     await sent;
-    past.move(messagePath(groupId, id), { createdAt: age });
+    backdater.setTimes(messagePath(groupId, id), { createdAt: age });
     progress.add();
   }
   for (const { reader, age } of reads) {
     const { fg, uid } = people[reader]!;
     await markChatRead(fg, groupId);
-    past.move(readMarkPath(uid, groupId), { lastReadAt: age });
+    backdater.setTimes(readMarkPath(uid, groupId), { lastReadAt: age });
     progress.add();
   }
 }
 
-/** Writes a group's posts and comments, and pins the first one. */
+/** Writes the posts of a group or a wall with their comments. Returns the id of the first post. */
 export async function createPosts(
-  groupId: string,
-  { creator, posts }: SampleGroup,
-  { people, past, progress }: SampleContext,
-): Promise<void> {
-  const { fg: founder } = people[creator]!;
-  for (const [i, { author, text, age, comments }] of posts.entries()) {
-    const postId = await createPost(people[author]!.fg, { groupId }, { content: text });
-    past.move(postPath(groupId, postId), { createdAt: age, updatedAt: age });
+  place: PostPlace,
+  posts: readonly SamplePost[],
+  { people, backdater, progress }: SampleContext,
+): Promise<string | undefined> {
+  let firstId: string | undefined;
+  for (const { author, text, age, comments } of posts) {
+    const { fg } = people[author]!;
+    const postId = await createPost(fg, place, { content: text });
+    firstId ??= postId;
+    const { path } = postRef(fg, place, postId);
+    backdater.setTimes(path, { createdAt: age, updatedAt: age });
     progress.add();
-    if (i === 0) await pinPost(founder, { groupId }, postId, true);
     for (const comment of comments) {
-      const { fg } = people[comment.author]!;
-      const commentId = await createComment(fg, { groupId, postId }, { content: comment.text });
-      const path = commentPath(groupId, postId, commentId);
-      past.move(path, { createdAt: comment.age, updatedAt: comment.age });
+      const commenter = people[comment.author]!.fg;
+      const postPlace = { ...place, postId };
+      const commentId = await createComment(commenter, postPlace, { content: comment.text });
+      const times = { createdAt: comment.age, updatedAt: comment.age };
+      backdater.setTimes(commentRef(commenter, postPlace, commentId).path, times);
       progress.add();
     }
   }
+  return firstId;
 }
 
-/** Writes a wall. */
-export async function createWall(
-  { owner, posts }: SampleWall,
-  { people, past, progress }: SampleContext,
-): Promise<void> {
-  const { fg, uid } = people[owner]!;
-  for (const { text, age, comments } of posts) {
-    const postId = await createPost(fg, { userId: uid }, { content: text });
-    past.move(wallPostPath(uid, postId), { createdAt: age, updatedAt: age });
-    progress.add();
-    for (const { author, text: content, age: commentAge } of comments) {
-      const commentId = await createComment(
-        people[author]!.fg,
-        { userId: uid, postId },
-        { content },
-      );
-      const path = wallCommentPath(uid, postId, commentId);
-      past.move(path, { createdAt: commentAge, updatedAt: commentAge });
-      progress.add();
-    }
-  }
-}
-
-/** Plans a group's events and has its members vote. */
+/** Creates a group's events and the votes of its members. */
 export async function createEvents(
   groupId: string,
   { events }: SampleGroup,
-  { people, past, progress }: SampleContext,
+  { people, backdater, progress }: SampleContext,
 ): Promise<void> {
   for (const { creator, title, location, startsIn, votes } of events) {
     const { fg, uid } = people[creator]!;
     if (startsIn < 0) {
-      // Clients plan nothing that has been, nor vote on it.
+      // Clients cannot create past events or vote on them.
       const eventId = randomUUID();
-      past.set(eventPath(groupId, eventId), {
+      backdater.create(eventPath(groupId, eventId), {
         creatorId: uid,
         title,
         location,
-        eventTime: past.at(-startsIn),
-        createdAt: past.at(14 * DAY - startsIn),
-        updatedAt: past.at(14 * DAY - startsIn),
+        eventTime: backdater.timeAgo(-startsIn),
+        createdAt: backdater.timeAgo(14 * DAY - startsIn),
+        updatedAt: backdater.timeAgo(14 * DAY - startsIn),
       });
       for (const [voter, choice] of votes) {
         const userId = people[voter]!.uid;
-        const ballot = { userId, vote: choice, updatedAt: past.at(DAY - startsIn) };
-        past.set(votePath(groupId, eventId, userId), ballot);
+        const ballot = { userId, vote: choice, updatedAt: backdater.timeAgo(DAY - startsIn) };
+        backdater.create(votePath(groupId, eventId, userId), ballot);
       }
       progress.add(1 + votes.length);
       continue;

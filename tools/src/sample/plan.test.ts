@@ -2,18 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import { planSample } from './plan.ts';
 
 describe('planSample', () => {
-  test('makes the same plan from the same seed, and another from another', () => {
+  test('the same seed gives the same plan, and another seed another plan', () => {
     expect(planSample(7)).toEqual(planSample(7));
     expect(planSample(8)).not.toEqual(planSample(7));
   });
 
-  test('gives every person an address of their own', () => {
+  test('every person has a different email address', () => {
     const emails = planSample().people.map(({ email }) => email);
     expect(new Set(emails).size).toBe(emails.length);
     expect(emails.length).toBeGreaterThanOrEqual(24);
   });
 
-  test('has groups of every kind, the first person in each, and nobody twice', () => {
+  test('there are groups of every kind, with the first person in each and no person twice', () => {
     const { groups } = planSample();
     expect(new Set(groups.map(({ joinPolicy }) => joinPolicy)).size).toBe(3);
     expect(new Set(groups.map(({ visibility }) => visibility)).size).toBe(2);
@@ -24,7 +24,7 @@ describe('planSample', () => {
     }
   });
 
-  test('has a pinned post, what was and what will be, and only members in it', () => {
+  test('every group has posts, past and future events, and content only of its members', () => {
     for (const { creator, members, posts, events, reads } of planSample().groups) {
       const joined = [creator, ...members];
       expect(posts.length).toBeGreaterThan(1);
@@ -33,14 +33,17 @@ describe('planSample', () => {
       );
       const inside = [
         ...posts.flatMap(({ author, comments }) => [author, ...comments.map((one) => one.author)]),
-        ...events.flatMap(({ creator: planner, votes }) => [planner, ...votes.map(([who]) => who)]),
+        ...events.flatMap(({ creator: author, votes }) => [
+          author,
+          ...votes.map(([voter]) => voter),
+        ]),
         ...reads.map(({ reader }) => reader),
       ];
       expect(joined).toEqual(expect.arrayContaining(inside));
     }
   });
 
-  test('has walls, whose posts are their owners’ and older than what is said about them', () => {
+  test('posts on a wall are by its owner and older than their comments', () => {
     const { walls } = planSample();
     expect(walls.map(({ owner }) => owner)).toContain(0);
     for (const { owner, posts } of walls) {
@@ -51,7 +54,7 @@ describe('planSample', () => {
     }
   });
 
-  test('lets the chats reach back for months, oldest first', () => {
+  test('chats go back for months, oldest message first', () => {
     for (const { messages } of planSample().groups) {
       const ages = messages.map(({ age }) => age);
       expect(ages).toEqual(ages.toSorted((a, b) => b - a));

@@ -1,4 +1,4 @@
-/** What the sample data says: people and groups with all that is in them, as they follow from a seed, the same each time. */
+/** Plans the sample data: people, and groups with their content. The same seed always gives the same plan. */
 import { Faker, base, en } from '@faker-js/faker';
 import type { InvitePolicy, JoinPolicy, Visibility, VoteChoice } from 'firegroups';
 import {
@@ -11,7 +11,6 @@ import {
   WALL_LINES,
 } from './texts.ts';
 
-/** Something that somebody wrote. */
 export interface SampleText {
   /** Index in the plan's people. */
   author: number;
@@ -21,7 +20,7 @@ export interface SampleText {
 }
 
 export interface SamplePost extends SampleText {
-  /** Oldest first, as posts and messages are. */
+  /** Oldest first, like posts and messages. */
   comments: SampleText[];
 }
 
@@ -49,9 +48,9 @@ export interface SampleEvent {
   creator: number;
   title: string;
   location: string;
-  /** In how many milliseconds it begins; below 0 it has been. */
+  /** In how many milliseconds the event begins. Negative for past events. */
   startsIn: number;
-  /** Somebody's index and what they vote. */
+  /** A person's index and their vote. */
   votes: [voter: number, choice: VoteChoice][];
 }
 
@@ -61,7 +60,7 @@ export interface SampleGroup {
   visibility: Visibility;
   joinPolicy: JoinPolicy;
   invitePolicy: InvitePolicy;
-  /** Indexes in the plan's people; nobody is in two of the three. */
+  /** Indexes in the plan's people. No person is in two of the lists. */
   creator: number;
   members: number[];
   waiting: number[];
@@ -70,7 +69,7 @@ export interface SampleGroup {
   /** The first one is pinned. */
   posts: SamplePost[];
   events: SampleEvent[];
-  /** Up to when each of them has read the chat. */
+  /** How far members have read the chat. */
   reads: SampleRead[];
 }
 
@@ -80,17 +79,17 @@ export interface SamplePlan {
   walls: SampleWall[];
 }
 
-/** The one password of all sample people. */
+/** The password of all sample people. */
 export const SAMPLE_PASSWORD = 'firegroups';
 
 const PEOPLE = 36;
 const DAY = 24 * 60 * 60 * 1000;
-/** The chats reach back this far. */
+/** The age of the oldest messages. */
 const CHAT_AGE = 120 * DAY;
-/** Who has read a chat has done so since. */
+/** The greatest age of a read mark. */
 const READ_AGE = 10 * DAY;
 
-/** Makes the plan that belongs to a seed. */
+/** Returns the plan for a seed. */
 export function planSample(seed = 7): SamplePlan {
   const faker = new Faker({ locale: [en, base] });
   faker.seed(seed);
@@ -101,31 +100,31 @@ export function planSample(seed = 7): SamplePlan {
     bio: faker.person.bio(),
   }));
   const groups = GROUP_IDEAS.map((idea) => planGroup(faker, idea));
-  const everybody = people.map((_person, i) => i);
-  // Every third person has something on their wall, the first of all among them.
-  const walls = everybody
+  const everyone = people.map((_person, i) => i);
+  // Every third person has posts on their wall, including the first one.
+  const walls = everyone
     .filter((owner) => owner % 3 === 0)
-    .map((owner) => ({ owner, posts: planPosts(faker, [owner], everybody, WALL_LINES) }));
+    .map((owner) => ({ owner, posts: planPosts(faker, [owner], everyone, WALL_LINES) }));
   return { people, groups, walls };
 }
 
 function planGroup(faker: Faker, idea: (typeof GROUP_IDEAS)[number]): SampleGroup {
   const { size, ...fields } = idea;
-  const everybody = faker.helpers.shuffle(Array.from({ length: PEOPLE }, (_unused, i) => i));
-  // The first person of the plan, whom `npm start` suggests to sign in as, is in every group.
-  const creator = 0;
-  const rest = everybody.filter((person) => person !== creator);
-  const takes = (count: number) => rest.splice(0, count);
-  const members = takes(size - 1);
-  const waiting = fields.joinPolicy === 'approval' ? takes(3) : [];
-  const invited = takes(2);
-  const joined = [creator, ...members];
-  const founder = faker.helpers.arrayElement(joined);
+  const everyone = faker.helpers.shuffle(Array.from({ length: PEOPLE }, (_unused, i) => i));
+  // The first person, whom `npm start` suggests for signing in, is in every group.
+  const first = 0;
+  const rest = everyone.filter((person) => person !== first);
+  const takeNext = (count: number) => rest.splice(0, count);
+  const members = takeNext(size - 1);
+  const waiting = fields.joinPolicy === 'approval' ? takeNext(3) : [];
+  const invited = takeNext(2);
+  const joined = [first, ...members];
+  const creator = faker.helpers.arrayElement(joined);
   const texts = Array.from({ length: size * 12 }, () => line(faker));
   return {
     ...fields,
-    creator: founder,
-    members: joined.filter((person) => person !== founder),
+    creator,
+    members: joined.filter((person) => person !== creator),
     waiting,
     invited,
     messages: planTexts(faker, joined, texts, CHAT_AGE),
@@ -135,7 +134,7 @@ function planGroup(faker: Faker, idea: (typeof GROUP_IDEAS)[number]): SampleGrou
   };
 }
 
-/** One text by some author for each that is given, oldest first. */
+/** Gives each text a random author and age. Returns them oldest first. */
 function planTexts(
   faker: Faker,
   authors: readonly number[],
@@ -164,7 +163,7 @@ function planPosts(
   });
 }
 
-/** One event that has been, and some that are to come. */
+/** Plans one past event and some future ones. */
 function planEvents(faker: Faker, joined: readonly number[]): SampleEvent[] {
   const ideas = faker.helpers.arrayElements(EVENT_IDEAS, { min: 2, max: 3 });
   return ideas.map((idea, i) => ({

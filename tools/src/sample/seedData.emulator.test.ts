@@ -1,4 +1,4 @@
-/** The sample data where it cannot be had. Where it can, `npm start` shows it. */
+/** What happens if the sample data cannot be created. `npm start` shows the other case. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { hostsFrom } from '../../../testing/src/clients/client.ts';
@@ -15,17 +15,17 @@ const EMPTY = {
   reads: [],
 };
 
-test('says so where the functions do not answer', async () => {
+test('it fails with a message if the functions do not react', async () => {
   const { people, groups } = planSample();
   const plan = {
-    // The demo offers those whose e-mail is a first name: this one is none of them.
+    // The demo lists people whose email is a first name, so it does not list this one.
     people: [{ ...people[0]!, email: `${randomUUID()}@example.com` }],
     groups: [{ ...groups[0]!, ...EMPTY, creator: 0 }],
     walls: [],
   };
-  // The emulator calls them for its own project alone.
-  const elsewhere = { ...hostsFrom(), projectId: `demo-${randomUUID()}` };
-  await expect(seedData(plan, elsewhere, 500)).rejects.toThrow(
+  // The emulator calls functions only for its own project.
+  const otherProject = { ...hostsFrom(), projectId: `demo-${randomUUID()}` };
+  await expect(seedData(plan, otherProject, 500)).rejects.toThrow(
     'The functions have not counted a group’s members within 0.5 s.',
   );
 });

@@ -1,6 +1,6 @@
 /**
- * Creates the sample data by real SDK clients, one a person, under the rules and with the functions reacting. Only the
- * past is set by the Admin SDK afterwards: the rules know no time but now.
+ * Creates the sample data with real SDK clients, one per person, under the security rules, while the functions react. Only the
+ * times in the past are set by the Admin SDK.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { groupPath } from '@firegroups/model';
@@ -10,6 +10,7 @@ import {
   createGroup,
   groupRef,
   inviteUser,
+  pinPost,
   requestToJoin,
   saveProfile,
   type Group,
@@ -28,7 +29,6 @@ import {
   createChat,
   createEvents,
   createPosts,
-  createWall,
   type SampleContext,
 } from './content.ts';
 import { openBackdater } from './backdate.ts';
@@ -36,18 +36,19 @@ import { SAMPLE_PASSWORD, type SampleGroup, type SamplePlan } from './plan.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** In milliseconds: a function's first start takes some seconds, and many more on a busy machine. */
-const PATIENCE = 120_000;
+/** In milliseconds. The first start of a function takes some seconds, and many more on a busy machine. */
+const COUNT_TIMEOUT = 120_000;
 
 /**
- * Creates everything that the plan names; resolves when its members are counted. The other counts follow in seconds.
+ * Creates everything in the plan. Resolves when the functions have counted the members of each group; the other counts follow
+ * within seconds.
  *
- * @throws CliError when the functions have not counted a group's members `patience` milliseconds after they are there.
+ * @throws CliError if the functions have not counted a group's members after `timeout` milliseconds.
  */
 export async function seedData(
   plan: SamplePlan,
   hosts: EmulatorHosts,
-  patience = PATIENCE,
+  timeout = COUNT_TIMEOUT,
 ): Promise<void> {
   const progress = showProgress('Sample data', countWrites(plan));
   const people: Person[] = [];
@@ -57,12 +58,14 @@ export async function seedData(
     people.push(person);
     progress.add();
   }
-  const context = { people, past: openBackdater(hosts), progress };
+  const context = { people, backdater: openBackdater(hosts), progress };
   await Promise.all([
-    ...plan.groups.map((group) => createSampleGroup(group, context, patience)),
-    ...plan.walls.map((wall) => createWall(wall, context)),
+    ...plan.groups.map((group) => createSampleGroup(group, context, timeout)),
+    ...plan.walls.map(({ owner, posts }) =>
+      createPosts({ userId: people[owner]!.uid }, posts, context),
+    ),
   ]);
-  await context.past.close();
+  await context.backdater.close();
   await Promise.all(people.map((person) => person.close()));
   progress.end();
 }
@@ -86,16 +89,16 @@ function countWrites({ people, groups, walls }: SamplePlan): number {
 async function createSampleGroup(
   group: SampleGroup,
   context: SampleContext,
-  patience: number,
+  timeout: number,
 ): Promise<void> {
-  const { people, past, progress } = context;
+  const { people, backdater, progress } = context;
   const { title, description, visibility, joinPolicy, invitePolicy } = group;
-  const founder = people[group.creator]!;
+  const creator = people[group.creator]!;
   const fields = { title, description, visibility, joinPolicy, invitePolicy };
-  const groupId = await createGroup(founder.fg, fields);
+  const groupId = await createGroup(creator.fg, fields);
   progress.add();
   for (const member of group.members) {
-    await inviteUser(founder.fg, groupId, people[member]!.uid);
+    await inviteUser(creator.fg, groupId, people[member]!.uid);
     await acceptInvite(people[member]!.fg, groupId);
     progress.add();
   }
@@ -104,30 +107,41 @@ async function createSampleGroup(
     progress.add();
   }
   for (const person of group.invited) {
-    await inviteUser(founder.fg, groupId, people[person]!.uid);
+    await inviteUser(creator.fg, groupId, people[person]!.uid);
     progress.add();
   }
   await Promise.all([
     createChat(groupId, group, context),
-    createPosts(groupId, group, context),
+    createGroupPosts(creator, groupId, group, context),
     createEvents(groupId, group, context),
-    untilCounted(groupRef(founder.fg, groupId), group.members.length + 1, patience),
+    untilCounted(groupRef(creator.fg, groupId), group.members.length + 1, timeout),
   ]);
   const oldest = Math.max(...[...group.messages, ...group.posts].map(({ age }) => age));
-  past.move(groupPath(groupId), { createdAt: oldest + DAY });
+  backdater.setTimes(groupPath(groupId), { createdAt: oldest + DAY });
 }
 
-/** Asks rather than listens: the emulator at times does not tell a listener of a commit. */
+/** Creates a group's posts and pins the first one. */
+async function createGroupPosts(
+  creator: Person,
+  groupId: string,
+  { posts }: SampleGroup,
+  context: SampleContext,
+): Promise<void> {
+  const firstId = await createPosts({ groupId }, posts, context);
+  if (firstId !== undefined) await pinPost(creator.fg, { groupId }, firstId, true);
+}
+
+/** Polls, because the emulator sometimes does not notify a listener of a commit. */
 async function untilCounted(
   group: DocumentReference<Group>,
   members: number,
-  patience: number,
+  timeout: number,
 ): Promise<void> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeout;
   while ((await getDocFromServer(group)).data()?.memberCount !== members) {
     if (Date.now() > deadline)
       throw new CliError(
-        `The functions have not counted a group’s members within ${patience / 1000} s. What they say is in ${EMULATORS_LOG}.`,
+        `The functions have not counted a group’s members within ${timeout / 1000} s. See their output in ${EMULATORS_LOG}.`,
       );
     await wait(250);
   }

@@ -1,4 +1,4 @@
-/** The words of the sample data. */
+/** The texts of the sample data. */
 
 export const GROUP_IDEAS = [
   {
@@ -43,7 +43,7 @@ export const GROUP_IDEAS = [
   },
   {
     title: 'Board game night',
-    description: 'Every second Friday at somebody’s place.',
+    description: 'Every second Friday at a member’s place.',
     visibility: 'private',
     joinPolicy: 'approval',
     invitePolicy: 'members',
@@ -60,12 +60,12 @@ export const GROUP_IDEAS = [
 ] as const;
 
 export const POST_LINES = [
-  'Welcome! Say a word about yourself below, and tell us what brings you here.',
+  'Welcome! Introduce yourself below: what brings you here?',
   'Who can bring the big table on Saturday? It needs two people and a van.',
-  'The photos of last time are in the usual place. Thank you all, it was a joy.',
-  'New rule of the house: whoever comes last makes the coffee.',
+  'The photos from last time are in the usual place. Thanks, everyone, it was fun!',
+  'New house rule: the last one to arrive makes the coffee.',
   'I have two spare tickets for next month. First come, first served.',
-  'A summary for those who could not be there: we talked, we ate, we laughed.',
+  'A summary for everyone who missed it: we talked, we ate, we laughed.',
 ];
 
 export const COMMENT_LINES = [
@@ -78,9 +78,9 @@ export const COMMENT_LINES = [
 ];
 
 export const WALL_LINES = [
-  'New here. Hello, everybody!',
+  'New here. Hello, everyone!',
   'Looking for company on Sunday mornings.',
-  'Away until the end of the month, write to me all the same.',
+  'Away until the end of the month, but you can still write to me.',
 ];
 
 export const EVENT_IDEAS = [
@@ -105,11 +105,11 @@ export const CHAT_LINES = [
   'who is in this week?',
   'I can bring snacks and something to drink.',
   'I will be ten minutes late, start without me.',
-  'that was a great evening, thank you for having us.',
-  'could somebody send me the address again?',
+  'that was a great evening, thanks for having us.',
+  'could someone send me the address again?',
   'I found my notes from last time, pictures follow.',
   'we should do that more often.',
-  'does anybody have a spare one that I could borrow?',
+  'does anyone have a spare one that I could borrow?',
   'my sister would like to come along, is that all right?',
   'next Thursday does not work for me, but Friday would.',
   'I have never been so tired and so happy.',

@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots`: takes the README's pictures of the demo, from the sample data, into docs/images. The same screens
- * in light and dark, wide and on a phone, and a film of two people who chat. Their letters are this machine's.
+ * `npm run screenshots`: takes the README's pictures of the demo with the sample data and writes them to docs/images: the same
+ * screens in light and dark, on a desktop and on a phone, and an animation of two people who chat. The fonts are those of
+ * this machine.
  */
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -9,8 +10,8 @@ import { withDemo, type RunningDemo } from '../browser/withDemo.ts';
 import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { showProgress } from '../../../testing/src/cli/progress.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
-import { filmChat } from './chatFilm.ts';
-import { savePicture, untilCalm } from './picture.ts';
+import { recordChat } from './chatAnimation.ts';
+import { savePicture, untilStable } from './picture.ts';
 
 const FOLDER = join(ROOT, 'docs/images');
 
@@ -19,7 +20,7 @@ const DEVICES: Record<string, BrowserContextOptions> = {
   phone: { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, hasTouch: true },
 };
 
-/** Each picture: on which device, and the way from one's groups to what it shows. */
+/** For each picture: the device, and the steps from the list of groups to the screen. */
 const PICTURES: { name: string; device: string; show: (page: Page, title: string) => unknown }[] = [
   { name: 'groups', device: 'wide', show: () => {} },
   { name: 'chat', device: 'wide', show: openGroup },
@@ -42,12 +43,12 @@ await runMain(() =>
     for (const colorScheme of schemes) {
       for (const picture of PICTURES) {
         const file = join(FOLDER, `${picture.name}-${picture.device}-${colorScheme}.png`);
-        sizes.push([file, await take(demo, picture, colorScheme, file)]);
+        sizes.push([file, await takePicture(demo, picture, colorScheme, file)]);
         progress.add();
       }
     }
-    const film = join(FOLDER, 'two-people.webp');
-    sizes.push([film, await filmChat(demo, film)]);
+    const animation = join(FOLDER, 'two-people.webp');
+    sizes.push([animation, await recordChat(demo, animation)]);
     progress.add();
     progress.end();
     for (const [file, bytes] of sizes) console.log(`${relative(ROOT, file)}  ${kilobytes(bytes)}`);
@@ -56,23 +57,23 @@ await runMain(() =>
   }),
 );
 
-async function take(
+async function takePicture(
   demo: RunningDemo,
   { device, show }: (typeof PICTURES)[number],
   colorScheme: 'light' | 'dark',
   file: string,
 ): Promise<number> {
   const page = await openAs(demo.browser, demo, { ...DEVICES[device], colorScheme });
-  await show(page, livelyGroup(demo).title);
-  // Nothing is pointed at.
+  await show(page, groupWithMostEvents(demo).title);
+  // Move the pointer away, so that nothing is highlighted.
   await page.mouse.move(0, 0);
-  await untilCalm(page);
+  await untilStable(page);
   const size = await savePicture(page, file);
   await page.context().close();
   return size;
 }
 
-/** A page of the first of the sample people, on their groups. */
+/** Opens the list of groups as the first sample person. */
 async function openAs(browser: Browser, demo: RunningDemo, options: BrowserContextOptions) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(120_000);
@@ -85,11 +86,11 @@ async function openAs(browser: Browser, demo: RunningDemo, options: BrowserConte
   return page;
 }
 
-/** The group with the most events to come. */
-function livelyGroup({ plan }: RunningDemo) {
-  const coming = ({ events }: (typeof plan.groups)[number]) =>
+/** The group with the most future events. */
+function groupWithMostEvents({ plan }: RunningDemo) {
+  const futureEvents = ({ events }: (typeof plan.groups)[number]) =>
     events.filter(({ startsIn }) => startsIn > 0).length;
-  return plan.groups.toSorted((a, b) => coming(b) - coming(a))[0]!;
+  return plan.groups.toSorted((a, b) => futureEvents(b) - futureEvents(a))[0]!;
 }
 
 async function openGroup(page: Page, title: string): Promise<void> {
@@ -100,7 +101,7 @@ async function openGroup(page: Page, title: string): Promise<void> {
 async function openEvents(page: Page, title: string): Promise<void> {
   await openGroup(page, title);
   await page.getByRole('link', { name: 'Events', exact: true }).click();
-  // The functions are still counting what the sample data brought.
+  // The functions may still be counting the votes of the sample data.
   await page
     .getByRole('button', { name: /^Going · [1-9]/ })
     .nth(1)

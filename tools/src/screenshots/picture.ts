@@ -1,9 +1,9 @@
-/** A picture of a page, as small as it gets. */
+/** Takes small pictures of pages. */
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import type { Page } from 'playwright-core';
 
-/** Writes what the page shows as a PNG with a palette; returns its size in bytes. */
+/** Writes a screenshot as a PNG with a palette. Returns its size in bytes. */
 export async function savePicture(page: Page, file: string): Promise<number> {
   const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   const picture = await sharp(shot).png({ palette: true, quality: 90, effort: 10 }).toBuffer();
@@ -11,19 +11,19 @@ export async function savePicture(page: Page, file: string): Promise<number> {
   return picture.length;
 }
 
-/** So long nothing has changed, in milliseconds, when a page is taken to be through. */
-const CALM = 700;
+/** In milliseconds. */
+const STABLE_TIME = 700;
 
-/** Resolves when the page has come to rest: names, counts and what is unread come after what they belong to. */
-export async function untilCalm(page: Page): Promise<void> {
+/** Resolves when the page has not changed for a while: names, counts and unread marks appear after the rest. */
+export async function untilStable(page: Page): Promise<void> {
   await page.evaluate(
-    (calm) =>
+    (stableTime) =>
       new Promise<void>((resolve) => {
         const observer = new MutationObserver(restart);
-        let timer = setTimeout(finish, calm);
+        let timer = setTimeout(finish, stableTime);
         function restart() {
           clearTimeout(timer);
-          timer = setTimeout(finish, calm);
+          timer = setTimeout(finish, stableTime);
         }
         function finish() {
           observer.disconnect();
@@ -31,6 +31,6 @@ export async function untilCalm(page: Page): Promise<void> {
         }
         observer.observe(document, { attributes: true, childList: true, subtree: true });
       }),
-    CALM,
+    STABLE_TIME,
   );
 }

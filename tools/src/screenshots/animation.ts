@@ -1,28 +1,28 @@
-/** A short animated picture of several windows side by side. */
+/** Records several windows side by side as an animated picture. */
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import type { Page } from 'playwright-core';
 
 const GAP = 16;
-/** Looks right on a page that is light and on one that is dark. */
+/** Fits light and dark pages. */
 const BACKGROUND = '#8c959f';
 
-export interface Film {
-  /** Takes all windows as they are now, to be shown for so many milliseconds. */
-  take: (duration: number) => Promise<void>;
-  /** Writes the film as an animated WebP that begins again when it ends; returns its size in bytes. */
+export interface Recording {
+  /** Adds a frame of all windows as they are now. It is shown for `duration` milliseconds. */
+  addFrame: (duration: number) => Promise<void>;
+  /** Writes the frames as an animated WebP that repeats. Returns its size in bytes. */
   save: (file: string) => Promise<number>;
 }
 
-/** Starts a film of windows, which all have the same size; they stand side by side. */
-export function startFilm(windows: readonly Page[]): Film {
+/** Starts a recording of windows of the same size. */
+export function startRecording(windows: readonly Page[]): Recording {
   const frames: Buffer[] = [];
   const delays: number[] = [];
   return {
-    take: async (duration) => {
+    addFrame: async (duration) => {
       const shots = await Promise.all(windows.map((page) => page.screenshot()));
       const frame = await sideBySide(shots);
-      // A frame that shows nothing new only makes the last one longer.
+      // If nothing has changed, the last frame is shown longer.
       if (frames.at(-1)?.equals(frame)) delays[delays.length - 1]! += duration;
       else {
         frames.push(frame);
@@ -30,11 +30,11 @@ export function startFilm(windows: readonly Page[]): Film {
       }
     },
     save: async (file) => {
-      const film = await sharp(frames, { join: { animated: true } })
+      const animation = await sharp(frames, { join: { animated: true } })
         .webp({ quality: 80, effort: 4, mixed: true, delay: delays, loop: 0 })
         .toBuffer();
-      writeFileSync(file, film);
-      return film.length;
+      writeFileSync(file, animation);
+      return animation.length;
     },
   };
 }
