@@ -143,18 +143,7 @@ describe('npm run migrate', () => {
 
   test('a second run is refused while another one is running', async () => {
     await store(firestore(), people(7));
-    const { opened, open } = gate();
-    const reached = gate();
-    const first = migrate(
-      [
-        markMigration(async () => {
-          reached.open();
-          await opened;
-        }),
-      ],
-      run,
-    );
-    await reached.opened;
+    const { first, open } = await startBlockedRun();
     const second = markMigration();
     const refused = migrate([second], run);
     await expect(refused).rejects.toThrow(CliError);
@@ -190,18 +179,7 @@ describe('npm run migrate', () => {
 
   test('a run that wrote nothing for so long that another one took over ends', async () => {
     await store(firestore(), people(7));
-    const { opened, open } = gate();
-    const reached = gate();
-    const first = migrate(
-      [
-        markMigration(async () => {
-          reached.open();
-          await opened;
-        }),
-      ],
-      run,
-    );
-    await reached.opened;
+    const { first, open } = await startBlockedRun();
     await migrate([markMigration()], { ...run, lease: 0 });
     const done = await stateOf(NAME);
     open();
@@ -304,6 +282,19 @@ describe('the command', () => {
 
 function idOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Starts a run that waits at its first document until `open` is called. */
+async function startBlockedRun(): Promise<{ first: Promise<void>; open: () => void }> {
+  const { opened, open } = gate();
+  const reached = gate();
+  const blocked = markMigration(async () => {
+    reached.open();
+    await opened;
+  });
+  const first = migrate([blocked], run);
+  await reached.opened;
+  return { first, open };
 }
 
 /** A promise and the function that resolves it. */
