@@ -5,8 +5,8 @@ import jest from 'eslint-plugin-jest';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-// Imports run downward only. Each key may not import from the folders that its list names. There is one exception: the
-// HTTP API runs the verbs of the package firegroups (docs/decisions/0014).
+// Imports run downward only. The folder of a key may not import from the folders in its list. The one exception: the HTTP
+// API uses the package firegroups (docs/decisions/0014).
 const above = {
   model: ['functions', 'client-sdk', 'testing', 'tools', 'test', 'bench', 'demo'],
   functions: ['client-sdk', 'testing', 'tools', 'test', 'bench', 'demo'],
@@ -41,23 +41,23 @@ const inward = [
     inside(
       feature,
       ['triggers', 'http'],
-      'Triggers and the HTTP API use features, never the other way.',
+      'Triggers and the HTTP API use features. Features must not import them.',
     ),
   ),
   ...inside(
     'platform',
     ['triggers', 'http', ...features],
-    'Features use platform/, never the other way.',
+    'Features use platform/. platform/ must not import them.',
   ),
   ...inside(
     'firestore',
     ['triggers', 'http', 'platform', ...features],
-    'firestore/ is the lowest layer.',
+    'firestore/ is the lowest layer and must not import the others.',
   ),
 ];
 
-// The HTTP API reads and writes as its caller, through the package's public exports alone: never past the rules.
-const asTheCaller = [
+// The HTTP API reads and writes as its caller, only through the public exports of the package. It never bypasses the rules.
+const httpApi = [
   {
     target: './functions/src/http',
     from: './client-sdk',
@@ -67,14 +67,14 @@ const asTheCaller = [
   ...inside(
     'http',
     ['triggers', 'firestore', ...features],
-    'The HTTP API has no authority of its own: see docs/decisions/0014.',
+    'The HTTP API has no rights of its own: see docs/decisions/0014.',
   ),
 ];
 
-// What decides which index a query needs; `limitToLast` turns its order round.
+// The functions that decide which index a query needs. `limitToLast` reverses the order.
 const shaping = ['collectionGroup', 'limitToLast', 'orderBy', 'where'];
 const queriesInOnePlace = (file) =>
-  `Queries are built in ${file} alone: what is built elsewhere, test/indexes does not see, and a missing index shows in production only.`;
+  `Build queries only in ${file}. test/indexes checks only those, and a missing index fails only in production.`;
 
 export default tseslint.config(
   {
@@ -104,7 +104,7 @@ export default tseslint.config(
     rules: {
       'import-x/no-restricted-paths': [
         'error',
-        { zones: [...downwardOnly, ...asTheCaller, ...inward] },
+        { zones: [...downwardOnly, ...httpApi, ...inward] },
       ],
       'import-x/no-cycle': 'error',
       'import-x/no-duplicates': 'error',
@@ -112,16 +112,16 @@ export default tseslint.config(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
       ],
-      // An array's element may be missing, and TypeScript says so; where the code knows better, `!` says that.
+      // TypeScript treats every array element as possibly missing. `!` marks those that the code knows to exist.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // An index signature is read by its key in brackets, as TypeScript is told to demand.
+      // Index signatures, such as that of `process.env`, are read with brackets.
       '@typescript-eslint/dot-notation': 'off',
     },
   },
   {
-    // The model knows no Firebase.
+    // The model does not depend on Firebase.
     files: ['model/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
@@ -129,7 +129,10 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { regex: '^(@?firebase|@google-cloud)', message: 'The model knows no Firebase.' },
+            {
+              regex: '^(@?firebase|@google-cloud)',
+              message: 'The model must not import Firebase.',
+            },
           ],
         },
       ],
@@ -150,7 +153,7 @@ export default tseslint.config(
     },
   },
   {
-    // The demo is a client like any other: it has the published package, and Firebase's own.
+    // The demo is a client like any other: it uses only the published package and Firebase.
     files: ['demo/src/**'],
     extends: [reactHooks.configs.flat['recommended-latest']],
     rules: {
@@ -160,12 +163,12 @@ export default tseslint.config(
           patterns: [
             {
               regex: '^@firegroups/|client-sdk|^firebase-admin',
-              message: 'Of the house, the demo imports `firegroups` alone.',
+              message: 'The demo may import only the package `firegroups` of this repository.',
             },
           ],
         },
       ],
-      // An event handler may be asynchronous where it reports its own failures.
+      // An event handler may be asynchronous if it reports its own errors.
       '@typescript-eslint/no-misused-promises': [
         'error',
         { checksVoidReturn: { attributes: false } },
@@ -187,7 +190,7 @@ export default tseslint.config(
             },
             {
               name: 'firebase-admin/firestore',
-              message: 'The HTTP API has no authority of its own: see docs/decisions/0014.',
+              message: 'The HTTP API has no rights of its own: see docs/decisions/0014.',
             },
           ],
         },
@@ -195,7 +198,7 @@ export default tseslint.config(
     },
   },
   {
-    // The tools that go through a project's data ask by the functions' queries.
+    // The tools that walk a project's data use the functions' queries.
     files: ['functions/src/**/*.ts', 'tools/src/**/*.ts'],
     ignores: ['functions/src/firestore/queries.ts'],
     rules: {
@@ -218,7 +221,7 @@ export default tseslint.config(
       'jest/no-standalone-expect': 'off',
       'jest/valid-title': 'off',
       'jest/no-export': 'off',
-      // Handlers take events as the platform types them; a test makes its own.
+      // Handlers expect the platform's event types, and tests build their own events.
       '@typescript-eslint/no-unsafe-assignment': 'off',
     },
   },

@@ -8,12 +8,12 @@ const shared: Config = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
-  // Published as ES modules only, which jest does not load as they are.
+  // These are published only as ES modules, which jest must transform.
   transformIgnorePatterns: [
     '/node_modules/(?!(get-port|@faker-js|@tanstack-query-firebase|jose|p-map|teeny-request|node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill)/)',
   ],
   moduleNameMapper: {
-    // It is there for `import` alone, and jest requires.
+    // The package exports this path only for `import`, and jest uses `require`.
     '^@tanstack-query-firebase/react/firestore$':
       '<rootDir>/node_modules/@tanstack-query-firebase/react/dist/firestore/index.js',
   },
@@ -22,7 +22,7 @@ const shared: Config = {
   },
 };
 
-/** What tests with the Firestore emulator need. */
+/** For tests with the Firestore emulator. */
 const withFirestore: Config = {
   ...shared,
   setupFilesAfterEnv: [
@@ -32,7 +32,7 @@ const withFirestore: Config = {
   ],
 };
 
-/** Needs a Chromium as well; `npm test` finds it and sets the variable, or says that these tests are left out. */
+/** Also needs a Chromium. `npm test` finds it and sets CHROME_PATH, or says that these tests are skipped. */
 const browser: Config = {
   ...withFirestore,
   displayName: 'browser',
@@ -40,7 +40,7 @@ const browser: Config = {
   globalSetup: '<rootDir>/testing/src/browser/buildDemo.ts',
 };
 
-/** Needs the Storage emulator as well; `npm test` says where these tests are left out. */
+/** Also needs the Storage emulator. `npm test` says if these tests are skipped. */
 const storage: Config = {
   ...withFirestore,
   displayName: 'storage',
@@ -48,13 +48,13 @@ const storage: Config = {
 };
 
 /**
- * What a test needs shows in its name: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators,
- * `.browser.test.ts` the emulators and a Chromium, `.storage.test.ts` the emulators, that of Storage too.
+ * The suffix of a test file says what it needs: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators,
+ * `.browser.test.ts` the emulators and a Chromium, `.storage.test.ts` the emulators including Storage.
  */
 const config: Config = {
-  // The Firestore emulator at times never ends a stream of a client that has closed it: a connection that would keep jest.
+  // The Firestore emulator sometimes keeps a stream open that the client has closed. Jest would wait for it.
   forceExit: true,
-  // A function's first start in the emulator takes some seconds on a small machine, and many more on a busy one.
+  // The first start of a function in the emulator takes some seconds, and many more on a busy machine.
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/testing/src/cli/closingLineReporter.ts'],
   projects: [
