@@ -26,12 +26,19 @@ const DELETED_WHEN: Record<PendingStatus, string> = {
   pending_request: 'the status changes: approved, rejected, withdrawn or banned',
 };
 
-/** The list of types, one per line. */
-export function notificationTypes(): string {
-  return CATALOG.map(([type]) => `'${type}',`).join('\n');
+/** The types of notifications as TypeScript: their type and their list. */
+export async function notificationTypes(): Promise<string> {
+  const types = CATALOG.map(([type]) => `'${type}'`);
+  const code = `
+    /** A type of notification. docs/reference/data-model.md says who gets which. */
+    export type NotificationType = ${types.join(' | ')};
+
+    export const NOTIFICATION_TYPES = [${types.join(', ')}] as const satisfies readonly NotificationType[];
+  `;
+  return (await formatted(code, 'typescript')).trimEnd();
 }
 
-/** The table of notifications as Markdown, with a row for each cause, formatted as the repository is. */
+/** The table of notifications as Markdown, with a row for each cause. */
 export async function notificationTable(): Promise<string> {
   const rows = CATALOG.flatMap(([type, { idParts, subject, asksToAnswer, causes }]) =>
     causes.map(({ when, actor, audience }) => [
@@ -51,6 +58,9 @@ export async function notificationTable(): Promise<string> {
   ]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
-  const options = await resolveConfig(`${ROOT}/package.json`);
-  return `\n${await format(table, { ...options, parser: 'markdown' })}`;
+  return `\n${await formatted(table, 'markdown')}`;
+}
+
+async function formatted(text: string, parser: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(`${ROOT}/package.json`)), parser });
 }

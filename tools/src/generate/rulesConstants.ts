@@ -4,7 +4,7 @@ import {
   INVITE_POLICIES,
   JOIN_POLICIES,
   LIMITS,
-  NOTIFICATION_TYPES,
+  NOTIFICATION_CATALOG,
   PLATFORMS,
   UUID_PATTERN,
   VISIBILITIES,
@@ -37,7 +37,7 @@ const FIRESTORE_CONSTANTS: Constants = {
   invitePolicies: INVITE_POLICIES,
   votes: VOTES,
   platforms: PLATFORMS,
-  notificationTypes: NOTIFICATION_TYPES,
+  notificationTypes: Object.keys(NOTIFICATION_CATALOG),
 };
 
 const STORAGE_CONSTANTS: Constants = {
