@@ -84,11 +84,12 @@ export function updateCases(spec: UpdatableSpec): PolicyCase[] {
     given: { ...given, [spec.update.path]: storedFields(fields) },
     does: write(withFields(spec.update, changed)),
   });
-  const name = (field: string, value: unknown) => `change ${what}, ${field} to ${shown(value)}`;
+  const name = (field: string, value: unknown) =>
+    `an update of ${what}: ${field} to ${shown(value)}`;
   const allows = (field: string) => (value: unknown) =>
-    allowed({ name: `allows to ${name(field, value)}`, ...update({ [field]: value }) });
+    allowed({ name: `allows ${name(field, value)}`, ...update({ [field]: value }) });
   const refuses = (field: string) => (value: unknown) =>
-    denied({ name: `refuses to ${name(field, value)}`, ...update({ [field]: value }) });
+    denied({ name: `refuses ${name(field, value)}`, ...update({ [field]: value }) });
   const changesOf = (field: string) => {
     const { change, good, bad, stored, isOptional } = fields[field]!;
     if (change === 'free') {
@@ -105,7 +106,7 @@ export function updateCases(spec: UpdatableSpec): PolicyCase[] {
       ...(change === 'stamp'
         ? [
             denied({
-              name: `refuses to change ${what} and leave ${field}`,
+              name: `refuses an update of ${what} that leaves ${field}`,
               ...update({ [field]: undefined }),
             }),
           ]
@@ -113,7 +114,7 @@ export function updateCases(spec: UpdatableSpec): PolicyCase[] {
     ];
   };
   return [
-    allowed({ name: `allows to change ${what}`, ...update({}) }),
+    allowed({ name: `allows an update of ${what}`, ...update({}) }),
     ...Object.keys(fields).flatMap(changesOf),
     refuses('extra')(true),
   ];
@@ -124,7 +125,7 @@ export function missingCase(spec: CreatableSpec & UpdatableSpec): PolicyCase {
   const { what, by, given, update } = spec;
   const whole = { ...fieldsOf(spec.create()[0]!), ...fieldsOf(update) };
   return denied({
-    name: `refuses to change ${what} that does not exist`,
+    name: `refuses an update of ${what} that does not exist`,
     by,
     given: { ...given, [update.path]: null },
     does: write(withFields(update, whole)),

@@ -39,7 +39,7 @@ function reading(person: Person): PolicyCase[] {
     ["get a joined member's membership", joined, getMember('joined')],
     ["get a waiting user's membership", joined, getMember('waiting')],
     ["get a banned user's membership", admin, getMember('banned')],
-    ['look whether a user has a membership', joined, getMember('nobody')],
+    ['check whether a user has a membership', joined, getMember('nobody')],
     ['list the joined', joined, listOne('joined')],
     ['list the waiting', joined, listOne('pending_request')],
     ['list the banned', admin, listOne('banned')],
@@ -68,7 +68,7 @@ const muting: PolicyCase[] = [
     ];
   }),
   ...updateCases({
-    what: 'muting',
+    what: 'muted',
     by: TARGET,
     given: groupWith(GROUP, {}),
     fields: {

@@ -75,7 +75,7 @@ export const posts: Policy = {
       update: updateContent(post),
     }),
     ...updateCases({
-      what: 'a pin',
+      what: "a post's pin",
       by: ACTOR,
       given: groupWith(GROUP, { [ACTOR]: 'admin' }),
       fields: pinningFields(BYSTANDER),

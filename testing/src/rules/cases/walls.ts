@@ -72,7 +72,7 @@ export const wallPosts: Policy = {
       update: updateContent(POST),
     }),
     ...updateCases({
-      what: 'a pin of a wall post',
+      what: "a wall post's pin",
       by: OWNER,
       given: {},
       fields: pinningFields(OWNER),
