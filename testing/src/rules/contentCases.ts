@@ -1,6 +1,8 @@
-/** Content of a group: every operation, by each person, on their own document and on another user's. */
+/** Content of a group: every operation by each person, on their own document and on another user's; and its fields. */
 import { ACTOR, BYSTANDER } from '../fixtures/membershipStates.ts';
 import { remove, type ClientWrite } from '../fixtures/clientWrites.ts';
+import { documentCases, storedFields } from './documentCases.ts';
+import type { FieldKinds } from './fields.ts';
 import { count, get, list, listAcross, write } from './operations.ts';
 import { PEOPLE, groupOf, isAdmin, isJoined, type Person } from './people.ts';
 import { GROUP } from './placeholder.ts';
@@ -13,27 +15,37 @@ export interface ContentSpec {
   collection: string;
   /** The document that it belongs to. */
   parent?: SeedData;
-  /** As it is stored, by its author. */
-  stored: (authorId: string) => object;
+  fieldsOf: (authorId: string) => FieldKinds;
   /** As its author creates it. */
   create: (path: string, authorId: string) => ClientWrite;
   /** The updates, and who can make them. */
-  updates: Record<
-    string,
-    { update: (path: string) => ClientWrite; can: (person: Person, isAuthor: boolean) => boolean }
-  >;
+  updates: { edit: Update } & Record<string, Update>;
 }
 
-/** All cases of reading, creating, updating and deleting, by each person. */
+interface Update {
+  update: (path: string) => ClientWrite;
+  can: (person: Person, isAuthor: boolean) => boolean;
+}
+
+/** All cases of reading, creating, updating and deleting. */
 export function contentCases(spec: ContentSpec): PolicyCase[] {
-  const { noun } = spec;
+  const { noun, collection, parent, fieldsOf, create, updates } = spec;
   return [
     ...PEOPLE.flatMap((person) => casesOf(spec, person)),
     denied({
       name: `an admin cannot delete ${withArticle(noun)} that does not exist`,
       by: ACTOR,
       given: groupWith(GROUP, { [ACTOR]: 'admin' }),
-      does: write(remove(`${spec.collection}/new`)),
+      does: write(remove(`${collection}/new`)),
+    }),
+    ...documentCases({
+      what: withArticle(noun),
+      by: ACTOR,
+      given: { ...groupWith(GROUP, { [ACTOR]: 'member' }), ...parent },
+      fields: fieldsOf(ACTOR),
+      create: (id = 'new') => [create(`${collection}/${id}`, ACTOR)],
+      hasClientId: true,
+      update: updates.edit.update(`${collection}/new`),
     }),
   ];
 }
@@ -41,13 +53,13 @@ export function contentCases(spec: ContentSpec): PolicyCase[] {
 const withArticle = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 function casesOf(spec: ContentSpec, person: Person): PolicyCase[] {
-  const { noun, stored } = spec;
+  const { noun, fieldsOf } = spec;
   const path = (id: string) => `${spec.collection}/${id}`;
   const given = {
     ...groupOf(person),
     ...spec.parent,
-    [path('own')]: stored(person.uid),
-    [path('other')]: stored(BYSTANDER),
+    [path('own')]: storedFields(fieldsOf(person.uid)),
+    [path('other')]: storedFields(fieldsOf(BYSTANDER)),
     [path('new')]: null,
   };
   const personCaseOf = (isAllowed: boolean, what: string, does: PolicyCase['does']) =>

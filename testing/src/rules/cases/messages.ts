@@ -8,7 +8,7 @@ import {
 } from '../../fixtures/clientWrites.ts';
 import { ACTOR } from '../../fixtures/membershipStates.ts';
 import { contentCases } from '../contentCases.ts';
-import { documentCases, storedFields } from '../documentCases.ts';
+import { storedFields } from '../documentCases.ts';
 import {
   exactly,
   filledText,
@@ -36,16 +36,7 @@ const messageFields = (authorId: string): FieldKinds => ({
 });
 
 const path = messagePath(GROUP, 'm1');
-const message = {
-  what: 'a message',
-  by: ACTOR,
-  given: groupWith(GROUP, { [ACTOR]: 'member' }),
-  fields: messageFields(ACTOR),
-  create: (id = 'm1') => [sendMessage(messagePath(GROUP, id), ACTOR)],
-  hasClientId: true,
-  update: updateMessage(path),
-};
-const edit = (changed: Fields) => write(withFields(message.update, changed));
+const edit = (changed: Fields) => write(withFields(updateMessage(path), changed));
 
 export const messages: Policy = {
   of: 'groups/{groupId}/messages/{messageId}',
@@ -53,7 +44,7 @@ export const messages: Policy = {
     ...contentCases({
       noun: 'message',
       collection: `groups/${GROUP}/messages`,
-      stored: (authorId) => storedFields(messageFields(authorId)),
+      fieldsOf: messageFields,
       create: sendMessage,
       updates: {
         edit: {
@@ -62,10 +53,9 @@ export const messages: Policy = {
         },
       },
     }),
-    ...documentCases(message),
     ...twins(
       ACTOR,
-      { ...message.given, [path]: storedFields(message.fields) },
+      { ...groupWith(GROUP, { [ACTOR]: 'member' }), [path]: storedFields(messageFields(ACTOR)) },
       ['an edit that changes the text', edit({})],
       ['an edit that leaves the text as it is', edit({ text: 'Old' })],
       ['an edit whose editedAt is null', edit({ editedAt: null })],

@@ -3,7 +3,7 @@ import { LIMITS, commentPath, postPath } from '@firegroups/model';
 import { createComment, createPost, pinPost, updateContent } from '../../fixtures/clientWrites.ts';
 import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
 import { contentCases } from '../contentCases.ts';
-import { documentCases, storedFields, updateCases } from '../documentCases.ts';
+import { storedFields, updateCases } from '../documentCases.ts';
 import {
   allFixed,
   bool,
@@ -49,7 +49,6 @@ export const pinningFields = (authorId: string): FieldKinds => ({
 });
 
 const post = postPath(GROUP, 'p1');
-const asMember = groupWith(GROUP, { [ACTOR]: 'member' });
 const edit = {
   update: updateContent,
   can: (person: Person, isAuthor: boolean) => isJoined(person) && isAuthor,
@@ -61,18 +60,9 @@ export const posts: Policy = {
     ...contentCases({
       noun: 'post',
       collection: `groups/${GROUP}/posts`,
-      stored: (authorId) => storedFields(postFields(authorId)),
+      fieldsOf: postFields,
       create: createPost,
       updates: { edit, pin: { update: pinPost, can: isAdmin } },
-    }),
-    ...documentCases({
-      what: 'a post',
-      by: ACTOR,
-      given: asMember,
-      fields: postFields(ACTOR),
-      create: (id = 'p1') => [createPost(postPath(GROUP, id), ACTOR)],
-      hasClientId: true,
-      update: updateContent(post),
     }),
     ...updateCases({
       what: "a post's pin",
@@ -84,8 +74,6 @@ export const posts: Policy = {
   ],
 };
 
-const comment = commentPath(GROUP, 'p1', 'c1');
-
 export const comments: Policy = {
   of: 'groups/{groupId}/posts/{postId}/comments/{commentId}',
   cases: [
@@ -93,24 +81,15 @@ export const comments: Policy = {
       noun: 'comment',
       collection: `${post}/comments`,
       parent: { [post]: storedFields(postFields(BYSTANDER)) },
-      stored: (authorId) => storedFields(commentFields(authorId)),
+      fieldsOf: commentFields,
       create: createComment,
       updates: { edit },
-    }),
-    ...documentCases({
-      what: 'a comment',
-      by: ACTOR,
-      given: { ...asMember, [post]: storedFields(postFields(ACTOR)) },
-      fields: commentFields(ACTOR),
-      create: (id = 'c1') => [createComment(commentPath(GROUP, 'p1', id), ACTOR)],
-      hasClientId: true,
-      update: updateContent(comment),
     }),
     denied({
       name: 'refuses a comment on a post that does not exist',
       by: ACTOR,
-      given: asMember,
-      does: write(createComment(comment, ACTOR)),
+      given: groupWith(GROUP, { [ACTOR]: 'member' }),
+      does: write(createComment(commentPath(GROUP, 'p1', 'c1'), ACTOR)),
     }),
   ],
 };
