@@ -52,7 +52,7 @@ export const OWNER = 'owner';
 export const OTHER = 'other';
 
 /** The people who try an operation on a user's own documents. */
-export const USERS: Record<string, string> = {
+const USERS: Record<string, string> = {
   'the owner': OWNER,
   'another user': OTHER,
   'a signed-out client': SIGNED_OUT,
