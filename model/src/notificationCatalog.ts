@@ -22,7 +22,7 @@ export interface NotificationChanges {
   };
 }
 
-/** What the id of a notification can be made of. `at` tells one occurrence from the next one of its kind. */
+/** What the id of a notification can be made of. `at` distinguishes one occurrence from the next. */
 export interface NotificationIdParts {
   userId: string;
   eventId: string;

@@ -12,7 +12,7 @@ import {
 } from './notificationCatalog.ts';
 import { NOTIFICATION_TYPES, type NotificationType } from './notificationTypes.ts';
 
-/** What happened, as its notifications tell it. */
+/** Something that happened and that a notification is about. */
 export interface NotificationOccurrence {
   /** The id of the notification. It is the same each time, so a repeated event finds the notification written. */
   id: string;

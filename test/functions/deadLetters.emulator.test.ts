@@ -185,9 +185,9 @@ describe('handleTask', () => {
     ['the group of its payload', { payload: { groupId: 'chess', actorName: 'Mia' } }, 'chess'],
     ['the group of its document', { document: 'groups/chess/posts/p1' }, 'chess'],
     ['no group for a wall', { payload: { groupId: null }, users: ['mia'] }, undefined],
-    ['no group for a wall’s post', { document: 'users/mia/posts/p1' }, undefined],
+    ['no group for a post on a wall', { document: 'users/mia/posts/p1' }, undefined],
     ['no group for an account', { uid: 'mia' }, undefined],
-  ])('logs %s, and nobody’s id or name', async (_what, data, group) => {
+  ])('logs %s, but no id or name of a user', async (_content, data, group) => {
     await handleTask('aTask', () => Promise.resolve())(task(0, data));
     expect(log.lines()).toMatchObject([{ severity: 'info', message: 'handled', trigger: 'aTask' }]);
     expect(log.lines()[0]!['group']).toBe(group);

@@ -15,7 +15,7 @@ import { useFcm, type ErrorCode } from '../../testing/src/harness/fcm.ts';
 import { useLog } from '../../testing/src/harness/log.ts';
 
 const { firestore, tasks } = useAdmin('push');
-const door = useFcm();
+const fcm = useFcm();
 const log = useLog();
 let payloads = 0;
 
@@ -45,7 +45,7 @@ describe('runPush', () => {
     for (const uid of ['ben', 'cat']) await register(uid, 'phone');
     await pushToUsers(['ann', 'ben', 'without-device'], newPayload());
     await tasks.run();
-    expect(door.tokens()).toEqual(['ann-laptop', 'ann-phone', 'ben-phone']);
+    expect(fcm.tokens()).toEqual(['ann-laptop', 'ann-phone', 'ben-phone']);
     expect(waiting()).toEqual([]);
   });
 
@@ -64,10 +64,10 @@ describe('runPush', () => {
     await tasks.run();
     await pushToUsers(['dan'], payload);
     await tasks.run();
-    expect(door.tokens()).toEqual(['dan-phone']);
+    expect(fcm.tokens()).toEqual(['dan-phone']);
     await pushToUsers(['dan'], newPayload());
     await tasks.run();
-    expect(door.tokens()).toEqual(['dan-phone', 'dan-phone']);
+    expect(fcm.tokens()).toEqual(['dan-phone', 'dan-phone']);
   });
 
   test('sends to at most 500 devices per call', async () => {
@@ -82,8 +82,8 @@ describe('runPush', () => {
       newPayload(),
     );
     await tasks.run();
-    expect(door.calls().map(({ length }) => length)).toEqual([500, 1]);
-    expect(new Set(door.tokens()).size).toBe(501);
+    expect(fcm.calls().map(({ length }) => length)).toEqual([500, 1]);
+    expect(new Set(fcm.tokens()).size).toBe(501);
   });
 
   test.each<ErrorCode>([
@@ -91,27 +91,27 @@ describe('runPush', () => {
     'messaging/invalid-registration-token',
   ])('deletes a device after %s, and no other device', async (code) => {
     const [dead, alive] = [await register('eva', 'dead'), await register('eva', 'alive')];
-    door.answers('eva-dead', code);
+    fcm.answers('eva-dead', code);
     await pushToUsers(['eva'], newPayload());
     await tasks.run();
     expect([await exists(dead), await exists(alive)]).toEqual([false, true]);
-    expect(door.tokens()).toEqual(['eva-alive', 'eva-dead']);
+    expect(fcm.tokens()).toEqual(['eva-alive', 'eva-dead']);
   });
 
   test('keeps a device that got a new token while FCM reported the old one as unregistered', async () => {
     const renewed = await register('fay', 'phone');
-    door.answers('fay-phone', 'messaging/registration-token-not-registered');
-    door.meanwhile(() => renewed.set(storedDevice('new')));
+    fcm.answers('fay-phone', 'messaging/registration-token-not-registered');
+    fcm.meanwhile(() => renewed.set(storedDevice('new')));
     await pushToUsers(['fay'], newPayload());
     await tasks.run();
     expect((await renewed.get()).get('token')).toBe('new');
-    expect(door.tokens()).toEqual(['fay-phone']);
+    expect(fcm.tokens()).toEqual(['fay-phone']);
   });
 
   test('ignores a device that was deleted in the meantime', async () => {
     const deleted = await register('gus', 'phone');
-    door.answers('gus-phone', 'messaging/registration-token-not-registered');
-    door.meanwhile(() => deleted.delete());
+    fcm.answers('gus-phone', 'messaging/registration-token-not-registered');
+    fcm.meanwhile(() => deleted.delete());
     await pushToUsers(['gus'], newPayload());
     await tasks.run();
     expect(await exists(deleted)).toBe(false);
@@ -129,14 +129,14 @@ describe('runPush', () => {
   ])('tries only this device again after %s', async (code) => {
     const uid = `busy-${code.replaceAll('/', '-')}`;
     const [busy] = [await register(uid, 'busy'), await register(uid, 'phone')];
-    door.answers(`${uid}-busy`, code);
-    door.meanwhile(() => {
-      door.answers(`${uid}-busy`, door.calls().length > 1 ? null : code);
+    fcm.answers(`${uid}-busy`, code);
+    fcm.meanwhile(() => {
+      fcm.answers(`${uid}-busy`, fcm.calls().length > 1 ? null : code);
       return Promise.resolve();
     });
     await pushToUsers([uid], newPayload());
     await tasks.run();
-    expect(door.calls().map((call) => call.map(({ token }) => token).sort())).toEqual([
+    expect(fcm.calls().map((call) => call.map(({ token }) => token).sort())).toEqual([
       [`${uid}-busy`, `${uid}-phone`],
       [`${uid}-busy`],
     ]);
@@ -145,7 +145,7 @@ describe('runPush', () => {
 
   test('tries five times, and doubles the pause each time', async () => {
     await register('hal', 'phone');
-    door.answers('hal-phone', 'messaging/server-unavailable');
+    fcm.answers('hal-phone', 'messaging/server-unavailable');
     const dueAt: number[] = [];
     await pushToUsers(['hal'], newPayload());
     for (let [task] = waiting(); task; [task] = waiting()) {
@@ -156,16 +156,16 @@ describe('runPush', () => {
     // An attempt takes time too, but less than ten seconds.
     const pauses = dueAt.slice(1).map((at, i) => Math.floor((at - dueAt[i]!) / 10_000) * 10);
     expect(pauses).toEqual([10, 20, 40, 80]);
-    expect(door.tokens()).toHaveLength(5);
+    expect(fcm.tokens()).toHaveLength(5);
   });
 
   test('does not try a device again that was deleted in the meantime', async () => {
     const deleted = await register('ida', 'phone');
-    door.answers('ida-phone', 'messaging/server-unavailable');
-    door.meanwhile(() => deleted.delete());
+    fcm.answers('ida-phone', 'messaging/server-unavailable');
+    fcm.meanwhile(() => deleted.delete());
     await pushToUsers(['ida'], newPayload());
     await tasks.run();
-    expect(door.tokens()).toEqual(['ida-phone']);
+    expect(fcm.tokens()).toEqual(['ida-phone']);
   });
 
   test.each<ErrorCode>([
@@ -176,11 +176,11 @@ describe('runPush', () => {
   ])('keeps a device after %s, logs an error, and does not try again', async (code) => {
     const uid = `refused-${code.replaceAll('/', '-')}`;
     const device = await register(uid, 'phone');
-    door.answers(`${uid}-phone`, code);
+    fcm.answers(`${uid}-phone`, code);
     await pushToUsers([uid], newPayload());
     await tasks.run();
     expect(await exists(device)).toBe(true);
-    expect(door.calls()).toHaveLength(1);
+    expect(fcm.calls()).toHaveLength(1);
     expect(log.lines()).toEqual([{ severity: 'error', message: 'push refused', code }]);
   });
 
@@ -188,11 +188,11 @@ describe('runPush', () => {
     const device = await register('jan', 'phone');
     await pushToUsers(['jan'], newPayload());
     const [task] = waiting();
-    door.meanwhile(() => Promise.reject(new Error('FCM is down.')));
+    fcm.meanwhile(() => Promise.reject(new Error('FCM is down.')));
     await expect(runPush(task!)).rejects.toThrow('FCM is down.');
     expect(await exists(device)).toBe(true);
-    door.meanwhile(() => Promise.resolve());
+    fcm.meanwhile(() => Promise.resolve());
     await runPush(task!);
-    expect(door.tokens()).toEqual(['jan-phone', 'jan-phone']);
+    expect(fcm.tokens()).toEqual(['jan-phone', 'jan-phone']);
   });
 });

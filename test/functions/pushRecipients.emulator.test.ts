@@ -15,7 +15,7 @@ import { GroupFixture } from '../../testing/src/fixtures/groupFixture.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
 const { tasks } = useAdmin('push-recipients');
-const door = useFcm();
+const fcm = useFcm();
 
 /** Creates a group with Bob as a fourth member. Each user has a phone whose token is their name. */
 async function createGroup(): Promise<GroupFixture> {
@@ -35,9 +35,9 @@ async function createEvent(group: GroupFixture): Promise<void> {
 describe('a push', () => {
   test('goes to everyone who is notified, and not to the actor', async () => {
     await createEvent(await createGroup());
-    expect(door.tokens()).toEqual(['ada', 'bob', 'cleo']);
-    expect(door.calls()).toHaveLength(1);
-    expect(door.calls()[0]![0]).toMatchObject({
+    expect(fcm.tokens()).toEqual(['ada', 'bob', 'cleo']);
+    expect(fcm.calls()).toHaveLength(1);
+    expect(fcm.calls()[0]![0]).toMatchObject({
       notification: { title: 'Chess club', body: 'mia planned an event.' },
       data: { type: 'event_created', subjectId: 'e1' },
     });
@@ -49,7 +49,7 @@ describe('a push', () => {
     await group.choose('ada', 'event_created', { inApp: true, push: false });
     await group.choose('cleo', 'event_changed', { inApp: true, push: false });
     await createEvent(group);
-    expect(door.tokens()).toEqual(['cleo']);
+    expect(fcm.tokens()).toEqual(['cleo']);
     expect(await group.notifiedAmong(['ada', 'bob', 'cleo'])).toEqual(['ada', 'bob', 'cleo']);
   });
 
@@ -57,7 +57,7 @@ describe('a push', () => {
     const group = await createGroup();
     await group.choose('ada', 'event_created', { inApp: false, push: true });
     await createEvent(group);
-    expect(door.tokens()).toContain('ada');
+    expect(fcm.tokens()).toContain('ada');
     expect(await group.notificationDocs('ada')).toEqual([]);
   });
 
@@ -66,7 +66,7 @@ describe('a push', () => {
     await group.endMembership('bob');
     await group.ban('ada');
     await createEvent(group);
-    expect(door.tokens()).toEqual(['cleo']);
+    expect(fcm.tokens()).toEqual(['cleo']);
   });
 
   test('goes once even if its event arrives twice', async () => {
@@ -76,7 +76,7 @@ describe('a push', () => {
     await tasks.run();
     await deliver(eventWritten, event);
     await tasks.run();
-    expect(door.tokens()).toEqual(['ada', 'bob', 'cleo']);
+    expect(fcm.tokens()).toEqual(['ada', 'bob', 'cleo']);
   });
 
   test.each([
@@ -133,20 +133,20 @@ describe('a push', () => {
         await deliver(commentWritten, await creationOf(path, storedComment(group.uid('bob'))), 2);
       },
     ],
-  ])('of %s goes to the user who is notified, once', async (type, name, happens) => {
+  ])('of %s goes to the user who is notified, once', async (type, name, act) => {
     const group = await createGroup();
-    await happens(group);
+    await act(group);
     expect(tasks.waiting<PushTask>('sendPush')).toHaveLength(1);
     await tasks.run('sendPush');
-    expect(door.calls().flat()).toMatchObject([{ token: name, data: { type } }]);
+    expect(fcm.calls().flat()).toMatchObject([{ token: name, data: { type } }]);
   });
 
-  test('of a request goes to all staff in one task, but not to those who have muted the group', async () => {
+  test('of a request goes to all admins in one task, except those who muted the group', async () => {
     const group = await createGroup();
     await deliver(memberWritten, await group.requestToJoin('new'));
     await group.mute('ada');
     await deliver(memberWritten, await group.requestToJoin('other'));
-    const pushed = tasks.waiting<PushTask>('sendPush').map(({ users }) => users.toSorted());
-    expect(pushed).toEqual([[group.uid('ada'), group.uid('cleo')], [group.uid('cleo')]]);
+    const recipients = tasks.waiting<PushTask>('sendPush').map(({ users }) => users.toSorted());
+    expect(recipients).toEqual([[group.uid('ada'), group.uid('cleo')], [group.uid('cleo')]]);
   });
 });

@@ -38,7 +38,7 @@ export async function recordDeletedAccount(uid: string): Promise<void> {
   await scheduleAccountDeletion(uid);
 }
 
-/** Schedules the deletion of an account's data. `round` tells a later attempt from the first one. */
+/** Schedules the deletion of an account's data. `round` distinguishes later attempts from the first one. */
 export async function scheduleAccountDeletion(uid: string, round = 0): Promise<void> {
   const task: AccountDeletionTask = { uid };
   await enqueue('deleteAccountData', task, { key: `${uid} ${round}` });

@@ -16,7 +16,7 @@ export interface GroupDeletionTask {
 }
 
 /**
- * Schedules the deletion of a group. `round` tells this deletion from other attempts, and from the deletion of a later
+ * Schedules the deletion of a group. `round` distinguishes this deletion from other attempts, and from the deletion of a later
  * group with the same id.
  */
 export async function scheduleGroupDeletion(groupId: string, round: number): Promise<void> {

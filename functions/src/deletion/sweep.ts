@@ -10,7 +10,7 @@ const GRACE = 10 * 60 * 1000;
 /** The most groups, and the most accounts, that one sweep resumes. The next sweep continues. */
 const LIMIT = 1000;
 
-/** Schedules the deletion of every group and every account that should be gone but is not. */
+/** Schedules the deletion of every group and every account that should be deleted but still exists. */
 export async function sweep(): Promise<void> {
   const round = Date.now();
   const before = Timestamp.fromMillis(round - GRACE);

@@ -22,7 +22,7 @@ export interface PushTask {
   /** The paths of the devices to try again. */
   devices: string[];
   attempt: number;
-  /** Tells this task from the other tasks of the same notification. Retries keep it. */
+  /** Distinguishes this task from other tasks of the same notification. Retries keep it. */
   part: string;
 }
 
@@ -38,8 +38,8 @@ export async function pushToUsers(
 }
 
 /**
- * Schedules a push to users, whether they have a device or not. `part` tells these users from others of the
- * notification.
+ * Schedules a push to users, whether they have a device or not. `part` distinguishes them from other
+ * users of the same notification.
  */
 export async function schedulePush(
   users: readonly string[],
