@@ -32,14 +32,6 @@ const withFirestore: Config = {
   ],
 };
 
-/** Also needs a Chromium. `npm test` finds it and sets CHROME_PATH, or says that these tests are skipped. */
-const browser: Config = {
-  ...withFirestore,
-  displayName: 'browser',
-  testMatch: ['<rootDir>/**/*.browser.test.ts'],
-  globalSetup: '<rootDir>/testing/src/browser/buildDemo.ts',
-};
-
 /** Also needs the Storage emulator. `npm test` says if these tests are skipped. */
 const storage: Config = {
   ...withFirestore,
@@ -49,7 +41,7 @@ const storage: Config = {
 
 /**
  * The suffix of a test file says what it needs: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators,
- * `.browser.test.ts` the emulators and a Chromium, `.storage.test.ts` the emulators including Storage.
+ * `.storage.test.ts` the emulators including Storage. Playwright runs the files `.browser.spec.ts` (playwright.config.ts).
  */
 const config: Config = {
   // The Firestore emulator sometimes keeps a stream open that the client has closed. Jest would wait for it.
@@ -66,7 +58,6 @@ const config: Config = {
         '/node_modules/',
         '\\.rules\\.test\\.ts$',
         '\\.emulator\\.test\\.ts$',
-        '\\.browser\\.test\\.ts$',
         '\\.storage\\.test\\.ts$',
       ],
     },
@@ -76,7 +67,6 @@ const config: Config = {
       testMatch: ['<rootDir>/**/*.rules.test.ts', '<rootDir>/**/*.emulator.test.ts'],
     },
     ...(process.env['FIREBASE_STORAGE_EMULATOR_HOST'] ? [storage] : []),
-    ...(process.env['CHROME_PATH'] ? [browser] : []),
   ],
 };
 

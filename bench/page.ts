@@ -4,7 +4,7 @@
  * processor four times slower, 1.6 Mbit/s, 150 ms round trip. It also prints how much JavaScript the first visit loads.
  */
 import { gzipSync } from 'node:zlib';
-import type { Locator, Page, Response } from 'playwright-core';
+import type { Locator, Page, Response } from '@playwright/test';
 import { withDemo, type RunningDemo } from '../tools/src/browser/withDemo.ts';
 import { runMain } from '../testing/src/cli/cliError.ts';
 import { measure } from './compare.ts';

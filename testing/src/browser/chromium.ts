@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium } from '@playwright/test';
 import { CliError } from '../cli/cliError.ts';
 
 /** What the browsers are called as commands. */
@@ -31,7 +31,7 @@ const BROWSER_FILES = [
 /** What to do where there is none. */
 export const HOW_TO_GET_ONE =
   'Install Chromium or Google Chrome (Debian: `apt-get install chromium`; anywhere: ' +
-  '`npx playwright-core install chromium`), or set CHROME_PATH to one.';
+  '`npx playwright install chromium`), or set CHROME_PATH to one.';
 
 /**
  * Returns the path of a browser that can be run: CHROME_PATH, else the first on the PATH, else one of `files`. The last of

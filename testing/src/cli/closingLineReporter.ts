@@ -1,8 +1,9 @@
 /**
- * A jest reporter whose last line is `N passed, N failed`. The names of the failed tests and the tests that were left out come
- * before it. It also fails a run with too many reconnects (../workarounds/reconnects.ts).
+ * A jest reporter that records the results for the closing line of `npm test`. If jest was started by itself, the reporter prints
+ * the line. It also fails a run with too many reconnects (../workarounds/reconnects.ts).
  */
 import { writeSync } from 'node:fs';
+import { closingLines, recordResults } from './results.ts';
 import { assertFewReconnects, startCountingReconnects } from '../workarounds/reconnects.ts';
 
 /** The parts of jest's results that the reporter reads. */
@@ -37,14 +38,10 @@ export default class ClosingLineReporter {
       failures.push(this.#error.message);
       failed += 1;
     }
+    const summary = { passed: results.numPassedTests, failed, failures };
+    if (recordResults(summary)) return;
     // jest prints its own summary after the reporters. When it exits, process.stdout is closed.
-    process.once('exit', () => {
-      const write = (text: string) => writeSync(process.stdout.fd, `\n${text}\n`);
-      if (failures.length > 0) write(`Failed:\n  ${failures.join('\n  ')}`);
-      const leftOut = process.env['FIREGROUPS_LEFT_OUT'];
-      if (leftOut) write(leftOut);
-      write(`${results.numPassedTests} passed, ${failed} failed`);
-    });
+    process.once('exit', () => writeSync(process.stdout.fd, closingLines(summary)));
   }
 
   /** jest fails a run if its reporter has an error. */

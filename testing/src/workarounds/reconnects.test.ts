@@ -8,15 +8,19 @@ import { MAX_RECONNECTS, assertFewReconnects, recordReconnect } from './reconnec
 
 const VARIABLE = 'FIREGROUPS_RECONNECT_LOG';
 const logOfThisRun = process.env[VARIABLE];
+const resultsOfThisRun = process.env['FIREGROUPS_RESULTS'];
 
 beforeEach(() => {
-  process.env[VARIABLE] = join(mkdtempSync(join(tmpdir(), 'reconnects-')), 'log');
+  const folder = mkdtempSync(join(tmpdir(), 'reconnects-'));
+  process.env[VARIABLE] = join(folder, 'log');
+  process.env['FIREGROUPS_RESULTS'] = join(folder, 'results');
   jest.spyOn(console, 'warn').mockImplementation(() => {});
 });
 
 afterEach(() => {
   jest.restoreAllMocks();
   process.env[VARIABLE] = logOfThisRun;
+  process.env['FIREGROUPS_RESULTS'] = resultsOfThisRun;
 });
 
 const record = (count: number) => {

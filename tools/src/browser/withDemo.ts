@@ -1,5 +1,5 @@
 /** Runs the built demo on its own emulators, with sample data and a Chromium. */
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser } from '@playwright/test';
 import { setLogLevel } from 'firebase/firestore';
 import { buildFunctions } from '../build.ts';
 import { hostsFrom, type EmulatorHosts } from '../../../testing/src/clients/client.ts';

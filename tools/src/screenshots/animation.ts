@@ -1,7 +1,7 @@
 /** Records several windows side by side as an animated picture. */
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
 const GAP = 16;
 /** Fits light and dark pages. */

@@ -1,5 +1,5 @@
 /** Records two sample people who chat, each in a window. */
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 import type { RunningDemo } from '../browser/withDemo.ts';
 import { startRecording, type Recording } from './animation.ts';
 import { untilStable } from './picture.ts';

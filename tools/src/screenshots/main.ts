@@ -5,7 +5,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { withDemo, type RunningDemo } from '../browser/withDemo.ts';
 import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { showProgress } from '../../../testing/src/cli/progress.ts';

@@ -1,7 +1,7 @@
 /** Takes small pictures of pages. */
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
 /** Writes a screenshot as a PNG with a palette. Returns its size in bytes. */
 export async function savePicture(page: Page, file: string): Promise<number> {

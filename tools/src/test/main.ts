@@ -1,10 +1,8 @@
 /**
- * `npm test`: starts the emulators once and runs every test. `npm test -- <words>` passes the words to jest:
+ * `npm test`: starts the emulators once and runs every test. `npm test -- <words>` passes the words to jest and Playwright:
  * `npm test -- membership` runs the files with that word in their path. Without a Chromium the browser tests are skipped,
  * unless FIREGROUPS_BROWSER is `required`. Without the Storage emulator the image tests are skipped.
  */
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import {
   HOW_TO_GET_ONE,
   findChromium,
@@ -14,13 +12,11 @@ import { EMULATORS_LOG, startEmulators } from '../../../testing/src/emulators/em
 import { buildFunctions, buildPackage } from '../build.ts';
 import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
-import { ROOT } from '../../../testing/src/cli/root.ts';
+import { runTests } from './runTests.ts';
 
 const STORAGE_SKIPPED =
   'The image tests were skipped: the rules runtime of the Storage emulator could not be downloaded. ' +
   'Set STORAGE_EMULATOR_BINARY_PATH to the path of one.';
-
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 
 await runMain(async () => {
   const browser = findBrowser();
@@ -41,26 +37,16 @@ await runMain(async () => {
       : [`The browser tests were skipped: no Chromium was found. ${HOW_TO_GET_ONE}`]),
     ...(emulators.hasStorage ? [] : [STORAGE_SKIPPED]),
   ];
-  const args = [jest, '--config', 'jest.config.ts', ...process.argv.slice(2)];
-  const run = spawn(process.execPath, args, {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      ...emulators.env,
-      ...(browser && { CHROME_PATH: browser }),
-      FIREGROUPS_LEFT_OUT: skipped.join('\n'),
-    },
-    stdio: 'inherit',
+  const run = runTests({
+    args: process.argv.slice(2),
+    env: { ...emulators.env, ...(browser && { CHROME_PATH: browser }) },
+    hasBrowser: browser !== undefined,
+    skipped: skipped.join('\n'),
   });
-  const finished = new Promise<number>((resolve) =>
-    run.on('exit', (code) => {
-      resolve(code ?? 1);
-    }),
-  );
   try {
-    return await Promise.race([finished, stopped, emulators.broken]);
+    return await Promise.race([run.finished, stopped, emulators.broken]);
   } finally {
-    run.kill();
+    run.stop();
     await emulators.stop();
   }
 });

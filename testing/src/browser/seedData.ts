@@ -1,7 +1,7 @@
-/** A group with something of everything in it, for tests that go through all screens. */
+/** A group with some of everything, for the tests that go through all screens. */
 import {
-  createComment,
   cancelEvent,
+  createComment,
   createEvent,
   createPost,
   inviteUser,
@@ -11,19 +11,21 @@ import {
   vote,
 } from 'firegroups';
 import type { Person } from '../clients/client.ts';
-import { createClub } from '../fixtures/groups.ts';
+import { createClub } from '../fixtures/clubs.ts';
 
-/** When an event may be: to come, and not too far away. */
+/** A time for events: in the future, and not too far away. */
 export const NEXT_MONTH = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000);
 
-export interface Scene {
+export interface SeedData {
   groupId: string;
   postId: string;
   eventId: string;
 }
 
-/** Ann's group: Bob is in it, Cleo asks, Dan is invited. */
-export async function openScene(people: Record<'ann' | 'bob' | 'cleo' | 'dan', Person>) {
+/** Creates Ann's group: Bob is a member, Cleo has asked to join, and Dan is invited. */
+export async function seedGroup(
+  people: Record<'ann' | 'bob' | 'cleo' | 'dan', Person>,
+): Promise<SeedData> {
   const { ann, bob, cleo, dan } = people;
   const groupId = await createClub(ann, {
     title: 'Lakeside rowing club',
@@ -32,9 +34,9 @@ export async function openScene(people: Record<'ann' | 'bob' | 'cleo' | 'dan', P
   });
   await requestToJoin(cleo.fg, groupId);
   await inviteUser(ann.fg, groupId, dan.uid);
-  const asked = sendMessage(ann.fg, groupId, { text: 'Who brings the boat?' });
-  await asked.sent;
-  await sendMessage(bob.fg, groupId, { text: 'I do', replyTo: asked.id }).sent;
+  const question = sendMessage(ann.fg, groupId, { text: 'Who brings the boat?' });
+  await question.sent;
+  await sendMessage(bob.fg, groupId, { text: 'I do', replyTo: question.id }).sent;
   const postId = await createPost(ann.fg, { groupId }, { content: 'The jetty is repaired.' });
   await pinPost(ann.fg, { groupId }, postId, true);
   await createComment(bob.fg, { groupId, postId }, { content: 'At last!' });
@@ -46,8 +48,8 @@ export async function openScene(people: Record<'ann' | 'bob' | 'cleo' | 'dan', P
     description: 'Bring dry clothes.',
   });
   await vote(bob.fg, groupId, eventId, 'going');
-  const called = await createEvent(ann.fg, groupId, { title: 'Night trip', eventTime });
-  await cancelEvent(ann.fg, groupId, called);
+  const canceledId = await createEvent(ann.fg, groupId, { title: 'Night trip', eventTime });
+  await cancelEvent(ann.fg, groupId, canceledId);
   await createPost(ann.fg, { userId: ann.uid }, { content: 'Back from the lake.' });
-  return { groupId, postId, eventId } satisfies Scene;
+  return { groupId, postId, eventId };
 }

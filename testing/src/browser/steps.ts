@@ -1,7 +1,7 @@
 /** Steps through the demo that many tests share. */
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from '@playwright/test';
 import type { Person } from '../clients/client.ts';
-import { expectShown } from './expecting.ts';
+import { expectVisible } from './expectations.ts';
 
 /** Signs in a registered user. Resolves when their groups are shown. */
 export async function signIn(page: Page, person: Person): Promise<void> {
@@ -10,11 +10,11 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await form.getByRole('textbox', { name: 'Email' }).fill(person.fg.auth.currentUser!.email!);
   await form.getByRole('textbox', { name: 'Password' }).fill('secret');
   await form.getByRole('button', { name: 'Sign in' }).click();
-  await expectShown(page.getByRole('heading', { name: 'My groups', level: 1 }));
+  await expectVisible(page.getByRole('heading', { name: 'My groups', level: 1 }));
 }
 
 /** Creates an account in the form. Resolves when the user's groups are shown. */
-export async function register(page: Page, account: { name: string; email: string }) {
+export async function createAccount(page: Page, account: { name: string; email: string }) {
   await page.goto('/');
   await page.getByRole('tab', { name: 'Create account' }).click();
   const form = page.getByRole('tabpanel', { name: 'Create account' });
@@ -22,13 +22,19 @@ export async function register(page: Page, account: { name: string; email: strin
   await form.getByRole('textbox', { name: 'Email' }).fill(account.email);
   await form.getByRole('textbox', { name: 'Password' }).fill('secret');
   await form.getByRole('button', { name: 'Create account' }).click();
-  await expectShown(page.getByRole('heading', { name: 'My groups', level: 1 }));
+  await expectVisible(page.getByRole('heading', { name: 'My groups', level: 1 }));
+}
+
+/** Opens the list of the user's groups. */
+export async function openMyGroups(page: Page): Promise<void> {
+  await page.goto('/');
+  await expectVisible(page.getByRole('heading', { name: 'My groups', level: 1 }));
 }
 
 /** Opens a group's chat. Resolves when the message field is shown. */
 export async function openGroup(page: Page, groupId: string): Promise<void> {
   await page.goto(`/groups/${groupId}`);
-  await expectShown(messageField(page));
+  await expectVisible(messageField(page));
 }
 
 /** The message field. */
@@ -42,7 +48,7 @@ export const messages = (page: Page, text: string) =>
 export async function say(page: Page, text: string): Promise<void> {
   await messageField(page).fill(text);
   await messageField(page).press('Enter');
-  await expectShown(messages(page, text));
+  await expectVisible(messages(page, text));
 }
 
 /** Chooses an action from a message's menu. */
@@ -58,7 +64,7 @@ export async function openScreen(
   screen: 'posts' | 'events' | 'members' | 'about',
 ): Promise<void> {
   await page.goto(`/groups/${groupId}/${screen}`);
-  await expectShown(page.getByRole('heading', { level: 2 }).first());
+  await expectVisible(page.getByRole('heading', { level: 2 }).first());
 }
 
 /** Confirms an action in its dialog. */

@@ -1,16 +1,9 @@
 /** Accounts: registering, signing in and signing out. */
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
 import { hostsFrom, registerPerson } from '../../testing/src/clients/client.ts';
-import { registerUsers } from '../../testing/src/fixtures/groups.ts';
-import { usePeople } from '../../testing/src/clients/people.ts';
-import { useDevices } from '../../testing/src/browser/devices.ts';
-import { expectShown } from '../../testing/src/browser/expecting.ts';
-import { register, signIn } from '../../testing/src/browser/screens.ts';
-
-const devices = useDevices();
-const people = usePeople();
-const cast = registerUsers(people, 'ann');
+import { expectVisible } from '../../testing/src/browser/expectations.ts';
+import { createAccount, signIn } from '../../testing/src/browser/steps.ts';
+import { expect, test } from '../../testing/src/browser/test.ts';
 
 /** Registers an account like those of the sample data: the demo recognizes them by their email, which has only letters. */
 async function registerSample(): Promise<{ first: string; email: string }> {
@@ -21,19 +14,21 @@ async function registerSample(): Promise<{ first: string; email: string }> {
   return { first: `Z${letters}`, email };
 }
 
-describe('an account', () => {
-  test('is created in one form, and the first screen suggests what to do next', async () => {
-    const { page } = await devices.open();
-    await register(page, { name: 'Bob', email: `${randomUUID()}@example.com` });
-    await expectShown(
+test.describe('an account', () => {
+  test('is created in one form, and the first screen suggests what to do next', async ({
+    open,
+  }) => {
+    const { page } = await open();
+    await createAccount(page, { name: 'Bob', email: `${randomUUID()}@example.com` });
+    await expectVisible(
       page.getByText('You’re not in any groups yet'),
       page.getByRole('link', { name: 'Browse groups' }),
     );
     expect(await page.title()).toBe('My groups · firegroups');
   });
 
-  test('is not created without a name', async () => {
-    const { page } = await devices.open();
+  test('is not created without a name', async ({ open }) => {
+    const { page } = await open();
     await page.goto('/');
     await page.getByRole('tab', { name: 'Create account' }).click();
     const form = page.getByRole('tabpanel', { name: 'Create account' });
@@ -42,36 +37,38 @@ describe('an account', () => {
     await form.getByRole('textbox', { name: 'Email' }).fill(`${randomUUID()}@example.com`);
     await form.getByRole('textbox', { name: 'Password' }).fill('secret');
     await form.getByRole('button', { name: 'Create account' }).click();
-    await expectShown(form.getByText('Enter your name.'));
+    await expectVisible(form.getByText('Enter your name.'));
     // The form still works, because no account with this email exists yet.
     await name.fill('Zoe');
     await form.getByRole('button', { name: 'Create account' }).click();
-    await expectShown(page.getByRole('button', { name: 'Account menu: Zoe' }));
+    await expectVisible(page.getByRole('button', { name: 'Account menu: Zoe' }));
   });
 
-  test('stays signed in after a reload, until the user signs out', async () => {
-    const { page } = await devices.open();
-    await signIn(page, cast.ann);
+  test('stays signed in after a reload, until the user signs out', async ({ register, open }) => {
+    const { page } = await open();
+    await signIn(page, await register('Ann'));
     await page.reload();
     await page.getByRole('button', { name: 'Account menu: Ann' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await expectShown(page.getByRole('tab', { name: 'Sign in' }));
+    await expectVisible(page.getByRole('tab', { name: 'Sign in' }));
   });
 });
 
-describe('a sample user', () => {
-  test('is signed in with one click, and another one in a second tab', async () => {
+test.describe('a sample user', () => {
+  test('is signed in with one click, and another one in a second tab', async ({ open }) => {
     const [one, other] = [await registerSample(), await registerSample()];
-    const { page, context } = await devices.open();
+    const { page, context } = await open();
     await page.goto('/');
     await page.getByRole('button', { name: one.first }).click();
-    await expectShown(page.getByText('You’re not in any groups yet'));
+    await expectVisible(page.getByText('You’re not in any groups yet'));
 
     await page.getByRole('button', { name: `Account menu: ${one.first}` }).click();
     const opened = context.waitForEvent('page');
     await page.getByRole('menuitem', { name: other.first }).click();
-    await expectShown((await opened).getByRole('button', { name: `Account menu: ${other.first}` }));
+    await expectVisible(
+      (await opened).getByRole('button', { name: `Account menu: ${other.first}` }),
+    );
     await page.reload();
-    await expectShown(page.getByRole('button', { name: `Account menu: ${one.first}` }));
+    await expectVisible(page.getByRole('button', { name: `Account menu: ${one.first}` }));
   });
 });

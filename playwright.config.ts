@@ -1,0 +1,35 @@
+/** The browser tests. `npm test` starts them after jest, on the same emulators: they need FIREBASE_HOSTING_EMULATOR_HOST. */
+import { defineConfig } from '@playwright/test';
+import { DESKTOP, PHONE } from './testing/src/browser/viewports.ts';
+import { RECONNECT_DELAY } from './testing/src/workarounds/reconnects.ts';
+
+export default defineConfig({
+  testDir: 'test/browser',
+  testMatch: '*.browser.spec.ts',
+  globalSetup: './testing/src/browser/buildDemo.ts',
+  fullyParallel: true,
+  workers: 2,
+  // Functions need several seconds for their first start in the emulator, and more on a busy machine.
+  timeout: 120_000,
+  // When an expectation times out, the page reconnects once and the expectation is retried.
+  expect: { timeout: RECONNECT_DELAY },
+  forbidOnly: true,
+  reporter: [['list'], ['./testing/src/browser/resultsReporter.ts']],
+  outputDir: 'test-results',
+  use: {
+    baseURL: `http://${process.env['FIREBASE_HOSTING_EMULATOR_HOST'] ?? ''}`,
+    viewport: DESKTOP,
+    actionTimeout: 20_000,
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env['CHROME_PATH'] ?? '' },
+  },
+  projects: [
+    { name: 'desktop', testIgnore: 'phone.browser.spec.ts' },
+    {
+      name: 'phone',
+      testMatch: 'phone.browser.spec.ts',
+      use: { viewport: PHONE, isMobile: true, hasTouch: true },
+    },
+  ],
+});
