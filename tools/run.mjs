@@ -29,7 +29,9 @@ function installIfMissing() {
 function npm(...args) {
   // npm puts the path of its own script into the environment. It is missing if this file is run without npm.
   const script = process.env.npm_execpath;
-  const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
+  // `npm ci` deletes the pinned Node.js, which may be running this file. The machine's own is next on the PATH.
+  const node = existsSync(process.execPath) ? process.execPath : 'node';
+  const [command, first] = script ? [node, [script]] : ['npm', []];
   const { status } = spawnSync(command, [...first, ...args], { cwd: root, stdio: 'inherit' });
   if (status !== 0) {
     console.error(`\`npm ${args.join(' ')}\` failed. Its output above says why.`);
