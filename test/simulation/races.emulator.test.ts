@@ -1,24 +1,20 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { memberPath } from '@firegroups/model';
 import { FieldValue } from 'firebase-admin/firestore';
 import { deleteDoc, doc, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
 import pMap from 'p-map';
-import { watched, type Watcher } from '../../testing/src/harness/ioHooks.ts';
+import { storedComment } from '../../testing/src/fixtures/content.ts';
 import type { MembershipState } from '../../testing/src/fixtures/membershipStates.ts';
-import { chanceOf } from '../../testing/src/simulation/chance.ts';
+import { watched, type Watcher } from '../../testing/src/harness/ioHooks.ts';
 import { openClients } from '../../testing/src/simulation/clients.ts';
-import type { Delivery, Scene } from '../../testing/src/simulation/scenario.ts';
+import type { Delivery } from '../../testing/src/simulation/environment.ts';
+import { randomOf } from '../../testing/src/simulation/random.ts';
 import { useEnvironment } from '../../testing/src/simulation/useEnvironment.ts';
 
-const { stage, newScene } = useEnvironment({ pageSize: 500 });
+const { environment, newScenario } = useEnvironment({ pageSize: 500 });
 
-const PEOPLE: Record<string, MembershipState> = { cleo: 'creator', ada: 'admin', mia: 'member' };
-const names = (name: string, count: number) =>
-  Array.from({ length: count }, (_, i) => `${name}${i}`);
-const group = (scene: Scene) => scene.own.history.get(`groups/${scene.id('g')}`);
-const told = (scene: Scene, type: string) =>
-  scene.own.history.present(new RegExp(`/notifications/${type}_`)).map(({ path }) => path);
+const USERS: Record<string, MembershipState> = { cleo: 'creator', ada: 'admin', mia: 'member' };
+const names = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
 const eightAtOnce = async ({ deliver }: Delivery) => {
   await Promise.all(Array.from({ length: 8 }, deliver));
@@ -27,168 +23,170 @@ const eightAtOnce = async ({ deliver }: Delivery) => {
 describe('the same event', () => {
   test.each([
     ['twice', async ({ deliver }: Delivery) => deliver().then(deliver)],
-    ['eight at once', eightAtOnce],
-  ])('%s tells once and counts right', async (_how, how) => {
-    const scene = newScene();
-    await scene.set({ ...PEOPLE, ben: 'none' });
-    const times = {
-      createdAt: FieldValue.serverTimestamp(),
-      updatedAt: FieldValue.serverTimestamp(),
-    };
-    await scene
-      .doc(scene.in('posts/p/comments/new'))
-      .set({ authorId: scene.id('ada'), content: 'Nice', ...times });
-    await scene.doc(scene.in(`members/${scene.id('ben')}`)).set(scene.member('ben', 'waiting'));
-    await scene.doc(scene.in('events/new')).set(scene.event());
-    await scene.rest(how);
-    expect(told(scene, 'post_comment')).toHaveLength(1);
-    expect(told(scene, 'join_request')).toHaveLength(2);
-    expect(told(scene, 'event_created')).toHaveLength(2);
-    expect(scene.own.history.get(scene.in('posts/p'))).toMatchObject({ commentCount: 2 });
+    ['eight times at once', eightAtOnce],
+  ])('delivered %s notifies once and leaves the right counts', async (_how, how) => {
+    const scenario = newScenario();
+    await scenario.seedData({ ...USERS, ben: 'none' });
+    await scenario
+      .doc(scenario.path('posts/p/comments/new'))
+      .set(storedComment(scenario.id('ada')));
+    await scenario.doc(scenario.memberPath('ben')).set(scenario.member('ben', 'waiting'));
+    await scenario.doc(scenario.path('events/new')).set(scenario.event());
+    await scenario.settle(how);
+    expect(scenario.notifications('post_comment')).toHaveLength(1);
+    expect(scenario.notifications('join_request')).toHaveLength(2);
+    expect(scenario.notifications('event_created')).toHaveLength(2);
+    const post = scenario.record.history.get(scenario.path('posts/p'));
+    expect(post).toMatchObject({ commentCount: 2 });
   });
 
-  test('a creation that comes after its deletion leaves nothing', async () => {
-    const scene = newScene();
-    await scene.set({ ...PEOPLE, ben: 'none' });
-    const paths = [
-      scene.in(`members/${scene.id('ben')}`),
-      scene.in(`events/e/votes/${scene.id('cleo')}`),
-      scene.in('posts/p/comments/new'),
+  test('of a creation, delivered after that of the deletion, leaves nothing', async () => {
+    const scenario = newScenario();
+    await scenario.seedData({ ...USERS, ben: 'none' });
+    const documents = [
+      [scenario.memberPath('ben'), scenario.member('ben', 'waiting')],
+      [scenario.path(`events/e/votes/${scenario.id('cleo')}`), scenario.vote('cleo', 'going')],
+      [scenario.path('posts/p/comments/new'), storedComment(scenario.id('ada'))],
     ] as const;
-    await scene.doc(paths[0]).set(scene.member('ben', 'waiting'));
-    await scene.doc(paths[1]).set(scene.vote('cleo', 'going'));
-    await scene.doc(paths[2]).set({ authorId: scene.id('ada'), content: 'Nice' });
-    for (const path of paths) await scene.doc(path).delete();
-    for (const { deliver } of (await scene.events()).reverse()) await deliver();
-    await scene.rest();
-    expect(told(scene, 'join_request')).toEqual([]);
-    expect(scene.own.history.get(scene.in('events/e'))).toMatchObject({ goingCount: 1 });
-    expect(scene.own.history.get(scene.in('posts/p'))).toMatchObject({ commentCount: 1 });
-    expect(group(scene)).toMatchObject({ memberCount: 3 });
+    for (const [path, data] of documents) await scenario.doc(path).set({ ...data });
+    for (const [path] of documents) await scenario.doc(path).delete();
+    for (const { deliver } of (await scenario.takeEvents()).reverse()) await deliver();
+    await scenario.settle();
+    const { history } = scenario.record;
+    expect(scenario.notifications('join_request')).toEqual([]);
+    expect(history.get(scenario.path('events/e'))).toMatchObject({ goingCount: 1 });
+    expect(history.get(scenario.path('posts/p'))).toMatchObject({ commentCount: 1 });
+    expect(scenario.group).toMatchObject({ memberCount: 3 });
   });
 });
 
-test('a hundred who change their votes at once are counted right, in a few writes', async () => {
-  const scene = newScene();
+test('a hundred users who change their votes at once are counted right, with at most one write per second', async () => {
+  const scenario = newScenario();
   const voters = names('v', 100);
-  await scene.set(PEOPLE);
-  const startedAt = Date.now();
-  const cast = async (choice: (i: number) => string) => {
+  await scenario.seedData(USERS);
+  const startedAt = scenario.now();
+  const vote = async (choice: (i: number) => 'going' | 'not_going') => {
     await pMap(
       voters,
       (name, i) =>
-        scene.doc(scene.in(`events/e/votes/${scene.id(name)}`)).set(scene.vote(name, choice(i))),
+        scenario
+          .doc(scenario.path(`events/e/votes/${scenario.id(name)}`))
+          .set(scenario.vote(name, choice(i))),
       { concurrency: 50 },
     );
-    await pMap(await scene.events(), ({ deliver }) => deliver(), { concurrency: 25 });
+    await pMap(await scenario.takeEvents(), ({ deliver }) => deliver(), { concurrency: 25 });
   };
-  await cast(() => 'going');
-  await cast((i) => (i % 4 === 0 ? 'going' : 'not_going'));
-  await scene.rest();
-  // With the one vote each that was there.
-  const tally = { goingCount: 26, notGoingCount: 76 };
-  expect(scene.own.history.get(scene.in('events/e'))).toMatchObject(tally);
-  const writes = scene.own.history.changes.filter(
-    ({ path, before }) => before && path === scene.in('events/e'),
+  await vote(() => 'going');
+  await vote((i) => (i % 4 === 0 ? 'going' : 'not_going'));
+  await scenario.settle();
+  const { history } = scenario.record;
+  // The event already had one vote of each kind.
+  const counts = { goingCount: 26, notGoingCount: 76 };
+  expect(history.get(scenario.path('events/e'))).toMatchObject(counts);
+  const writes = history.changes.filter(
+    ({ path, before }) => before && path === scenario.path('events/e'),
   );
-  expect(writes.length).toBeLessThanOrEqual(1 + (Date.now() - startedAt) / 1000);
+  expect(writes.length).toBeLessThanOrEqual(1 + (scenario.now() - startedAt) / 1000);
 });
 
-test('twenty admins who approve and reject one request at once come to one outcome', async () => {
-  const scene = newScene();
+test('twenty admins who approve and reject one request at once cause one outcome', async () => {
+  const scenario = newScenario();
   const admins = names('a', 20);
-  await scene.set({
-    ...PEOPLE,
+  await scenario.seedData({
+    ...USERS,
     ...Object.fromEntries(admins.map((name) => [name, 'admin' as const])),
     ben: 'none',
   });
-  const path = memberPath(scene.id('g'), scene.id('ben'));
-  await scene.doc(path).set(scene.member('ben', 'waiting'));
-  const asked = await scene.events();
-  const clients = await openClients(stage());
-  await stage().loadRules();
+  const path = scenario.memberPath('ben');
+  await scenario.doc(path).set(scenario.member('ben', 'waiting'));
+  const requested = await scenario.takeEvents();
+  const clients = await openClients(environment());
+  await environment().loadRules();
   const joined = { status: 'joined', joinedAt: serverTimestamp(), updatedAt: serverTimestamp() };
   await Promise.allSettled(
     admins.map((name, i) => {
-      const membership = doc(clients.as(scene.id(name)), path);
+      const membership = doc(clients.as(scenario.id(name)), path);
       return i % 2 ? updateDoc(membership, joined) : deleteDoc(membership);
     }),
   );
   await clients.close();
-  const answered = await scene.events();
-  const chance = chanceOf(1, 'admins');
-  for (const { deliver } of chance.shuffled([...asked, ...answered, ...asked])) await deliver();
-  await scene.rest();
-  const outcome = scene.own.history.get(path);
+  const answered = await scenario.takeEvents();
+  const random = randomOf(1, 'admins');
+  for (const { deliver } of random.shuffled([...requested, ...answered, ...requested]))
+    await deliver();
+  await scenario.settle();
+  const outcome = scenario.record.history.get(path);
   expect([undefined, 'joined']).toContain(outcome?.['status']);
-  expect(told(scene, 'join_request')).toEqual([]);
-  expect(group(scene)).toMatchObject({ memberCount: outcome ? 24 : 23 });
+  expect(scenario.notifications('join_request')).toEqual([]);
+  expect(scenario.group).toMatchObject({ memberCount: outcome ? 24 : 23 });
 });
 
-test('a count that was overtaken by a change which finds all right is put right', async () => {
-  const scene = newScene();
-  await scene.set(PEOPLE);
+test('a slow recount does not overwrite a newer one that found nothing to change', async () => {
+  const scenario = newScenario();
+  await scenario.seedData(USERS);
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
-  let hasCounted = () => {};
-  const counted = new Promise<void>((resolve) => (hasCounted = resolve));
+  let onCounted = () => {};
+  const counted = new Promise<void>((resolve) => (onCounted = resolve));
   const slowly: Watcher = {
     around: async (io, send) => {
       if (io.name === 'commit') {
-        hasCounted();
+        onCounted();
         await released;
       }
       return send();
     },
   };
-  // Votes are recounted by tasks alone; so what handlers do elsewhere is done by hand here, and their events are left out.
+  // Only tasks recount votes. So the test calls the recount itself and drops the events.
   const { recount } = await import('../../functions/src/counts/recount.ts');
-  const event = scene.doc(scene.in('events/e'));
-  const vote = async (name: string, choice: string) => {
-    await scene.doc(scene.in(`events/e/votes/${scene.id(name)}`)).set(scene.vote(name, choice));
-    await scene.events();
+  const event = scenario.doc(scenario.path('events/e'));
+  const vote = async (name: string, choice: 'going' | 'not_going') => {
+    await scenario
+      .doc(scenario.path(`events/e/votes/${scenario.id(name)}`))
+      .set(scenario.vote(name, choice));
+    await scenario.takeEvents();
   };
-  const countNow = async () => recount(await event.get());
-  // Less than a second after it was written, the event would be recounted later anyway.
-  await wait(1100);
+  const recountNow = () => scenario.inOwnTime(async () => recount(await event.get()));
+  // An event that was written less than a second ago would be recounted later anyway.
+  scenario.waitFor(1100);
   await vote('mia', 'not_going');
-  const slow = watched(slowly, countNow);
+  const slow = watched(slowly, recountNow);
   await counted;
-  // Now the tally that is stored is the right one again, and the slow one is about to write what it saw.
+  // Now the stored counts become right again, and the slow recount is about to write old ones.
   await vote('ada', 'going');
-  await countNow();
+  await recountNow();
   release();
   await slow;
-  await scene.rest();
-  const tally = { goingCount: 1, notGoingCount: 1 };
-  expect(scene.own.history.get(scene.in('events/e'))).toMatchObject(tally);
+  await scenario.settle();
+  const counts = { goingCount: 1, notGoingCount: 1 };
+  expect(scenario.record.history.get(scenario.path('events/e'))).toMatchObject(counts);
 });
 
-test('members who go on writing while their group is erased leave nothing', async () => {
-  const scene = newScene();
-  await scene.set(PEOPLE);
-  await stage().loadRules();
-  const clients = await openClients(stage());
-  const firestore = clients.as(scene.id('mia'));
+test('members who write while their group is deleted leave nothing', async () => {
+  const scenario = newScenario();
+  await scenario.seedData(USERS);
+  await environment().loadRules();
+  const clients = await openClients(environment());
+  const firestore = clients.as(scenario.id('mia'));
   let sent = 0;
-  const write = () =>
-    setDoc(doc(firestore, scene.in(`messages/m${sent++}`)), {
-      authorId: scene.id('mia'),
+  const send = () =>
+    setDoc(doc(firestore, scenario.path(`messages/m${sent++}`)), {
+      authorId: scenario.id('mia'),
       text: 'Hello',
       createdAt: serverTimestamp(),
-    }).catch(() => {}); // Refused, once she is out.
+    }).catch(() => {}); // The rules refuse it after her membership is deleted.
   const meanwhile: Watcher = {
-    around: async (_io, send) => {
-      await write();
-      return send();
+    around: async (_io, sendIo) => {
+      await send();
+      return sendIo();
     },
   };
   const deletedAt = FieldValue.serverTimestamp();
-  await scene.doc(`groups/${scene.id('g')}`).update({ deletedAt, visibility: 'private' });
-  await scene.rest(({ to, deliver }) =>
+  await scenario.doc(`groups/${scenario.id('g')}`).update({ deletedAt, visibility: 'private' });
+  await scenario.settle(({ to, deliver }) =>
     to === 'deleteGroupData' ? watched(meanwhile, deliver) : deliver(),
   );
   await clients.close();
   expect(sent).toBeGreaterThan(5);
-  expect(scene.own.history.present(/^groups\//)).toEqual([]);
+  expect(scenario.record.history.present(/^groups\//)).toEqual([]);
 });

@@ -1,30 +1,47 @@
 /**
- * The clock of a test, put forward where the platform would wait. By minutes only: after half an hour gRPC takes its
- * connection for an idle one.
+ * The clock of a test (`Date.now`), which is put forward where the platform would wait. Put it forward by minutes only:
+ * after half an hour gRPC closes its connections as idle.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 
-const realNow = Date.now.bind(Date);
-let ahead = 0;
-
-/** Makes it as late as `time`, if it is earlier. */
-export function waitUntil(time: Date): void {
-  ahead = Math.max(ahead, time.getTime() - realNow());
-  Date.now = () => realNow() + ahead;
+/** How far a clock is ahead of the real time, in milliseconds. */
+interface Clock {
+  ahead: number;
 }
 
-/** Makes it later by as many milliseconds. */
+const realNow = Date.now.bind(Date);
+const sharedClock: Clock = { ahead: 0 };
+const ownClocks = new AsyncLocalStorage<Clock>();
+const currentClock = () => ownClocks.getStore() ?? sharedClock;
+
+/** A clock for `withClock`. */
+export const newClock = (): Clock => ({ ahead: 0 });
+
+/** Runs something that has its own clock, so that others beside it keep theirs. */
+export function withClock<T>(clock: Clock, run: () => T): T {
+  return ownClocks.run(clock, run);
+}
+
+/** Puts the clock forward to `time`, if it is earlier. */
+export function waitUntil(time: Date): void {
+  const clock = currentClock();
+  clock.ahead = Math.max(clock.ahead, time.getTime() - realNow());
+  Date.now = () => realNow() + currentClock().ahead;
+}
+
+/** Puts the clock forward by a number of milliseconds. */
 export function waitFor(milliseconds: number): void {
   waitUntil(new Date(Date.now() + milliseconds));
 }
 
-/** Has it stand still until it is put forward, however slow the machine is. */
+/** Stops the clock until it is put forward, however slow the machine is. */
 export function stopClock(): void {
   const stoppedAt = Date.now();
   Date.now = () => stoppedAt;
 }
 
-/** Has the next test begin now. */
+/** Sets the shared clock to the real time, for the next test. */
 export function resetClock(): void {
-  ahead = 0;
+  sharedClock.ahead = 0;
   Date.now = realNow;
 }

@@ -1,4 +1,4 @@
-/** Real clients of a seed's people, under the real rules. */
+/** Clients of a seed's users, under the project's rules. */
 import { initializeTestEnvironment } from '@firebase/rules-unit-testing';
 import { setLogLevel, type Firestore } from 'firebase/firestore';
 import { PROJECT, type Environment } from './environment.ts';
@@ -8,24 +8,24 @@ export interface Clients {
   close: () => Promise<void>;
 }
 
-/** Opens a client for each person when they first act. */
-export async function openClients({ host }: Environment): Promise<Clients> {
+/** Opens clients. A user's client connects when it is first used. */
+export async function openClients(environment: Environment): Promise<Clients> {
   setLogLevel('silent');
-  const [name, port] = host.split(':');
-  const environment = await initializeTestEnvironment({
+  const [host = '', port = ''] = environment.host.split(':');
+  const rulesEnvironment = await initializeTestEnvironment({
     projectId: PROJECT,
-    firestore: { host: name!, port: Number(port) },
+    firestore: { host, port: Number(port) },
   });
-  const open = new Map<string, Firestore>();
+  const clients = new Map<string, Firestore>();
   return {
     as: (uid) => {
-      // The library types its Firestore as the old namespaced one; the modular functions take it as it is.
-      const known =
-        open.get(uid) ??
-        (environment.authenticatedContext(uid).firestore() as unknown as Firestore);
-      open.set(uid, known);
-      return known;
+      // The library's type is the old namespaced Firestore. The modular functions take it.
+      const client =
+        clients.get(uid) ??
+        (rulesEnvironment.authenticatedContext(uid).firestore() as unknown as Firestore);
+      clients.set(uid, client);
+      return client;
     },
-    close: () => environment.cleanup(),
+    close: () => rulesEnvironment.cleanup(),
   };
 }

@@ -1,77 +1,87 @@
 /**
- * Where seeds are played: one emulator, one project, the real functions. Every document, event, task and push belongs to
- * the seed whose mark its ids carry, so that many seeds are played at once and none sees another.
+ * The environment in which seeds run: one emulator, one project, the real functions. The ids of a seed's documents
+ * start with its prefix. By that prefix each document, event, task and push belongs to one seed, so many seeds run at
+ * once.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentData } from 'firebase-admin/firestore';
 import { ROOT } from '../cli/root.ts';
-import { deliver, type CapturedEvent, type FunctionsModule } from '../harness/capturedEvents.ts';
+import { deliver, type CapturedEvent } from '../harness/capturedEvents.ts';
 import { openHarness } from '../harness/harness.ts';
-import type { Task } from '../harness/taskQueues.ts';
+import { runTask } from '../harness/runTask.ts';
 import { History } from './history.ts';
 import { loadFunctions, type Functions } from './functions.ts';
 
 export const PROJECT = 'demo-faults';
 
-/** A message as it was handed to FCM. */
+/** A message that the functions gave to FCM. */
 export interface Push {
   /** The moment of the seed's history. */
   at: number;
   token: string;
   notificationId: string;
-  /** Which task sent it, and in which of its runs. */
+  /** The task that sent it. */
   task: string;
-  run: number;
+  /** The number of the task's attempts before this one. */
+  attempt: number;
 }
 
-/** What belongs to a seed. */
-export interface Belongings {
+/** What happened in a seed. */
+export interface SeedRecord {
   history: History;
-  /** Events that nobody has taken yet, oldest first. */
-  arrived: CapturedEvent[];
   pushes: Push[];
 }
 
+/** An event or a task whose time has come. */
+export interface Delivery {
+  /** The function's name. */
+  to: string;
+  /** The document's path, or the task's data. */
+  about: string;
+  /** Calls the function. */
+  deliver: () => Promise<void>;
+}
+
 export interface Environment {
-  functions: FunctionsModule;
+  functions: Functions['functions'];
   /** Host and port of the emulator. */
   host: string;
-  of(seed: number): Belongings;
-  /** Resolves when every event of what was written before the call is with its seed. */
+  recordOf(seed: number): SeedRecord;
+  /** Resolves when the events of all writes before the call have arrived, and the seeds' histories are up to date. */
   refresh(): Promise<void>;
-  /** A seed's tasks that wait. */
-  tasksOf(seed: number): Task[];
-  take(task: Task): void;
-  /** Puts the project's rules in place; also has the emulator forget what it keeps of their evaluations. */
+  /** Refreshes, then takes the seed's events. The oldest comes first. */
+  takeEvents(seed: number): Promise<Delivery[]>;
+  /** Takes the seed's tasks whose time has come. */
+  takeDueTasks(seed: number): Delivery[];
+  /** The time of the seed's next task. */
+  nextTaskAt(seed: number): Date | undefined;
+  /** Loads the project's rules. The emulator then forgets the coverage that it collected. */
   loadRules(): Promise<void>;
-  /** Runs a task's function, so that what it pushes is known as its. */
-  asTask<T>(task: Task, run: number, carryOut: () => Promise<T>): Promise<T>;
-  /** Forgets every seed; none is being played. */
+  /** Deletes everything of every seed. Call it only when no seed runs. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What all ids of a seed begin with. */
-export const markOf = (seed: number) => `s${seed}-`;
+/** The prefix of all ids of a seed. */
+export const prefixOf = (seed: number) => `s${seed}-`;
 
 const seedIn = (text: string) => Number(/\bs(\d+)-/.exec(text)?.[1] ?? NaN);
 
-/** Opens the stage; `pageSize` is how many one task of a fan-out tells. */
+/** Opens an environment. `pageSize` is the number of recipients that one fan-out task notifies. */
 export async function openEnvironment({ pageSize }: { pageSize: number }): Promise<Environment> {
-  const written: { path: string; before?: DocumentData; after?: DocumentData }[] = [];
-  const loaded: Functions = await loadFunctions(PROJECT, pageSize, (path, before, after) => {
-    written.push({ path, ...(before && { before }), ...(after && { after }) });
+  let written: { path: string; before?: DocumentData; after?: DocumentData } | undefined;
+  const { functions, fcm } = await loadFunctions(PROJECT, pageSize, (path, before, after) => {
+    written = { path, ...(before && { before }), ...(after && { after }) };
   });
-  const { functions, fcm } = loaded;
   const harness = await openHarness(PROJECT, functions);
   const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
-  const seeds = new Map<number, Belongings>();
-  const runs = new AsyncLocalStorage<{ task: string; run: number }>();
+  const seeds = new Map<number, SeedRecord & { arrived: CapturedEvent[] }>();
+  const sender = new AsyncLocalStorage<{ task: string; attempt: number }>();
 
-  const of = (seed: number): Belongings => {
-    const known = seeds.get(seed) ?? { history: new History(), arrived: [], pushes: [] };
+  const of = (seed: number) => {
+    const known = seeds.get(seed) ?? { history: new History(), pushes: [], arrived: [] };
     seeds.set(seed, known);
     return known;
   };
@@ -83,40 +93,62 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
         continue;
       }
       await deliver(functions, event);
-      const { path, before, after } = written.pop()!;
-      const mark = path.startsWith('deadLetters/') ? JSON.stringify(after) : path;
-      of(seedIn(mark)).history.record(path, before, after);
+      const { path, before, after } = written!;
+      const owner = path.startsWith('deadLetters/') ? JSON.stringify(after) : path;
+      of(seedIn(owner)).history.record(path, before, after);
     }
   };
-  let under: Promise<void> = Promise.resolve();
+  let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
   const refresh = () => {
-    // Whoever asks while one waits its turn shares it.
-    next ??= under.then(() => {
+    // All callers who wait for the running refresh share the next one.
+    next ??= running.then(() => {
       next = undefined;
-      return (under = route());
+      return (running = route());
     });
     return next;
   };
   fcm.sendEach = (messages) => {
-    const { task, run } = runs.getStore() ?? { task: 'none', run: 0 };
+    const sentBy = sender.getStore() ?? { task: 'none', attempt: 0 };
     for (const { token = '', data } of messages as { token?: string; data?: DocumentData }[]) {
       const { history, pushes } = of(seedIn(token));
       const notificationId = data?.['notificationId'] as string;
-      pushes.push({ at: history.now(), token, notificationId, task, run });
+      pushes.push({ at: history.now(), token, notificationId, ...sentBy });
     }
     return Promise.resolve({ responses: messages.map(() => ({ success: true })) });
   };
+  const tasksOf = (seed: number) =>
+    harness.tasks.waiting().filter(({ body }) => seedIn(JSON.stringify(body)) === seed);
   return {
     functions,
     host: harness.firestore.host,
-    of,
+    recordOf: of,
     refresh,
-    tasksOf: (seed) =>
-      harness.tasks.waiting().filter(({ body }) => seedIn(JSON.stringify(body)) === seed),
-    take: (task) => void harness.tasks.take(task),
+    takeEvents: async (seed) => {
+      await refresh();
+      return of(seed)
+        .arrived.splice(0)
+        .map((event) => ({
+          to: event.functionName,
+          about: event.path,
+          deliver: () => deliver(functions, event),
+        }));
+    },
+    takeDueTasks: (seed) =>
+      tasksOf(seed)
+        .filter(({ scheduledAt }) => scheduledAt.getTime() <= Date.now())
+        .map((task) => {
+          harness.tasks.take(task);
+          let attempt = 0;
+          return {
+            to: task.queue,
+            about: JSON.stringify(task.body),
+            deliver: () =>
+              sender.run({ task: task.name, attempt: attempt++ }, () => runTask(functions, task)),
+          };
+        }),
+    nextTaskAt: (seed) => tasksOf(seed)[0]?.scheduledAt,
     loadRules: () => harness.firestore.loadRules(PROJECT, rules),
-    asTask: (task, run, carryOut) => runs.run({ task: task.name, run }, carryOut),
     clear: async () => {
       await harness.clear();
       seeds.clear();

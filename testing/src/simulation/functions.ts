@@ -1,4 +1,4 @@
-/** The functions as they are deployed, in this process: silent, with their settings, and with a listener to everything. */
+/** The deployed functions in this process: with parameters and a recorder of every change, without log output. */
 import type { DocumentData } from 'firebase-admin/firestore';
 import type { fcm } from '../../../functions/src/notifications/push/fcm.ts';
 import type { FunctionsModule } from '../harness/capturedEvents.ts';
@@ -6,13 +6,13 @@ import { PARAMETERS } from '../harness/parameters.ts';
 
 export interface Functions {
   functions: FunctionsModule;
-  /** The door to FCM: nobody is behind it unless a test puts somebody there. */
+  /** The functions' FCM client. Replace its `sendEach`. */
   fcm: typeof fcm;
 }
 
 /**
- * Loads what functions/src/index.ts exports, and beside it `recorder`, a function that listens to every document. The
- * settings are in the environment from then on.
+ * Loads what functions/src/index.ts exports, and adds `recorder`, a trigger for every document that calls `onWritten`.
+ * Sets the parameters in the environment.
  */
 export async function loadFunctions(
   projectId: string,
@@ -28,12 +28,12 @@ export async function loadFunctions(
     GCLOUD_PROJECT: projectId,
     FAN_OUT_PAGE_SIZE: String(pageSize),
   });
-  // The functions' log keeps the console that it finds when it is loaded.
-  const spoken = { ...console };
+  // The functions' logger keeps the console methods that it finds when it is loaded.
+  const original = { ...console };
   const silent = () => {};
   Object.assign(console, { debug: silent, info: silent, log: silent, warn: silent, error: silent });
   const { onDocumentWritten } = await import('firebase-functions/firestore');
-  Object.assign(console, spoken);
+  Object.assign(console, original);
   const index = await import('../../../functions/src/index.ts');
   const { fcm } = await import('../../../functions/src/notifications/push/fcm.ts');
   const recorder = onDocumentWritten('{document=**}', ({ document, data }) => {

@@ -1,12 +1,12 @@
 /**
- * All that was ever stored of a seed, in the order in which it was: what was true when, for whoever judges afterwards. A
- * moment is the number of changes that were made before it.
+ * Every change of a seed's documents, in order, so that an invariant can ask what was true when. A moment is the number
+ * of changes before it.
  */
 import type { DocumentData } from 'firebase-admin/firestore';
 
 /** A document was written or deleted. */
 export interface Change {
-  /** The moment after it. */
+  /** The moment after the change. */
   at: number;
   path: string;
   before: DocumentData | undefined;
@@ -30,17 +30,17 @@ export class History {
     this.#versions.set(path, versions);
   }
 
-  /** The moment after everything so far. */
+  /** The moment after all changes so far. */
   now(): number {
     return this.changes.length;
   }
 
-  /** The document as it was at a moment; as it is unless told. */
+  /** The document at a moment, by default the current one. */
   get(path: string, at = this.now()): DocumentData | undefined {
     return this.#versions.get(path)?.findLast((version) => version.at <= at)?.data;
   }
 
-  /** Every document that is there now, whose path matches. */
+  /** Every current document whose path matches. */
   present(pattern: RegExp): { path: string; match: RegExpExecArray; data: DocumentData }[] {
     return [...this.#versions].flatMap(([path, versions]) => {
       const match = pattern.exec(path);

@@ -1,15 +1,13 @@
 /**
- * What is under way to the functions of a seed: events and tasks, delivered with the faults that the platform may have. In
- * any order, late, twice, eight at once, killed at any I/O and tried again.
+ * The events and tasks of a seed, delivered with the faults that the platform allows: in any order, late, twice, eight
+ * at once, and killed at any I/O and tried again.
  */
-import { deliver } from '../harness/capturedEvents.ts';
+import { waitUntil } from '../harness/clock.ts';
 import { runWithCrash } from '../harness/io.ts';
-import { runTask } from '../harness/runTask.ts';
-import { chanceOf, type Chance } from './chance.ts';
-import type { Environment } from './environment.ts';
+import type { Delivery, Environment } from './environment.ts';
+import { randomOf, type Random } from './random.ts';
 
-/** What happened to deliveries. */
-export interface Counts {
+export interface DeliveryCounts {
   events: number;
   tasks: number;
   deliveries: number;
@@ -17,7 +15,7 @@ export interface Counts {
   failures: number;
 }
 
-export const noCounts = (): Counts => ({
+export const noCounts = (): DeliveryCounts => ({
   events: 0,
   tasks: 0,
   deliveries: 0,
@@ -25,154 +23,135 @@ export const noCounts = (): Counts => ({
   failures: 0,
 });
 
-/** Something to be delivered. */
-interface Parcel {
-  name: string;
-  chance: Chance;
-  /** The run is the number of those before. */
-  handOver: (run: number) => Promise<unknown>;
-  runs: number;
+interface PendingDelivery extends Delivery {
+  random: Random;
   failures: number;
-  /** Kept until the end of the scenario. */
+  /** Delivered only after all actions of the seed. */
   isHeld: boolean;
 }
 
-/** How often an event or a task may fail by itself, at once or in a row. */
-const PATIENCE = 12;
-/** The last I/O at which a handler is killed; most do fewer. */
-const LAST_POINT = 7;
+/** How often the delivery of an event or a task may fail without a crash. */
+const MAX_FAILURES = 12;
+/** The last I/O at which a handler is killed. Most handlers do fewer. */
+const LAST_CRASH_POINT = 7;
 /**
- * How often all that waits may be delivered until nothing waits any more: 28 is the most that a hundred seeds took. It is no time,
- * since a machine may be busy.
+ * How many rounds of deliveries a seed may need until nothing is pending. A hundred seeds needed at most 28. It is not
+ * a time, because the machine may be busy.
  */
-const MOST_ROUNDS = 200;
+const MAX_ROUNDS = 200;
+
+/** Tasks whose number depends on the time. */
+const TIMED_QUEUES = ['recountDocument', 'deleteAccountData'];
 
 export class Inbox {
   readonly counts = noCounts();
-  /** What failed more often than it may. */
-  readonly hopeless: string[] = [];
-  readonly #stage: Environment;
+  /** The deliveries that failed too often, a sentence each. */
+  readonly failed: string[] = [];
+  readonly #environment: Environment;
   readonly #seed: number;
-  readonly #chance: Chance;
-  /** For what depends on the clock, so that the rest of the seed does not. */
-  readonly #clock: Chance;
-  #events: Parcel[] = [];
-  #tasks: Parcel[] = [];
-  readonly #delivered: Parcel[] = [];
+  readonly #random: Random;
+  /** Decides about deliveries that depend on the time, so that all other decisions of the seed do not. */
+  readonly #timedRandom: Random;
+  #pending: PendingDelivery[] = [];
+  readonly #delivered: PendingDelivery[] = [];
 
-  constructor(stage: Environment, seed: number) {
-    this.#stage = stage;
+  constructor(environment: Environment, seed: number) {
+    this.#environment = environment;
     this.#seed = seed;
-    this.#chance = chanceOf(seed, 'faults');
-    this.#clock = chanceOf(seed, 'clock');
+    this.#random = randomOf(seed, 'faults');
+    this.#timedRandom = randomOf(seed, 'clock');
   }
 
-  /** Adds an event that is not Firestore's. */
-  add(name: string, handOver: () => Promise<unknown>): void {
+  /** Adds an event. */
+  addEvent(event: Delivery): void {
     this.counts.events += 1;
-    const isHeld = this.#chance.oneIn(8);
-    this.#events.push({ name, handOver, chance: this.#chance, runs: 0, failures: 0, isHeld });
+    this.#add(event, this.#random, 8);
   }
 
-  /** Delivers some of what waits. */
+  /** Delivers some of the pending events and tasks. */
   async deliverSome(): Promise<void> {
     await this.#collect();
-    for (const chance of [this.#chance, this.#clock]) {
-      const some = [...this.#events, ...this.#tasks].filter(
-        (parcel) => parcel.chance === chance && !parcel.isHeld && !chance.oneIn(3),
+    for (const random of [this.#random, this.#timedRandom]) {
+      const some = this.#pending.filter(
+        (delivery) => delivery.random === random && !delivery.isHeld && !random.oneIn(3),
       );
-      for (const parcel of chance.shuffled(some)) await this.#deliver(parcel);
+      for (const delivery of random.shuffled(some)) await this.#deliver(delivery);
     }
   }
 
-  /** Delivers everything, and what comes of it, until nothing waits any more. Throws if that does not come. */
-  async drain(): Promise<void> {
-    for (let round = 1; ; round++) {
+  /** Delivers everything until nothing is pending. Throws an error if that takes too many rounds. */
+  async deliverAll(): Promise<void> {
+    for (let round = 1; round <= MAX_ROUNDS; round++) {
       await this.#collect();
-      const now = [...this.#events, ...this.#tasks];
-      if (now.length === 0) {
-        const [next] = this.#stage.tasksOf(this.#seed);
+      if (this.#pending.length === 0) {
+        const next = this.#environment.nextTaskAt(this.#seed);
         if (!next) return;
-        const pause = next.scheduledAt.getTime() - Date.now();
-        if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+        // Nothing of the seed runs now, so nobody notices that no time passes.
+        waitUntil(next);
       }
-      for (const parcel of this.#chance.shuffled(now)) await this.#deliver(parcel);
-      if (round === MOST_ROUNDS) throw new Error('it does not come to rest');
+      for (const delivery of this.#random.shuffled(this.#pending)) await this.#deliver(delivery);
+    }
+    throw new Error(`the seed still has deliveries after ${MAX_ROUNDS} rounds`);
+  }
+
+  /** Adds some of the earlier deliveries once more. */
+  repeatSome(): void {
+    for (const delivery of this.#delivered.splice(0)) {
+      if (this.#random.oneIn(3)) this.#pending.push({ ...delivery, isHeld: false });
     }
   }
 
-  /** Has a part of all that was ever delivered delivered once more, later. */
-  repeatSome(): void {
-    for (const parcel of this.#delivered.splice(0)) {
-      if (this.#chance.oneIn(3)) this.#events.push({ ...parcel, isHeld: false });
-    }
+  #add(delivery: Delivery, random: Random, oneHeldIn: number): void {
+    this.#pending.push({ ...delivery, random, failures: 0, isHeld: random.oneIn(oneHeldIn) });
   }
 
   async #collect(): Promise<void> {
-    await this.#stage.refresh();
-    const { functions } = this.#stage;
-    const arrived = this.#stage.of(this.#seed).arrived.splice(0);
-    // What is written at the same time comes in any order.
-    for (const event of arrived.sort((a, b) => (a.path < b.path ? -1 : 1))) {
-      this.add(`${event.functionName} ${event.path}`, () => deliver(functions, event));
-    }
-    for (const task of this.#stage.tasksOf(this.#seed)) {
-      if (task.scheduledAt.getTime() > Date.now()) continue;
-      this.#stage.take(task);
-      const chance = ['recountDocument', 'deleteAccountData'].includes(task.queue)
-        ? this.#clock
-        : this.#chance;
+    const events = await this.#environment.takeEvents(this.#seed);
+    // The order of simultaneous writes is arbitrary; sorted, it is reproducible.
+    for (const event of events.sort((a, b) => (a.about < b.about ? -1 : 1))) this.addEvent(event);
+    for (const task of this.#environment.takeDueTasks(this.#seed)) {
       this.counts.tasks += 1;
-      this.#tasks.push({
-        name: `${task.queue} ${JSON.stringify(task.body)}`,
-        handOver: (run) => this.#stage.asTask(task, run, () => runTask(functions, task)),
-        chance,
-        runs: 0,
-        failures: 0,
-        isHeld: chance.oneIn(12),
-      });
+      this.#add(task, TIMED_QUEUES.includes(task.to) ? this.#timedRandom : this.#random, 12);
     }
   }
 
-  /** Delivers one, with a fault or without. What was killed or failed waits again. */
-  async #deliver(parcel: Parcel): Promise<void> {
-    const isDone = await this.#handOver(parcel);
-    const waiting = (one: Parcel) => one !== parcel;
-    if (!isDone) return;
-    this.#events = this.#events.filter(waiting);
-    this.#tasks = this.#tasks.filter(waiting);
-    this.#delivered.push(parcel);
+  /** Delivers an event or a task, with a fault or without. If it is killed or fails, it stays pending. */
+  async #deliver(delivery: PendingDelivery): Promise<void> {
+    if (!(await this.#attempt(delivery))) return;
+    this.#pending = this.#pending.filter((other) => other !== delivery);
+    this.#delivered.push(delivery);
   }
 
-  async #handOver(parcel: Parcel): Promise<boolean> {
+  async #attempt(delivery: PendingDelivery): Promise<boolean> {
+    const { random } = delivery;
     const once = () => {
       this.counts.deliveries += 1;
-      return parcel.handOver(parcel.runs++);
+      return delivery.deliver();
     };
-    const fault = parcel.chance.below(100);
+    const fault = random.below(100);
     try {
       if (fault < 30) {
-        const point = 1 + parcel.chance.below(LAST_POINT);
-        const when = parcel.chance.pick(['before', 'after'] as const);
+        const point = 1 + random.below(LAST_CRASH_POINT);
+        const when = random.pick(['before', 'after'] as const);
         if ((await runWithCrash(once, { point, when })) === 'finished') return true;
         this.counts.crashes += 1;
         return false;
       }
-      if (fault < 37) await allOf(Array.from({ length: 8 }, once));
+      if (fault < 37) await all(Array.from({ length: 8 }, once));
       else await once();
       if (fault > 80) await once();
       return true;
     } catch (error) {
       this.counts.failures += 1;
-      if (++parcel.failures < PATIENCE) return false;
-      this.hopeless.push(`${parcel.name} fails: ${String(error)}`);
+      if (++delivery.failures < MAX_FAILURES) return false;
+      this.failed.push(`${delivery.to} of ${delivery.about} fails: ${String(error)}`);
       return true;
     }
   }
 }
 
-/** Waits for all to end, then fails if one of them did. */
-async function allOf(runs: Promise<unknown>[]): Promise<void> {
+/** Waits until all have ended. Rejects if one of them failed. */
+async function all(runs: Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(runs)).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
 }

@@ -1,159 +1,167 @@
-/** A small world of a seed's own, for tests: a group with people, a post and an event, at rest, and what comes of a deed. */
+/** A seed that a test scripts: a group with members, a post and an event, and what follows from an action. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { isJoined } from '@firegroups/model';
 import { Timestamp, getFirestore, type DocumentData } from 'firebase-admin/firestore';
-import { deliver } from '../harness/capturedEvents.ts';
-import { runTask } from '../harness/runTask.ts';
+import { storedComment, storedEvent, storedPost, storedVote } from '../fixtures/content.ts';
 import { storedGroup, storedMember, storedUser } from '../fixtures/documents.ts';
 import { MEMBERSHIP_STATES, type MembershipState } from '../fixtures/membershipStates.ts';
-import { markOf, type Belongings, type Environment } from './environment.ts';
+import { newClock, waitFor, waitUntil, withClock } from '../harness/clock.ts';
+import { prefixOf, type Delivery, type Environment, type SeedRecord } from './environment.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** Something that waits to be handed over: an event, or a task whose time has come. */
-export interface Delivery {
-  /** The function's name. */
-  to: string;
-  deliver: () => Promise<void>;
-}
-
-export class Scene {
-  readonly stage: Environment;
+export class Scenario {
+  readonly environment: Environment;
   readonly seed: number;
+  readonly #clock = newClock();
 
-  constructor(stage: Environment, seed: number) {
-    this.stage = stage;
+  constructor(environment: Environment, seed: number) {
+    this.environment = environment;
     this.seed = seed;
   }
 
   id(name: string): string {
-    return `${markOf(this.seed)}${name}`;
+    return `${prefixOf(this.seed)}${name}`;
   }
 
-  get own(): Belongings {
-    return this.stage.of(this.seed);
+  get record(): SeedRecord {
+    return this.environment.recordOf(this.seed);
   }
 
   /** A path below the group. */
-  in(path: string): string {
-    return `groups/${this.id('g')}/${path}`;
+  path(below: string): string {
+    return `groups/${this.id('g')}/${below}`;
+  }
+
+  memberPath(name: string): string {
+    return this.path(`members/${this.id(name)}`);
   }
 
   doc(path: string) {
     return getFirestore().doc(path);
   }
 
-  /** Puts a group with these people, a post of Mia's with a comment and an event of Cleo's with two votes, at rest. */
-  async set(people: Record<string, MembershipState>): Promise<void> {
+  get group(): DocumentData | undefined {
+    return this.record.history.get(`groups/${this.id('g')}`);
+  }
+
+  /** The paths of the current notifications of a type. */
+  notifications(type: string): string[] {
+    const { history } = this.record;
+    return history.present(new RegExp(`/notifications/${type}_`)).map(({ path }) => path);
+  }
+
+  /**
+   * Stores a group with these users, a post by Mia with a comment, and an event by Cleo with two votes. Drops their
+   * events.
+   */
+  async seedData(users: Record<string, MembershipState>): Promise<void> {
     const batch = getFirestore().batch();
-    const put = (path: string, data: DocumentData) => batch.set(this.doc(path), data);
-    const now = Timestamp.now();
-    const times = { createdAt: now, updatedAt: now };
-    const members = Object.entries(people).filter(([, standing]) => standing !== 'none');
-    const memberCount = members.filter(([, standing]) =>
-      isJoined(MEMBERSHIP_STATES[standing]),
+    const put = (path: string, data: object) => batch.set(this.doc(path), data as DocumentData);
+    const memberCount = Object.values(users).filter((state) =>
+      isJoined(MEMBERSHIP_STATES[state]),
     ).length;
     const group = storedGroup(this.id('cleo'));
     put(`groups/${this.id('g')}`, { ...group, titleSearch: 'chess club', memberCount });
-    for (const [name, standing] of Object.entries(people)) {
+    for (const [name, state] of Object.entries(users)) {
       const uid = this.id(name);
       put(`users/${uid}`, { ...storedUser(name), displayNameSearch: name });
-      const membership = MEMBERSHIP_STATES[standing];
-      if (isJoined(membership)) {
-        const device = { token: `${uid}/devices/phone`, platform: 'ios', updatedAt: now };
-        put(`users/${uid}/devices/phone`, device);
+      if (isJoined(MEMBERSHIP_STATES[state])) {
+        const token = `${uid}/devices/phone`;
+        put(`users/${token}`, { token, platform: 'ios', updatedAt: Timestamp.now() });
       }
-      if (!membership) continue;
-      const invitedBy = membership.invitedBy && this.id('mia');
-      const stored = storedMember(this.id('g'), uid, { ...membership, invitedBy });
-      put(this.in(`members/${uid}`), stored);
+      if (state !== 'none') put(this.memberPath(name), this.member(name, state));
     }
-    const content = { authorId: this.id('mia'), content: 'Look', ...times };
-    put(this.in('posts/p'), { ...content, commentCount: 1 });
-    put(this.in('posts/p/comments/c'), { ...content, authorId: this.id('cleo') });
-    put(this.in('events/e'), { ...this.event(), goingCount: 1, notGoingCount: 1 });
-    put(this.in(`events/e/votes/${this.id('mia')}`), this.vote('mia', 'going'));
-    put(this.in(`events/e/votes/${this.id('ada')}`), this.vote('ada', 'not_going'));
+    put(this.path('posts/p'), { ...storedPost(this.id('mia')), commentCount: 1 });
+    put(this.path('posts/p/comments/c'), storedComment(this.id('cleo')));
+    put(this.path('events/e'), { ...this.event(), goingCount: 1, notGoingCount: 1 });
+    put(this.path(`events/e/votes/${this.id('mia')}`), this.vote('mia', 'going'));
+    put(this.path(`events/e/votes/${this.id('ada')}`), this.vote('ada', 'not_going'));
     await batch.commit();
-    await this.events();
+    await this.takeEvents();
   }
 
-  event(): DocumentData {
-    const now = Timestamp.now();
-    const eventTime = Timestamp.fromMillis(Date.now() + DAY);
-    const creatorId = this.id('cleo');
-    return { creatorId, title: 'Match', eventTime, createdAt: now, updatedAt: now };
+  event() {
+    return storedEvent(this.id('cleo'));
   }
 
-  vote(name: string, vote: string): DocumentData {
-    return { userId: this.id(name), vote, updatedAt: Timestamp.now() };
+  vote(name: string, vote: 'going' | 'not_going') {
+    return storedVote(this.id(name), vote);
   }
 
-  member(name: string, standing: MembershipState): DocumentData {
-    return storedMember(this.id('g'), this.id(name), MEMBERSHIP_STATES[standing]!);
+  member(name: string, state: Exclude<MembershipState, 'none'>) {
+    const membership = MEMBERSHIP_STATES[state];
+    const invitedBy = membership.invitedBy && this.id('mia');
+    return storedMember(this.id('g'), this.id(name), { ...membership, invitedBy });
   }
 
-  /** Takes the events of all that was written. */
-  async events(): Promise<Delivery[]> {
-    await this.stage.refresh();
-    return this.own.arrived.splice(0).map((event) => ({
-      to: event.functionName,
-      deliver: () => deliver(this.stage.functions, event),
-    }));
+  /** The scenario's time, in milliseconds since 1970. */
+  now(): number {
+    return this.inOwnTime(() => Date.now());
   }
 
-  /** Takes the tasks whose time has come. */
-  tasks(): Delivery[] {
-    const due = this.stage
-      .tasksOf(this.seed)
-      .filter(({ scheduledAt }) => +scheduledAt <= Date.now());
-    return due.map((task) => {
-      this.stage.take(task);
-      let run = 0;
-      const deliver = () =>
-        this.stage.asTask(task, run++, () => runTask(this.stage.functions, task));
-      return { to: task.queue, deliver };
+  /** Puts the scenario's clock forward. */
+  waitFor(milliseconds: number): void {
+    this.inOwnTime(() => {
+      waitFor(milliseconds);
     });
   }
 
-  /** Hands over all that waits, and what comes of it, until nothing is left; `how` does it where that matters. */
-  async rest(how = ({ deliver }: Delivery): Promise<void> => deliver()): Promise<void> {
-    for (;;) {
-      const deliveries = [...(await this.events()), ...this.tasks()];
-      for (const delivery of deliveries) await untilDone(() => how(delivery));
-      if (deliveries.length > 0) continue;
-      const [next] = this.stage.tasksOf(this.seed);
-      if (!next) return;
-      await wait(Math.max(0, +next.scheduledAt - Date.now()));
-    }
+  /** Runs something by the scenario's clock. */
+  inOwnTime<T>(run: () => T): T {
+    return withClock(this.#clock, run);
   }
 
-  /** All that is stored and all that was pushed, without what differs from one such scene to the next. */
-  left(): { documents: Record<string, unknown>; pushed: string[] } {
+  /** Takes the events of everything that was written. */
+  async takeEvents(): Promise<Delivery[]> {
+    const events = await this.environment.takeEvents(this.seed);
+    return events.map((event) => ({ ...event, deliver: () => this.inOwnTime(event.deliver) }));
+  }
+
+  /**
+   * Delivers all events and tasks, and everything that follows from them, until nothing is pending. `how` delivers one;
+   * by default once.
+   */
+  async settle(how = ({ deliver }: Delivery): Promise<void> => deliver()): Promise<void> {
+    await this.inOwnTime(async () => {
+      for (;;) {
+        const deliveries = [
+          ...(await this.takeEvents()),
+          ...this.environment.takeDueTasks(this.seed),
+        ];
+        for (const delivery of deliveries) await retryUntilDone(() => how(delivery));
+        if (deliveries.length > 0) continue;
+        const next = this.environment.nextTaskAt(this.seed);
+        if (!next) return;
+        waitUntil(next);
+      }
+    });
+  }
+
+  /** The stored documents and the pushes, without what differs between two runs of the same scenario. */
+  outcome(): { documents: Record<string, unknown>; pushes: string[] } {
     const plain = (text: string) =>
-      text.replaceAll(markOf(this.seed), '').replace(/\d{9,}_\d+/g, 'then');
-    const documents = this.own.history.present(/./).map(({ path, data }) => {
+      text.replaceAll(prefixOf(this.seed), '').replace(/\d{9,}_\d+/g, 'then');
+    const documents = this.record.history.present(/./).map(({ path, data }) => {
       const untimed = Object.entries(data).map(([field, value]: [string, unknown]) => [
         field,
         value instanceof Timestamp ? 'a time' : value,
       ]);
       return [plain(path), plain(JSON.stringify(Object.fromEntries(untimed)))];
     });
-    const pushed = this.own.pushes.map((push) => plain(`${push.notificationId} ${push.token}`));
+    const pushes = this.record.pushes.map((push) => plain(`${push.notificationId} ${push.token}`));
     return {
       documents: Object.fromEntries(documents) as Record<string, unknown>,
-      pushed: [...new Set(pushed)].sort(),
+      pushes: [...new Set(pushes)].sort(),
     };
   }
 }
 
-/** Tries again what fails because others were in the way, as the platform does. */
-export async function untilDone(run: () => Promise<unknown>, attempts = 5): Promise<void> {
+/** Runs something again if it fails because of contention, as the platform does. */
+export async function retryUntilDone(run: () => Promise<unknown>, attempts = 5): Promise<void> {
   try {
     await run();
   } catch (error) {
     if (attempts === 1) throw error;
     await wait(200);
-    await untilDone(run, attempts - 1);
+    await retryUntilDone(run, attempts - 1);
   }
 }

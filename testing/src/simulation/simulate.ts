@@ -1,89 +1,96 @@
-/** Plays a seed: its people act, its events come with faults, it comes to rest, and what is left is judged. */
+/** Simulates a seed: its users act, its events come with faults, it settles, and the invariants are checked. */
 import { userPath } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
-import { chanceOf, type Chance } from './chance.ts';
 import { send } from '../fixtures/clientWrites.ts';
-import { openClients, type Clients } from './clients.ts';
+import { newClock, withClock } from '../harness/clock.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { Action } from './actions/action.ts';
-import { Inbox, type Counts } from './inbox.ts';
-import { scan } from './invariants/index.ts';
-import { markOf, type Environment } from './environment.ts';
-import { peopleOf, stateOf } from './world.ts';
+import { openClients, type Clients } from './clients.ts';
+import { prefixOf, type Environment } from './environment.ts';
+import { Inbox, type DeliveryCounts } from './inbox.ts';
+import { checkInvariants } from './invariants/index.ts';
+import { randomOf, type Random } from './random.ts';
+import { stateOf, usersOf } from './state.ts';
 
-const PRELUDE = 8;
+/** The number of first actions that only change memberships, so that there are members for the other actions. */
+const MEMBERSHIP_ACTIONS = 8;
 
-/** How a seed went. */
-export interface Outcome {
+export interface SimulationResult {
   seed: number;
-  /** What was done, a sentence each. */
-  sentences: string[];
-  /** What is broken, a sentence each. */
+  /** What the users did, a sentence each. */
+  actions: string[];
+  /** The broken invariants, a sentence each. */
   broken: string[];
-  counts: Counts;
+  counts: DeliveryCounts;
 }
 
-/** Plays a seed to its end; its ids are its own, so others may be played meanwhile. */
-export async function play(stage: Environment, seed: number): Promise<Outcome> {
-  const clients = await openClients(stage);
-  const game = new Game(stage, seed, clients);
+/** Simulates a seed. Other seeds may run at the same time. */
+export async function simulate(environment: Environment, seed: number): Promise<SimulationResult> {
+  const clients = await openClients(environment);
+  const simulation = new Simulation(environment, seed, clients);
   try {
-    await game.play();
+    await withClock(newClock(), () => simulation.run());
   } catch (error) {
-    game.broken.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    simulation.broken.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
     await clients.close();
-    await game.forget();
+    await simulation.cleanUp();
   }
-  const { sentences, broken } = game;
-  return { seed, sentences, broken, counts: game.inbox.counts };
+  const { actions, broken, inbox } = simulation;
+  return { seed, actions, broken, counts: inbox.counts };
 }
 
-class Game {
-  readonly sentences: string[] = [];
+class Simulation {
+  readonly actions: string[] = [];
   readonly broken: string[] = [];
   readonly inbox: Inbox;
-  readonly #stage: Environment;
+  readonly #environment: Environment;
   readonly #seed: number;
   readonly #clients: Clients;
-  readonly #erased = new Set<string>();
+  readonly #deletedAccounts = new Set<string>();
   #ids = 0;
 
-  constructor(stage: Environment, seed: number, clients: Clients) {
-    this.#stage = stage;
+  constructor(environment: Environment, seed: number, clients: Clients) {
+    this.#environment = environment;
     this.#seed = seed;
     this.#clients = clients;
-    this.inbox = new Inbox(stage, seed);
+    this.inbox = new Inbox(environment, seed);
   }
 
-  async play(): Promise<void> {
-    await this.#enter();
-    const steps = 30 + chanceOf(this.#seed, 'length').below(16);
+  async run(): Promise<void> {
+    await this.#createUsers();
+    const steps = 30 + randomOf(this.#seed, 'length').below(16);
     for (let i = 0; i < steps; i++) {
-      await this.#step(chanceOf(this.#seed, `step ${i}`), i);
+      await this.#act(randomOf(this.#seed, `step ${i}`), i);
       await this.inbox.deliverSome();
     }
-    await this.inbox.drain();
+    await this.inbox.deliverAll();
     this.inbox.repeatSome();
     await this.#sweep();
-    await this.inbox.drain();
-    const { history, pushes } = this.#stage.of(this.#seed);
+    await this.inbox.deliverAll();
+    const { history, pushes } = this.#environment.recordOf(this.#seed);
     this.broken.push(
-      ...this.inbox.hopeless,
-      ...scan({ seed: this.#seed, history, pushes, erased: this.#erased }),
+      ...this.inbox.failed,
+      ...checkInvariants({
+        seed: this.#seed,
+        history,
+        pushes,
+        deletedAccounts: this.#deletedAccounts,
+      }),
     );
   }
 
-  /** What the sweep would find for hours to come is of no use to other seeds. */
-  async forget(): Promise<void> {
+  /** Deletes what the sweeps of other seeds would find for hours. */
+  async cleanUp(): Promise<void> {
     const batch = getFirestore().batch();
-    for (const uid of this.#erased) batch.delete(getFirestore().doc(`accountDeletions/${uid}`));
+    for (const uid of this.#deletedAccounts)
+      batch.delete(getFirestore().doc(`accountDeletions/${uid}`));
     await batch.commit();
   }
 
-  async #enter(): Promise<void> {
-    for (const [i, uid] of peopleOf(this.#seed).entries()) {
+  async #createUsers(): Promise<void> {
+    for (const [i, uid] of usersOf(this.#seed).entries()) {
       const firestore = this.#clients.as(uid);
       const now = { createdAt: serverTimestamp(), updatedAt: serverTimestamp() };
       await setDoc(doc(firestore, userPath(uid)), { displayName: `Nº ${i}`, ...now });
@@ -96,46 +103,50 @@ class Game {
     }
   }
 
-  async #step(chance: Chance, i: number): Promise<void> {
-    await this.#stage.refresh();
-    if (i >= PRELUDE && chance.oneIn(40)) {
-      this.#deleteAccount(chance);
+  async #act(random: Random, step: number): Promise<void> {
+    await this.#environment.refresh();
+    if (step >= MEMBERSHIP_ACTIONS && random.oneIn(40)) {
+      this.#deleteAccount(random);
       return;
     }
-    const deed = this.#pick(chance, i < PRELUDE);
-    this.sentences.push(`${deed.actor} ${deed.what}`);
-    await send(this.#clients.as(deed.actor), deed.writes);
+    const action = this.#pickAction(random, step < MEMBERSHIP_ACTIONS);
+    this.actions.push(`${action.actor} ${action.what}`);
+    await send(this.#clients.as(action.actor), action.writes);
   }
 
-  /** First memberships alone, so that there is somebody to do the rest. */
-  #pick(chance: Chance, isPrelude: boolean): Action {
-    const world = stateOf(this.#stage.of(this.#seed).history, this.#seed);
-    const newId = () => `${markOf(this.#seed)}x${this.#ids++}`;
-    const kinds = isPrelude ? ACTIONS.slice(0, 1) : ACTIONS;
+  #pickAction(random: Random, onlyMemberships: boolean): Action {
+    const state = stateOf(this.#environment.recordOf(this.#seed).history, this.#seed);
+    const newId = () => `${prefixOf(this.#seed)}x${this.#ids++}`;
+    const kinds = onlyMemberships ? ACTIONS.slice(0, 1) : ACTIONS;
     for (;;) {
-      let left = chance.below(kinds.reduce((sum, [weight]) => sum + weight, 0));
-      const [, deeds] = kinds.find(([weight]) => (left -= weight) < 0)!;
-      const possible = deeds(world, chance, newId);
-      // Whoever's account is deleted still has a token for an hour, and seldom uses it.
-      const likely = possible.filter(({ actor }) => !this.#erased.has(actor) || chance.oneIn(4));
-      if (likely.length > 0) return chance.pick(likely);
+      let left = random.below(kinds.reduce((sum, [weight]) => sum + weight, 0));
+      const [, actionsOf] = kinds.find(([weight]) => (left -= weight) < 0)!;
+      // The token of a deleted account is valid for an hour. Its user seldom acts.
+      const likely = actionsOf(state, random, newId).filter(
+        ({ actor }) => !this.#deletedAccounts.has(actor) || random.oneIn(4),
+      );
+      if (likely.length > 0) return random.pick(likely);
     }
   }
 
-  #deleteAccount(chance: Chance): void {
-    const left = peopleOf(this.#seed).filter((uid) => !this.#erased.has(uid));
+  #deleteAccount(random: Random): void {
+    const left = usersOf(this.#seed).filter((uid) => !this.#deletedAccounts.has(uid));
     if (left.length < 3) return;
-    const uid = chance.pick(left);
-    this.#erased.add(uid);
-    this.sentences.push(`the account of ${uid} is deleted`);
-    const { onAccountDeleted } = this.#stage.functions as {
+    const uid = random.pick(left);
+    this.#deletedAccounts.add(uid);
+    this.actions.push(`the account of ${uid} is deleted`);
+    const { onAccountDeleted } = this.#environment.functions as {
       onAccountDeleted: { run: (user: { uid: string }, context: object) => Promise<void> };
     };
-    this.inbox.add('onAccountDeleted', () => onAccountDeleted.run({ uid }, {}));
+    this.inbox.addEvent({
+      to: 'onAccountDeleted',
+      about: uid,
+      deliver: () => onAccountDeleted.run({ uid }, {}),
+    });
   }
 
   async #sweep(): Promise<void> {
-    const { sweepDeletions } = this.#stage.functions as {
+    const { sweepDeletions } = this.#environment.functions as {
       sweepDeletions: { run: (event: object) => Promise<void> };
     };
     await sweepDeletions.run({ scheduleTime: new Date().toISOString() });

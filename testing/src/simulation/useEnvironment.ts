@@ -1,23 +1,26 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { deleteApp, getApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
-import { Scene } from './scenario.ts';
 import { openEnvironment, type Environment } from './environment.ts';
+import { Scenario } from './scenario.ts';
 
-/** Opens a stage for a file of tests. Each scene is a seed of its own. */
-export function useEnvironment({ pageSize }: { pageSize: number }): {
-  stage: () => Environment;
-  newScene: () => Scene;
+/** Opens an environment for the tests of a file. Each scenario is a seed of its own. */
+export function useEnvironment(options: { pageSize: number }): {
+  environment: () => Environment;
+  newScenario: () => Scenario;
 } {
-  let stage: Environment;
+  let environment: Environment;
   let seeds = 100_000;
   beforeAll(async () => {
-    stage = await openEnvironment({ pageSize });
+    environment = await openEnvironment(options);
   }, 60_000);
   afterAll(async () => {
     await getFirestore().terminate();
     await deleteApp(getApp());
-    await stage.close();
+    await environment.close();
   });
-  return { stage: () => stage, newScene: () => new Scene(stage, seeds++) };
+  return {
+    environment: () => environment,
+    newScenario: () => new Scenario(environment, seeds++),
+  };
 }

@@ -1,6 +1,6 @@
 import type { ClientWrite } from '../../fixtures/clientWrites.ts';
-import type { Chance } from '../chance.ts';
-import type { World } from '../world.ts';
+import type { Random } from '../random.ts';
+import type { SeedState } from '../state.ts';
 
 /** Something that a user may do now, through their own client. */
 export interface Action {
@@ -10,5 +10,5 @@ export interface Action {
   writes: ClientWrite[];
 }
 
-/** Lists everything of one kind that users may do now. Chance decides only about details. */
-export type Actions = (world: World, chance: Chance, newId: () => string) => Action[];
+/** Lists everything of one kind that users may do now. `random` decides only about details. */
+export type Actions = (state: SeedState, random: Random, newId: () => string) => Action[];

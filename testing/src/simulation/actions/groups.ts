@@ -1,31 +1,31 @@
 /** Changes of groups by their admins. */
 import { deleteGroup as deletion, updateGroup, type Fields } from '../../fixtures/clientWrites.ts';
-import { adminsOf, type World } from '../world.ts';
+import { adminsOf, type SeedState } from '../state.ts';
 import type { Action, Actions } from './action.ts';
 
-const live = ({ groups }: World) => [...groups].filter(([, { deletedAt }]) => !deletedAt);
+const live = ({ groups }: SeedState) => [...groups].filter(([, { deletedAt }]) => !deletedAt);
 
-const byAdmins = (world: World, what: string, fields: Fields): Action[] =>
-  live(world).flatMap(([groupId]) =>
-    adminsOf(world, groupId).map((actor) => ({
+const byAdmins = (state: SeedState, what: string, fields: Fields): Action[] =>
+  live(state).flatMap(([groupId]) =>
+    adminsOf(state, groupId).map((actor) => ({
       actor,
       what: `${what} of ${groupId}`,
       writes: [updateGroup(groupId, fields)],
     })),
   );
 
-export const changeTitle: Actions = (world, chance) => {
-  const title = chance.pick(['Éva’s Club', 'CHESS', 'Łódź läuft']);
-  return byAdmins(world, `sets the title "${title}"`, { title });
+export const changeTitle: Actions = (state, random) => {
+  const title = random.pick(['Éva’s Club', 'CHESS', 'Łódź läuft']);
+  return byAdmins(state, `sets the title "${title}"`, { title });
 };
 
-export const changeJoinPolicy: Actions = (world, chance) => {
-  const joinPolicy = chance.pick(['open', 'approval', 'approval', 'invite_only']);
-  return byAdmins(world, `sets joinPolicy ${joinPolicy}`, { joinPolicy });
+export const changeJoinPolicy: Actions = (state, random) => {
+  const joinPolicy = random.pick(['open', 'approval', 'approval', 'invite_only']);
+  return byAdmins(state, `sets joinPolicy ${joinPolicy}`, { joinPolicy });
 };
 
-export const deleteGroup: Actions = (world) =>
-  live(world).map(([groupId, { creatorId }]) => ({
+export const deleteGroup: Actions = (state) =>
+  live(state).map(([groupId, { creatorId }]) => ({
     actor: creatorId,
     what: `deletes ${groupId}`,
     writes: [deletion(groupId)],

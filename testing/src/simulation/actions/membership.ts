@@ -2,7 +2,7 @@
 import { membershipWrites, type MembershipWriteName } from '../../fixtures/membershipWrites.ts';
 import { describeStep, everyWrite } from '../../rules/walk/steps.ts';
 import { forecast } from '../../rules/walk/forecast.ts';
-import { knownGroup } from '../world.ts';
+import { knownGroup } from '../state.ts';
 import type { Actions } from './action.ts';
 
 /** How often each change is picked while it is possible. The weights fill the groups. */
@@ -20,12 +20,12 @@ const WEIGHTS: Record<MembershipWriteName, number> = {
 };
 
 /** Picks the kind of change first. Otherwise the changes that many users can make would come most often. */
-export const changeMembership: Actions = (world, chance) => {
-  const allowed = [...world.members.keys()].flatMap((groupId, group) => {
-    const known = knownGroup(world, groupId);
-    const picked = { group, outcome: 'allowed', number: chance.below(100) } as const;
-    return everyWrite(picked, world.people)
-      .filter((step) => forecast(known, step, [...world.named]).outcome === 'allowed')
+export const changeMembership: Actions = (state, random) => {
+  const allowed = [...state.members.keys()].flatMap((groupId, group) => {
+    const known = knownGroup(state, groupId);
+    const picked = { group, outcome: 'allowed', number: random.below(100) } as const;
+    return everyWrite(picked, state.users)
+      .filter((step) => forecast(known, step, [...state.withProfile]).outcome === 'allowed')
       .map((step) => ({ step, groupId, target: known.members.get(step.target) ?? null }));
   });
   const kinds = Object.entries(WEIGHTS).flatMap(([name, weight]) =>
@@ -34,7 +34,7 @@ export const changeMembership: Actions = (world, chance) => {
       : [],
   );
   if (kinds.length === 0) return [];
-  const kind = chance.pick(kinds);
+  const kind = random.pick(kinds);
   return allowed
     .filter(({ step }) => step.action === kind)
     .map(({ step, groupId, target }) => ({

@@ -16,72 +16,75 @@ import {
   updateProfile,
   type ClientWrite,
 } from '../../fixtures/clientWrites.ts';
-import { joinedOf, type World } from '../world.ts';
+import { joinedOf, type SeedState } from '../state.ts';
 import type { Action, Actions } from './action.ts';
 
-const byAll = ({ people }: World, what: string, write: (actor: string) => ClientWrite): Action[] =>
-  people.map((actor) => ({ actor, what, writes: [write(actor)] }));
+const byAll = (
+  { users }: SeedState,
+  what: string,
+  write: (actor: string) => ClientWrite,
+): Action[] => users.map((actor) => ({ actor, what, writes: [write(actor)] }));
 
 /** In groups that are not being deleted. */
 const byJoined = (
-  world: World,
+  state: SeedState,
   what: string,
   write: (actor: string, groupId: string) => ClientWrite,
 ): Action[] =>
-  [...world.groups]
+  [...state.groups]
     .filter(([, { deletedAt }]) => !deletedAt)
     .flatMap(([groupId]) =>
-      joinedOf(world, groupId).map((actor) => ({
+      joinedOf(state, groupId).map((actor) => ({
         actor,
         what: `${what} ${groupId}`,
         writes: [write(actor, groupId)],
       })),
     );
 
-export const changeName: Actions = (world, chance) => {
-  const displayName = chance.pick(['Ánna', 'ÉMILE', 'Zoë', 'Ben']);
-  return byAll(world, `takes the name "${displayName}"`, (actor) =>
+export const changeName: Actions = (state, random) => {
+  const displayName = random.pick(['Ánna', 'ÉMILE', 'Zoë', 'Ben']);
+  return byAll(state, `takes the name "${displayName}"`, (actor) =>
     updateProfile(actor, { displayName }),
-  ).filter(({ actor }) => world.named.has(actor));
+  ).filter(({ actor }) => state.withProfile.has(actor));
 };
 
-export const changeSettings: Actions = (world, chance) => {
-  const chosen = chance.shuffled(NOTIFICATION_TYPES).slice(0, 3 * chance.below(3));
+export const changeSettings: Actions = (state, random) => {
+  const chosen = random.shuffled(NOTIFICATION_TYPES).slice(0, 3 * random.below(3));
   const notifications: Partial<Record<NotificationType, object>> = {};
   for (const type of chosen) {
-    notifications[type] = { inApp: !chance.oneIn(2), push: !chance.oneIn(2) };
+    notifications[type] = { inApp: !random.oneIn(2), push: !random.oneIn(2) };
   }
-  return byAll(world, `sets ${JSON.stringify(notifications)}`, (actor) =>
+  return byAll(state, `sets ${JSON.stringify(notifications)}`, (actor) =>
     saveSettings(actor, notifications),
   );
 };
 
 /** The device's token names its owner. */
-export const registerDevice: Actions = (world, chance) => {
-  const id = chance.pick(['phone', 'desk']);
-  return byAll(world, `registers the device ${id}`, (actor) =>
+export const registerDevice: Actions = (state, random) => {
+  const id = random.pick(['phone', 'desk']);
+  return byAll(state, `registers the device ${id}`, (actor) =>
     registration(actor, id, `${actor}/devices/${id}`),
   );
 };
 
-export const deleteDevice: Actions = (world, chance) => {
-  const id = chance.pick(['phone', 'desk']);
-  return byAll(world, `deletes the device ${id}`, (actor) => remove(devicePath(actor, id)));
+export const deleteDevice: Actions = (state, random) => {
+  const id = random.pick(['phone', 'desk']);
+  return byAll(state, `deletes the device ${id}`, (actor) => remove(devicePath(actor, id)));
 };
 
-export const mute: Actions = (world, chance) => {
-  const muted = !chance.oneIn(3);
-  return byJoined(world, muted ? 'mutes' : 'unmutes', (actor, groupId) =>
+export const mute: Actions = (state, random) => {
+  const muted = !random.oneIn(3);
+  return byJoined(state, muted ? 'mutes' : 'unmutes', (actor, groupId) =>
     muting(groupId, actor, muted),
   );
 };
 
-export const markChatRead: Actions = (world) =>
-  byJoined(world, 'marks the chat as read in', readMark);
+export const markChatRead: Actions = (state) =>
+  byJoined(state, 'marks the chat as read in', readMark);
 
-export const sendMessage: Actions = (world, _chance, newId) => {
+export const sendMessage: Actions = (state, _random, newId) => {
   const id = newId();
-  return byJoined(world, 'sends a message in', (actor, groupId) =>
+  return byJoined(state, 'sends a message in', (actor, groupId) =>
     message(messagePath(groupId, id), actor),
   );
 };

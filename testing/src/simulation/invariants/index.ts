@@ -1,17 +1,17 @@
-import { tellingsOf } from '../expectedNotifications.ts';
-import { checkDocuments } from './groups.ts';
-import { checkDeleted } from './erased.ts';
+import { expectedNotifications } from '../expectedNotifications.ts';
+import { checkDeletions } from './deletions.ts';
+import { checkDocuments } from './documents.ts';
 import { checkNotifications } from './notifications.ts';
 import { checkPushes } from './pushes.ts';
-import type { Played } from './played.ts';
+import type { SettledSeed } from './settledSeed.ts';
 
-/** Judges a seed that has come to rest by every invariant. Gives back what is broken, a sentence each. */
-export function scan(played: Played): string[] {
-  const tellings = tellingsOf(played.history, played.seed);
+/** Checks all invariants. Returns the broken ones, a sentence each. */
+export function checkInvariants(settled: SettledSeed): string[] {
+  const expected = expectedNotifications(settled.history, settled.seed);
   return [
-    ...checkDocuments(played),
-    ...checkDeleted(played),
-    ...checkNotifications(played, tellings),
-    ...checkPushes(played, tellings),
+    ...checkDocuments(settled),
+    ...checkDeletions(settled),
+    ...checkNotifications(settled, expected),
+    ...checkPushes(settled, expected),
   ];
 }

@@ -1,78 +1,86 @@
-/** Every notification once, to the right people, and as its reader left it. */
+/** Every user gets each notification that concerns them once, and nothing but its reader changes it. */
 import type { Notification } from '@firegroups/model';
 import type { Timestamp } from 'firebase-admin/firestore';
-import type { Change } from '../history.ts';
-import { always, choiceAt, isLiveAt, type Telling } from '../expectedNotifications.ts';
-import { grouped } from './grouped.ts';
-import type { Played } from './played.ts';
+import {
+  always,
+  isLiveAt,
+  settingAt,
+  type ExpectedNotification,
+} from '../expectedNotifications.ts';
+import type { Change, History } from '../history.ts';
+import { groupBy, type SettledSeed } from './settledSeed.ts';
 
 type StoredNotification = Notification<Timestamp>;
 
-/** What is broken, a sentence each. */
-export function checkNotifications({ history, erased }: Played, tellings: Telling[]): string[] {
+/** Returns the broken invariants, a sentence each. */
+export function checkNotifications(
+  { history, deletedAccounts }: SettledSeed,
+  expected: ExpectedNotification[],
+): string[] {
   const broken: string[] = [];
-  const created = new Map<string, number>();
-  const byPath = grouped(tellings, pathOf);
+  const creations = new Map<string, number>();
+  const expectedByPath = groupBy(expected, pathOf);
   for (const change of history.changes) {
     if (!/^users\/[^/]+\/notifications\//.test(change.path)) continue;
     const { path, before, after } = change;
     if (!before && after) {
-      created.set(path, (created.get(path) ?? 0) + 1);
-      const told = byPath.get(path) ?? [];
-      broken.push(...wrongly(change, told, (telling) => choiceAt({ history }, telling, change.at)));
+      creations.set(path, (creations.get(path) ?? 0) + 1);
+      broken.push(...checkCreation(history, change, expectedByPath.get(path) ?? []));
     } else if (before && after) {
-      broken.push(...changedWrongly(path, before as StoredNotification, after));
-    } else if (before && !byPath.get(path)?.some((telling) => mayGo(telling, change.at))) {
-      broken.push(`${path} is taken away without a reason`);
+      broken.push(...checkUpdate(path, before as StoredNotification, after));
+    } else if (before && !expectedByPath.get(path)?.some((one) => mayDisappear(one, change.at))) {
+      broken.push(`${path} is deleted without a reason`);
     }
   }
-  for (const [path, times] of created) {
-    if (times > 1) broken.push(`${path} is told ${times} times`);
+  for (const [path, times] of creations) {
+    if (times > 1) broken.push(`${path} is created ${times} times`);
   }
-  for (const telling of tellings) {
-    const path = pathOf(telling);
-    const isThere = history.get(path) !== undefined;
-    if (isThere && telling.isOpen?.(history.now()) === false) {
-      broken.push(`${path} stands, though nothing waits for an answer`);
+  for (const notification of expected) {
+    const path = pathOf(notification);
+    const exists = history.get(path) !== undefined;
+    if (exists && notification.isOpen?.(history.now()) === false) {
+      broken.push(`${path} is left, but nothing waits for an answer`);
     }
-    if (!isThere && mustStand(telling)) broken.push(`${path} is missing`);
+    if (!exists && mustExist(notification)) broken.push(`${path} is missing`);
   }
   return broken;
 
-  function mustStand(telling: Telling): boolean {
+  function mustExist(notification: ExpectedNotification): boolean {
     return always(
       history,
-      telling.since,
+      notification.since,
       (at) =>
-        telling.isRight(at) &&
-        isLiveAt(history, telling.groupId, at) &&
-        choiceAt({ history }, telling, at).inApp,
+        notification.isRight(at) &&
+        isLiveAt(history, notification.groupId, at) &&
+        settingAt(history, notification, at).inApp,
     );
   }
 
-  function mayGo({ recipient, groupId, isOpen }: Telling, at: number): boolean {
+  function mayDisappear({ recipient, groupId, isOpen }: ExpectedNotification, at: number): boolean {
     const isAnswered = isOpen?.(at) === false;
-    return isAnswered || erased.has(recipient) || !isLiveAt(history, groupId, at);
+    return isAnswered || deletedAccounts.has(recipient) || !isLiveAt(history, groupId, at);
   }
 }
 
-const pathOf = ({ recipient, id }: Telling) => `users/${recipient}/notifications/${id}`;
+const pathOf = ({ recipient, id }: ExpectedNotification) =>
+  `users/${recipient}/notifications/${id}`;
 
-function wrongly(
+function checkCreation(
+  history: History,
   { path, at, after }: Change,
-  told: Telling[],
-  choice: (telling: Telling) => { inApp: boolean },
+  expected: ExpectedNotification[],
 ): string[] {
   const { actorId } = after as StoredNotification;
-  const right = told.filter(({ isRight }) => isRight(at));
-  if (told.length === 0) return [`${path} tells what nobody did`];
-  if (right.length === 0) return [`${path} is told to somebody whom it does not concern`];
-  if (!right.some((telling) => choice(telling).inApp)) return [`${path} is told though unwanted`];
-  return path.startsWith(`users/${actorId}/`) ? [`${path} tells its own actor`] : [];
+  const right = expected.filter(({ isRight }) => isRight(at));
+  if (expected.length === 0) return [`${path} is about something that did not happen`];
+  if (right.length === 0) return [`${path} does not concern its recipient`];
+  if (!right.some((notification) => settingAt(history, notification, at).inApp))
+    return [`${path} is of a type that its recipient turned off`];
+  return path.startsWith(`users/${actorId}/`) ? [`${path} notifies its own actor`] : [];
 }
 
-/** Its reader marks it read, once; the name of an account that is gone leaves it. */
-function changedWrongly(path: string, before: StoredNotification, after: object): string[] {
+/** The reader marks it as read, once. The deletion of the actor's account removes the actor's name. */
+function checkUpdate(path: string, before: StoredNotification, after: object): string[] {
   const { readAt, actorName, ...rest } = after as StoredNotification;
   const isSame = Object.entries(rest).every(
     ([field, value]) => JSON.stringify(value) === JSON.stringify(Reflect.get(before, field)),

@@ -1,42 +1,55 @@
-/** Pushes reach the devices of those who want them, and no others. */
+/** Pushes reach the devices of the users who want them, and no others. */
 import type { DocumentData } from 'firebase-admin/firestore';
-import { always, choiceAt, ever, isLiveAt, type Telling } from '../expectedNotifications.ts';
-import type { History } from '../history.ts';
 import type { Push } from '../environment.ts';
-import { grouped } from './grouped.ts';
-import type { Played } from './played.ts';
+import {
+  always,
+  ever,
+  isLiveAt,
+  settingAt,
+  type ExpectedNotification,
+} from '../expectedNotifications.ts';
+import type { History } from '../history.ts';
+import { groupBy, type SettledSeed } from './settledSeed.ts';
 
-/** What is broken, a sentence each. */
-export function checkPushes({ history, pushes }: Played, tellings: Telling[]): string[] {
+/** Returns the broken invariants, a sentence each. */
+export function checkPushes(
+  { history, pushes }: SettledSeed,
+  expected: ExpectedNotification[],
+): string[] {
   const broken: string[] = [];
-  const byRecipient = grouped(tellings, ({ recipient, id }) => `${recipient} ${id}`);
-  const wants = (telling: Telling, at: number) => {
-    const { groupId, recipient } = telling;
+  const expectedByRecipient = groupBy(expected, ({ recipient, id }) => `${recipient} ${id}`);
+  const expectedFor = ({ token, notificationId }: Push) =>
+    expectedByRecipient.get(`${ownerOf(token)} ${notificationId}`) ?? [];
+  const isWanted = (notification: ExpectedNotification, at: number) => {
+    const { groupId, recipient } = notification;
     const isMuted =
       groupId !== null &&
       history.get(`groups/${groupId}/members/${recipient}`, at)?.['muted'] === true;
-    return choiceAt({ history }, telling, at).push && !isMuted;
+    return settingAt(history, notification, at).push && !isMuted;
   };
-  for (const { token, notificationId, at } of pushes) {
-    const told = byRecipient.get(`${ownerOf(token)} ${notificationId}`) ?? [];
-    const isRight = told.some((telling) =>
-      ever(telling.since, at, (moment) => telling.isRight(moment) && wants(telling, moment)),
+  for (const push of pushes) {
+    const isRight = expectedFor(push).some((notification) =>
+      ever(
+        notification.since,
+        push.at,
+        (at) => notification.isRight(at) && isWanted(notification, at),
+      ),
     );
-    if (!isRight) broken.push(`${notificationId} is pushed to ${token}, which it should not`);
+    if (!isRight)
+      broken.push(`${push.notificationId} is pushed to ${push.token}, which must not get it`);
   }
-  for (const [what, same] of grouped(pushes, (push) => `${push.notificationId} ${push.token}`)) {
-    const told = byRecipient.get(`${ownerOf(same[0]!.token)} ${same[0]!.notificationId}`) ?? [];
-    if (isDoubled(same, mayReachIntoNextPage(history, told, same.at(-1)!.at)))
-      broken.push(`${what} is pushed ${same.length} times`);
+  for (const [what, same] of groupBy(pushes, (push) => `${push.notificationId} ${push.token}`)) {
+    const mayOverlap = mayReachIntoNextPage(history, expectedFor(same[0]!), same.at(-1)!.at);
+    if (isRepeated(same, mayOverlap)) broken.push(`${what} is pushed ${same.length} times`);
   }
-  for (const telling of tellings) {
-    const { recipient, groupId, id, since, isRight } = telling;
-    const must = (at: number) =>
-      isRight(at) && isLiveAt(history, groupId, at) && wants(telling, at);
+  for (const notification of expected) {
+    const { recipient, groupId, id, since, isRight } = notification;
+    const isDue = (at: number) =>
+      isRight(at) && isLiveAt(history, groupId, at) && isWanted(notification, at);
     for (const device of ['phone', 'desk']) {
       const path = `users/${recipient}/devices/${device}`;
-      const isThere = (at: number) => history.get(path, at) !== undefined;
-      if (!always(history, since, (at) => isThere(at) && must(at))) continue;
+      const exists = (at: number) => history.get(path, at) !== undefined;
+      if (!always(history, since, (at) => exists(at) && isDue(at))) continue;
       const isPushed = pushes.some(
         ({ token, notificationId }) =>
           notificationId === id && ownerOf(token) === recipient && token.endsWith(device),
@@ -49,25 +62,30 @@ export function checkPushes({ history, pushes }: Played, tellings: Telling[]): s
 
 const ownerOf = (token: string) => token.split('/')[0]!;
 
-/** A task that is run again pushes again; nothing else does, save a page that reaches into the next one. */
-function isDoubled(pushes: readonly Push[], isByTwoPages: boolean): boolean {
-  const runs = new Set(pushes.map(({ task, run }) => `${task} ${run}`));
+/** Only a repeated task may push again, and a page of a fan-out that overlaps the next one. */
+function isRepeated(pushes: readonly Push[], mayOverlap: boolean): boolean {
+  const attempts = new Set(pushes.map(({ task, attempt }) => `${task} ${attempt}`));
   const tasks = new Set(pushes.map(({ task }) => task));
-  return (tasks.size > 1 && !isByTwoPages) || runs.size < pushes.length;
+  return (tasks.size > 1 && !mayOverlap) || attempts.size < pushes.length;
 }
 
 /**
- * A page of a fan-out that is told again after somebody has left begins where it began and holds as many: it reaches into
- * the next. Whoever is in both has one notification and may be pushed by both; a device shows one, by the push's tag.
+ * A page of a fan-out has a start and a length. If a member leaves and the page is repeated, it reaches into the next
+ * page. The members in both pages get one notification, but maybe two pushes. A device shows one of them, because they
+ * have the same tag.
  */
-function mayReachIntoNextPage(history: History, tellings: Telling[], until: number): boolean {
-  return tellings.some(({ type, groupId, since }) => {
-    const listed = new RegExp(`^groups/${groupId}/(members|events/[^/]+/votes)/`);
+function mayReachIntoNextPage(
+  history: History,
+  expected: ExpectedNotification[],
+  until: number,
+): boolean {
+  return expected.some(({ type, groupId, since }) => {
+    const audience = new RegExp(`^groups/${groupId}/(members|events/[^/]+/votes)/`);
     return (
       type.startsWith('event_') &&
       history.changes.some(
         ({ at, path, before, after }) =>
-          at > since && at <= until && listed.test(path) && hasLeft(before, after),
+          at > since && at <= until && audience.test(path) && hasLeft(before, after),
       )
     );
   });

@@ -1,29 +1,29 @@
-/** What is there for a seed's people to act on, read from its history. */
+/** The documents that a seed's users can act on, read from its history. */
 import type { Group, Member, Membership } from '@firegroups/model';
 import type { Timestamp } from 'firebase-admin/firestore';
 import type { KnownGroup } from '../rules/walk/forecast.ts';
 import type { History } from './history.ts';
-import { markOf } from './environment.ts';
+import { prefixOf } from './environment.ts';
 
 const NAMES = ['ann', 'ben', 'cleo', 'dan', 'eve', 'fay'];
 
-export const peopleOf = (seed: number): string[] => NAMES.map((name) => `${markOf(seed)}${name}`);
-export const groupsOf = (seed: number): string[] => [0, 1].map((n) => `${markOf(seed)}g${n}`);
+export const usersOf = (seed: number): string[] => NAMES.map((name) => `${prefixOf(seed)}${name}`);
+export const groupsOf = (seed: number): string[] => [0, 1].map((n) => `${prefixOf(seed)}g${n}`);
 
-/** A document somewhere below a group or a user. */
+/** A document below a group or a user. */
 export interface Found {
   path: string;
   id: string;
-  /** The group that it is in, or the user whose it is. */
+  /** The id of the group or the user. */
   owner: string;
   isInGroup: boolean;
   data: Record<string, unknown>;
 }
 
-export interface World {
-  people: readonly string[];
-  /** Those who have a profile. */
-  named: ReadonlySet<string>;
+export interface SeedState {
+  users: readonly string[];
+  /** The users who have a profile. */
+  withProfile: ReadonlySet<string>;
   groups: Map<string, Group<Timestamp>>;
   /** By group and user. */
   members: Map<string, Map<string, Member<Timestamp>>>;
@@ -34,8 +34,8 @@ export interface World {
   notifications: Found[];
 }
 
-/** Reads the world as it is now. */
-export function stateOf(history: History, seed: number): World {
+/** Returns the current state. */
+export function stateOf(history: History, seed: number): SeedState {
   const found = (pattern: RegExp): Found[] =>
     history.present(pattern).map(({ path, match, data }) => ({
       path,
@@ -44,15 +44,15 @@ export function stateOf(history: History, seed: number): World {
       isInGroup: match[1] === 'groups',
       data,
     }));
-  const members: World['members'] = new Map(
+  const members: SeedState['members'] = new Map(
     groupsOf(seed).map((id) => [id, new Map<string, Member<Timestamp>>()]),
   );
   for (const { owner, id, data } of found(/^(groups)\/([^/]+)\/members\/[^/]+$/)) {
     members.get(owner)!.set(id, data as unknown as Member<Timestamp>);
   }
   return {
-    people: peopleOf(seed),
-    named: new Set(found(/^(users)\/([^/]+)$/).map(({ id }) => id)),
+    users: usersOf(seed),
+    withProfile: new Set(found(/^(users)\/([^/]+)$/).map(({ id }) => id)),
     groups: new Map(
       found(/^(groups)\/([^/]+)$/).map(({ id, data }) => [id, data as unknown as Group<Timestamp>]),
     ),
@@ -65,8 +65,8 @@ export function stateOf(history: History, seed: number): World {
   };
 }
 
-/** A group as the random walk of the rules knows it. */
-export function knownGroup({ groups, members }: World, groupId: string): KnownGroup {
+/** Returns a group as the random walk of the rules represents it. */
+export function knownGroup({ groups, members }: SeedState, groupId: string): KnownGroup {
   const group = groups.get(groupId);
   return {
     ...(group && { group: { ...group } }),
@@ -75,16 +75,16 @@ export function knownGroup({ groups, members }: World, groupId: string): KnownGr
   };
 }
 
-/** The joined members of a group. */
-export function joinedOf({ members }: World, groupId: string): string[] {
+/** Returns the joined members of a group. */
+export function joinedOf({ members }: SeedState, groupId: string): string[] {
   return [...(members.get(groupId) ?? [])]
     .filter(([, { status }]) => status === 'joined')
     .map(([uid]) => uid);
 }
 
-/** The joined creator and admins of a group. */
-export function adminsOf(world: World, groupId: string): string[] {
-  return joinedOf(world, groupId).filter(
-    (uid) => world.members.get(groupId)!.get(uid)!.role !== 'member',
+/** Returns the creator and the admins of a group. */
+export function adminsOf(state: SeedState, groupId: string): string[] {
+  return joinedOf(state, groupId).filter(
+    (uid) => state.members.get(groupId)!.get(uid)!.role !== 'member',
   );
 }
