@@ -1,9 +1,9 @@
 /**
- * What each action may cost at the most: the budgets of the contract, and what goes beyond them, with the reason. Reads
- * are the rules' own and the functions'; a push, where somebody has a device, comes on top (docs/operations/costs.md).
+ * The maximum cost of each action: its budget, and what it may cost beyond the budget, with the reason. Reads include
+ * those of the rules and the functions. Pushes to devices cost more (docs/operations/costs.md).
  */
 
-/** Documents, as they are billed, and how often a function is called. */
+/** Billed documents, and calls of functions. */
 export interface ActionCost {
   reads: number;
   writes: number;
@@ -12,8 +12,8 @@ export interface ActionCost {
 }
 
 export interface Budget extends ActionCost {
-  /** What the action takes beyond the contract's budget. */
-  beyond?: Partial<ActionCost> & { why: string };
+  /** What the action may cost beyond the budget. */
+  beyond?: Partial<ActionCost> & { reason: string };
 }
 
 const budget = (
@@ -24,39 +24,44 @@ const budget = (
   beyond?: Budget['beyond'],
 ): Budget => ({ reads, writes, deletes, invocations, ...(beyond && { beyond }) });
 
-const STILL_SO =
-  'The membership is read in the transaction that tells, or a late event would leave a dead button, or tell who is out.';
-const WAKES =
-  'A trigger cannot listen to some fields only: what functions write to a group wakes its trigger, which reads and writes nothing.';
+const READS_MEMBERSHIP =
+  'The transaction that notifies reads the membership. Without it, a late event would leave a notification that nobody can answer, or notify a user who has left.';
+const CALLS_TRIGGER =
+  'A trigger cannot listen to single fields. So a write of the functions to a group calls its trigger, which then reads and writes nothing.';
 
 export const BUDGETS = {
-  'create group': budget(3, 3, 0, 2, { invocations: 1, why: WAKES }),
-  invite: budget(6, 2, 0, 1, { reads: 1, why: STILL_SO }),
-  'accept an invite': budget(5, 3, 1, 1, { invocations: 1, why: WAKES }),
-  'request to join': (staff: number) =>
-    budget(4 + 2 * staff, 1 + staff, 0, 1, { reads: 1, why: STILL_SO }),
-  approve: (staff: number) =>
-    budget(5 + staff, 3, staff, 1, { reads: 1, invocations: 1, why: `${STILL_SO} ${WAKES}` }),
+  'create group': budget(3, 3, 0, 2, { invocations: 1, reason: CALLS_TRIGGER }),
+  invite: budget(6, 2, 0, 1, { reads: 1, reason: READS_MEMBERSHIP }),
+  'accept an invite': budget(5, 3, 1, 1, { invocations: 1, reason: CALLS_TRIGGER }),
+  'request to join': (admins: number) =>
+    budget(4 + 2 * admins, 1 + admins, 0, 1, { reads: 1, reason: READS_MEMBERSHIP }),
+  approve: (admins: number) =>
+    budget(5 + admins, 3, admins, 1, {
+      reads: 1,
+      invocations: 1,
+      reason: `${READS_MEMBERSHIP} ${CALLS_TRIGGER}`,
+    }),
   'browse 20': budget(20, 0, 0, 0),
   'open a chat of 50': budget(51, 0, 0, 0),
   'send a message': (listeners: number) => budget(1 + 2 * listeners, 1, 0, 0),
   post: budget(1, 1, 0, 0),
-  comment: budget(7, 3, 0, 1, { reads: 1, why: STILL_SO }),
+  comment: budget(7, 3, 0, 1, { reads: 1, reason: READS_MEMBERSHIP }),
   'event with its fan-out': (members: number) =>
     budget(2 * members + 3 + pages(members), 1 + members, 0, 1 + pages(members), {
       invocations: pages(members),
-      why: 'Each page has a task of its own push, which may be tried again without telling anybody twice.',
+      reason: 'Each page has its own push task, so that a retry notifies nobody twice.',
     }),
   'a hundred votes': budget(300, 100 + 1, 0, 100 + 1, {
     invocations: 6,
-    why: `${WAKES} Votes are counted by one task a second.`,
+    reason: `${CALLS_TRIGGER} One task per second counts votes.`,
   }),
   'mark a chat read': budget(0, 1, 0, 0),
   'unread counts': (groups: number) => budget(2 * groups, 0, 0, 0),
-  'delete a group': (documents: number, listenedTo: number) =>
+  'delete a group': (documents: number, withTriggers: number) =>
     budget(documents + pages(documents), 1, documents, 2 + pages(documents), {
-      invocations: listenedTo + 6,
-      why: 'The platform calls a trigger for each membership, post, comment, event and vote that is deleted; it reads nothing. Their counts are looked at by one task a second.',
+      invocations: withTriggers + 6,
+      reason:
+        'The platform calls a trigger for each deleted membership, post, comment, event and vote, which reads nothing. One task per second checks their counts.',
     }),
 };
 

@@ -1,31 +1,33 @@
-/** Takes an action as a client does, lets the functions react until all is quiet, and says what it cost. */
+/** Measures what an action costs: the client's documents, the rules' reads, and everything that functions then do. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Firestore } from 'firebase/firestore';
 import { ROOT } from '../cli/root.ts';
 import { deliver, type FunctionsModule } from '../harness/capturedEvents.ts';
+import { newClock, waitFor, waitUntil, withClock } from '../harness/clock.ts';
 import { openHarness } from '../harness/harness.ts';
 import { meter } from '../harness/io.ts';
+import { PARAMETERS } from '../harness/parameters.ts';
 import { runTask } from '../harness/runTask.ts';
 import { documentsRead } from '../rules/documentsRead.ts';
-import { openSandbox } from '../rules/sandbox.ts';
-import { PARAMETERS } from '../harness/parameters.ts';
 import type { SeedData } from '../rules/policyCase.ts';
+import { openSandbox } from '../rules/sandbox.ts';
 import type { ActionCost } from './budgets.ts';
 
-/** Does something, and gives back what its client reads, writes and deletes itself. */
+/** Does something and returns what the client itself reads, writes and deletes. */
 export type Action = () => Promise<Partial<ActionCost>>;
 
 export interface CostMeter {
-  /** Stores documents past the rules, and drops the events of that. */
-  store: (world: SeedData) => Promise<void>;
+  /** Stores documents without the rules, and drops their events. */
+  store: (documents: SeedData) => Promise<void>;
   as: (uid: string) => Firestore;
   admin: () => FirebaseFirestore.Firestore;
-  costOf: (does: Action) => Promise<ActionCost>;
+  /** Measures an action. With `afterIdle`, the functions see all documents as written at least a second ago. */
+  costOf: (action: Action, options?: { afterIdle?: boolean }) => Promise<ActionCost>;
   close: () => Promise<void>;
 }
 
-/** Opens the emulator and the functions of a file. `name` names its project. */
+/** Opens a Firestore emulator with the functions. `name` names the project. */
 export async function openCostMeter(name: string): Promise<CostMeter> {
   Object.assign(process.env, {
     ...PARAMETERS,
@@ -35,13 +37,13 @@ export async function openCostMeter(name: string): Promise<CostMeter> {
   const functions: FunctionsModule = await import('../../../functions/src/index.ts');
   const harness = await openHarness(`demo-rules-${name}`, functions);
   const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
-  const lane = await openSandbox(name, rules);
+  const sandbox = await openSandbox(name, rules);
   const { events, tasks } = harness;
 
-  /** Lets the functions react to what was written, and to what they write. */
-  const react = async (): Promise<ActionCost> => {
+  /** Delivers all events and tasks, and everything that follows from them. */
+  const runFunctions = async (): Promise<ActionCost> => {
     const cost = { reads: 0, writes: 0, deletes: 0, invocations: 0 };
-    const take = async (run: () => Promise<void>) => {
+    const invoke = async (run: () => Promise<void>) => {
       const { documents, writes, deletes } = (await meter(run)).cost;
       cost.reads += documents;
       cost.writes += writes;
@@ -53,25 +55,31 @@ export async function openCostMeter(name: string): Promise<CostMeter> {
       const arrived = events.take();
       const due = arrived.length > 0 ? [] : tasks.takeDue(new Date(Date.now() + 60_000));
       if (arrived.length + due.length === 0) return cost;
-      for (const event of arrived) await take(() => deliver(functions, event));
-      for (const task of due) await take(() => runTask(functions, task));
+      for (const event of arrived) await invoke(() => deliver(functions, event));
+      for (const task of due) {
+        waitUntil(task.scheduledAt);
+        await invoke(() => runTask(functions, task));
+      }
     }
   };
 
   return {
-    store: async (world) => {
-      await lane.store(world);
+    store: async (documents) => {
+      await sandbox.store(documents);
       await events.settled();
       events.take();
     },
-    as: lane.as,
-    admin: lane.admin,
-    costOf: async (does) => {
-      // A rule's reads are counted from the time at which it was loaded.
-      await lane.load(rules);
-      const own = await does();
-      const byRules = documentsRead(rules, await lane.coverage()).length;
-      const byFunctions = await react();
+    as: sandbox.as,
+    admin: sandbox.admin,
+    costOf: async (action, { afterIdle = false } = {}) => {
+      // The coverage, which says what the rules read, starts when rules are loaded.
+      await sandbox.load(rules);
+      const own = await action();
+      const byRules = documentsRead(rules, await sandbox.coverage()).length;
+      const byFunctions = await withClock(newClock(), () => {
+        if (afterIdle) waitFor(1000);
+        return runFunctions();
+      });
       return {
         reads: (own.reads ?? 0) + byRules + byFunctions.reads,
         writes: (own.writes ?? 0) + byFunctions.writes,
@@ -80,7 +88,7 @@ export async function openCostMeter(name: string): Promise<CostMeter> {
       };
     },
     close: async () => {
-      await lane.close();
+      await sandbox.close();
       await harness.close();
     },
   };
