@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { ROOT } from '../cli/root.ts';
 import { freePorts, writeConfig } from './config.ts';
 
-test('a taken port is passed over for one of those that follow', async () => {
+test('a port in use is replaced by one of the next', async () => {
   const before = await freePorts();
   const taken = createServer().listen(before.firestore);
   await new Promise((resolve) => taken.once('listening', resolve));
@@ -15,7 +15,7 @@ test('a taken port is passed over for one of those that follow', async () => {
   await new Promise((resolve) => taken.close(resolve));
 });
 
-test('no two emulators get the same port', async () => {
+test('every emulator gets another port', async () => {
   const ports = Object.values(await freePorts());
   expect(new Set(ports).size).toBe(ports.length);
 });

@@ -1,10 +1,10 @@
-/** The emulators' configuration: firebase.json with ports that are free on this machine now. */
+/** The emulators' configuration: firebase.json with free ports. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import getPort, { portNumbers } from 'get-port';
 import { ROOT } from '../cli/root.ts';
 
-/** Each emulator's usual port. */
+/** The usual port of each emulator. */
 export const USUAL_PORTS = {
   auth: 9099,
   firestore: 8080,
@@ -21,7 +21,7 @@ export const USUAL_PORTS = {
 export type PortName = keyof typeof USUAL_PORTS;
 export type Ports = Record<PortName, number>;
 
-/** A free port for each emulator: the usual one, else one of the hundred that follow, else any. */
+/** Returns a free port for each emulator: the usual one, else one of the next hundred, else any. */
 export async function freePorts(): Promise<Ports> {
   const ports: Ports = { ...USUAL_PORTS };
   for (const name of Object.keys(ports) as PortName[]) ports[name] = await freePort(ports[name]);
@@ -33,8 +33,8 @@ async function freePort(usual: number): Promise<number> {
 }
 
 /**
- * Writes firebase.json with these ports to a file of the run's own and returns its path. It lies beside
- * firebase.json since firebase-tools reads every path in it from the folder that it is in.
+ * Writes a copy of firebase.json with these ports and returns its path. The copy is in the same folder, because the
+ * paths in it are relative to its folder.
  */
 export async function writeConfig(run: string, ports: Ports, ui: boolean): Promise<string> {
   const config = JSON.parse(readFileSync(join(ROOT, 'firebase.json'), 'utf8')) as {

@@ -22,28 +22,28 @@ function put(file: string): string {
   return file;
 }
 
-/** Installs a Google Cloud SDK with the emulator; returns the emulator's jar. */
+/** Installs a Google Cloud SDK with the emulator. Returns the emulator's jar. */
 const installSdk = (root: string) =>
   put(join(machine, root, 'platform/cloud-firestore-emulator/cloud-firestore-emulator.jar'));
 
 const noDownload = () => {
-  throw new Error('nothing was to be downloaded');
+  throw new Error('nothing should be downloaded');
 };
 
 describe('findFirestoreJar', () => {
-  test('takes the override in the environment first', () => {
+  test('takes the file in the environment variable first', () => {
     const jar = put(join(machine, 'mine.jar'));
     put(downloadedFile('firestore', env));
     const overridden = { ...env, FIRESTORE_EMULATOR_BINARY_PATH: jar };
     expect(findFirestoreJar({ env: overridden, download: noDownload })).toBe(jar);
   });
 
-  test('says so where the override names nothing', () => {
+  test('throws if the environment variable names a missing file', () => {
     const overridden = { ...env, FIRESTORE_EMULATOR_BINARY_PATH: join(machine, 'none.jar') };
     expect(() => findFirestoreJar({ env: overridden })).toThrow(/none\.jar, which does not exist/);
   });
 
-  test('leaves it to firebase-tools where that has its own', () => {
+  test('returns undefined if firebase-tools has its own', () => {
     put(downloadedFile('firestore', env));
     installSdk('sdk');
     const search = { env, sdkRoots: [join(machine, 'sdk')], download: noDownload };
@@ -52,12 +52,9 @@ describe('findFirestoreJar', () => {
 
   test.each([
     ['in a usual folder', (root: string) => ({ sdkRoots: [root] })],
+    ['in CLOUDSDK_ROOT_DIR', (root: string) => ({ env: { ...env, CLOUDSDK_ROOT_DIR: root } })],
     [
-      'named by CLOUDSDK_ROOT_DIR',
-      (root: string) => ({ env: { ...env, CLOUDSDK_ROOT_DIR: root } }),
-    ],
-    [
-      'whose gcloud is on the PATH',
+      'with its gcloud on the PATH',
       (root: string) => {
         const gcloud = put(join(root, 'bin/gcloud'));
         mkdirSync(join(machine, 'bin'));
@@ -65,7 +62,7 @@ describe('findFirestoreJar', () => {
         return {};
       },
     ],
-  ])('puts a launcher before the jar of a Google Cloud SDK %s', (_where, prepare) => {
+  ])('makes a launcher for the jar of a Google Cloud SDK %s', (_where, prepare) => {
     const jar = installSdk(
       'a folder with a rather long name, so that the line of the manifest is folded',
     );
@@ -87,13 +84,13 @@ describe('findFirestoreJar', () => {
     ]);
   });
 
-  test('has firebase-tools download it last', () => {
+  test('downloads it by firebase-tools last', () => {
     expect(findFirestoreJar({ env, sdkRoots: [], download: () => true })).toBeUndefined();
   });
 
-  test('says in a sentence what to install where all that fails', () => {
+  test('says what to install if all of this fails', () => {
     const search = { env, sdkRoots: [], download: () => false };
     expect(() => findFirestoreJar(search)).toThrow(CliError);
-    expect(() => findFirestoreJar(search)).toThrow(/install the Debian package google-cloud-cli-/);
+    expect(() => findFirestoreJar(search)).toThrow(/Install the Debian package google-cloud-cli-/);
   });
 });

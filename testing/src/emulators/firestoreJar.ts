@@ -1,4 +1,4 @@
-/** Finds the official Firestore emulator, which firebase-tools cannot download everywhere. */
+/** Finds the official Firestore emulator. firebase-tools cannot download it everywhere. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -7,9 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { CliError } from '../cli/cliError.ts';
 import { ROOT } from '../cli/root.ts';
-import { download, downloadedFile } from './firebaseTools.ts';
+import { download, downloadedFile, fileFromEnv } from './firebaseTools.ts';
 
-/** Where installers put the Google Cloud SDK: Debian's package, Google's own installer, Homebrew, snap. */
+/** The folders of Google Cloud SDKs: Debian package, Google's installer, Homebrew, snap. */
 const CLOUD_SDK_ROOTS = [
   '/usr/lib/google-cloud-sdk',
   join(homedir(), 'google-cloud-sdk'),
@@ -21,7 +21,7 @@ const CLOUD_SDK_ROOTS = [
 const JAR_IN_SDK = 'platform/cloud-firestore-emulator/cloud-firestore-emulator.jar';
 const MAIN_CLASS = 'com.google.cloud.datastore.emulator.firestore.CloudFirestore';
 
-/** Where to look; the defaults are this machine's. */
+/** Where to look. The defaults are those of this machine. */
 export interface FirestoreJarSearch {
   env?: NodeJS.ProcessEnv;
   sdkRoots?: readonly string[];
@@ -29,17 +29,14 @@ export interface FirestoreJarSearch {
 }
 
 /**
- * Returns the jar that FIRESTORE_EMULATOR_BINARY_PATH should name, or undefined where firebase-tools has its own. The
- * order: an override in the environment; firebase-tools' store; an installed Google Cloud SDK; firebase-tools' download.
- * Throws a `CliError` where there is none.
+ * Returns the jar for FIRESTORE_EMULATOR_BINARY_PATH, or undefined if firebase-tools has its own. It looks for that
+ * environment variable, then for an earlier download of firebase-tools, then for an installed Google Cloud SDK, then
+ * downloads it. Throws a `CliError` if there is none.
  */
 export function findFirestoreJar(search: FirestoreJarSearch = {}): string | undefined {
   const { env = process.env, sdkRoots = CLOUD_SDK_ROOTS } = search;
-  const override = env['FIRESTORE_EMULATOR_BINARY_PATH'];
-  if (override) {
-    if (existsSync(override)) return override;
-    throw new CliError(`FIRESTORE_EMULATOR_BINARY_PATH names ${override}, which does not exist.`);
-  }
+  const override = fileFromEnv('FIRESTORE_EMULATOR_BINARY_PATH', env);
+  if (override) return override;
   if (existsSync(downloadedFile('firestore', env))) return undefined;
   for (const root of [...sdkRootsIn(env), ...sdkRoots]) {
     const jar = join(root, JAR_IN_SDK);
@@ -47,7 +44,7 @@ export function findFirestoreJar(search: FirestoreJarSearch = {}): string | unde
   }
   if ((search.download ?? download)('firestore', env)) return undefined;
   throw new CliError(
-    'The Firestore emulator is missing and firebase-tools could not download it: install the Debian package ' +
+    'The Firestore emulator is missing, and firebase-tools could not download it. Install the Debian package ' +
       'google-cloud-cli-firestore-emulator, or run `gcloud components install cloud-firestore-emulator`.',
   );
 }
@@ -59,8 +56,8 @@ function sdkRootsIn(env: NodeJS.ProcessEnv): string[] {
 }
 
 /**
- * The SDK's jar names no main class, and firebase-tools runs `java -jar`: so a jar that holds nothing but a manifest
- * stands before it.
+ * firebase-tools runs `java -jar`, but the jar of the Google Cloud SDK has no main class. So this makes a jar whose
+ * manifest names the main class and that jar.
  */
 function launcherFor(jar: string): string {
   const folder = join(ROOT, 'node_modules/.cache/firegroups');
@@ -77,7 +74,7 @@ function launcherFor(jar: string): string {
   return launcher;
 }
 
-/** A manifest line holds 72 bytes at most, its end included; a longer one goes on after a space. */
+/** A line of a manifest has at most 72 bytes with its end. A longer one continues after a space. */
 function foldManifestLine(line: string): string {
   return `${line.match(/.{1,69}/g)!.join('\r\n ')}\r\n`;
 }

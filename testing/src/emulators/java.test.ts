@@ -11,7 +11,7 @@ beforeEach(() => {
   machine = mkdtempSync(join(tmpdir(), 'java-'));
 });
 
-/** Puts a JDK on the machine whose `java -version` says `version`; returns its home. */
+/** Installs a JDK with a version. Returns its home. */
 function install(home: string, version: string): string {
   const bin = join(machine, home, 'bin');
   mkdirSync(bin, { recursive: true });
@@ -22,7 +22,6 @@ function install(home: string, version: string): string {
 }
 
 const bin = (home: string) => join(home, 'bin');
-/** The shell that asks a `java` for its version is found on the test's own PATH. */
 const find = (env: NodeJS.ProcessEnv, folders: string[] = []) => findJavaFolder(env, folders);
 
 describe('findJavaFolder', () => {
@@ -31,7 +30,7 @@ describe('findJavaFolder', () => {
     expect(find({ JAVA_HOME: home, PATH: bin(onPath) })).toBe(bin(home));
   });
 
-  test('takes the first on the PATH that is new enough', () => {
+  test('takes the first java on the PATH that is new enough', () => {
     const [old, recent] = [install('old', '17.0.15'), install('recent', '21')];
     expect(find({ PATH: [bin(old), bin(recent)].join(delimiter) })).toBe(bin(recent));
   });
@@ -40,7 +39,7 @@ describe('findJavaFolder', () => {
     ['Linux', 'jvm/temurin-25'],
     ['macOS', 'jvm/temurin-25.jdk/Contents/Home'],
   ])(
-    'finds one in the usual folders of %s where JAVA_HOME and the PATH have older ones',
+    'finds one in the usual folders of %s if JAVA_HOME and the PATH have older ones',
     (_os, home) => {
       const old = install('old', '1.8.0_402');
       const recent = install(home, '25.0.3');
@@ -49,21 +48,21 @@ describe('findJavaFolder', () => {
     },
   );
 
-  test('passes over a java that does not run', () => {
+  test('skips a java that does not run', () => {
     const broken = install('broken', '21');
     writeFileSync(join(bin(broken), 'java'), '#!/bin/sh\nexit 1\n');
     const works = install('works', '22-ea');
     expect(find({ PATH: [bin(broken), bin(works)].join(delimiter) })).toBe(bin(works));
   });
 
-  test('says in a sentence what to install where there is none', () => {
+  test('says what to install if there is none', () => {
     expect(() => find({ PATH: machine }, [join(machine, 'nothing')])).toThrow(CliError);
     expect(() => find({ PATH: machine })).toThrow(
-      `The emulators need Java ${OLDEST_JAVA} or later: install a JDK`,
+      `The emulators need Java ${OLDEST_JAVA} or later. Install a JDK`,
     );
   });
 
-  test('names the older ones that it found', () => {
+  test('names the older ones it found', () => {
     const old = install('old', '17.0.15');
     expect(() => find({ PATH: bin(old) })).toThrow(`(${join(bin(old), 'java')} is 17)`);
   });

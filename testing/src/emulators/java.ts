@@ -1,4 +1,4 @@
-/** Finds a JDK that the emulators accept, also where `java` on the PATH is an older one. */
+/** Finds a JDK that the emulators accept, even if the `java` on the PATH is too old. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -8,7 +8,7 @@ import { CliError } from '../cli/cliError.ts';
 /** The oldest Java that firebase-tools 15 accepts. */
 export const OLDEST_JAVA = 21;
 
-/** Folders whose sub-folders are JDKs: Linux distributions, macOS, Homebrew (Intel and Apple silicon), SDKMAN. */
+/** The folders of JDKs: Linux distributions, macOS, Homebrew (Apple silicon and Intel), SDKMAN. */
 const JDK_FOLDERS = [
   '/usr/lib/jvm',
   '/Library/Java/JavaVirtualMachines',
@@ -18,8 +18,8 @@ const JDK_FOLDERS = [
 ];
 
 /**
- * Returns the folder that holds a `java` of version OLDEST_JAVA or later: that of JAVA_HOME, else the first on the
- * PATH, else any in `jdkFolders`. Throws a `CliError` where there is none.
+ * Returns the folder of a `java` of version OLDEST_JAVA or later. It looks in JAVA_HOME, then on the PATH, then in
+ * `jdkFolders`. Throws a `CliError` if there is none.
  */
 export function findJavaFolder(
   env: NodeJS.ProcessEnv = process.env,
@@ -32,8 +32,8 @@ export function findJavaFolder(
     if (version > 0) older.push(`${java} is ${version}`);
   }
   throw new CliError(
-    `The emulators need Java ${OLDEST_JAVA} or later${older.length ? ` (${older.join(', ')})` : ''}: ` +
-      'install a JDK, for example from https://adoptium.net, or set JAVA_HOME to one.',
+    `The emulators need Java ${OLDEST_JAVA} or later${older.length ? ` (${older.join(', ')})` : ''}. ` +
+      'Install a JDK, for example from https://adoptium.net, or set JAVA_HOME to one.',
   );
 }
 
@@ -56,10 +56,10 @@ function javasIn(folder: string): string[] {
   ]);
 }
 
-/** The major version, or 0 for what does not run (macOS has a `java` that only says that there is none). */
+/** Returns the major version, or 0 if `java` does not run. On macOS, `java` may only say that there is no JDK. */
 function versionOf(java: string): number {
   try {
-    // `-version` writes to standard error, `--version` to standard output, but Java 8 knows only the first.
+    // Java 8 only knows `-version`, which writes to standard error.
     const text = execFileSync('sh', ['-c', '"$0" -version 2>&1', java], { encoding: 'utf8' });
     const [, first, second] = /version "(\d+)(?:\.(\d+))?/.exec(text) ?? [];
     return Number(first === '1' ? second : first) || 0;

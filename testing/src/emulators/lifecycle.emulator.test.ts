@@ -12,10 +12,10 @@ const PROGRAM = join(ROOT, 'testing/src/emulators/testing/firestoreOnly.ts');
 
 interface Run {
   program: ChildProcess;
-  /** Marks everything that the run starts. */
-  mark: string;
+  /** The id of the run, which all its processes inherit. */
+  id: string;
   output: () => string;
-  /** Resolves with what the program says when it is up. */
+  /** Resolves with the ports when the emulator is ready. */
   up: Promise<{ hub: number; firestore: number }>;
   ended: Promise<number | null>;
 }
@@ -24,48 +24,45 @@ jest.setTimeout(120_000);
 
 const runs: Run[] = [];
 
-/** Runs a program that starts Firestore alone and waits, with its own mark on all its processes. */
+/** Runs a program that starts a Firestore emulator. */
 function start(env: NodeJS.ProcessEnv = process.env): Run {
-  const mark = randomUUID();
+  const id = randomUUID();
   const program = spawn(process.execPath, [PROGRAM], {
-    env: { ...env, FIREGROUPS_OUTER_RUN: mark },
+    env: { ...env, FIREGROUPS_OUTER_RUN: id },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   const ended = new Promise<number | null>((resolve) => program.on('close', resolve));
   const up = new Promise<{ hub: number; firestore: number }>((resolve, reject) => {
-    const take = (chunk: Buffer) => {
+    const read = (chunk: Buffer) => {
       output += chunk.toString();
       const ports = /up (\{.*\})/.exec(output)?.[1];
       if (ports) resolve(JSON.parse(ports) as { hub: number; firestore: number });
     };
-    program.stdout.on('data', take);
-    program.stderr.on('data', take);
+    program.stdout.on('data', read);
+    program.stderr.on('data', read);
     void ended.then(() => {
       reject(new Error(output));
     });
   });
-  up.catch(() => {}); // A test that expects it to fail waits for `ended`.
-  const run = { program, mark, output: () => output, up, ended };
+  up.catch(() => {}); // A test that expects a failure awaits `ended`.
+  const run = { program, id, output: () => output, up, ended };
   runs.push(run);
   return run;
 }
 
-const processesOf = (run: Run) => processesOfRun(run.mark, 'FIREGROUPS_OUTER_RUN');
+const processesOf = (run: Run) => processesOfRun(run.id, 'FIREGROUPS_OUTER_RUN');
 const configFiles = () =>
   readdirSync(ROOT).filter((name) => name.startsWith('firebase.emulators.'));
 
-/** The Java process: the one that the hub names as Firestore's. */
+/** Returns the id of the Java process. */
 async function pidOfFirestore(hub: number): Promise<number> {
   const response = await fetch(`http://127.0.0.1:${hub}/emulators`);
   const { firestore } = (await response.json()) as { firestore: { pid: number } };
   return firestore.pid;
 }
 
-/**
- * What is left of a run once it had the time to end, at most 20 seconds: what is killed is there for a moment more. The pauses
- * leave the processor to it.
- */
+/** Returns the processes of a run that are left after at most 20 seconds. They take a moment to end. */
 async function leftOf(run: Run): Promise<number[]> {
   const deadline = Date.now() + 20_000;
   while (processesOf(run).length > 0 && Date.now() < deadline) await setTimeout(20);
@@ -79,7 +76,7 @@ afterEach(() => {
 });
 
 describe('the emulators', () => {
-  test('stop in order on Ctrl-C, and leave no process and no file', async () => {
+  test('stop in order on Ctrl-C and leave no process and no file', async () => {
     const files = configFiles();
     const run = start();
     await run.up;
@@ -90,31 +87,31 @@ describe('the emulators', () => {
     expect(configFiles()).toEqual(files);
   });
 
-  test('leave no process when the program is killed outright', async () => {
+  test('leave no process if the program is killed', async () => {
     const run = start();
     await run.up;
     run.program.kill('SIGKILL');
     expect(await leftOf(run)).toEqual([]);
   });
 
-  test('leave no process when the program is killed while they start', async () => {
+  test('leave no process if the program is killed while they start', async () => {
     const run = start();
-    // By then firebase-tools has started Java, and nobody has said that it is ready.
+    // With four processes, Java has started but is not ready.
     while (processesOf(run).length < 4) await setTimeout(20);
     run.program.kill('SIGKILL');
     expect(await leftOf(run)).toEqual([]);
   });
 
-  test('say so and stop when one of them is killed', async () => {
+  test('stop with a message if one of them is killed', async () => {
     const run = start();
     const { hub } = await run.up;
     process.kill(await pidOfFirestore(hub), 'SIGKILL');
     expect(await run.ended).toBe(1);
-    expect(run.output()).toMatch(/The firestore emulator ended unexpectedly; its log is/);
+    expect(run.output()).toMatch(/The firestore emulator ended unexpectedly. See its log/);
     expect(await leftOf(run)).toEqual([]);
   });
 
-  test('say so and stop when their guard is killed', async () => {
+  test('stop with a message if their guard is killed', async () => {
     const run = start();
     await run.up;
     const guard = processesOf(run).find((pid) => pid !== run.program.pid)!;
@@ -124,7 +121,7 @@ describe('the emulators', () => {
     expect(await leftOf(run)).toEqual([]);
   });
 
-  test('say in one sentence what is missing, and exit with 1', async () => {
+  test('say what is missing and exit with 1', async () => {
     const jar = join(ROOT, 'no-such.jar');
     const run = start({ ...process.env, FIRESTORE_EMULATOR_BINARY_PATH: jar });
     expect(await run.ended).toBe(1);

@@ -1,21 +1,21 @@
 /**
- * Finds the processes of one run by a mark in their environment, which a child inherits whatever becomes of its parent:
- * firebase-tools starts its Java emulators detached, so neither the process tree nor the group leads to them.
+ * Finds the processes of a run by an environment variable that child processes inherit. firebase-tools starts its Java
+ * processes detached, so neither the process tree nor the process group contains them.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** The environment variable that marks the processes of a run. */
-export const RUN_MARK = 'FIREGROUPS_RUN';
+/** The environment variable that holds the id of a run. */
+export const RUN_VARIABLE = 'FIREGROUPS_RUN';
 
-/** The ids of all processes of the run, this process excepted; oldest first. */
-export function processesOfRun(run: string, variable = RUN_MARK): number[] {
-  const mark = `${variable}=${run}`;
-  const ids = process.platform === 'linux' ? markedOnLinux(mark) : markedByPs(mark);
+/** Returns the ids of all processes of a run except this one. The oldest comes first. */
+export function processesOfRun(run: string, variable = RUN_VARIABLE): number[] {
+  const entry = `${variable}=${run}`;
+  const ids = process.platform === 'linux' ? findInProc(entry) : findByPs(entry);
   return ids.filter((id) => id !== process.pid).sort((a, b) => a - b);
 }
 
-/** Ends every process of the run at once. */
+/** Kills all processes of a run. */
 export function killRun(run: string): void {
   for (const id of processesOfRun(run)) {
     try {
@@ -26,22 +26,22 @@ export function killRun(run: string): void {
   }
 }
 
-function markedOnLinux(mark: string): number[] {
+function findInProc(entry: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((id) => {
       try {
-        return readFileSync(`/proc/${id}/environ`, 'utf8').split('\0').includes(mark);
+        return readFileSync(`/proc/${id}/environ`, 'utf8').split('\0').includes(entry);
       } catch {
-        return false; // It has ended meanwhile, or belongs to somebody else.
+        return false; // The process has ended or belongs to another user.
       }
     })
     .map(Number);
 }
 
-function markedByPs(mark: string): number[] {
+function findByPs(entry: string): number[] {
   return execFileSync('ps', ['axeww', '-o', 'pid=,command='], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.split(' ').includes(mark))
+    .filter((line) => line.split(' ').includes(entry))
     .map((line) => parseInt(line, 10));
 }

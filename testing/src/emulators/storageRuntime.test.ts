@@ -18,27 +18,27 @@ function put(file: string): string {
 }
 
 const noDownload = () => {
-  throw new Error('nothing was to be downloaded');
+  throw new Error('nothing should be downloaded');
 };
 
-test('an override in the environment is enough', () => {
+test('the file in the environment variable is enough', () => {
   const jar = put(join(env['FIREBASE_EMULATORS_PATH']!, 'mine.jar'));
   const overridden = { ...env, STORAGE_EMULATOR_BINARY_PATH: jar };
   expect(hasStorageRuntime({ env: overridden, download: noDownload })).toBe(true);
 });
 
-test('an override that names nothing is said', () => {
+test('an environment variable that names a missing file throws', () => {
   const overridden = { ...env, STORAGE_EMULATOR_BINARY_PATH: '/none.jar' };
   expect(() => hasStorageRuntime({ env: overridden, download: noDownload })).toThrow(
     /none\.jar, which does not exist/,
   );
 });
 
-test('so is what firebase-tools has downloaded before', () => {
+test('an earlier download of firebase-tools is enough', () => {
   put(downloadedFile('storage', env));
   expect(hasStorageRuntime({ env, download: noDownload })).toBe(true);
 });
 
-test.each([true, false])('else it is downloaded, if it can be (%s)', (canDownload) => {
+test.each([true, false])('otherwise firebase-tools downloads it (success: %s)', (canDownload) => {
   expect(hasStorageRuntime({ env, download: () => canDownload })).toBe(canDownload);
 });

@@ -1,22 +1,18 @@
-/** Finds what the Storage emulator evaluates storage.rules with, which firebase-tools cannot download everywhere. */
+/** Finds the rules runtime of the Storage emulator. firebase-tools cannot download it everywhere. */
 import { existsSync } from 'node:fs';
-import { CliError } from '../cli/cliError.ts';
-import { download, downloadedFile } from './firebaseTools.ts';
+import { download, downloadedFile, fileFromEnv } from './firebaseTools.ts';
 
 /**
- * Returns whether the Storage emulator can be run. The order: an override in the environment, STORAGE_EMULATOR_BINARY_PATH;
- * firebase-tools' store; its download. Throws a `CliError` where the override names nothing.
+ * Returns true iff the Storage emulator can run. It looks for STORAGE_EMULATOR_BINARY_PATH, then for an earlier
+ * download of firebase-tools, then downloads it. Throws a `CliError` if the environment variable names a missing file.
  */
 export function hasStorageRuntime(
   search: { env?: NodeJS.ProcessEnv; download?: typeof download } = {},
 ): boolean {
   const { env = process.env } = search;
-  const override = env['STORAGE_EMULATOR_BINARY_PATH'];
-  if (override) {
-    if (existsSync(override)) return true;
-    throw new CliError(`STORAGE_EMULATOR_BINARY_PATH names ${override}, which does not exist.`);
-  }
   return (
-    existsSync(downloadedFile('storage', env)) || (search.download ?? download)('storage', env)
+    fileFromEnv('STORAGE_EMULATOR_BINARY_PATH', env) !== undefined ||
+    existsSync(downloadedFile('storage', env)) ||
+    (search.download ?? download)('storage', env)
   );
 }

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runWithFirestore } from '../../emulators/runWithFirestore.ts';
+import { runWithFirestore } from '../../emulators/withEmulators.ts';
 import { showProgress } from '../../cli/progress.ts';
 import { ROOT } from '../../cli/root.ts';
 import { addSeen, keyOf, rootsOf, within, type Root, type Seen } from '../expressions.ts';

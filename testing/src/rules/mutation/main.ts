@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Faker, base } from '@faker-js/faker';
-import { runWithFirestore } from '../../emulators/runWithFirestore.ts';
+import { runWithFirestore } from '../../emulators/withEmulators.ts';
 import { CliError } from '../../cli/cliError.ts';
 import { showProgress } from '../../cli/progress.ts';
 import { ROOT } from '../../cli/root.ts';

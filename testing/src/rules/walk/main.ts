@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isJoined } from '@firegroups/model';
 import fc from 'fast-check';
-import { runWithFirestore } from '../../emulators/runWithFirestore.ts';
+import { runWithFirestore } from '../../emulators/withEmulators.ts';
 import { showProgress } from '../../cli/progress.ts';
 import { ROOT } from '../../cli/root.ts';
 import { wholeNumber } from '../../cli/wholeNumber.ts';
