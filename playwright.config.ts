@@ -1,7 +1,4 @@
-/**
- * The browser tests. `npm test` starts them after jest, on the same emulators: they need
- * FIREBASE_HOSTING_EMULATOR_HOST.
- */
+/** The browser tests. `npm test` starts them after jest, on the same emulators: they need FIREBASE_HOSTING_EMULATOR_HOST. */
 import { defineConfig } from '@playwright/test';
 import { DESKTOP, PHONE } from './testing/src/browser/viewports.ts';
 import { RECONNECT_DELAY } from './testing/src/workarounds/reconnects.ts';

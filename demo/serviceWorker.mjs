@@ -1,5 +1,5 @@
-// Caches the app's files and its project configuration, so that the app opens offline. Firestore caches the data
-// itself. The build prepends two constants: `FILES`, and `VERSION`, which changes when the files change.
+// Caches the app's files and its project configuration, so that the app opens offline. Firestore caches the data itself.
+// The build prepends two constants: `FILES`, and `VERSION`, which changes when the files change.
 const CACHE = `firegroups-${VERSION}`;
 const PAGE = '/index.html';
 const PROJECT_CONFIG = ['/__/firebase/init.json', '/__/firebase/init.js?useEmulator=true'];

@@ -3,10 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { serviceWorker } from './serviceWorkerPlugin.ts';
 
-/**
- * The Hosting emulator, which answers requests under `/__` with the project's configuration and the emulators'
- * addresses.
- */
+/** The Hosting emulator, which answers requests under `/__` with the project's configuration and the emulators' addresses. */
 async function hostingAddress(): Promise<string> {
   const hub = process.env['FIREBASE_EMULATOR_HUB'] ?? '127.0.0.1:4400';
   try {
@@ -20,10 +17,7 @@ async function hostingAddress(): Promise<string> {
   }
 }
 
-/**
- * Libraries change less often than the app, so they get their own chunks. Code that several screens share goes into few
- * chunks.
- */
+/** Libraries change less often than the app, so they get their own chunks. Code that several screens share goes into few chunks. */
 const CHUNKS = [
   // Without Cloud Storage: the SDK loads it only for images, which the demo does not use.
   {
@@ -42,8 +36,8 @@ export default defineConfig(async ({ command }) => ({
   // Uses the SDK's sources in this repository, built or not. Your own app does not need this line.
   resolve: { conditions: ['firegroups-source', ...defaultClientConditions] },
   build: {
-    // These browsers support `light-dark()`. A build for older ones would compile it wrongly, because Mantine sets the
-    // color scheme with a variable.
+    // These browsers support `light-dark()`. A build for older ones would compile it wrongly, because Mantine sets the color
+    // scheme with a variable.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // Firestore alone exceeds Vite's default limit.
     chunkSizeWarningLimit: 700,

@@ -1,6 +1,6 @@
 /**
- * Connects the app to its Firebase project. Firebase Hosting, deployed or emulated, serves the project's configuration
- * under its reserved path `/__/firebase`, so the app contains no configuration.
+ * Connects the app to its Firebase project. Firebase Hosting, deployed or emulated, serves the project's configuration under
+ * its reserved path `/__/firebase`, so the app contains no configuration.
  */
 import { initializeApp, type FirebaseOptions } from 'firebase/app';
 import { connectAuthEmulator, getAuth } from 'firebase/auth';
@@ -29,14 +29,14 @@ export interface Backend {
 /**
  * Connects to the project that serves this page.
  *
- * @param tabUser separates the users who are signed in to the same page in several tabs. Each gets their own Firebase
- * app, session and cache. Leave it out for a browser with one user. Ignored without emulators.
+ * @param tabUser separates the users who are signed in to the same page in several tabs. Each gets their own Firebase app,
+ * session and cache. Leave it out for a browser with one user. Ignored without emulators.
  */
 export async function openBackend(tabUser?: string): Promise<Backend> {
   const config = (await (await fetch('/__/firebase/init.json')).json()) as FirebaseOptions;
   const { projectId = '' } = config;
-  // Project IDs that start with `demo-` exist on emulators only. Auth contacts its server as soon as it is created, so
-  // find the emulators first.
+  // Project IDs that start with `demo-` exist on emulators only. Auth contacts its server as soon as it is created, so find
+  // the emulators first.
   const emulators = projectId.startsWith('demo-') ? await findEmulators() : undefined;
   const app = tabUser && emulators ? initializeApp(config, tabUser) : initializeApp(config);
   const auth = getAuth(app);

@@ -30,9 +30,7 @@ export async function listSamplePeople(backend: Backend): Promise<SamplePerson[]
     });
 }
 
-/**
- * Signs in as a sample user, unless a user is already signed in. Throws Firebase's error if the account does not exist.
- */
+/** Signs in as a sample user, unless a user is already signed in. Throws Firebase's error if the account does not exist. */
 export async function signInSamplePerson({ fg, emulators }: Backend, email: string): Promise<void> {
   if (!emulators || fg.auth.currentUser) return;
   await signInWithEmailAndPassword(fg.auth, email, SAMPLE_PASSWORD);

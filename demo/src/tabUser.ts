@@ -3,8 +3,8 @@
 const KEY = 'as';
 
 /**
- * The email of the user that this tab was opened for, or undefined for the browser's main user. `isNew` is true only
- * for the first page of the tab, whose address names the user. A tab that was signed out stays signed out.
+ * The email of the user that this tab was opened for, or undefined for the browser's main user. `isNew` is true only for the
+ * first page of the tab, whose address names the user. A tab that was signed out stays signed out.
  */
 export function readTabUser(): { email: string | undefined; isNew: boolean } {
   const url = new URL(location.href);

@@ -5,9 +5,7 @@ import { expectVisible } from '../../testing/src/browser/expectations.ts';
 import { createAccount, signIn } from '../../testing/src/browser/steps.ts';
 import { expect, test } from '../../testing/src/browser/test.ts';
 
-/**
- * Registers an account like those of the sample data: the demo recognizes them by their email, which has only letters.
- */
+/** Registers an account like those of the sample data: the demo recognizes them by their email, which has only letters. */
 async function registerSample(): Promise<{ first: string; email: string }> {
   const letters = randomUUID().replace(/[^a-f]/g, '');
   const email = `z${letters}@example.com`;

@@ -1,4 +1,4 @@
-/** What firestore.indexes.json says of single fields without any query asking for it: docs/reference/data-model.md, Indexes. */
+/** The parts of firestore.indexes.json that no query needs: docs/reference/data-model.md, Indexes. */
 import { describe, expect, test } from '@jest/globals';
 import * as schemas from '@firegroups/model/schemas';
 import { readIndexConfig } from '../../testing/src/indexes/indexConfig.ts';
@@ -20,7 +20,7 @@ const COLLECTIONS: Record<keyof typeof schemas, string> = {
   messageSchema: 'messages',
 };
 
-/** `collection.field` for every document of the model that has a field of such a name. */
+/** Returns `collection.field` for every field of the model with one of these names. */
 function fieldsNamed(...names: string[]): string[] {
   return Object.entries(schemas).flatMap(([schema, { shape }]) =>
     names
@@ -29,7 +29,7 @@ function fieldsNamed(...names: string[]): string[] {
   );
 }
 
-/** No query asks for one of these alone, and a fan-out writes them a thousand times in a commit: decision 0013. */
+/** No query filters or sorts by one of these, and a fan-out writes them a thousand times in a commit: decision 0013. */
 const OF_NOTIFICATIONS = ['type', 'groupTitle', 'actorId', 'actorName', 'subjectId'].map(
   (field) => `notifications.${field}`,
 );
@@ -38,7 +38,7 @@ const written = ({ collectionGroup, fieldPath }: (typeof fieldOverrides)[number]
   `${collectionGroup}.${fieldPath}`;
 
 describe('firestore.indexes.json', () => {
-  test('switches single-field indexing off for long text, expiry times and most of a notification, and for nothing else', () => {
+  test('turns single-field indexing off for long text, expiry times and most fields of a notification, and for nothing else', () => {
     const exempted = fieldOverrides.filter(({ indexes }) => indexes.length === 0).map(written);
     const expected = [
       ...fieldsNamed('bio', 'content', 'description', 'text', 'expiresAt'),
@@ -47,11 +47,11 @@ describe('firestore.indexes.json', () => {
     expect(exempted.sort()).toEqual(expected.sort());
   });
 
-  test('lets Firestore delete notifications, and nothing else, at their expiry times', () => {
+  test('lets Firestore delete notifications at their expiry times, and nothing else', () => {
     expect(fieldOverrides.filter(({ ttl }) => ttl).map(written)).toEqual(fieldsNamed('expiresAt'));
   });
 
-  test('the table of collections names every schema of the model', () => {
+  test('the table of collections has every schema of the model', () => {
     expect(Object.keys(COLLECTIONS).sort()).toEqual(Object.keys(schemas).sort());
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '../../testing/src/indexes/indexConfig.ts';
 import { needOf, type IndexField } from '../../testing/src/indexes/need.ts';
 
-/** The restaurants of Firestore's documentation, by `['category', 'star_rating DESCENDING']`. */
+/** An index of Firestore's documentation, for example `restaurants('category', 'star_rating DESCENDING')`. */
 function restaurants(...fields: string[]): CompositeIndex {
   return {
     collectionGroup: 'restaurants',
@@ -38,7 +38,7 @@ describe('isServed', () => {
 
   test.each<[string, CompositeIndex]>([
     ['all fields', restaurants('category', 'city', 'star_rating DESCENDING')],
-    ['equalities the other way round', restaurants('city', 'category', 'star_rating DESCENDING')],
+    ['equalities in reverse order', restaurants('city', 'category', 'star_rating DESCENDING')],
     [
       'equalities in any direction',
       restaurants('category DESCENDING', 'city DESCENDING', 'star_rating DESCENDING'),
@@ -48,10 +48,10 @@ describe('isServed', () => {
   });
 
   test.each<[string, CompositeIndex]>([
-    ['the order the other way round', restaurants('category', 'city', 'star_rating')],
+    ['the order reversed', restaurants('category', 'city', 'star_rating')],
     ['the order first', restaurants('star_rating DESCENDING', 'category', 'city')],
-    ['a field too few', restaurants('category', 'star_rating DESCENDING')],
-    ['a field too many', restaurants('category', 'city', 'name', 'star_rating DESCENDING')],
+    ['a missing field', restaurants('category', 'star_rating DESCENDING')],
+    ['an extra field', restaurants('category', 'city', 'name', 'star_rating DESCENDING')],
     ['more after the order', restaurants('category', 'city', 'star_rating DESCENDING', 'name')],
     [
       'another scope',
@@ -68,7 +68,7 @@ describe('isServed', () => {
     expect(isServed(composite(index), bestBurgers)).toBe(false);
   });
 
-  test('indexes are merged for equalities, if each has the order and together they have all', () => {
+  test('indexes are merged for equalities if each has the order and together they have all fields', () => {
     const category = restaurants('category', 'star_rating DESCENDING');
     const city = restaurants('city', 'star_rating DESCENDING');
     expect(isServed(composite(category, city), bestBurgers)).toBe(true);
@@ -92,7 +92,7 @@ describe('isServed', () => {
     expect(isServed(composite(...group), needOf(query))).toBe(false);
   });
 
-  test('an exempted field is served by a composite index only', () => {
+  test('only a composite index serves an exempted field', () => {
     const one = needOf(ask('restaurants', ['city EQUAL']));
     const two = needOf(ask('restaurants', ['city EQUAL', 'category EQUAL']));
     const exempted = overridden('city', [], [restaurants('city', 'category')]);
@@ -101,20 +101,20 @@ describe('isServed', () => {
     expect(isServed(overridden('city'), two)).toBe(false);
   });
 
-  test('an override has the indexes that it lists and no others', () => {
+  test('an override has only the indexes that it lists', () => {
     const descending = overridden('city', [{ order: 'DESCENDING', queryScope: 'COLLECTION' }]);
     const query = (direction: string) => needOf(ask('restaurants', [], [`city ${direction}`]));
     expect(isServed(descending, query('DESCENDING'))).toBe(true);
     expect(isServed(descending, query('ASCENDING'))).toBe(false);
   });
 
-  test.each(['address', '*'])('an exemption of `%s` holds for `address.city`', (fieldPath) => {
+  test.each(['address', '*'])('an exemption of `%s` applies to `address.city`', (fieldPath) => {
     const query = needOf(ask('restaurants', ['address.city EQUAL']));
     expect(isServed(composite(), query)).toBe(true);
     expect(isServed(overridden(fieldPath), query)).toBe(false);
   });
 
-  test('an index of one field, which Firestore refuses, counts for nothing', () => {
+  test('a composite index of one field, which Firestore refuses, does not count', () => {
     const group = { ...restaurants('city'), queryScope: 'COLLECTION_GROUP' as const };
     expect(isServed(composite(group), needOf(askGroup('restaurants', ['city EQUAL'])))).toBe(false);
   });
@@ -128,27 +128,27 @@ describe('unneededIndexes', () => {
   const city = restaurants('city', 'star_rating');
   const name = { order: 'ASCENDING', queryScope: 'COLLECTION_GROUP' } as const;
 
-  test('none where each serves a query', () => {
+  test('none if each serves a query', () => {
     expect(unneededIndexes(overridden('name', [name], [city]), needs)).toEqual([]);
   });
 
-  test('one that serves no query, also where a query has no index', () => {
-    const vain = restaurants('city', 'star_rating DESCENDING');
-    expect(unneededIndexes(overridden('name', [name], [city, vain]), needs)).toEqual([vain]);
-    expect(unneededIndexes(overridden('name', [name], [vain]), needs)).toEqual([vain]);
+  test('one that serves no query, even if a query has no index', () => {
+    const unused = restaurants('city', 'star_rating DESCENDING');
+    expect(unneededIndexes(overridden('name', [name], [city, unused]), needs)).toEqual([unused]);
+    expect(unneededIndexes(overridden('name', [name], [unused]), needs)).toEqual([unused]);
   });
 
-  test('both of two that serve the same: either may go', () => {
+  test('both of two that serve the same query: either can be removed', () => {
     const twin = restaurants('city DESCENDING', 'star_rating');
     const unneeded = unneededIndexes(overridden('name', [name], [city, twin]), needs);
     expect(unneeded).toEqual([city, twin]);
   });
 
   test('one of the several indexes of a field', () => {
-    const vain = { order: 'DESCENDING', queryScope: 'COLLECTION_GROUP' } as const;
-    const unneeded = unneededIndexes(overridden('name', [name, vain], [city]), needs);
+    const unused = { order: 'DESCENDING', queryScope: 'COLLECTION_GROUP' } as const;
+    const unneeded = unneededIndexes(overridden('name', [name, unused], [city]), needs);
     expect(unneeded).toEqual([
-      { collectionGroup: 'restaurants', fieldPath: 'name', indexes: [vain] },
+      { collectionGroup: 'restaurants', fieldPath: 'name', indexes: [unused] },
     ]);
   });
 });

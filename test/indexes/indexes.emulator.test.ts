@@ -1,6 +1,6 @@
 /**
- * The emulator never asks for an index, production does. So the index of every query is derived here from the query
- * itself, as Firestore is asked it, and compared with firestore.indexes.json.
+ * Production refuses a query without its index, but the emulator does not. So this derives the index of every query
+ * from what the SDK sends, and looks it up in firestore.indexes.json.
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getDoc } from 'firebase/firestore';
@@ -31,28 +31,28 @@ import {
   FUNCTIONS_VARIANTS,
   HTTP_QUERIES,
   HTTP_VARIANTS,
-  type Scene,
+  type QueryContext,
 } from '../../testing/src/indexes/variants.ts';
 
 const config = readIndexConfig();
 const people = usePeople();
 useAdmin('indexes');
 
-/** By the name of the query function, one for each variant. */
+/** The needs of each variant, by the name of the query function. */
 const needs = new Map<string, Need[]>();
 
 beforeAll(async () => {
-  const scene = await openScene();
+  const context = await createContext();
   for (const [name, variants] of Object.entries({ ...CLIENT_VARIANTS, ...HTTP_VARIANTS })) {
-    needs.set(name, (await Promise.all(variants(scene).map(askedByClient))).map(needOf));
+    needs.set(name, (await Promise.all(variants(context).map(askedByClient))).map(needOf));
   }
   for (const [name, variants] of Object.entries(FUNCTIONS_VARIANTS)) {
-    needs.set(name, (await Promise.all(variants(scene).map(askedByAdmin))).map(needOf));
+    needs.set(name, (await Promise.all(variants(context).map(askedByAdmin))).map(needOf));
   }
 }, 60_000);
 
-/** Documents that the functions are done with, so that they can be cursors of any order. */
-async function openScene(): Promise<Scene> {
+/** Creates documents and waits for the functions, so that the documents can be cursors of any order. */
+async function createContext(): Promise<QueryContext> {
   const { fg, uid } = await people.register('Ann');
   const groupId = await createGroup(fg, { title: 'Chess club' });
   const { id: messageId, sent } = sendMessage(fg, groupId, { text: 'Hello' });
@@ -71,9 +71,9 @@ async function openScene(): Promise<Scene> {
   };
 }
 
-/** Its failure is to be pasted into firestore.indexes.json. */
-function expectServed(asked: readonly Need[]): void {
-  const missing = asked.filter((need) => !isServed(config, need)).map(indexToAdd);
+/** The error message contains what to add to firestore.indexes.json. */
+function expectServed(needed: readonly Need[]): void {
+  const missing = needed.filter((need) => !isServed(config, need)).map(indexToAdd);
   if (missing.length === 0) return;
   const entries = missing.map((index) => {
     const list = 'fields' in index ? 'indexes' : 'fieldOverrides';
@@ -85,7 +85,7 @@ function expectServed(asked: readonly Need[]): void {
 const QUERIES = [...CLIENT_QUERIES, ...HTTP_QUERIES, ...FUNCTIONS_QUERIES];
 
 describe('firestore.indexes.json', () => {
-  test.each(QUERIES)('%s has its variants listed', (name) => {
+  test.each(QUERIES)('%s has variants', (name) => {
     expect(needs.get(name) ?? []).not.toHaveLength(0);
   });
 

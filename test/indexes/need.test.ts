@@ -1,4 +1,4 @@
-/** The examples are those of Firestore's documentation; need.ts names the pages. */
+/** The examples come from Firestore's documentation. need.ts has the addresses. */
 import { describe, expect, test } from '@jest/globals';
 import { ask, askGroup } from '../../testing/src/indexes/ask.ts';
 import {
@@ -11,8 +11,8 @@ import type { Filter, StructuredQuery } from '../../testing/src/indexes/structur
 
 const NOTHING = { indexes: [], fieldOverrides: [] };
 
-/** An index in short: `country ASCENDING, regions CONTAINS`. */
-const inShort = ({ fields }: CompositeIndex) =>
+/** An index as text: `country ASCENDING, regions CONTAINS`. */
+const asText = ({ fields }: CompositeIndex) =>
   fields
     .map(({ fieldPath, order, arrayConfig }) => `${fieldPath} ${order ?? arrayConfig}`)
     .join(', ');
@@ -112,7 +112,7 @@ describe('a composite index is needed for', () => {
   ])('%s', (_name, query, expected) => {
     const need = needOf(query);
     const index = indexToAdd(need) as CompositeIndex;
-    expect(inShort(index)).toBe(expected);
+    expect(asText(index)).toBe(expected);
     expect(isServed(NOTHING, need)).toBe(false);
     expect(isServed({ ...NOTHING, indexes: [index] }, need)).toBe(true);
   });
@@ -121,7 +121,7 @@ describe('a composite index is needed for', () => {
     const need = needOf(askGroup('landmarks', ['category EQUAL', 'name EQUAL']));
     const index = indexToAdd(need) as CompositeIndex;
     expect(index).toMatchObject({ collectionGroup: 'landmarks', queryScope: 'COLLECTION_GROUP' });
-    expect(inShort(index)).toBe('category ASCENDING, name ASCENDING');
+    expect(asText(index)).toBe('category ASCENDING, name ASCENDING');
   });
 });
 
@@ -148,7 +148,7 @@ describe('an override of one field is needed for', () => {
   });
 });
 
-describe('what the rules do not settle is refused:', () => {
+describe('a query whose index is left open by the documentation throws:', () => {
   const or: Filter = { compositeFilter: { op: 'OR', filters: [] } };
   test.each<[string, StructuredQuery, RegExp]>([
     ['OR', { ...ask('cities'), where: or }, /with OR/],

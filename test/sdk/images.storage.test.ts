@@ -223,7 +223,7 @@ test('a post whose answer was lost keeps its image', async () => {
   const seen = await posts.until((all) => all.some(({ authorId }) => authorId === lee.uid));
   posts.stop();
   link.cut();
-  link.mend();
+  link.restore();
   await posted;
   const { imageId } = seen.find(({ authorId }) => authorId === lee.uid)!;
   expect(await imagesOf(group)).toContain(imageId);

@@ -97,7 +97,7 @@ describe('100 messages, each once and in order', () => {
     sent.push(...send(numbers(31, 70)));
     await mine.until(({ messages }) => messages.length === 70);
     await wait(5000); // The scenario itself.
-    annsLink.mend();
+    annsLink.restore();
     sent.push(...send(numbers(71, 100)));
     await Promise.all(sent);
     await expectAll(numbers(1, 100));
@@ -109,7 +109,7 @@ describe('100 messages, each once and in order', () => {
     annsLink.cut();
     sent.push(...send(numbers(61, 100)));
     await mine.until(({ messages }) => messages.length === 100);
-    annsLink.mend();
+    annsLink.restore();
     await Promise.all(sent);
     await expectAll(numbers(1, 100));
   }, 150_000);
@@ -127,7 +127,7 @@ describe('100 messages, each once and in order', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
-    for (const link of [annsLink, bobsLink]) link.mend(server.host);
+    for (const link of [annsLink, bobsLink]) link.restore(server.host);
     await Promise.all(sent);
     await expectAll(numbers(1, 100));
   }, 150_000);
@@ -142,7 +142,7 @@ test('a change of a membership is no failure where only its answer was lost', as
   await untilDocument(memberRef(bob.fg, invited, ann.uid), (her) => her?.status === 'joined');
   await untilDocument(memberRef(bob.fg, own, bob.uid), (me) => me?.status === 'pending_invite');
   annsLink.cut();
-  annsLink.mend();
+  annsLink.restore();
   await done;
   await expect(acceptInvite(ann.fg, invited)).rejects.toMatchObject({ reason: 'already-member' });
   await expect(inviteUser(ann.fg, own, bob.uid)).rejects.toMatchObject({
@@ -157,6 +157,6 @@ test('what needs a connection says so where there is none', async () => {
     expect(leaveGroup(ann.fg, groupId)).rejects.toMatchObject({ reason: 'unavailable' }),
     expect(requestToJoin(ann.fg, other)).rejects.toMatchObject({ reason: 'unavailable' }),
   ]);
-  annsLink.mend();
+  annsLink.restore();
   await leaveGroup(ann.fg, groupId);
 }, 150_000);

@@ -12,8 +12,8 @@ export function RouteError() {
 }
 
 /**
- * Shown in place of content that failed to load. Shows nothing if the rules deny access inside a group: the user's
- * membership has just ended, and `GroupLayout` is about to redirect them with a message.
+ * Shown in place of content that failed to load. Shows nothing if the rules deny access inside a group: the user's membership
+ * has just ended, and `GroupLayout` is about to redirect them with a message.
  */
 export function LoadError({ error }: { error: unknown }) {
   const group = useOutletContext<JoinedGroup | undefined>();

@@ -16,8 +16,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
-    // The link that was clicked is gone, and so is the focus. Move it to the new screen for keyboards and screen
-    // readers.
+    // The link that was clicked is gone, and so is the focus. Move it to the new screen for keyboards and screen readers.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return (

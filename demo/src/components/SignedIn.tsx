@@ -9,9 +9,7 @@ import { LoadError } from './LoadError.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import { Shell } from './Shell.tsx';
 
-/**
- * Redirects to the sign-in screen if nobody is signed in. After signing in, the user returns to the page they opened.
- */
+/** Redirects to the sign-in screen if nobody is signed in. After signing in, the user returns to the page they opened. */
 export function SignedIn() {
   const account = useAccount();
   const { pathname } = useLocation();
@@ -28,8 +26,7 @@ function WithProfile({ uid }: { uid: string }) {
   const [failed, update] = useState<readonly FailedMessage[]>([]);
   const failedMessages = useMemo(() => ({ failed, update }), [failed]);
   if (error) return <LoadError error={error} />;
-  // The screens do not wait for the profile, because nearly every user has one. Only the server knows that one is
-  // missing.
+  // The screens do not wait for the profile, because nearly every user has one. Only the server knows that one is missing.
   const isMissing = profile && !profile.exists() && !profile.metadata.fromCache;
   if (isMissing) return <FirstProfile />;
   return (

@@ -11,10 +11,7 @@ export interface JoinedGroup {
   role: Role;
   /** Whether the user is the creator or an admin. */
   isAdmin: boolean;
-  /**
-   * Runs an action that ends the user's own membership. Then shows `message` instead of the message for removed
-   * members.
-   */
+  /** Runs an action that ends the user's own membership. Then shows `message` instead of the message for removed members. */
   leave: (act: () => Promise<unknown>, message: string) => void;
 }
 
@@ -30,8 +27,8 @@ interface GroupSnapshot {
 }
 
 /**
- * A group, live. Starts a new listener when the user's membership status changes: if the rules deny access, the
- * listener ends for good, although the user may be invited or approved a moment later.
+ * A group, live. Starts a new listener when the user's membership status changes: if the rules deny access, the listener ends
+ * for good, although the user may be invited or approved a moment later.
  */
 export function useGroupDocument(groupId: string, status: Access['status']): GroupSnapshot {
   const fg = useFg();

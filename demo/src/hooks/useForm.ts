@@ -4,10 +4,7 @@ import { logUnknownError, errorMessage } from './useAction.ts';
 
 type Form<Values extends Record<string, unknown>> = ReturnType<typeof useForm<Values>>;
 
-/**
- * A form for a function of the SDK. Its fields have the function's field names, so that errors appear next to their
- * fields.
- */
+/** A form for a function of the SDK. Its fields have the function's field names, so that errors appear next to their fields. */
 export type VerbForm<Values extends Record<string, unknown>> = Form<Values> & {
   /** Submits the form. Resolves with the result of `send`, or with undefined if it failed. The form shows the error. */
   send: <Result>(send: (values: Values) => Promise<Result>) => Promise<Result | undefined>;

@@ -15,9 +15,7 @@ export interface FailedMessage {
 
 export interface Outbox {
   failed: FailedMessage[];
-  /**
-   * Sends a message, which appears at once. Throws if it is invalid. If the server rejects it, it is added to `failed`.
-   */
+  /** Sends a message, which appears at once. Throws if it is invalid. If the server rejects it, it is added to `failed`. */
   send: (message: NewMessage) => void;
   /** Removes a failed message. */
   discard: (id: string) => void;
@@ -26,9 +24,7 @@ export interface Outbox {
 /** Maximum length of the message text in a notification. */
 const PREVIEW_LENGTH = 80;
 
-/**
- * The failed messages of all groups. Kept above the chats, because a message may fail after the user has left its chat.
- */
+/** The failed messages of all groups. Kept above the chats, because a message may fail after the user has left its chat. */
 export const FailedMessagesContext = createContext<{
   failed: readonly FailedMessage[];
   update: (updater: (failed: readonly FailedMessage[]) => readonly FailedMessage[]) => void;

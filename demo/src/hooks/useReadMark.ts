@@ -9,8 +9,8 @@ import { useOnline } from './useOnline.ts';
 const DEBOUNCE = 1000;
 
 /**
- * Marks a chat as read while the user looks at it: when it opens, shortly after each new message, and when the user
- * leaves. Not while offline: the mark would be sent later, and cover messages that arrived in the meantime.
+ * Marks a chat as read while the user looks at it: when it opens, shortly after each new message, and when the user leaves. Not
+ * while offline: the mark would be sent later, and cover messages that arrived in the meantime.
  */
 export function useReadMark(groupId: string, newestId: string | undefined): void {
   const fg = useFg();

@@ -4,8 +4,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 const DEBOUNCE = 250;
 
 /**
- * The search text for what the user is typing, cut to the length that the SDK accepts. Empty while the input has no
- * letter, digit or symbol, for example only a combining accent.
+ * The search text for what the user is typing, cut to the length that the SDK accepts. Empty while the input has no letter,
+ * digit or symbol, for example only a combining accent.
  */
 export function useSearch(typed: string, maxLength: number): string {
   const [search] = useDebouncedValue(typed.trim().slice(0, maxLength), DEBOUNCE);

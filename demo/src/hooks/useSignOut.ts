@@ -14,8 +14,8 @@ import { useFg } from './backend.ts';
 const TIMEOUT = 1000;
 
 /**
- * Signs out and deletes the cached data, because the next user of this device may be someone else. Asks first if some
- * changes have not been sent, because they are deleted too.
+ * Signs out and deletes the cached data, because the next user of this device may be someone else. Asks first if some changes
+ * have not been sent, because they are deleted too.
  */
 export function useSignOut(): () => void {
   const { auth, firestore } = useFg();

@@ -6,9 +6,8 @@ import { reportError } from './useAction.ts';
 import { useOnline } from './useOnline.ts';
 
 /**
- * The number of unread messages in a group's chat, live. Listens to the newest message and the user's read mark, and
- * asks the server for the count only if someone else's message is newer than the mark. Keeps the last count while
- * offline.
+ * The number of unread messages in a group's chat, live. Listens to the newest message and the user's read mark, and asks the
+ * server for the count only if someone else's message is newer than the mark. Keeps the last count while offline.
  */
 export function useUnread(groupId: string): number {
   const fg = useFg();

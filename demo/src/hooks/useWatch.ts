@@ -1,10 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { FiregroupsError, WatchObserver } from 'firegroups';
 
-/**
- * The last state and error of a watch. Both are undefined while it loads. With an error, `state` is the last one before
- * it.
- */
+/** The last state and error of a watch. Both are undefined while it loads. With an error, `state` is the last one before it. */
 export interface Watched<State> {
   state?: State;
   error?: FiregroupsError;

@@ -11,7 +11,7 @@ beforeEach(() => {
   machine = mkdtempSync(join(tmpdir(), 'chromium-'));
 });
 
-/** Puts a browser on the machine. Returns its path. */
+/** Puts a browser on the machine; returns its file. */
 function install(file: string, exitCode = 0): string {
   const path = join(machine, file);
   mkdirSync(dirname(path), { recursive: true });
@@ -21,36 +21,32 @@ function install(file: string, exitCode = 0): string {
 }
 
 describe('findChromium', () => {
-  test('prefers CHROME_PATH', () => {
-    const configured = install('configured/my-browser');
+  test('takes CHROME_PATH first', () => {
+    const told = install('told/my-browser');
     const onPath = install('bin/chromium');
-    expect(findChromium({ CHROME_PATH: configured, PATH: dirname(onPath) }, [])).toBe(configured);
+    expect(findChromium({ CHROME_PATH: told, PATH: dirname(onPath) }, [])).toBe(told);
   });
 
-  test('throws if CHROME_PATH cannot be run, even if there is another browser', () => {
-    const [configured, onPath] = [install('configured/broken', 1), install('bin/chromium')];
-    const find = () => findChromium({ CHROME_PATH: configured, PATH: dirname(onPath) }, []);
-    expect(find).toThrow(
-      new CliError(
-        `CHROME_PATH is ${configured}, which cannot be run. Set it to a Chromium, or unset it.`,
-      ),
-    );
+  test('says so where CHROME_PATH names nothing that runs, though there is another', () => {
+    const [told, onPath] = [install('told/broken', 1), install('bin/chromium')];
+    const find = () => findChromium({ CHROME_PATH: told, PATH: dirname(onPath) }, []);
+    expect(find).toThrow(new CliError(`CHROME_PATH is ${told}, which cannot be run.`));
   });
 
-  test('takes the first browser on the PATH, whatever its name', () => {
+  test('takes the first on the PATH, whatever it is called', () => {
     const chrome = install('first/google-chrome');
     const chromium = install('second/chromium');
     const path = [dirname(chrome), dirname(chromium)].join(delimiter);
     expect(findChromium({ PATH: path }, [])).toBe(chrome);
   });
 
-  test('takes one of the usual files if none on the PATH can be run', () => {
+  test('takes a usual file where the PATH has none that runs', () => {
     const broken = install('bin/chromium', 1);
     const usual = install('Applications/Chromium.app/Contents/MacOS/Chromium');
     expect(findChromium({ PATH: dirname(broken) }, [join(machine, 'none'), usual])).toBe(usual);
   });
 
-  test('returns undefined if there is no browser', () => {
+  test('finds none where there is none', () => {
     expect(findChromium({ PATH: machine }, [join(machine, 'none')])).toBeUndefined();
   });
 });

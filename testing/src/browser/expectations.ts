@@ -18,9 +18,7 @@ export async function expectHidden(...locators: Locator[]): Promise<void> {
   }
 }
 
-/**
- * Reconnects the page if an expectation times out, because the emulator may have missed a commit (missedCommits.ts).
- */
+/** Reconnects the page if an expectation times out, because the emulator may have missed a commit (missedCommits.ts). */
 async function withReconnect(page: Page, assert: () => Promise<void>): Promise<void> {
   try {
     await assert();

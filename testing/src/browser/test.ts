@@ -1,6 +1,6 @@
 /**
- * Playwright's `test` with users of the demo. Each user has a client of the SDK and a browser context, signed in to the
- * same account. A test fails if one of its pages logs a warning or an error, throws an error, or has a failed request.
+ * Playwright's `test` with users of the demo. Each user has a client of the SDK and a browser context, signed in to the same
+ * account. A test fails if one of its pages logs a warning or an error, throws an error, or has a failed request.
  */
 import { randomUUID } from 'node:crypto';
 import { expect, test as base, type BrowserContextOptions } from '@playwright/test';

@@ -1,9 +1,9 @@
-/** An error for a person: its message says in a sentence or two what is wrong and what to do. Shown without a stack. */
+/** An error for the user of a program. Its message says what is wrong and what to do. It is printed without a stack. */
 export class CliError extends Error {
   override readonly name = 'CliError';
 }
 
-/** Runs a program's main function; a `CliError` ends it with its message and exit code 1, anything else with a stack. */
+/** Runs a program's main function and exits with its result, or with 1 after an error. */
 export async function runMain(main: () => number | Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
@@ -11,6 +11,6 @@ export async function runMain(main: () => number | Promise<number>): Promise<voi
     console.error(error instanceof CliError ? `\n${error.message}` : error);
     process.exitCode = 1;
   }
-  // What is still open (an SDK's sockets, the channel to the parent) must not keep a finished program alive.
+  // Open sockets of SDKs and the channel to the parent would keep the process alive.
   process.exit();
 }

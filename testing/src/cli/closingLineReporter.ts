@@ -1,6 +1,6 @@
 /**
- * A jest reporter that records the results for the closing line of `npm test`. If jest was started by itself, the
- * reporter prints the line. It also fails a run with too many reconnects (../workarounds/reconnects.ts).
+ * A jest reporter that records the results for the closing line of `npm test`. If jest was started by itself, the reporter prints
+ * the line. It also fails a run with too many reconnects (../workarounds/reconnects.ts).
  */
 import { writeSync } from 'node:fs';
 import { closingLines, recordResults } from './results.ts';

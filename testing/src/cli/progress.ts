@@ -1,18 +1,18 @@
-/** Shows how far long work has come: a bar on a terminal, a plain line every tenth elsewhere. */
+/** Shows the progress of long work: a bar on a terminal, otherwise a line for every tenth. */
 import { SingleBar } from 'cli-progress';
 
 export interface Progress {
-  /** So much more is done. */
+  /** Adds finished steps, by default one. */
   add: (amount?: number) => void;
   end: () => void;
 }
 
-/** Starts to show the progress of `total` steps. */
+/** Shows the progress of `total` steps. */
 export function showProgress(label: string, total: number): Progress {
   if (!process.stdout.isTTY) return plainProgress(label, total);
   const bar = new SingleBar({ format: `${label} {bar} {value}/{total}`, hideCursor: true });
   bar.start(total, 0);
-  // It gives back the cursor, also where the program ends early.
+  // Shows the cursor again, even if the program ends early.
   const end = () => {
     bar.stop();
   };

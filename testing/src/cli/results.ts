@@ -1,6 +1,6 @@
 /**
- * The results of a run of `npm test`, which starts more than one test runner. Each runner's reporter records its own
- * results in a file that the environment names. At the end, the run prints them together.
+ * The results of a run of `npm test`, which starts more than one test runner. Each runner's reporter records its own results in
+ * a file that the environment names. At the end, the run prints them together.
  */
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

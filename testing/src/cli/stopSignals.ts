@@ -1,10 +1,10 @@
-/** Resolves with exit code 130 when the user presses Ctrl-C, the system asks to end, or the process that ran us is gone. */
+/** Resolves with exit code 130 on Ctrl-C, on a request to end, and if the parent process ends. */
 export function untilStopped(): Promise<number> {
   return new Promise((resolve) => {
     const stop = () => {
       resolve(130);
     };
-    // `on`, not `once`: a second Ctrl-C must not end us before the emulators have stopped.
+    // `on` instead of `once`: a second Ctrl-C must not end the process before the emulators have stopped.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
     process.on('disconnect', stop);
   });

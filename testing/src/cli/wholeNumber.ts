@@ -1,7 +1,7 @@
 import { CliError } from './cliError.ts';
 
-/** The value of an option that takes a whole number of up to nine digits. Throws a `CliError` that names it otherwise. */
+/** Parses an option's value as a whole number of at most nine digits. Throws a `CliError` that names the option. */
 export function wholeNumber(name: string, value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
-  throw new CliError(`--${name} takes a whole number, not "${value}".`);
+  throw new CliError(`Invalid --${name}: "${value}". Use a whole number.`);
 }

@@ -1,4 +1,4 @@
-// Prints what firebase-tools itself discovers in a functions folder, as `firebase deploy` would.
+// Prints the functions that `firebase deploy` discovers in a functions folder.
 // Usage: node discover.cjs <folder>
 const runtimes = require('firebase-tools/lib/deploy/functions/runtimes');
 
@@ -10,7 +10,7 @@ async function main([folder]) {
     runtime: 'nodejs24',
   });
   await delegate.validate();
-  // What `firebase deploy` gives (firebase-tools/lib/functions/env.js, loadFirebaseEnvs).
+  // The variables that `firebase deploy` sets (firebase-tools/lib/functions/env.js, loadFirebaseEnvs).
   const envs = { FIREBASE_CONFIG: '{}', GCLOUD_PROJECT: 'demo-firegroups' };
   const found = await delegate.discoverBuild({}, envs);
   process.stdout.write(`\n${JSON.stringify(found)}\n`, () => process.exit(0));

@@ -1,6 +1,6 @@
 /**
- * Firestore past the rules, under a project of the test file's own, where no trigger fires by itself, and the queues of
- * the functions, whose tasks wait until the test has them run.
+ * The Admin SDK in the test file's own project. No trigger fires there, and the functions' tasks wait until the test
+ * runs them.
  */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
@@ -24,22 +24,24 @@ const HANDLERS: Record<Queue, (data: never) => Promise<void>> = {
   deleteAccountData: runAccountDeletion,
 };
 
-/** What a test file works with. */
 export interface Admin {
   firestore: () => Firestore;
   tasks: {
-    /** What the tasks of a queue that wait were given, the first due first. */
+    /** The data of a queue's waiting tasks, sorted by their time. */
     waiting: <Data>(queue: Queue) => Data[];
-    /** When the next one is due. */
+    /** The time of the next task. */
     nextDueAt: () => Date;
-    /** Runs the one that is due first, when it is due. */
+    /** Puts the clock forward to the next task and runs it. */
     runNext: () => Promise<void>;
-    /** Runs those that wait, each when it is due, and those that they add; of one queue or of all. */
+    /** Runs all waiting tasks, of one queue or of all, and the tasks that they add. Puts the clock forward to each. */
     run: (queue?: Queue) => Promise<void>;
   };
 }
 
-/** Sets up the default app as functions have it, an empty database and, for each test, empty queues. */
+/**
+ * Sets up the default app for functions, an empty database and, for each test, empty queues. `name` is unique to the
+ * file.
+ */
 export function useAdmin(name: string, parameters: Partial<typeof PARAMETERS> = {}): Admin {
   const projectId = `demo-functions-${name}`;
   let queues: TaskQueues;

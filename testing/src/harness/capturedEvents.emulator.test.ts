@@ -12,19 +12,19 @@ import { processesOfRun } from '../emulators/processes.ts';
 import { deliver, type CapturedEvent } from './capturedEvents.ts';
 import { openHarness, type Harness } from './harness.ts';
 
-interface Seen {
+interface ReceivedEvent {
   before: unknown;
   after: unknown;
   id: string | undefined;
 }
 
 const PROJECT = 'demo-harness-events';
-let seen: Seen[] = [];
+let received: ReceivedEvent[] = [];
 
 const functions = {
   onThing: onDocumentWritten({ document: 'things/{id}', retry: true }, (event) => {
     const { before, after } = event.data!;
-    seen.push({ before: before.data(), after: after.data(), id: event.params.id });
+    received.push({ before: before.data(), after: after.data(), id: event.params.id });
   }),
   onThingCreated: onDocumentCreated('things/{id}', () => {}),
   onThingUpdated: onDocumentUpdated('things/{id}', () => {}),
@@ -47,10 +47,10 @@ async function eventsFor(functionName: string): Promise<CapturedEvent[]> {
   return harness.events.take().filter((event) => event.functionName === functionName);
 }
 
-async function deliverAll(events: CapturedEvent[]): Promise<Seen[]> {
-  seen = [];
+async function deliverAll(events: CapturedEvent[]): Promise<ReceivedEvent[]> {
+  received = [];
   for (const event of events) await deliver(functions, event);
-  return seen;
+  return received;
 }
 
 beforeAll(async () => {
@@ -65,7 +65,7 @@ afterAll(async () => {
 });
 
 describe('captureEvents', () => {
-  test('a creation, an update and a deletion have their documents before and after', async () => {
+  test('a creation, an update and a deletion have the document before and after', async () => {
     const at = Timestamp.fromMillis(1_700_000_000_000);
     await doc('things/a').set({ n: 1, at });
     await doc('things/a').update({ n: 2 });
@@ -87,7 +87,7 @@ describe('captureEvents', () => {
     expect(await deliverAll([event!, event!])).toEqual([once, once]);
   });
 
-  test('each function gets the events that it listens to', async () => {
+  test('each function gets the events it listens to', async () => {
     await doc('things/a').set({ n: 1 });
     await doc('things/a').update({ n: 2 });
     await doc('things/a').delete();
@@ -108,7 +108,7 @@ describe('captureEvents', () => {
     });
   });
 
-  test('a write that changes nothing brings no event', async () => {
+  test('a write that changes nothing causes no event', async () => {
     await doc('things/a').set({ n: 1 });
     await doc('things/a').set({ n: 1 });
     await doc('things/a').set({ n: 2 });
@@ -116,7 +116,7 @@ describe('captureEvents', () => {
     expect((await deliverAll(events)).map(({ after }) => after)).toEqual([{ n: 1 }, { n: 2 }]);
   });
 
-  test('what a function writes brings events as well', async () => {
+  test('writes of a function cause events', async () => {
     await doc('sources/a').set({});
     const [event] = await eventsFor('onSource');
     await deliver(functions, event!);
@@ -125,7 +125,7 @@ describe('captureEvents', () => {
     ]);
   });
 
-  test('ids beyond ASCII arrive as they are', async () => {
+  test('ids with non-ASCII characters are unchanged', async () => {
     await doc('things/é ü ж').set({ n: 1 });
     const events = await eventsFor('onThing');
     expect(events[0]!.path).toBe('things/é ü ж');
@@ -134,7 +134,7 @@ describe('captureEvents', () => {
 });
 
 describe('settled', () => {
-  test('the events of all writes before it have arrived, however many at once', async () => {
+  test('waits for the events of all earlier writes, even of many at once', async () => {
     const firestore = getFirestore();
     const write = async (writer: number) => {
       for (let i = 0; i < 5; i++) {
@@ -154,9 +154,9 @@ describe('settled', () => {
     await harness.events.settled();
     const arrived = harness.events.take().filter((event) => event.functionName === 'onThing');
     expect(arrived).toHaveLength(20 * 5 + 100);
-    // A document's own events are in the order of its writes.
-    const ofTheFirst = arrived.filter(({ path }) => path === 'things/0');
-    expect((await deliverAll(ofTheFirst)).map(({ after }) => after)).toEqual(
+    // The events of one document have the order of its writes.
+    const ofOneDocument = arrived.filter(({ path }) => path === 'things/0');
+    expect((await deliverAll(ofOneDocument)).map(({ after }) => after)).toEqual(
       [0, 1, 2, 3, 4].map((i) => ({ i })),
     );
     await harness.events.settled();
@@ -191,7 +191,7 @@ describe('startFirestore', () => {
     Object.assign(process.env, harness.firestore.env, harness.tasks.env);
   });
 
-  test('one that ends by itself is told of', async () => {
+  test('an emulator that ends unexpectedly rejects `broken`', async () => {
     const other = await openHarness('demo-harness-other', {});
     for (const pid of processesOfRun(other.firestore.run)) process.kill(pid, 'SIGKILL');
     await expect(other.firestore.broken).rejects.toThrow('The Firestore emulator ended');
@@ -199,10 +199,10 @@ describe('startFirestore', () => {
     Object.assign(process.env, harness.firestore.env, harness.tasks.env);
   });
 
-  test('rules that are loaded decide about clients', async () => {
-    const rules = (allowed: string) =>
+  test('loaded rules apply to clients', async () => {
+    const rulesThatAllow = (condition: string) =>
       `rules_version = '2'; service cloud.firestore { match /databases/{d}/documents {
-         match /{path=**} { allow write: if ${allowed}; } } }`;
+         match /{path=**} { allow write: if ${condition}; } } }`;
     const { host } = harness.firestore;
     const write = async () => {
       const path = `/v1/projects/${PROJECT}/databases/(default)/documents/things/a`;
@@ -210,9 +210,9 @@ describe('startFirestore', () => {
       const headers = { 'Content-Type': 'application/json' };
       return (await fetch(`http://${host}${path}`, { method: 'PATCH', body, headers })).status;
     };
-    await harness.firestore.loadRules(PROJECT, rules('false'));
+    await harness.firestore.loadRules(PROJECT, rulesThatAllow('false'));
     expect(await write()).toBe(403);
-    await harness.firestore.loadRules(PROJECT, rules('true'));
+    await harness.firestore.loadRules(PROJECT, rulesThatAllow('true'));
     expect(await write()).toBe(200);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The events of a project's writes, as functions would get them, kept for whoever delivers them: in any order, as often
- * and as late as they like. Nothing is delivered by itself.
+ * Captures the events of a project's writes as functions would get them. A test delivers them in any order, as often
+ * and as late as it wants. Nothing is delivered automatically.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export interface CapturedEvent {
   functionName: string;
   /** The document's path. */
   path: string;
-  /** What the exported function takes. */
+  /** The argument of the exported function. */
   cloudEvent: CloudEvent<unknown>;
 }
 
@@ -24,14 +24,15 @@ export type FunctionsModule = Readonly<Record<string, unknown>>;
 
 /** The events of one project. */
 export interface CapturedEvents {
-  /** Hands over what has arrived since the last call, oldest first. */
+  /** Returns the events that arrived since the last call. The oldest comes first. */
   take(): CapturedEvent[];
   /**
-   * Resolves when the events of all writes that were committed before the call have arrived. The emulator (1.19.9)
-   * keeps one queue: a write's events stand in it before the write is acknowledged, and it sends the next event when
-   * the one before has been answered, two milliseconds each. So what is written now brings its event last. Of writes
-   * at the same time the one with the later update time may come first. An answer that tells of an error is not
-   * retried.
+   * Resolves when the events of all writes that were committed before the call have arrived.
+   *
+   * The emulator (1.19.9) has one queue. It adds a write's events before it acknowledges the write, and it sends an
+   * event after the answer to the one before, which takes two milliseconds each. So the event of a write made now comes
+   * last. The events of simultaneous writes may come in another order than their update times. The emulator does not
+   * retry an event that failed.
    */
   settled(): Promise<void>;
 }
@@ -46,8 +47,8 @@ const FIRESTORE_EVENT = 'google.cloud.firestore.document.v1.';
 const SENTINELS = 'harness_sentinels';
 
 /**
- * Registers every Firestore function of the module for a project and keeps its events from then on. The project's
- * default database alone is watched.
+ * Registers all Firestore triggers of a module for a project and captures their events. Only the default database is
+ * watched.
  */
 export async function captureEvents(
   firestore: FirestoreProcess,
@@ -62,7 +63,7 @@ export async function captureEvents(
     const cloudEvent = cloudEventOf(delivery);
     const path = cloudEvent.document;
     const isSentinel = path.startsWith(`${SENTINELS}/`);
-    // A function that listens to all documents is not told of ours.
+    // Triggers for all documents also get the events of the sentinels. They are dropped.
     if (isSentinel && delivery.triggerId === SENTINELS) sentinels.get(path)?.();
     else if (!isSentinel && changesSomething(cloudEvent.data)) {
       arrived.push({ functionName: delivery.triggerId, path, cloudEvent });
@@ -90,11 +91,11 @@ export async function captureEvents(
   const documents = `/v1/projects/${projectId}/databases/(default)/documents`;
   const settled = async () => {
     const path = `${SENTINELS}/${sentinelCount++}`;
-    const told = new Promise<void>((resolve) => sentinels.set(path, resolve));
+    const arrival = new Promise<void>((resolve) => sentinels.set(path, resolve));
     await firestore.call('PATCH', `${documents}/${path}`, { fields: {} });
-    // Its deletion is waited for, so that nothing of it is left in the database either.
+    // The event of the deletion arrives last, and nothing is left in the database.
     await firestore.call('DELETE', `${documents}/${path}`);
-    await Promise.race([told, firestore.broken]);
+    await Promise.race([arrival, firestore.broken]);
     sentinels.delete(path);
   };
   const take = () => {
@@ -105,7 +106,7 @@ export async function captureEvents(
   return { take, settled };
 }
 
-/** Calls the function that the event is for, as the platform would. Rejects if it fails. */
+/** Calls the event's function, as the platform would. Rejects if the function fails. */
 export async function deliver(functions: FunctionsModule, event: CapturedEvent): Promise<void> {
   const handle = functions[event.functionName] as (event: CloudEvent<unknown>) => unknown;
   await handle(event.cloudEvent);
@@ -116,7 +117,7 @@ interface DocumentEventData {
   oldValue: { fields: object } | null;
 }
 
-// Not among the package's exports, so it is required by its file.
+// The package does not export it.
 const { google } = createRequire(join(ROOT, 'package.json'))(
   join(ROOT, 'node_modules/firebase-functions/protos/compiledFirestore.js'),
 ) as {
@@ -129,7 +130,7 @@ const { google } = createRequire(join(ROOT, 'package.json'))(
   };
 };
 
-/** Firestore sends no event of a write that leaves a document as it was; the emulator does. */
+/** Returns true iff the write changed the document. Otherwise Firestore sends no event, but the emulator does. */
 function changesSomething(data: Buffer): boolean {
   const { value, oldValue } = google.events.cloud.firestore.v1.DocumentEventData.decode(data);
   return !value || !oldValue || !isDeepStrictEqual(value.fields, oldValue.fields);
@@ -145,8 +146,8 @@ function firestoreTriggersOf(functions: FunctionsModule): [string, FirestoreTrig
 }
 
 /**
- * A binary CloudEvent: the attributes are headers, in UTF-8 which Node reads as Latin-1; the body is protobuf, which the
- * emulator sends as base64.
+ * Reads a binary CloudEvent. The attributes are headers in UTF-8, which Node reads as Latin-1. The body is protobuf,
+ * which the emulator sends as base64.
  */
 function cloudEventOf({ headers, body }: Delivery): CloudEvent<Buffer> & { document: string } {
   const attributes = Object.entries(headers)

@@ -1,19 +1,21 @@
-/** What Firestore bills for an operation, from what was asked and answered. */
+/** What Firestore bills for an operation, derived from the request and the answers. */
 
-/** Documents, as they are billed. */
+/** Billed documents. */
 export interface Cost {
-  /** Each document asked for, also a missing one; what a query returned, at least 1; 1 for 1000 counted, at least 1. */
+  /**
+   * One per requested document, even if it is missing; one per result of a query, at least 1; one per 1000 counted, at
+   * least 1.
+   */
   reads: number;
-  /** The same without the minimum for a query that finds nothing. */
+  /** The same without the minimum for a query without results. */
   documents: number;
   writes: number;
   deletes: number;
 }
 
-/** Nothing yet. */
 export const NO_COST: Cost = { reads: 0, documents: 0, writes: 0, deletes: 0 };
 
-/** The sum of two costs. */
+/** Adds two costs. */
 export function addCosts(a: Cost, b: Cost): Cost {
   return {
     reads: a.reads + b.reads,
@@ -23,7 +25,7 @@ export function addCosts(a: Cost, b: Cost): Cost {
   };
 }
 
-/** The parts of Firestore's protocol from which a cost follows. */
+/** The parts of Firestore's protocol that determine the cost. */
 export interface FirestoreRequest {
   writes?: { update?: object | null; transform?: object | null; delete?: string | null }[];
 }
@@ -35,7 +37,7 @@ export interface FirestoreResponse {
   status?: { code?: number | null }[] | null;
 }
 
-/** The cost of any operation but an aggregation, whose answer may not tell how much was counted. */
+/** Returns the cost of any operation except an aggregation, whose answer may not contain the number of documents. */
 export function costOf(
   method: string,
   request: FirestoreRequest,
@@ -64,7 +66,7 @@ export function costOf(
   }
 }
 
-/** The cost of an aggregation over as many documents. */
+/** Returns the cost of an aggregation over a number of documents. */
 export function costOfCounting(counted: number): Cost {
   return readsOf(Math.ceil(counted / 1000));
 }

@@ -1,7 +1,4 @@
-/**
- * The HTTP server to which a Firestore emulator delivers events in place of the functions emulator. It hands them over
- * as they came; what they mean is capturedEvents.ts's.
- */
+/** The HTTP server that gets the events of a Firestore emulator. capturedEvents.ts reads them. */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -12,12 +9,11 @@ export interface Delivery {
   body: Buffer;
 }
 
-/** Where the events arrive. */
 export interface EventReceiver {
   /** Host and port. */
   address: string;
-  /** Has `take` called with every event of the project from now on, in place of whoever took them before. */
-  receive: (projectId: string, take: (delivery: Delivery) => void) => void;
+  /** Calls `onEvent` for every event of the project from now on. It replaces an earlier one. */
+  receive: (projectId: string, onEvent: (delivery: Delivery) => void) => void;
   close(): void;
 }
 
@@ -25,23 +21,23 @@ const PATH = /^\/functions\/projects\/([^/]+)\/triggers\/([^/]+)$/;
 
 /** Opens the server on a free port. */
 export async function openEventReceiver(): Promise<EventReceiver> {
-  const takers = new Map<string, (delivery: Delivery) => void>();
+  const receivers = new Map<string, (delivery: Delivery) => void>();
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const [, projectId = '', triggerId = ''] = PATH.exec(request.url ?? '') ?? [];
-      takers.get(projectId)?.({
+      receivers.get(projectId)?.({
         triggerId: decodeURIComponent(triggerId),
         headers: request.headers,
         body,
       });
-      // The emulator sends nothing further before it has this answer.
+      // The emulator sends the next event after this answer.
       response.end('{}');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    receive: (projectId, take) => void takers.set(projectId, take),
+    receive: (projectId, onEvent) => void receivers.set(projectId, onEvent),
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -49,7 +45,7 @@ export async function openEventReceiver(): Promise<EventReceiver> {
   };
 }
 
-/** Reads the whole body of a request. */
+/** Reads the body of a request. */
 export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -1,13 +1,13 @@
-/** The events that Firestore would send, for handlers that a test calls as often and as late as it likes. */
+/** Events as Firestore would send them. A test delivers them to a handler as often and as late as it wants. */
 import { getFirestore, type DocumentSnapshot } from 'firebase-admin/firestore';
 
-/** What a document was and has become. */
+/** A document before and after a write. */
 export interface WrittenEvent {
   data: { before: DocumentSnapshot; after: DocumentSnapshot };
   params: Record<string, string>;
 }
 
-/** As the patterns of the triggers name what a collection's documents go by. */
+/** The parameter names in the triggers' path patterns, by collection. */
 const PARAMS: Record<string, string> = {
   groups: 'groupId',
   users: 'uid',
@@ -18,7 +18,7 @@ const PARAMS: Record<string, string> = {
   votes: 'uid',
 };
 
-/** Does `write` and gives back the event of what it made of the document. */
+/** Runs `write` and returns its event for the document. */
 export async function eventOf(path: string, write: () => Promise<unknown>): Promise<WrittenEvent> {
   const ref = getFirestore().doc(path);
   const before = await ref.get();
@@ -31,11 +31,11 @@ export async function eventOf(path: string, write: () => Promise<unknown>): Prom
   };
 }
 
-/** The event of a document's creation with `data`. */
+/** Creates a document and returns the event. */
 export const creationOf = (path: string, data: object): Promise<WrittenEvent> =>
   eventOf(path, () => getFirestore().doc(path).create(data));
 
-/** The event of a document's update by `change`. */
+/** Updates a document and returns the event. */
 export const updateOf = (path: string, change: object): Promise<WrittenEvent> =>
   eventOf(path, () =>
     getFirestore()
@@ -43,14 +43,14 @@ export const updateOf = (path: string, change: object): Promise<WrittenEvent> =>
       .update({ ...change }),
   );
 
-/** The event of a document's deletion. */
+/** Deletes a document and returns the event. */
 export const deletionOf = (path: string): Promise<WrittenEvent> =>
   eventOf(path, () => getFirestore().doc(path).delete());
 
-/** What a trigger that listens to deletions alone gets of the same. */
+/** The same event as a trigger for deletions gets it. */
 export const asDeleted = ({ data, params }: WrittenEvent) => ({ data: data.before, params });
 
-/** Delivers an event to a handler, as often as told, one after the other. */
+/** Delivers an event to a handler `times` times, one after another. */
 export async function deliver(
   handler: (event: never) => Promise<void>,
   event: object,

@@ -1,28 +1,28 @@
-/** Firebase Cloud Messaging at its door: answers as the Admin SDK does, by what the test says of each token. */
+/** A fake of Firebase Cloud Messaging. It answers as the Admin SDK does; the test decides the answer for each token. */
 import { afterEach, beforeEach } from '@jest/globals';
 import type { Message } from 'firebase-admin/messaging';
 import { fcm } from '../../../functions/src/notifications/push/fcm.ts';
 
-type Sent = Message & { token: string };
+type SentMessage = Message & { token: string };
 
-/** Codes of `FirebaseMessagingError`, or of the SDK's network errors. */
+/** A code of `FirebaseMessagingError` or of a network error of the SDK. */
 export type ErrorCode = `${'messaging' | 'app'}/${string}`;
 
-export interface Door {
+export interface FakeFcm {
   /** The messages of each call. */
-  calls: () => Sent[][];
+  calls: () => SentMessage[][];
   /** The tokens of all calls, sorted. */
   tokens: () => string[];
-  /** From now on, FCM answers for a token with an error; `null`: takes it. */
+  /** From now on, FCM answers for a token with an error. `null` means success. */
   answers: (token: string, code: ErrorCode | null) => void;
-  /** What happens when it is called, before it answers. */
-  meanwhile: (does: () => Promise<unknown>) => void;
+  /** Runs something during the next calls, before FCM answers. */
+  meanwhile: (run: () => Promise<unknown>) => void;
 }
 
-/** Stands in for FCM while a test runs. */
-export function useFcm(): Door {
+/** Replaces FCM during each test. */
+export function useFcm(): FakeFcm {
   const real = fcm.sendEach.bind(fcm);
-  let calls: Sent[][] = [];
+  let calls: SentMessage[][] = [];
   let codes = new Map<string, ErrorCode | null>();
   let before: () => Promise<unknown>;
   beforeEach(() => {
@@ -30,12 +30,15 @@ export function useFcm(): Door {
     codes = new Map();
     before = () => Promise.resolve();
     fcm.sendEach = async (messages) => {
-      calls.push(messages as Sent[]);
+      calls.push(messages as SentMessage[]);
       await before();
-      const responses = (messages as Sent[]).map(({ token }) => {
+      const responses = (messages as SentMessage[]).map(({ token }) => {
         const code = codes.get(token);
         if (!code) return { success: true, messageId: `projects/p/messages/${token}` };
-        const error = Object.assign(new Error('FCM says no.'), { code, toJSON: () => ({ code }) });
+        const error = Object.assign(new Error('FCM refused the message.'), {
+          code,
+          toJSON: () => ({ code }),
+        });
         return { success: false, error: error as never };
       });
       return { responses };
@@ -52,6 +55,6 @@ export function useFcm(): Door {
         .map(({ token }) => token)
         .sort(),
     answers: (token, code) => codes.set(token, code),
-    meanwhile: (does) => (before = does),
+    meanwhile: (run) => (before = run),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * An official Firestore emulator of one's own, which delivers the events of every project to us. The emulators of
- * `npm test` deliver those of one project alone, to functions that run where no harness can reach them.
+ * A Firestore emulator that delivers the events of every project to this process. The emulators of `npm test` deliver
+ * only the events of one project, to functions in another process.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -10,7 +10,7 @@ import getPort from 'get-port';
 import { downloadedFile } from '../emulators/firebaseTools.ts';
 import { findFirestoreJar } from '../emulators/firestoreJar.ts';
 import { findJavaFolder } from '../emulators/java.ts';
-import { RUN_MARK, killRun } from '../emulators/processes.ts';
+import { RUN_VARIABLE, killRun } from '../emulators/processes.ts';
 import { openEventReceiver, type EventReceiver } from './eventReceiver.ts';
 
 /** A running emulator. */
@@ -19,27 +19,27 @@ export interface FirestoreProcess {
   host: string;
   /** The mark of its processes (testing/src/emulators/processes.ts). */
   run: string;
-  /** What the SDKs read to find it: `Object.assign(process.env, firestore.env)` before the first client is made. */
+  /** The SDKs' environment variables. Assign them to `process.env` before you create the first client. */
   env: { FIRESTORE_EMULATOR_HOST: string; METADATA_SERVER_DETECTION: string };
-  /** Has `take` called with every event of the project from now on. */
+  /** Calls a function for every event of a project from now on. */
   receive: EventReceiver['receive'];
-  /** Calls the emulator itself, past the rules. Throws where it refuses. */
+  /** Sends a request to the emulator with admin rights. Throws if the emulator refuses it. */
   call(method: string, path: string, body?: unknown): Promise<void>;
-  /** Puts a project's rules in place; without any, everything is allowed. */
+  /** Loads a project's rules. Without rules, everything is allowed. */
   loadRules(projectId: string, rules: string): Promise<void>;
-  /** Writes every document of a project to a folder; gives back what `startFirestore` takes as `seedFrom`. */
+  /** Exports a project's documents to a folder. Returns the path for the option `seedFrom` of `startFirestore`. */
   export(projectId: string, folder: string): Promise<string>;
-  /** Deletes every document of a project. Each deletion makes its event. */
+  /** Deletes a project's documents. Each deletion causes an event. */
   clear(projectId: string): Promise<void>;
-  /** Rejects when the emulator ends without being asked to; never resolves. */
+  /** Rejects if the emulator ends unexpectedly. Never resolves. */
   broken: Promise<never>;
-  /** Ends it at once; no process is left. */
+  /** Kills the emulator. Resolves when no process is left. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts an emulator on free ports, in one to three seconds, with the data that another one has exported where their
- * metadata file is named. Should this process die, the emulator dies with it.
+ * Starts an emulator on free ports, which takes one to three seconds. `seedFrom` is an export to start with. If this
+ * process dies, the emulator dies too.
  */
 export async function startFirestore(
   options: { seedFrom?: string } = {},
@@ -47,7 +47,7 @@ export async function startFirestore(
   const receiver = await openEventReceiver();
   const [port, websocketPort] = [await getPort(), await getPort()];
   const run = randomUUID();
-  const java = spawnWithUs(run, join(findJavaFolder(), 'java'), [
+  const java = spawnTiedToUs(run, join(findJavaFolder(), 'java'), [
     '-Duser.language=en',
     '-jar',
     findFirestoreJar() ?? downloadedFile('firestore'),
@@ -65,10 +65,12 @@ export async function startFirestore(
   const broken = new Promise<never>((_resolve, reject) => {
     void ended.then(() => {
       if (!stopping)
-        reject(new Error(`The Firestore emulator ended. Its last words:\n\n${output}`));
+        reject(
+          new Error(`The Firestore emulator ended unexpectedly. Its last output:\n\n${output}`),
+        );
     });
   });
-  broken.catch(() => {}); // Whoever waits for it gets it; nobody has to.
+  broken.catch(() => {}); // No unhandled rejection if nobody awaits it.
   const stop = async () => {
     stopping = true;
     killRun(run);
@@ -78,7 +80,7 @@ export async function startFirestore(
 
   const host = `127.0.0.1:${port}`;
   try {
-    await Promise.race([untilItAnswers(host), broken]);
+    await Promise.race([untilReady(host), broken]);
   } catch (error) {
     await stop();
     throw error;
@@ -118,27 +120,27 @@ export async function startFirestore(
 }
 
 /**
- * Runs a program that is killed when our end of its standard input closes, which happens however we end. The shell
- * becomes the program, so that its process id and its exit are the program's.
+ * Runs a program that is killed when its standard input closes. That happens however this process ends. The shell
+ * replaces itself with the program, so the child's process id and exit are the program's.
  */
-function spawnWithUs(run: string, program: string, words: string[]): ChildProcess {
+function spawnTiedToUs(run: string, program: string, words: string[]): ChildProcess {
   const script = 'exec 3<&0; { cat <&3; kill -9 $$; } >/dev/null 2>&1 & exec "$@" 3<&-';
-  const env: NodeJS.ProcessEnv = { ...process.env, [RUN_MARK]: run };
-  // Nothing here may reach a real project by accident.
+  const env: NodeJS.ProcessEnv = { ...process.env, [RUN_VARIABLE]: run };
+  // The emulator must never reach a real project.
   delete env['GOOGLE_APPLICATION_CREDENTIALS'];
   const child = spawn('sh', ['-c', script, 'sh', program, ...words], { env, stdio: 'pipe' });
   child.stdin.on('error', () => {});
   return child;
 }
 
-async function untilItAnswers(host: string): Promise<void> {
+async function untilReady(host: string): Promise<void> {
   for (;;) {
     try {
       const response = await fetch(`http://${host}/`);
       await response.text();
       if (response.ok) return;
     } catch {
-      // It does not listen yet.
+      // The emulator does not listen yet.
     }
     await wait(20);
   }

@@ -1,21 +1,20 @@
-/** Everything that a run of functions under faults needs, opened and closed together. */
+/** A Firestore emulator, its events and task queues: what you need to run functions with faults. */
 import { captureEvents, type CapturedEvents, type FunctionsModule } from './capturedEvents.ts';
 import { startFirestore, type FirestoreProcess } from './firestoreProcess.ts';
 import { openTaskQueues, type TaskQueues } from './taskQueues.ts';
 
-/** What is open. */
 export interface Harness {
   firestore: FirestoreProcess;
   events: CapturedEvents;
   tasks: TaskQueues;
-  /** An empty world: no document, no event, no task, no name of a task that was used. */
+  /** Deletes all documents, events, tasks and used task names. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Opens a harness for the functions of a module. It sets the environment by which the Admin SDK finds the emulators: so
- * the first client has to be made after it, and a process has one harness at a time.
+ * Opens a harness for the functions of a module. It sets the environment variables of the Admin SDK. So create the
+ * first client after it, and open one harness at a time per process.
  */
 export async function openHarness(projectId: string, functions: FunctionsModule): Promise<Harness> {
   const firestore = await startFirestore();

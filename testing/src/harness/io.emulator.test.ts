@@ -8,11 +8,11 @@ import { openHarness, type Harness } from './harness.ts';
 import { meter, runWithCrash } from './io.ts';
 
 const PROJECT = 'demo-harness-io';
-/** What handlers did in memory, to see who went on. */
+/** The steps that handlers reached. */
 let steps: string[] = [];
 
 const functions = {
-  /** Adds one to a counter, in a transaction, and says so. */
+  /** Increments a counter in a transaction, then writes another document. */
   onCounted: onDocumentWritten('counted/{id}', async () => {
     const firestore = getFirestore();
     await firestore.runTransaction(async (transaction) => {
@@ -21,7 +21,7 @@ const functions = {
       const n = ((counter.get('n') as number | undefined) ?? 0) + 1;
       transaction.set(counter.ref, { n });
     });
-    await firestore.doc('counters/said').set({ said: true });
+    await firestore.doc('counters/done').set({ done: true });
   }),
 };
 
@@ -61,7 +61,7 @@ const cost = (parts: object) => ({ reads: 0, documents: 0, writes: 0, deletes: 0
 describe('meter', () => {
   test.each<[string, () => Promise<unknown>, object, number]>([
     ['a get', () => doc('things/t0').get(), { reads: 1, documents: 1 }, 1],
-    ['a get of nothing', () => doc('things/none').get(), { reads: 1, documents: 1 }, 1],
+    ['a get of a missing document', () => doc('things/none').get(), { reads: 1, documents: 1 }, 1],
     [
       'a getAll with a missing document',
       () => getFirestore().getAll(doc('things/t0'), doc('things/t1'), doc('things/none')),
@@ -69,11 +69,16 @@ describe('meter', () => {
       1,
     ],
     ['a query', () => things().where('i', '<', 4).get(), { reads: 4, documents: 4 }, 1],
-    ['an empty query', () => things().where('i', '<', 0).get(), { reads: 1, documents: 0 }, 1],
+    [
+      'a query without results',
+      () => things().where('i', '<', 0).get(),
+      { reads: 1, documents: 0 },
+      1,
+    ],
     ['an offset', () => things().offset(3).limit(2).get(), { reads: 5, documents: 5 }, 1],
     ['a count', () => things().count().get(), { reads: 1, documents: 1 }, 1],
     [
-      'a count of nothing',
+      'a count without results',
       () => things().where('i', '<', 0).count().get(),
       { reads: 1, documents: 0 },
       1,
@@ -138,7 +143,7 @@ describe('meter', () => {
     expect(await meter(run)).toMatchObject({ cost: cost(parts), ioPoints });
   });
 
-  test('a count reads one for each thousand', async () => {
+  test('a count costs one read per thousand documents', async () => {
     for (let i = 0; i < 3; i++) {
       const batch = getFirestore().batch();
       for (let j = 0; j < 401; j++) batch.set(things().doc(), { j });
@@ -155,7 +160,7 @@ describe('meter', () => {
     expect(summing.cost.reads).toBe(2);
   });
 
-  test('two runs side by side pay each for itself', async () => {
+  test('two parallel runs are measured separately', async () => {
     await someThings(5);
     const [one, other] = await Promise.all([
       meter(async () => {
@@ -169,14 +174,14 @@ describe('meter', () => {
     expect(other.cost).toEqual(cost({ reads: 2, documents: 2 }));
   });
 
-  test('what a function does with the document of its event is its own', async () => {
+  test('a function that gets an event is measured', async () => {
     const event = await countedEvent();
     const { cost: total, trace } = await meter(() => deliver(functions, event));
     expect(total).toEqual(cost({ reads: 1, documents: 1, writes: 2 }));
     expect(trace).toEqual(['batchGetDocuments', 'commit', 'commit']);
   });
 
-  test('enqueueing a task is an I/O', async () => {
+  test('adding a task is an I/O', async () => {
     const { trace } = await meter(() => getFunctions().taskQueue('later').enqueue({ n: 1 }));
     expect(trace).toHaveLength(1);
     expect(trace[0]).toMatch(/^POST .*\/queues\/later\/tasks$/);
@@ -193,14 +198,14 @@ describe('runWithCrash', () => {
     steps.push('second');
   };
 
-  test('before an I/O nothing of it is done, and what came before it stays', async () => {
+  test('a crash before an I/O keeps the earlier ones and skips this one', async () => {
     expect(await runWithCrash(inTurn, { point: 2, when: 'before' })).toBe('crashed');
     expect(await exists(first())).toBe(true);
     expect(await exists(second())).toBe(false);
     expect(steps).toEqual(['first']);
   });
 
-  test('after an I/O it is done, and the run has not learned of it', async () => {
+  test('a crash after an I/O keeps it, but the run does not continue', async () => {
     expect(await runWithCrash(inTurn, { point: 1, when: 'after' })).toBe('crashed');
     expect(await exists(first())).toBe(true);
     expect(await exists(second())).toBe(false);
@@ -213,12 +218,12 @@ describe('runWithCrash', () => {
     expect(steps).toEqual(['first', 'second']);
   });
 
-  test('a run that fails before its end fails', async () => {
+  test('a run that fails before the crash rejects', async () => {
     const failing = () => doc('things/none').update({ n: 1 });
     await expect(runWithCrash(failing, { point: 2, when: 'before' })).rejects.toThrow('NOT_FOUND');
   });
 
-  test('a branch beside it does not go on', async () => {
+  test('parallel branches do not continue', async () => {
     const branch = async (name: string) => {
       await doc(`things/${name}`).get();
       steps.push(name);
@@ -226,14 +231,14 @@ describe('runWithCrash', () => {
     };
     const branches = () => Promise.all(['one', 'two', 'three'].map(branch));
     expect(await runWithCrash(branches, { point: 3, when: 'before' })).toBe('crashed');
-    // Both reads were under way; neither branch learned what they brought.
+    // Both reads were under way. No branch got an answer.
     expect(steps).toEqual([]);
     expect((await things().get()).size).toBe(0);
     await branches();
     expect((await things().get()).size).toBe(3);
   });
 
-  test('what was under way beside it has come to its end', async () => {
+  test('I/Os that were under way have ended', async () => {
     const batch = getFirestore().batch();
     for (let i = 0; i < 500; i++) batch.set(doc(`many/${i}`), { i });
     const both = () => Promise.all([batch.commit(), second().set({})]);
@@ -242,15 +247,15 @@ describe('runWithCrash', () => {
     expect(await exists(second())).toBe(false);
   });
 
-  test('a branch that waited for something else sends nothing either', async () => {
+  test('a branch that waited for something else sends nothing', async () => {
     let wake = () => {};
     const asleep = new Promise<void>((resolve) => (wake = resolve));
-    const sleeper = async () => {
+    const sleepingBranch = async () => {
       await asleep;
       steps.push('awake');
       await first().set({});
     };
-    const both = () => Promise.all([second().set({}), sleeper()]);
+    const both = () => Promise.all([second().set({}), sleepingBranch()]);
     expect(await runWithCrash(both, { point: 1, when: 'before' })).toBe('crashed');
     wake();
     await harness.events.settled();
@@ -258,37 +263,40 @@ describe('runWithCrash', () => {
     expect(await exists(first())).toBe(false);
   });
 
-  test('a killed run is crashed also if it waited for nothing', async () => {
-    const careless = async () => {
+  test('a run that awaits nothing can be killed', async () => {
+    const withoutAwait = async () => {
       void first().set({});
       void second().set({});
       await new Promise((resolve) => setImmediate(resolve));
     };
-    expect(await runWithCrash(careless, { point: 2, when: 'before' })).toBe('crashed');
+    expect(await runWithCrash(withoutAwait, { point: 2, when: 'before' })).toBe('crashed');
     expect(await exists(first())).toBe(true);
     expect(await exists(second())).toBe(false);
   });
 
   test.each([
     { point: 1, when: 'before', left: undefined },
-    // Its read holds a lock, which nobody gives back.
+    // The killed transaction's read holds a lock.
     { point: 1, when: 'after', left: undefined },
     { point: 2, when: 'before', left: undefined },
     { point: 2, when: 'after', left: 1 },
     { point: 3, when: 'before', left: 1 },
     { point: 3, when: 'after', left: 1 },
-  ] as const)('a retry gets through at once, killed $when I/O $point', async ({ left, ...at }) => {
-    const event = await countedEvent();
-    expect(await runWithCrash(() => deliver(functions, event), at)).toBe('crashed');
-    expect((await doc('counters/all').get()).get('n')).toBe(left);
-    const started = performance.now();
-    await deliver(functions, event);
-    expect(performance.now() - started).toBeLessThan(1000);
-    expect((await doc('counters/all').get()).get('n')).toBe((left ?? 0) + 1);
-    expect(await exists(doc('counters/said'))).toBe(true);
-  });
+  ] as const)(
+    'a retry succeeds at once after a crash $when I/O $point',
+    async ({ left, ...at }) => {
+      const event = await countedEvent();
+      expect(await runWithCrash(() => deliver(functions, event), at)).toBe('crashed');
+      expect((await doc('counters/all').get()).get('n')).toBe(left);
+      const started = performance.now();
+      await deliver(functions, event);
+      expect(performance.now() - started).toBeLessThan(1000);
+      expect((await doc('counters/all').get()).get('n')).toBe((left ?? 0) + 1);
+      expect(await exists(doc('counters/done'))).toBe(true);
+    },
+  );
 
-  test('a transaction that was being opened beside it holds no lock either', async () => {
+  test('a transaction that was being opened holds no lock', async () => {
     await someThings(500);
     const refs = Array.from({ length: 500 }, (_, i) => doc(`things/t${i}`));
     const slowly = async () => {
@@ -309,7 +317,7 @@ describe('runWithCrash', () => {
     expect(steps).toEqual([]);
   });
 
-  test('before a task is enqueued there is none, after it there is', async () => {
+  test('a crash before adding a task adds none, and a crash after it keeps the task', async () => {
     const enqueue = async () => {
       await getFunctions().taskQueue('later').enqueue({ n: 1 }, { id: 'one' });
       steps.push('enqueued');
@@ -321,7 +329,7 @@ describe('runWithCrash', () => {
     expect(steps).toEqual([]);
   });
 
-  test('another run beside it goes on', async () => {
+  test('another parallel run continues', async () => {
     const [killed, other] = await Promise.all([
       runWithCrash(inTurn, { point: 1, when: 'before' }),
       meter(() => doc('things/other').set({})),

@@ -1,4 +1,4 @@
-/** Meters what a handler does outside of itself, and kills it in the middle of that. */
+/** Measures the I/O of a handler, and kills a handler at an I/O. */
 import { addCosts, costOf, costOfCounting, NO_COST, type Cost } from './costs.ts';
 import {
   answersOf,
@@ -11,27 +11,28 @@ import {
   type Watcher,
 } from './ioHooks.ts';
 
-/** What a run gave back and what it took. */
+/** The result of a run and its cost. */
 export interface Metered<T> {
   result: T;
   cost: Cost;
-  /** How many I/Os it did. */
+  /** The number of its I/Os. */
   ioPoints: number;
-  /** Their names, in the order in which they were sent. */
+  /** The names of its I/Os, in the order in which they were sent. */
   trace: string[];
 }
 
-/** Where a run is killed: at its n-th I/O, the first being 1. */
+/** Where a run is killed. */
 export interface CrashPoint {
+  /** The number of the I/O. The first one is 1. */
   point: number;
-  /** Before it is sent, or after it was done but before the run learns of it. */
+  /** Before the I/O is sent, or after it is done but before the run gets the answer. */
   when: 'before' | 'after';
 }
 
 /**
- * Runs a handler and tells what Firestore would bill. An operation that fails costs nothing; each attempt of a
- * transaction pays for its reads. A run inside another is metered by itself alone. Listeners and Cloud Storage are not
- * seen.
+ * Runs a handler and returns what Firestore would bill. A failed operation costs nothing. Each attempt of a transaction
+ * pays for its reads. The cost of a nested run does not count for the outer one. Listeners and Cloud Storage are not
+ * measured.
  */
 export async function meter<T>(run: () => Promise<T>): Promise<Metered<T>> {
   let cost = NO_COST;
@@ -50,12 +51,12 @@ export async function meter<T>(run: () => Promise<T>): Promise<Metered<T>> {
 }
 
 /**
- * Runs a handler and kills it at one of its I/Os, as its instance's end would: whatever it began side by side stops as
- * well, nothing of it is sent any more, and it learns of nothing that was under way. Resolves when that has come to its
- * end and the locks of its transactions are free, so that a retry may follow at once. Resolves with 'finished' if it
- * did fewer I/Os, and rejects if it fails before.
+ * Runs a handler and kills it at one of its I/Os, as the end of its instance would. Its parallel branches stop too, it
+ * sends nothing more, and it gets no answer to the I/Os that are under way. Resolves when those have ended and the
+ * locks of its transactions are free, so you can retry at once. Resolves with 'finished' if the handler does fewer
+ * I/Os. Rejects if it fails before.
  *
- * What it keeps in memory stays, and so do its timers: a kill is one of I/Os.
+ * Only I/Os are killed. The handler's memory and timers stay.
  */
 export async function runWithCrash(
   run: () => Promise<unknown>,
@@ -74,13 +75,13 @@ export async function runWithCrash(
 
 class Crash implements Watcher {
   #isOver = false;
-  /** Resolves when nothing of a killed run is left. */
+  /** Resolves when nothing of the killed run is under way. */
   readonly settled: Promise<'crashed'>;
-  #settle!: (how: 'crashed') => void;
+  #settle!: (result: 'crashed') => void;
   #points = 0;
   readonly #at: CrashPoint;
   readonly #underWay = new Set<Promise<unknown>>();
-  /** Those that hold locks, by the bytes of their ids. */
+  /** The transactions that hold locks, by id. */
   readonly #transactions = new Map<string, Transaction>();
 
   constructor(at: CrashPoint) {
@@ -111,13 +112,14 @@ class Crash implements Watcher {
     }
   }
 
-  /** Sends an I/O and keeps in mind which transactions are open. */
+  /** Sends an I/O and tracks the open transactions. */
   async #follow<T extends readonly unknown[]>(io: Io, send: () => Promise<T>): Promise<T> {
     if (!io.firestore) return send();
     const { client, request } = io.firestore;
-    const ends = io.name === 'commit' || io.name === 'rollback' ? request.transaction : undefined;
-    // While its commit is under way nobody else may end it: whether it is done is the emulator's to decide.
-    const ending = ends && this.#forget(ends);
+    const endedId =
+      io.name === 'commit' || io.name === 'rollback' ? request.transaction : undefined;
+    // While a commit is under way, only the emulator may end the transaction.
+    const ending = endedId && this.#forget(endedId);
     try {
       const answers = await send();
       const opened = (answers as readonly FirestoreAnswer[]).find(
@@ -166,11 +168,11 @@ async function rollBack({ client, request, id }: Transaction): Promise<void> {
   try {
     await unwatched(() => client.request('rollback', { database, transaction: id }, 'crash'));
   } catch {
-    // It is over already.
+    // The transaction has already ended.
   }
 }
 
-/** What a killed run waits for. */
+/** A killed run waits for this. */
 function never(): Promise<never> {
   return new Promise(() => {});
 }
@@ -184,7 +186,7 @@ async function costOfIo(
   return costOf(name, firestore.request, answers);
 }
 
-/** How many documents an aggregation went through: it says so if it counts, else the same is counted once more. */
+/** Returns the number of documents of an aggregation. Unless it is a count, they are counted again. */
 async function countedBy(
   { client, request }: NonNullable<Io['firestore']>,
   answers: readonly FirestoreAnswer[],
@@ -197,7 +199,10 @@ async function countedBy(
     structuredQuery,
     aggregations: [{ alias: 'counted', count: {} }],
   };
-  const again = { parent: request.parent, structuredAggregationQuery };
-  const counting = client.requestStream('runAggregationQuery', false, again, 'meter');
-  return countedBy({ client, request: again as FirestoreOperation }, await answersOf(counting));
+  const counting = { parent: request.parent, structuredAggregationQuery };
+  const answersOfCounting = client.requestStream('runAggregationQuery', false, counting, 'meter');
+  return countedBy(
+    { client, request: counting as FirestoreOperation },
+    await answersOf(answersOfCounting),
+  );
 }

@@ -1,7 +1,7 @@
 /**
- * Puts whoever watches an invocation between it and the outside: every operation of the Admin SDK's Firestore, and every
- * HTTP request of its other services, such as the enqueueing of a task. Which invocation an I/O belongs to follows from
- * its asynchronous context, so several may run side by side.
+ * Intercepts the I/O of an invocation: every Firestore operation of the Admin SDK, and every HTTP request of its other
+ * services, such as adding a task. The asynchronous context says which invocation an I/O belongs to, so several may run
+ * at once.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
@@ -11,11 +11,11 @@ import { Firestore } from 'firebase-admin/firestore';
 import { ROOT } from '../cli/root.ts';
 import type { FirestoreRequest, FirestoreResponse } from './costs.ts';
 
-/** Something that is about to be sent. */
+/** An operation that is about to be sent. */
 export interface Io {
-  /** Firestore's name of the operation, or the method and the URL of an HTTP request. */
+  /** The name of a Firestore operation, or the method and URL of an HTTP request. */
   name: string;
-  /** Missing for an HTTP request. */
+  /** Absent for an HTTP request. */
   firestore?: { client: FirestoreInternals; request: FirestoreOperation };
 }
 
@@ -30,19 +30,19 @@ export interface FirestoreOperation extends FirestoreRequest {
   };
 }
 
-/** A part of Firestore's answer. */
+/** One answer of Firestore. A stream has several. */
 export interface FirestoreAnswer extends FirestoreResponse {
   transaction?: Uint8Array;
   result?: { aggregateFields: Record<string, { integerValue?: string | number }> };
 }
 
-/** What decides about the I/Os of an invocation. */
+/** Decides about the I/Os of an invocation. */
 export interface Watcher {
-  /** Sends the I/O, or does not. A promise that it never settles stops whatever waits for it, for good. */
+  /** Sends the I/O or not. A promise that never settles stops the code that awaits it. */
   around<T extends readonly unknown[]>(io: Io, send: () => Promise<T>): Promise<T>;
 }
 
-/** The two methods of the SDK through which every operation goes. */
+/** The two methods of the SDK that send all operations. */
 export interface FirestoreInternals {
   request(method: string, request: object, tag: string, retryCodes?: number[]): Promise<unknown>;
   requestStream(
@@ -60,19 +60,19 @@ interface HttpInternals {
 const watchers = new AsyncLocalStorage<Watcher | undefined>();
 let installed = false;
 
-/** Runs something of which the watcher is asked about every I/O, whatever it starts included. */
+/** Runs something and passes all its I/Os to the watcher. */
 export function watched<T>(watcher: Watcher, run: () => T): T {
   if (!installed) install();
   installed = true;
   return watchers.run(watcher, run);
 }
 
-/** Runs something as nobody's, for the I/Os of a watcher itself. */
+/** Runs something without a watcher. A watcher does its own I/Os this way. */
 export function unwatched<T>(run: () => T): T {
   return watchers.run(undefined, run);
 }
 
-/** The answers that a stream brings. */
+/** Collects the answers of a stream. */
 export async function answersOf(stream: Promise<Readable>): Promise<FirestoreAnswer[]> {
   const answers: FirestoreAnswer[] = [];
   for await (const answer of await stream) answers.push(answer as FirestoreAnswer);
@@ -81,7 +81,7 @@ export async function answersOf(stream: Promise<Readable>): Promise<FirestoreAns
 
 function install(): void {
   const firestore = Firestore.prototype as unknown as FirestoreInternals;
-  // The originals are called with their own `this`.
+  // They are called with the right `this` below.
   // eslint-disable-next-line @typescript-eslint/unbound-method
   const { request, requestStream } = firestore;
   firestore.request = async function (this: FirestoreInternals, method, body, ...rest) {
@@ -95,9 +95,9 @@ function install(): void {
   firestore.requestStream = async function (this: FirestoreInternals, method, both, body, tag) {
     const watcher = watchers.getStore();
     const send = () => requestStream.call(this, method, both, body, tag);
-    // A listener's stream has no end to wait for.
+    // The stream of a listener does not end.
     if (!watcher || both) return send();
-    // The whole answer is there before the invocation sees any of it: an operation was done, or it was not.
+    // The invocation gets the answers when all are there: an operation is done or not done.
     const io = { name: method, firestore: { client: this, request: body } };
     const answers = await watcher.around(io, () => answersOf(send()));
     const stream = new PassThrough({ objectMode: true });
@@ -106,7 +106,7 @@ function install(): void {
     return stream.pause();
   };
 
-  // Not among the package's exports, so it is required by its file.
+  // The package does not export it.
   const { HttpClient, Http2Client } = createRequire(join(ROOT, 'package.json'))(
     join(ROOT, 'node_modules/firebase-admin/lib/utils/api-request.js'),
   ) as Record<'HttpClient' | 'Http2Client', { prototype: HttpInternals }>;

@@ -1,4 +1,4 @@
-/** What functions write to their log, kept for the test to look at instead of printed. */
+/** Captures the log of the functions instead of printing it. */
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import { logger } from 'firebase-functions/logger';
 
@@ -9,7 +9,7 @@ export interface LogLine {
   [field: string]: unknown;
 }
 
-/** Keeps what each test has logged. */
+/** Captures the log of each test. */
 export function useLog(): { lines: () => LogLine[]; text: () => string } {
   let lines: LogLine[] = [];
   beforeEach(() => {

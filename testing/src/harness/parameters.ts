@@ -1,4 +1,4 @@
-/** The functions' parameters, whose values they get from the environment. */
+/** The parameters of the functions. Functions read them from the environment. */
 export const PARAMETERS = {
   REGION: 'us-central1',
   MIN_INSTANCES: '0',

@@ -1,13 +1,13 @@
-/** Has a task's function called as Cloud Tasks would. */
+/** Runs a task as Cloud Tasks would. */
 import type { FunctionsModule } from './capturedEvents.ts';
 import type { Task } from './taskQueues.ts';
 
 type RequestHandler = (request: object, response: object) => Promise<void>;
 
 /**
- * Calls the function that the task's queue is named for, by its HTTP handler: so the SDK itself parses the request. The
- * request is made in this process, not by HTTP, so that the function runs in our asynchronous context (ioHooks.ts).
- * Rejects if the function answers with an error, after which the platform would call it again with one retry more.
+ * Calls the HTTP handler of the function that the task's queue belongs to. The request does not use the network, so the
+ * function runs in the asynchronous context of the caller (ioHooks.ts). Rejects if the function answers with an error.
+ * The platform would then call it again with `retryCount` + 1.
  */
 export async function runTask(
   functions: FunctionsModule,
@@ -15,7 +15,7 @@ export async function runTask(
   retryCount = 0,
 ): Promise<void> {
   const handle = functions[task.queue] as RequestHandler | undefined;
-  if (!handle) throw new Error(`There is no function for the queue ${task.queue}.`);
+  if (!handle) throw new Error(`No function is exported for the queue ${task.queue}.`);
   const headers: Record<string, string> = {
     ...lowerCased(task.headers),
     authorization: `Bearer ${serviceAccountToken()}`,
@@ -28,7 +28,7 @@ export async function runTask(
   const request = {
     method: 'POST',
     headers,
-    // Each call has its own copy, as each request has its own bytes.
+    // A copy, because the function may change it.
     body: structuredClone(task.body),
     header: (name: string) => headers[name.toLowerCase()],
   };
@@ -46,14 +46,14 @@ export async function runTask(
     end: () => response,
   };
   await handle(request, response);
-  if (status >= 300) throw new Error(`${task.id} ended with ${status}: ${JSON.stringify(answer)}`);
+  if (status >= 300) throw new Error(`${task.id} failed with ${status}: ${JSON.stringify(answer)}`);
 }
 
 function lowerCased(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([k, v]) => [k.toLowerCase(), v]));
 }
 
-/** The platform has checked the token before the function gets it; the function only reads it. */
+/** An unsigned token. On the platform it is verified before the function gets it. */
 function serviceAccountToken(): string {
   const part = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64url');
   const email = 'tasks@demo-harness.iam.gserviceaccount.com';

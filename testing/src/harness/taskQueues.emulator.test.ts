@@ -46,14 +46,14 @@ describe('openTaskQueues', () => {
     expect(tasks.take(task!)).toBe(false);
   });
 
-  test('says when the next one is added', async () => {
+  test('`added` resolves when a task is added', async () => {
     const added = tasks.added();
     await enqueue({}, { id: 'one' });
     await added;
     expect(tasks.waiting()).toMatchObject([{ id: 'one' }]);
   });
 
-  test('an id that waits is refused', async () => {
+  test('the id of a waiting task is refused', async () => {
     await enqueue({}, { id: 'one' });
     await expect(enqueue({}, { id: 'one' })).rejects.toMatchObject({
       code: 'functions/task-already-exists',
@@ -62,7 +62,7 @@ describe('openTaskQueues', () => {
     expect(tasks.waiting()).toHaveLength(2);
   });
 
-  test('an id that was used before is refused, taken or deleted', async () => {
+  test('the id of a taken or deleted task is refused', async () => {
     await enqueue({}, { id: 'taken' });
     tasks.takeDue();
     await enqueue({}, { id: 'deleted' });
@@ -81,13 +81,13 @@ describe('openTaskQueues', () => {
     expect(tasks.waiting().map(({ queue }) => queue)).toEqual(['work', 'play']);
   });
 
-  test('tasks without an id are all taken in', async () => {
+  test('tasks without an id are all added', async () => {
     await enqueue({});
     await enqueue({});
     expect(tasks.due()).toHaveLength(2);
   });
 
-  test('a task with a time is due then, and not before', async () => {
+  test('a task with a time is due at that time and not earlier', async () => {
     const scheduleTime = fromNow(10);
     await enqueue({ n: 1 }, { scheduleTime });
     expect(tasks.due()).toEqual([]);
@@ -96,7 +96,7 @@ describe('openTaskQueues', () => {
     expect(tasks.nextDueAt()).toEqual(scheduleTime);
   });
 
-  test('a task with a delay is due after it', async () => {
+  test('a task with a delay is due after the delay', async () => {
     expect(tasks.nextDueAt()).toBeNull();
     await enqueue({ n: 2 }, { scheduleDelaySeconds: 600 });
     await enqueue({ n: 1 }, { scheduleDelaySeconds: 60 });
@@ -105,7 +105,7 @@ describe('openTaskQueues', () => {
     expect(tasks.takeDue(fromNow(11)).map(({ body }) => body)).toEqual([{ data: { n: 2 } }]);
   });
 
-  test('a task in more than 30 days is refused', async () => {
+  test('a task more than 30 days ahead is refused', async () => {
     const days = (n: number) => ({ scheduleTime: fromNow(n * 24 * 60) });
     await expect(enqueue({}, days(31))).rejects.toMatchObject({
       code: 'functions/invalid-argument',
@@ -114,7 +114,7 @@ describe('openTaskQueues', () => {
     expect(tasks.waiting()).toHaveLength(1);
   });
 
-  test('a deletion of what does not wait changes nothing', async () => {
+  test('the deletion of a missing task changes nothing', async () => {
     await enqueue({}, { id: 'one' });
     await getFunctions().taskQueue('work').delete('none');
     expect(tasks.waiting()).toHaveLength(1);
@@ -124,7 +124,7 @@ describe('openTaskQueues', () => {
 });
 
 describe('runTask', () => {
-  test('the function gets data, id and the number of retries', async () => {
+  test('the function gets the data, the id and the number of retries', async () => {
     const data = { text: 'é', list: [1, { deep: true }] };
     await enqueue(data, { id: 'one' });
     await runTask(functions, tasks.takeDue()[0]!, 3);
@@ -132,16 +132,18 @@ describe('runTask', () => {
     expect(requests[0]!.auth?.token.email).toMatch(/gserviceaccount/);
   });
 
-  test('a function that fails rejects, and may be run again', async () => {
+  test('a function that fails rejects and can be run again', async () => {
     await enqueue({ fails: true }, { id: 'one' });
     const [task] = tasks.takeDue();
-    await expect(runTask(functions, task!)).rejects.toThrow('one ended with 409');
+    await expect(runTask(functions, task!)).rejects.toThrow('one failed with 409');
     await expect(runTask(functions, task!, 1)).rejects.toThrow('Not now.');
     expect(requests.map(({ retryCount }) => retryCount)).toEqual([0, 1]);
   });
 
-  test('a queue without a function is told of', async () => {
+  test('a queue without a function rejects', async () => {
     await getFunctions().taskQueue('play').enqueue({});
-    await expect(runTask(functions, tasks.takeDue()[0]!)).rejects.toThrow('no function');
+    await expect(runTask(functions, tasks.takeDue()[0]!)).rejects.toThrow(
+      'No function is exported',
+    );
   });
 });

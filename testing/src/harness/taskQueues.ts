@@ -1,41 +1,39 @@
 /**
- * Cloud Tasks, as far as the Admin SDK's `taskQueue(name).enqueue` and `delete` speak to it. Tasks wait in memory until
- * the harness takes them; nothing is dispatched by itself. The official emulator dispatches at once, whatever the time.
+ * A fake of Cloud Tasks for the Admin SDK's `taskQueue(name).enqueue` and `delete`. Tasks wait in memory until a test
+ * takes them. Nothing is dispatched automatically. The official emulator ignores a task's time and dispatches at once.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bodyOf } from './eventReceiver.ts';
 
-/** A task that waits. */
 export interface Task {
-  /** Its full name, under which no other task may come for a long time. */
+  /** The full name. It cannot be used again. */
   name: string;
   id: string;
   /** The name of the function. */
   queue: string;
-  /** The body of the request that the platform makes for it. */
+  /** The body of the request to the function. */
   body: unknown;
   headers: Record<string, string>;
   scheduledAt: Date;
 }
 
-/** The queues of every project. */
 export interface TaskQueues {
-  /** What the Admin SDK reads to find them, before its first use of a queue. */
+  /** The Admin SDK's environment variable. Set it before the first use of a queue. */
   env: { CLOUD_TASKS_EMULATOR_HOST: string };
-  /** Every task that waits, the first due first. */
+  /** All waiting tasks, sorted by their time. */
   waiting(): Task[];
   /** Resolves when the next task is added. */
   added(): Promise<void>;
-  /** Those whose time has come, or will have come at a given time. */
+  /** The tasks that are due now, or at a given time. */
   due(at?: Date): Task[];
-  /** When the next task is due; null if none waits. */
+  /** The time of the next task, or null if none waits. */
   nextDueAt(): Date | null;
-  /** Takes those that are due out of the queues; their names stay used. */
+  /** Removes the due tasks from the queues. Their names stay used. */
   takeDue(at?: Date): Task[];
-  /** Takes one out, due or not. Returns whether it was there. */
+  /** Removes a task, due or not. Returns false if it was not there. */
   take(task: Task): boolean;
-  /** Forgets every task and every name. */
+  /** Deletes all tasks and used names. */
   clear(): void;
   close(): void;
 }
@@ -51,7 +49,7 @@ interface CreateTask {
 const PATH = /^\/(projects\/[^/]+\/locations\/[^/]+\/queues\/([^/]+)\/tasks)(?:\/([^/]+))?$/;
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Opens the queues on a free port. A queue need not be made before it is used. */
+/** Opens the queues on a free port. A queue exists when it is first used. */
 export async function openTaskQueues(): Promise<TaskQueues> {
   const tasks = new Map<string, Task>();
   const usedNames = new Set<string>();
@@ -60,11 +58,11 @@ export async function openTaskQueues(): Promise<TaskQueues> {
 
   const create = (parent: string, queue: string, { task }: CreateTask): Answer => {
     const name = task.name ?? `${parent}/${unnamed++}`;
-    if (usedNames.has(name)) return refuse(409, 'ALREADY_EXISTS', 'The name was used before.');
+    if (usedNames.has(name)) return refuse(409, 'ALREADY_EXISTS', 'The name was already used.');
     const now = new Date();
     const scheduledAt = task.scheduleTime ? new Date(task.scheduleTime) : now;
     if (scheduledAt.getTime() > now.getTime() + 30 * DAY) {
-      return refuse(400, 'INVALID_ARGUMENT', 'A task is scheduled for 30 days ahead at most.');
+      return refuse(400, 'INVALID_ARGUMENT', 'A task can be scheduled at most 30 days ahead.');
     }
     usedNames.add(name);
     tasks.set(name, {
@@ -86,7 +84,7 @@ export async function openTaskQueues(): Promise<TaskQueues> {
     }
     if (request.method === 'DELETE' && parent && id) {
       if (tasks.delete(`${parent}/${id}`)) return { status: 200, body: {} };
-      return refuse(404, 'NOT_FOUND', 'The task does not wait.');
+      return refuse(404, 'NOT_FOUND', 'The task is not waiting.');
     }
     return refuse(501, 'UNIMPLEMENTED', `${request.method ?? ''} ${request.url ?? ''}`);
   };

@@ -1,31 +1,31 @@
-/** A network between a client and an emulator, of which the test decides what comes through. */
+/** A network link between a client and an emulator. The test can break it. */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface TcpLink {
   /** Host and port for the client. */
   host: string;
-  /** Nothing comes through, and nobody is told: as where a phone is in a tunnel. */
+  /** Stops all data without an error, like the network of a phone in a tunnel. */
   freeze: () => void;
-  /** What the client sends goes through; nothing comes back. */
+  /** Stops the data to the client. The client's data still gets through. */
   deafen: () => void;
-  /** Ends every connection and refuses new ones. */
+  /** Closes all connections and refuses new ones. */
   cut: () => void;
-  /** All comes through again, to another host where one is named. */
-  mend: (target?: string) => void;
+  /** Lets all data through again. New connections go to `target`, if it is given. */
+  restore: (target?: string) => void;
   close: () => void;
 }
 
-/** Opens a link to `target`, host and port. */
+/** Opens a link to `target` (host and port). */
 export async function openTcpLink(target: string): Promise<TcpLink> {
   let to = target;
   let state: 'open' | 'frozen' | 'deaf' | 'cut' = 'open';
   const sockets = new Set<Socket>();
   const answering = new Set<Socket>();
-  const keep = (socket: Socket, peer: Socket) => {
+  const connectTo = (socket: Socket, peer: Socket) => {
     sockets.add(socket);
     if (state === 'frozen' || (state === 'deaf' && answering.has(socket))) socket.pause();
     socket.on('data', (chunk) => peer.write(chunk));
-    socket.on('error', () => {}); // It closes then, which tells the peer.
+    socket.on('error', () => {}); // The socket then closes, which closes the peer.
     socket.on('close', () => {
       sockets.delete(socket);
       answering.delete(socket);
@@ -40,8 +40,8 @@ export async function openTcpLink(target: string): Promise<TcpLink> {
     const [host = '', port = ''] = to.split(':');
     const upstream = connect(Number(port), host);
     answering.add(upstream);
-    keep(client, upstream);
-    keep(upstream, client);
+    connectTo(client, upstream);
+    connectTo(upstream, client);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const cut = () => {
@@ -59,7 +59,7 @@ export async function openTcpLink(target: string): Promise<TcpLink> {
       for (const socket of answering) socket.pause();
     },
     cut,
-    mend: (target = to) => {
+    restore: (target = to) => {
       to = target;
       state = 'open';
       for (const socket of sockets) socket.resume();

@@ -1,6 +1,6 @@
 /**
- * Node with a window in it, for what renders: jest's own jsdom environment takes Node's fetch away, without which the
- * Firebase SDK cannot sign in.
+ * A jest environment with Node's globals and a window, for tests that render. jest's own jsdom environment removes
+ * Node's fetch, without which the Firebase SDK cannot sign in.
  */
 import { TestEnvironment } from 'jest-environment-node';
 import { JSDOM } from 'jsdom';

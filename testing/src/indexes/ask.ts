@@ -1,9 +1,9 @@
-/** Structured queries in short, for the tests of the derivation. */
+/** A short notation of structured queries, for tests. */
 import type { Direction, StructuredQuery } from './structuredQuery.ts';
 
 const UNARY = ['IS_NULL', 'IS_NAN', 'IS_NOT_NULL', 'IS_NOT_NAN'];
 
-/** A query like `ask('cities', ['country EQUAL', 'capital IS_NULL'], ['population DESCENDING'])`. */
+/** Returns a query, for example `ask('cities', ['country EQUAL', 'capital IS_NULL'], ['population DESCENDING'])`. */
 export function ask(
   collectionId: string,
   where: readonly string[] = [],
@@ -24,7 +24,7 @@ export function ask(
   };
 }
 
-/** The same query for all collections of that id. */
+/** Returns the same query for a collection group. */
 export function askGroup(...query: Parameters<typeof ask>): StructuredQuery {
   const [collectionId] = query;
   return { ...ask(...query), from: [{ collectionId, allDescendants: true }] };

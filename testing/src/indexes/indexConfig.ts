@@ -1,4 +1,4 @@
-/** What firestore.indexes.json gives: whether it serves a query, what it lacks, and what it holds in vain. */
+/** Checks firestore.indexes.json: which queries it serves, and which indexes are missing or unneeded. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../cli/root.ts';
@@ -10,7 +10,7 @@ export interface CompositeIndex {
   fields: IndexField[];
 }
 
-/** The indexes of one field, in place of the automatic ones. */
+/** The indexes of one field. They replace the automatic ones. */
 export interface FieldOverride {
   collectionGroup: string;
   fieldPath: string;
@@ -23,7 +23,7 @@ export interface IndexConfig {
   fieldOverrides: FieldOverride[];
 }
 
-/** The repository's firestore.indexes.json. */
+/** Reads firestore.indexes.json. */
 export function readIndexConfig(): IndexConfig {
   return JSON.parse(readFileSync(join(ROOT, 'firestore.indexes.json'), 'utf8')) as IndexConfig;
 }
@@ -34,7 +34,7 @@ const AUTOMATIC: FieldOverride['indexes'] = [
   { arrayConfig: 'CONTAINS', queryScope: 'COLLECTION' },
 ];
 
-/** Returns true iff Firestore can answer such a query with these indexes and the automatic ones. */
+/** Returns true iff Firestore can run the query with these indexes and the automatic ones. */
 export function isServed(config: IndexConfig, need: Need): boolean {
   const { equal, sorted } = need;
   const usable = indexesFor(config, need)
@@ -49,7 +49,7 @@ export function isServed(config: IndexConfig, need: Need): boolean {
   return usable.length > 0 && equal.every((e) => usable.flat().some(isAlike(e)));
 }
 
-/** The entry that firestore.indexes.json lacks for such a query. */
+/** Returns the entry that firestore.indexes.json needs for a query. */
 export function indexToAdd(need: Need): CompositeIndex | FieldOverride {
   const { collectionGroup, queryScope } = need;
   const named = [...need.equal, ...need.sorted];
@@ -61,7 +61,7 @@ export function indexToAdd(need: Need): CompositeIndex | FieldOverride {
   return { collectionGroup, fieldPath, indexes: [{ ...mode, queryScope }] };
 }
 
-/** The indexes without which just as many queries are served. */
+/** Returns the indexes that can be removed without affecting a query. */
 export function unneededIndexes(
   config: IndexConfig,
   needs: readonly Need[],
@@ -87,11 +87,11 @@ export function unneededIndexes(
   return [...composite, ...single];
 }
 
-/** Every index that the query could use, each down to the document's name. */
+/** Returns every index that the query could use, each with the document's name at the end. */
 function indexesFor(config: IndexConfig, need: Need): IndexField[][] {
   const { collectionGroup, queryScope } = need;
   const composite = config.indexes
-    // Firestore takes no composite index of one field.
+    // Firestore refuses composite indexes of one field.
     .filter((index) => index.collectionGroup === collectionGroup && index.fields.length > 1)
     .filter((index) => index.queryScope === queryScope)
     .map(({ fields }) => fields);
@@ -100,13 +100,13 @@ function indexesFor(config: IndexConfig, need: Need): IndexField[][] {
       .filter((index) => index.queryScope === queryScope)
       .map(({ queryScope: _queryScope, ...mode }) => [{ fieldPath, ...mode }]),
   );
-  // Documents lie in the order of their names: reading them all needs no index.
+  // Documents are stored in the order of their names, so reading all needs no index.
   return [...composite, ...single, [{ fieldPath: NAME, order: 'ASCENDING' as const }]].map(
     withName,
   );
 }
 
-/** A field without an override inherits that of the map that holds it, at last that of `*`. */
+/** A field without an override inherits the one of the map that contains it, and finally that of `*`. */
 function singleFieldIndexes(
   config: IndexConfig,
   collectionGroup: string,
@@ -114,10 +114,10 @@ function singleFieldIndexes(
 ): FieldOverride['indexes'] {
   if (fieldPath === NAME) return [];
   const steps = fieldPath.split('.');
-  const heirs = [...steps.map((_step, i) => steps.slice(0, steps.length - i).join('.')), '*'];
-  const overrides = heirs.map((heir) =>
+  const ancestors = [...steps.map((_step, i) => steps.slice(0, steps.length - i).join('.')), '*'];
+  const overrides = ancestors.map((ancestor) =>
     config.fieldOverrides.find(
-      (override) => override.collectionGroup === collectionGroup && override.fieldPath === heir,
+      (override) => override.collectionGroup === collectionGroup && override.fieldPath === ancestor,
     ),
   );
   return overrides.find((override) => override)?.indexes ?? AUTOMATIC;
@@ -133,7 +133,7 @@ function isSame(one: IndexField, other: IndexField | undefined): boolean {
   return one.fieldPath === other?.fieldPath && one.order === other.order;
 }
 
-/** Whether an equality on one field can be looked up in the other: its direction does not matter there. */
+/** Returns a function that says if an index field serves an equality on another. The direction does not matter. */
 function isAlike(one: IndexField): (other: IndexField) => boolean {
   return (other) => one.fieldPath === other.fieldPath && one.arrayConfig === other.arrayConfig;
 }

@@ -1,14 +1,14 @@
 /**
- * What a query asks of an index, by Firestore's published rules for the Standard edition:
+ * The index that a query needs, by Firestore's published rules for the Standard edition:
  * https://firebase.google.com/docs/firestore/query-data/index-overview and
- * https://firebase.google.com/docs/firestore/query-data/multiple-range-fields. What they do not settle is refused, or
- * decided so that the index is rather there in vain than missing.
+ * https://firebase.google.com/docs/firestore/query-data/multiple-range-fields. If the rules leave something open, this
+ * throws an error, or assumes that the index is needed.
  */
 import type { Direction, Filter, StructuredQuery } from './structuredQuery.ts';
 
 export type QueryScope = 'COLLECTION' | 'COLLECTION_GROUP';
 
-/** A field in an index, as firestore.indexes.json has it. */
+/** A field of an index in firestore.indexes.json. */
 export interface IndexField {
   fieldPath: string;
   order?: Direction;
@@ -18,11 +18,11 @@ export interface IndexField {
 export interface Need {
   collectionGroup: string;
   queryScope: QueryScope;
-  /** What is compared with given values. It comes first in the index, in any order and any direction. */
+  /** The fields that are compared with values. They come first in the index, in any order and direction. */
   equal: IndexField[];
-  /** How the results are sorted, down to the document's name. The index ends so, directions included. */
+  /** The fields that sort the results, the document's name last. They end the index, in this order and direction. */
   sorted: IndexField[];
-  /** Whether several indexes may share in `equal`, each with all of `sorted`. */
+  /** True if several indexes may serve `equal` together, each with all of `sorted`. */
   isMerged: boolean;
 }
 
@@ -36,7 +36,7 @@ const RANGE = [
   ...['NOT_EQUAL', 'NOT_IN', 'IS_NOT_NULL', 'IS_NOT_NAN'],
 ];
 
-/** Derives what a query asks of an index. Throws for a query that the rules do not settle. */
+/** Derives the index that a query needs. Throws an error if Firestore's rules leave it open. */
 export function needOf(query: StructuredQuery): Need {
   const { collectionId, allDescendants = false } = query.from[0] ?? {};
   if (!collectionId || query.findNearest) throw notDerived('a vector search or all collections');
@@ -52,32 +52,32 @@ export function needOf(query: StructuredQuery): Need {
     ...fieldsOf(EQUAL).map((fieldPath) => ({ fieldPath, order: 'ASCENDING' as const })),
   ];
   const sorted = sortedBy(query, ranged);
-  const twice = equal.find(({ fieldPath }) =>
+  const inBoth = equal.find(({ fieldPath }) =>
     sorted.some((field) => field.fieldPath === fieldPath),
   );
-  if (twice) throw notDerived(`\`${twice.fieldPath}\` both equal and sorted or ranged`);
+  if (inBoth) throw notDerived(`\`${inBoth.fieldPath}\` both equal and sorted or ranged`);
 
   // "For queries with multiple equality clauses and, optionally, an orderBy clause, Firestore can re-use existing
-  // indexes." Nothing of the kind is said of ranges. Array membership is better off with an index of its own, "to avoid
-  // performance loss caused by index merging". For a collection group "a corresponding single-field or composite index"
-  // is demanded, in the singular, and every example has one.
+  // indexes." The documentation does not say so about ranges. For array membership it recommends a separate index, "to
+  // avoid performance loss caused by index merging". For a collection group it requires "a corresponding single-field
+  // or composite index", and every example has one.
   const isMerged = !allDescendants && ranged.length === 0 && contained.length === 0;
   const queryScope = allDescendants ? 'COLLECTION_GROUP' : 'COLLECTION';
   return { collectionGroup: collectionId, queryScope, equal, sorted, isMerged };
 }
 
 /**
- * The rule is in the reference of `StructuredQuery.orderBy`: ranged fields that it does not name follow, by name, then the
- * document's name, all in the last direction. The SDKs add them too, so they may be there already.
+ * The rule from the reference of `StructuredQuery.orderBy`: ranged fields that it does not name follow in alphabetical
+ * order, then the document's name, all in the last direction. The SDKs may have added them.
  */
 function sortedBy({ orderBy = [] }: StructuredQuery, ranged: string[]): IndexField[] {
-  const asked = orderBy.map(({ field, direction }) => ({ ...field, order: direction }));
-  const order = asked.at(-1)?.order ?? 'ASCENDING';
+  const named = orderBy.map(({ field, direction }) => ({ ...field, order: direction }));
+  const order = named.at(-1)?.order ?? 'ASCENDING';
   const added = [...ranged.filter((fieldPath) => fieldPath !== NAME).sort(), NAME];
   return [
-    ...asked,
+    ...named,
     ...added
-      .filter((fieldPath) => asked.every((field) => field.fieldPath !== fieldPath))
+      .filter((fieldPath) => named.every((field) => field.fieldPath !== fieldPath))
       .map((fieldPath) => ({ fieldPath, order })),
   ];
 }
@@ -96,6 +96,6 @@ function filtersOf(filter: Filter | undefined): { fieldPath: string; op: string 
 
 function notDerived(what: string): Error {
   return new Error(
-    `The index of a query with ${what} is not derived: see testing/src/indexes/need.ts.`,
+    `Cannot derive the index of a query with ${what}. See testing/src/indexes/need.ts.`,
   );
 }

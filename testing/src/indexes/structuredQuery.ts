@@ -1,7 +1,4 @@
-/**
- * Queries as Firestore's API has them. Both SDKs tell it in the bundle that a snapshot can be written to, so it is read
- * off the very query that ran, and by public API alone.
- */
+/** Reads the structured query that an SDK sends, from the bundle of its snapshot. That is public API of both SDKs. */
 import { getFirestore, type Query as AdminQuery } from 'firebase-admin/firestore';
 import { getDocs, type Query } from 'firebase/firestore';
 
@@ -16,7 +13,10 @@ export type Filter =
   | { unaryFilter: { field: FieldReference; op: string } }
   | { compositeFilter: { op: string; filters: Filter[] } };
 
-/** What of a query decides on its index: https://firebase.google.com/docs/firestore/reference/rest/v1/StructuredQuery */
+/**
+ * The parts of a query that determine its index:
+ * https://firebase.google.com/docs/firestore/reference/rest/v1/StructuredQuery
+ */
 export interface StructuredQuery {
   from: { collectionId?: string; allDescendants?: boolean }[];
   where?: Filter;
@@ -24,13 +24,13 @@ export interface StructuredQuery {
   findNearest?: unknown;
 }
 
-/** Runs a query of the client SDK and returns what Firestore was asked. */
+/** Runs a query of the client SDK and returns the structured query that was sent. */
 export async function askedByClient(query: Query): Promise<StructuredQuery> {
   const { bundle } = (await getDocs(query)).toJSON() as { bundle: string };
   return queryInBundle(Buffer.from(bundle));
 }
 
-/** Runs a query of the Admin SDK and returns what Firestore was asked. */
+/** Runs a query of the Admin SDK and returns the structured query that was sent. */
 export async function askedByAdmin(query: AdminQuery): Promise<StructuredQuery> {
   const bundle = getFirestore().bundle('query');
   return queryInBundle(bundle.add('query', await query.get()).build());
@@ -40,7 +40,7 @@ interface BundleElement {
   namedQuery?: { bundledQuery: { structuredQuery: StructuredQuery; limitType?: string } };
 }
 
-/** A bundle is a row of JSON objects, each after its length in bytes. */
+/** Reads a bundle: a sequence of JSON objects, each after its length in bytes. */
 function queryInBundle(bundle: Buffer): StructuredQuery {
   for (let at = 0; at < bundle.length;) {
     const start = bundle.indexOf('{', at);
@@ -48,10 +48,11 @@ function queryInBundle(bundle: Buffer): StructuredQuery {
     const { namedQuery } = JSON.parse(bundle.toString('utf8', start, end)) as BundleElement;
     if (namedQuery) {
       const { structuredQuery, limitType } = namedQuery.bundledQuery;
-      if (limitType === 'LAST') throw new Error('limitToLast turns the order round: derive that.');
+      if (limitType === 'LAST')
+        throw new Error('A query with limitToLast reverses its order. Add that to needOf.');
       return structuredQuery;
     }
     at = end;
   }
-  throw new Error('The bundle holds no query.');
+  throw new Error('The bundle has no query.');
 }

@@ -1,6 +1,6 @@
 /**
- * Every query function with every combination of options that changes what Firestore is asked. Values do not matter to
- * an index, nor does a limit; which filters, orders and cursors there are does.
+ * Every query function with every combination of options that changes its index. Filters, orders and cursors matter to
+ * an index. Their values and limits do not.
  */
 import { eventPath, groupPath, postPath } from '@firegroups/model';
 import { Timestamp, getFirestore, type Query as AdminQuery } from 'firebase-admin/firestore';
@@ -14,11 +14,11 @@ import * as client from '../../../client-sdk/src/queries.ts';
 import * as http from '../../../functions/src/http/queries.ts';
 import * as functions from '../../../functions/src/firestore/queries.ts';
 
-/** What queries are asked by, and about. */
-export interface Scene {
+/** The arguments of the queries. */
+export interface QueryContext {
   fg: Firegroups;
   groupId: string;
-  /** The last documents of a page before; anything with a `createdAt` is as good as a message. */
+  /** The last documents of earlier pages. The message stands for any document with a `createdAt`. */
   group: DocumentSnapshot;
   message: DocumentSnapshot;
   event: DocumentSnapshot;
@@ -34,16 +34,16 @@ export const HTTP_QUERIES = Object.keys(http);
 /** The functions that `functions/src/firestore/queries.ts` exports. */
 export const FUNCTIONS_QUERIES = Object.keys(functions);
 
-type Variants<Module, Q> = Record<keyof Module, (scene: Scene) => Q[]>;
+type Variants<Module, Q> = Record<keyof Module, (context: QueryContext) => Q[]>;
 
 type Options<Name extends keyof typeof client, Position extends 1 | 2> = NonNullable<
   Parameters<(typeof client)[Name]>[Position]
 >;
 
-/** Each option's values, all options named, so that a new one does not compile before it is listed here. */
+/** The values of each option. All options are required, so a new one does not compile before it is listed. */
 type Values<O> = { [K in keyof Required<O>]: readonly (O[K] | undefined)[] };
 
-/** Every combination of the options' values; `undefined` leaves the option out. */
+/** Returns every combination of the options' values. `undefined` leaves the option out. */
 function combinations<O extends object>(values: Values<O>): O[] {
   return Object.entries<readonly unknown[]>(values).reduce<Record<string, unknown>[]>(
     (combined, [name, choices]) =>

@@ -1,4 +1,4 @@
-/** An empty project with the packed package in it, and Firebase beside it: what a user has after `npm install`. */
+/** A project with the packed package and Firebase: what a developer has after `npm install`. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,11 +7,11 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { ROOT } from '../cli/root.ts';
 
 export interface Project {
-  /** The project's folder; there from the first `beforeAll` on. */
+  /** The project's folder. It exists after the first `beforeAll`. */
   folder: string;
-  /** The package as npm has packed it. */
+  /** The packed package. */
   tarball: string;
-  /** The files that npm has put into it. */
+  /** The files in the package. */
   files: string[];
 }
 
@@ -20,12 +20,12 @@ interface Packed {
   files: { path: string }[];
 }
 
-/** Packs what `npm test` has built, and installs it; the programs of `app/` are in the project too. */
+/** Packs and installs the package that `npm test` built. Copies the programs of `app/` into the project. */
 export function useProject(): Project {
   const project: Project = { folder: '', tarball: '', files: [] };
   beforeAll(() => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'package-')));
-    // The build has been, and a second one would take the package away from the tests beside this one.
+    // Without scripts: a second build would delete the package while other tests use it.
     const npmPack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
     const printed = execFileSync('npm', npmPack, {
       cwd: join(ROOT, 'client-sdk'),
@@ -37,7 +37,7 @@ export function useProject(): Project {
     Object.assign(project, { folder, tarball, files: packed.files.map(({ path }) => path) });
     cpSync(join(ROOT, 'testing/src/package/app'), folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'app', type: 'module' }));
-    // Nothing is asked of the registry: the package depends on its peer alone, which is here already.
+    // Offline: the package only has a peer dependency, which is linked below.
     const offline = ['--offline', '--legacy-peer-deps', '--no-audit', '--no-fund'];
     execFileSync('npm', ['install', ...offline, tarball], { cwd: folder, stdio: 'pipe' });
     symlinkSync(join(ROOT, 'node_modules/firebase'), join(folder, 'node_modules/firebase'));
@@ -48,7 +48,7 @@ export function useProject(): Project {
   return project;
 }
 
-/** Runs a program on this Node.js in the project, as a file of `node_modules` or of the project. */
+/** Runs a file in the project, on the current Node.js. */
 export function run(
   { folder }: Project,
   file: string,
@@ -61,5 +61,5 @@ export function run(
   return { status, printed: stdout + stderr };
 }
 
-/** The file of a program that the repository has installed. */
+/** Returns the path of a program in the repository's node_modules. */
 export const tool = (file: string): string => join(ROOT, 'node_modules', file);

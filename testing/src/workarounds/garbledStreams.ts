@@ -1,9 +1,10 @@
 /**
  * https://github.com/firebase/firebase-tools/issues/8654, seen by SDK users as
- * https://github.com/firebase/firebase-js-sdk/issues/6724: if a listener opens while a commit happens, the Firestore emulator
- * sometimes garbles the frames of the Listen stream. gRPC reads a length out of the middle of a message. It then either reports
- * a message that is too large, which the SDK takes for an exhausted server and leaves alone for 30 to 90 seconds, or waits for
- * bytes that never come. This file makes gRPC treat a garbled stream as a broken connection: the SDK reconnects at once.
+ * https://github.com/firebase/firebase-js-sdk/issues/6724: if a listener opens while a commit happens, the Firestore
+ * emulator sometimes garbles the frames of the Listen stream. gRPC reads a length out of the middle of a message. It
+ * then either reports a message that is too large, which the SDK takes for an exhausted server and leaves alone for 30
+ * to 90 seconds, or waits for bytes that never come. This file makes gRPC treat a garbled stream as a broken
+ * connection: the SDK reconnects at once.
  *
  * Delete this file when the issue is closed and the tests in test/sdk pass ten times without it.
  */

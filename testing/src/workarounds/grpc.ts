@@ -1,4 +1,4 @@
-/** The copy of @grpc/grpc-js that the Firestore SDK loads. The workarounds patch its classes, because only gRPC sees the bytes. */
+/** The copy of @grpc/grpc-js that the Firestore SDK loads. The workarounds patch its classes. */
 import { createRequire } from 'node:module';
 
 const GRPC = '@grpc/grpc-js';
@@ -7,8 +7,8 @@ const sdkRequire = createRequire(ownRequire.resolve('firebase/firestore'));
 const firestoreRequire = createRequire(sdkRequire.resolve('@firebase/firestore'));
 
 /**
- * Throws an error if a class that a workaround patches is not the one that `@firebase/firestore` uses: the patch would have no
- * effect. `file` is the file of @grpc/grpc-js that exports the class.
+ * Throws an error if a class that a workaround patches is not the one that `@firebase/firestore` uses: the patch would
+ * have no effect. `file` is the file of @grpc/grpc-js that exports the class.
  */
 export function assertUsedByFirestore(file: string, patched: { name: string }): void {
   const used = firestoreRequire(`${GRPC}/${file}`) as Record<string, unknown>;

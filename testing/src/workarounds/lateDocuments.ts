@@ -1,8 +1,8 @@
 /**
- * https://github.com/firebase/firebase-tools/issues/3867: if a listener to a document opens while a commit creates the document,
- * the Firestore emulator sometimes says that the document does not exist as of a time after that commit, and then sends the
- * document with its earlier update time. The SDK ignores the document as outdated, for good. This file gives such a document the
- * first update time that the SDK accepts.
+ * https://github.com/firebase/firebase-tools/issues/3867: if a listener to a document opens while a commit creates the
+ * document, the Firestore emulator sometimes says that the document does not exist as of a time after that commit, and
+ * then sends the document with its earlier update time. The SDK ignores the document as outdated, for good. This file
+ * gives such a document the first update time that the SDK accepts.
  *
  * Delete this file when the issue is closed and the tests in test/sdk pass ten times without it.
  */

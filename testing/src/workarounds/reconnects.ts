@@ -1,6 +1,6 @@
 /**
- * Counts how often a test needed a reconnect to see an update (missedCommits.ts), in all processes of a run together. The
- * processes share a file, whose name is in the environment.
+ * Counts how often a test needed a reconnect to see an update (missedCommits.ts), in all processes of a run together.
+ * The processes share a file, whose name is in the environment.
  */
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ export const RECONNECT_WARNING = 'A test waits for an update, so its clients rec
 
 const VARIABLE = 'FIREGROUPS_RECONNECT_LOG';
 
-/** Starts to count, in this process and in those that it starts from now on. Continues a count that a parent process started. */
+/** Starts to count in this process and its child processes, unless a parent process already does. */
 export function startCountingReconnects(): void {
   if (process.env[VARIABLE]) return;
   const file = join(tmpdir(), `firegroups-reconnects-${process.pid}`);

@@ -25,8 +25,8 @@ export interface TestRun {
 }
 
 /**
- * Runs all tests, or those that `args` selects. Words select files by their path. jest also gets all options;
- * Playwright only gets `-t <name>`, which selects tests by their name.
+ * Runs all tests, or those that `args` selects. Words select files by their path. jest also gets all options; Playwright only
+ * gets `-t <name>`, which selects tests by their name.
  */
 export function runTests(options: {
   args: readonly string[];

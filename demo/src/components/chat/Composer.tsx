@@ -15,8 +15,8 @@ import styles from './Composer.module.css';
 const FOCUS_DELAY = 50;
 
 /**
- * The field for writing messages. Enter sends, Shift+Enter starts a new line, and Escape cancels a reply or an edit. An
- * unsent message is kept while the user edits another one or opens another screen.
+ * The field for writing messages. Enter sends, Shift+Enter starts a new line, and Escape cancels a reply or an edit. An unsent
+ * message is kept while the user edits another one or opens another screen.
  */
 export function Composer(props: {
   groupId: string;

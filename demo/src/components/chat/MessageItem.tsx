@@ -11,10 +11,7 @@ import { MessageMenu } from './MessageMenu.tsx';
 import { Quote } from './Quote.tsx';
 import styles from './MessageItem.module.css';
 
-/**
- * A message. The user's own are on the right; others' are on the left, and the first of a series has a picture and
- * name.
- */
+/** A message. The user's own are on the right; others' are on the left, and the first of a series has a picture and name. */
 export const MessageItem = memo(function MessageItem(props: {
   groupId: string;
   message: ChatMessage;

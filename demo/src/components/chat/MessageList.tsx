@@ -11,8 +11,8 @@ import styles from './MessageList.module.css';
 /** The user counts as at an edge if it is closer than this, in pixels. */
 const EDGE_DISTANCE = 80;
 
-// The list is laid out from the bottom (see the CSS): its scroll position is 0 there and negative above. Older messages
-// at the top do not move the content, and a user at the bottom stays there.
+// The list is laid out from the bottom (see the CSS): its scroll position is 0 there and negative above. Older messages at the
+// top do not move the content, and a user at the bottom stays there.
 const isAtBottom = (list: HTMLElement) => list.scrollTop > -EDGE_DISTANCE;
 const isAtTop = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement) =>
   scrollHeight - clientHeight + scrollTop < EDGE_DISTANCE;

@@ -8,8 +8,8 @@ import { usePerson } from '../../hooks/usePerson.ts';
 import { useConfirm } from '../Confirm.tsx';
 
 /**
- * The actions for a member. The creator can do everything; an admin can act on plain members. Users who are invited or
- * waiting for approval can be banned.
+ * The actions for a member. The creator can do everything; an admin can act on plain members. Users who are invited or waiting
+ * for approval can be banned.
  */
 export function MemberMenu({ member }: { member: Member }) {
   const fg = useFg();

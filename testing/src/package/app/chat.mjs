@@ -1,4 +1,4 @@
-// Ann signs up, makes a group, writes to its chat and reads it back.
+// Signs up, creates a group, sends a message and reads it.
 import { initializeApp } from 'firebase/app';
 import { connectAuthEmulator, createUserWithEmailAndPassword, getAuth } from 'firebase/auth';
 import { connectFirestoreEmulator, getDocs, getFirestore } from 'firebase/firestore';

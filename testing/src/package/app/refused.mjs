@@ -1,4 +1,4 @@
-// Ann has no profile, and nothing to withdraw: she is refused twice, and says what she is told.
+// Two calls that the rules refuse: the user has no profile and no request. Prints the errors.
 import { initializeApp } from 'firebase/app';
 import { connectAuthEmulator, createUserWithEmailAndPassword, getAuth } from 'firebase/auth';
 import { connectFirestoreEmulator, getFirestore, setLogLevel } from 'firebase/firestore';
@@ -9,7 +9,7 @@ const app = initializeApp({ projectId, apiKey: 'demo' });
 connectAuthEmulator(getAuth(app), `http://${auth}`, { disableWarnings: true });
 connectFirestoreEmulator(getFirestore(app), firestoreHost, Number(firestorePort));
 
-// Firestore warns of each refusal.
+// Firestore logs a warning for each refusal.
 setLogLevel('error');
 const fg = getFiregroups(app);
 await createUserWithEmailAndPassword(fg.auth, email, 'secret');

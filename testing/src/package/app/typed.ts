@@ -1,4 +1,4 @@
-/** Uses the types as an app does. It is compiled against the packed ones, in several ways of finding them. */
+/** Uses the types of the packed package as an app does. It is compiled with several kinds of module resolution. */
 import { getDoc, getDocs } from 'firebase/firestore';
 import {
   publicGroupsQuery,
@@ -15,7 +15,9 @@ export async function newestTitles(fg: Firegroups): Promise<string[]> {
   return groups.map(({ title, createdAt }) => `${title}, ${createdAt.toISOString()}`);
 }
 
-export async function found(fg: Firegroups): Promise<Group | FiregroupsErrorReason | undefined> {
+export async function createAndRead(
+  fg: Firegroups,
+): Promise<Group | FiregroupsErrorReason | undefined> {
   try {
     const groupId = await createGroup(fg, { title: 'Chess club', joinPolicy: 'open' });
     return (await getDoc(groupRef(fg, groupId))).data();

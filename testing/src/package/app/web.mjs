@@ -1,4 +1,4 @@
-// Nobody is signed in: it says so.
+// Nobody is signed in, so the SDK throws `unauthenticated`.
 import { initializeApp } from 'firebase/app';
 import { createGroup, getFiregroups, isFiregroupsError } from 'firegroups';
 
