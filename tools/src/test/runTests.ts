@@ -66,7 +66,8 @@ export function runTests(options: {
   };
 }
 
-function argsForPlaywright(args: readonly string[]): string[] {
+/** The arguments of jest that Playwright gets too: the words, and `-t <name>`. */
+export function argsForPlaywright(args: readonly string[]): string[] {
   return args.flatMap((arg) => {
     if (arg === '-t' || arg === '--testNamePattern') return ['--grep'];
     return arg.startsWith('-') ? [] : [arg];
