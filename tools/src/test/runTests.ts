@@ -1,5 +1,5 @@
 /** Starts the test runners one after the other: jest, and Playwright for the browser tests. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 import {
@@ -39,9 +39,10 @@ export function runTests(options: {
   startCollectingResults();
   startCountingReconnects();
   const env = { ...process.env, ...options.env };
+  const playwright = [...PLAYWRIGHT, ...argsForPlaywright(args)];
   const commands = [
     [...JEST, ...args],
-    ...(hasBrowser ? [[...PLAYWRIGHT, ...argsForPlaywright(args)]] : []),
+    ...(hasBrowser && hasTests(playwright, env) ? [playwright] : []),
   ];
   let child: ChildProcess | undefined;
   let isStopped = false;
@@ -64,6 +65,13 @@ export function runTests(options: {
       child?.kill();
     },
   };
+}
+
+/** False if no browser test matches. Playwright would build the demo even then. */
+function hasTests(playwright: readonly string[], env: NodeJS.ProcessEnv): boolean {
+  const args = [...playwright, '--list', '--reporter=list'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: ROOT, env, encoding: 'utf8' });
+  return !stdout.includes('Total: 0 tests');
 }
 
 /** The arguments of jest that Playwright gets too: the words, and `-t <name>`. */
