@@ -1,12 +1,12 @@
-/** Checks of what the caller passes, with the model's limits, before anything is sent. */
+/** Checks of arguments against the model's limits, before anything is sent. */
 import { ID_PATTERN, UUID_PATTERN, isBlank } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import { invalidArgument } from './errors.ts';
 
-/** Returns what was expected where the value is not as it should be, else undefined. */
+/** Returns what was expected if the value is invalid, else undefined. */
 export type Check = (value: unknown) => string | undefined;
 
-/** The checks of an object of fields: one for each field, so that none is forgotten. */
+/** One check for each field of an object. The type makes sure that none is missing. */
 export type Checks<T> = { [Field in keyof Required<T>]: Check };
 
 export const expecting =
@@ -20,7 +20,7 @@ const isText = (value: unknown, limit = Infinity): value is string =>
 export const textUpTo = (limit: number): Check =>
   expecting(`at most ${limit} characters`, (value) => isText(value, limit));
 
-/** Text of which something shows, also once `fold` has been at it. */
+/** Text with at least one visible character, also after `fold`. */
 export const filledText = (limit: number, fold = (text: string) => text): Check =>
   expecting(
     `1 to ${limit} characters, not only blanks`,
@@ -32,7 +32,7 @@ export const oneOf = (values: readonly unknown[]): Check =>
 
 export const yesOrNo: Check = /* @__PURE__ */ oneOf([true, false]);
 
-/** A whole number from 1 on, to `most` where it is given. */
+/** A positive whole number, up to `most` if that is given. */
 export const count = (most?: number): Check =>
   expecting(
     `a whole number, 1 ${most ? `to ${most}` : 'or more'}`,
@@ -63,58 +63,58 @@ export const imageOrNull: Check = (value) => {
   return `expected an image of at most ${LIMITS.imageBytes >> 20} MiB as a Blob, or null`;
 };
 
-/** How one is told of a type of notification. */
+/** Where notifications of one type go. */
 export const inAppAndPush: Check = /* @__PURE__ */ expecting(
   'inApp and push, true or false each',
-  (told) => {
-    const { inApp, push, ...rest } = Object(told) as Record<string, unknown>;
+  (channels) => {
+    const { inApp, push, ...rest } = Object(channels) as Record<string, unknown>;
     return !yesOrNo(inApp) && !yesOrNo(push) && !Object.keys(rest)[0];
   },
 );
 
-/** A time, later than now by at most `days` where they are given. */
+/** A time. If `days` is given, it must be in the future, by at most that many days. */
 export const time = (days?: number): Check =>
-  expecting(days ? `a Date later than now, by at most ${days} days` : 'a Date', (value) => {
+  expecting(days ? `a Date in the future, by at most ${days} days` : 'a Date', (value) => {
     if (!(value instanceof Date)) return false;
     const ahead = value.getTime() - Date.now();
     return days ? ahead > 0 && ahead <= days * 86_400_000 : Number.isFinite(ahead);
   });
 
 /**
- * Trims the text of an object of fields, checks them, and gives back those that are there: Firestore takes no `undefined`. Only
- * what is `required`, at first all of it, has to be there. All faults are reported at once.
+ * Trims and checks the fields of an object, and returns those that are defined, because Firestore refuses `undefined`. Only
+ * the `required` fields must be defined: by default all of them.
  *
- * @throws FiregroupsError `invalid-argument` whose `fields` names each fault; a field that nothing declares is one.
+ * @throws FiregroupsError `invalid-argument` with all invalid fields in `fields`, unknown ones included.
  */
 export function checked<T extends object>(
   fields: T,
   checks: Checks<T>,
   required = Object.keys(checks),
 ): T {
-  // Without types nothing may be passed at all.
+  // JavaScript callers may pass null or undefined.
   const given = { ...fields } as Record<string, unknown>;
-  const faults: Record<string, string> = {};
-  const clean: Record<string, unknown> = {};
+  const invalid: Record<string, string> = {};
+  const valid: Record<string, unknown> = {};
   for (const name of Object.keys({ ...checks, ...given })) {
     const field = given[name];
     const value = typeof field === 'string' ? field.trim() : field;
     if (value === undefined && !required.includes(name)) continue;
     const check = (checks as Record<string, Check | undefined>)[name];
-    const fault = check ? check(value) : 'expected no such field';
-    if (fault) faults[name] = fault;
-    clean[name] = value;
+    const expected = check ? check(value) : 'expected no such field';
+    if (expected) invalid[name] = expected;
+    valid[name] = value;
   }
-  if (Object.keys(faults)[0]) throw invalidArgument(faults);
-  return clean as T;
+  if (Object.keys(invalid)[0]) throw invalidArgument(invalid);
+  return valid as T;
 }
 
-/** Checks one value that is passed by itself, as it is. Throws like {@link checked}, of which it needs nothing. */
+/** Checks one value, without trimming it. Throws like {@link checked}. */
 export function checkValue(name: string, value: unknown, check: Check): void {
-  const fault = check(value);
-  if (fault) throw invalidArgument({ [name]: fault });
+  const expected = check(value);
+  if (expected) throw invalidArgument({ [name]: expected });
 }
 
-/** An id of a path. Firestore keeps `.`, `..` and `__…__` for itself. */
+/** An id in a path. Firestore reserves `.`, `..` and `__…__`. */
 export const pathId: Check = /* @__PURE__ */ expecting(
   'an id',
   (value) => isText(value) && /^(?!\.{1,2}$|__.*__$)[^/]+$/.test(value),

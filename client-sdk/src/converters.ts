@@ -1,4 +1,4 @@
-/** Converters are constants of the module, so that `queryEqual` holds between two calls and hooks do not re-subscribe. */
+/** Converters. They are constants, so that two equal queries satisfy `queryEqual` and hooks do not subscribe again. */
 import {
   Timestamp,
   type DocumentData,
@@ -10,7 +10,7 @@ import type { Group, GroupEvent, Post } from './documents.ts';
 function converterWith<T>(defaults: Partial<T> = {}): FirestoreDataConverter<T> {
   return {
     fromFirestore: (snapshot: QueryDocumentSnapshot) => {
-      // A time that the server has yet to set reads as this device's, not as null.
+      // A time that the server has not set yet is the device's time, not null.
       const data = snapshot.data({ serverTimestamps: 'estimate' });
       for (const [name, value] of Object.entries(data)) {
         if (value instanceof Timestamp) data[name] = value.toDate();
@@ -24,7 +24,7 @@ function converterWith<T>(defaults: Partial<T> = {}): FirestoreDataConverter<T> 
   };
 }
 
-/** For documents that no function counts anything in. */
+/** For documents without counts. */
 export const plainConverter: FirestoreDataConverter<unknown> = /* @__PURE__ */ converterWith();
 export const groupConverter = /* @__PURE__ */ converterWith<Group>({ memberCount: 0 });
 export const postConverter = /* @__PURE__ */ converterWith<Post>({ commentCount: 0 });

@@ -1,4 +1,4 @@
-/** Documents as the SDK reads them: times are `Date`, `id` is the document's, counts are there always. */
+/** Documents as the SDK returns them: with `Date` for times, the document's `id`, and counts that are never missing. */
 import type {
   Comment as CommentDocument,
   Group as GroupDocument,
@@ -18,12 +18,12 @@ export interface User extends UserDocument {
   id: string;
 }
 
-/** What the signed-in user wants to be told of. */
+/** The signed-in user's notification settings. */
 export interface Settings extends SettingsDocument {
   id: string;
 }
 
-/** Up to when the signed-in user has read a group's chat. `id` is the group's. */
+/** The time up to which the signed-in user has read a group's chat. `id` is the group's id. */
 export interface ReadMark extends ReadMarkDocument {
   id: string;
 }
@@ -36,11 +36,11 @@ export interface Notification extends NotificationDocument {
 /** A group. */
 export interface Group extends GroupDocument {
   id: string;
-  /** How many members are joined; 0 until the server has counted them. */
+  /** The number of joined members; 0 until the server has counted them. */
   memberCount: number;
 }
 
-/** A membership, `joined` or not. `id` is the uid. */
+/** A membership of any status. `id` is the uid. */
 export interface Member extends MemberDocument {
   id: string;
 }
@@ -48,7 +48,7 @@ export interface Member extends MemberDocument {
 /** A post in a group or on a wall. */
 export interface Post extends PostDocument {
   id: string;
-  /** 0 until the server has counted. */
+  /** The number of comments; 0 until the server has counted them. */
   commentCount: number;
 }
 
@@ -60,9 +60,9 @@ export interface Comment extends CommentDocument {
 /** An event of a group. */
 export interface GroupEvent extends GroupEventDocument {
   id: string;
-  /** How many vote `going`; up to two seconds behind the votes. */
+  /** The number of `going` votes. It follows the votes within two seconds. */
   goingCount: number;
-  /** How many vote `not_going`; likewise. */
+  /** The number of `not_going` votes. It follows the votes within two seconds. */
   notGoingCount: number;
 }
 

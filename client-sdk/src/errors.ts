@@ -6,24 +6,24 @@ export type { FiregroupsErrorReason };
 
 const NAME = 'FiregroupsError';
 
-/** The sentences of the reasons that not only an explained refusal has: those others come with the explanation. */
+/** The general messages. Those of reasons that only a diagnosis finds are loaded with it. */
 const MESSAGES: Record<Exclude<FiregroupsErrorReason, keyof typeof OF_REASON>, string> = {
-  unauthenticated: 'Sign in first, with a real account.',
-  'invalid-argument': 'Mend what is passed.',
-  'not-found': 'Not there, or not yours to see: check the ids.',
-  'not-a-member': 'Only members can do this: join the group first.',
-  'permission-denied': 'Only its author or an admin can do this: ask them.',
+  unauthenticated: 'Not signed in. Sign in with an account that is not anonymous.',
+  'invalid-argument': 'Invalid arguments. Correct them.',
+  'not-found': 'Not found, or not visible to you. Check the ids.',
+  'not-a-member': 'You are not a member of this group. Join it first.',
+  'permission-denied': 'Only the author or an admin can do this. Ask one of them.',
   'not-configured':
-    'The app has no storage bucket: set storageBucket in its Firebase configuration.',
-  unavailable: 'The server is busy or out of reach: try again.',
+    'The app has no storage bucket. Set storageBucket in its Firebase configuration.',
+  unavailable: 'The server is busy or unreachable. Try again.',
 };
 
-/** What every function of this package throws, and every watch reports. */
+/** The error that every function of this package throws and every watch reports. */
 export class FiregroupsError extends FirebaseError {
   override readonly name: string = NAME;
-  /** Why; the part of `code` after the slash. */
+  /** The reason: the part of `code` after the slash. */
   declare readonly reason: FiregroupsErrorReason;
-  /** For `invalid-argument`: each field's name and what was expected of it. */
+  /** Set for `invalid-argument`: the name of each invalid field, and what was expected of it. */
   declare readonly fields?: Readonly<Record<string, string>>;
 
   constructor(
@@ -39,8 +39,8 @@ export class FiregroupsError extends FirebaseError {
 }
 
 /**
- * Returns true iff `error` is of this package, and of that reason where one is given. It goes by name, so that two
- * copies of the package in one app know each other's errors.
+ * Returns true if `error` is a FiregroupsError, and if you pass a reason, has that reason. It compares names, so that it also
+ * recognizes errors of another copy of the package in the same app.
  *
  * @example
  * try {
@@ -58,18 +58,16 @@ export function isFiregroupsError(
   return !reason || (error as { reason?: unknown }).reason === reason;
 }
 
-/** The error for what was passed: for each field, what was expected of it. */
+/** Makes the error for invalid arguments: each field's name, and what was expected of it. */
 export function invalidArgument(fields: Record<string, string>): FiregroupsError {
-  const faults = Object.entries(fields).map((fault) => fault.join(': '));
-  return new FiregroupsError('invalid-argument', `Mend these fields: ${faults.join('; ')}.`, {
-    fields,
-  });
+  const list = Object.entries(fields).map((field) => field.join(': '));
+  return new FiregroupsError('invalid-argument', `Invalid fields: ${list.join('; ')}.`, { fields });
 }
 
 /**
- * Turns what was thrown into this package's error, with it as its cause; one that is already is given back as it is. A refusal
- * is for the reason `refusal` where that is given. Else Firestore's codes are ours where there is such a reason; all else is
- * `unavailable`. What will never work keeps its own words.
+ * Turns anything thrown into a FiregroupsError, with the original as its cause. Returns a FiregroupsError unchanged. If the
+ * rules refused something, the reason is `refusal` if that is given. Otherwise the reason is Firestore's code if it is also one of
+ * ours, else `unavailable`. An error that trying again cannot solve keeps its own message.
  */
 export function toFiregroupsError(
   cause: unknown,
@@ -78,12 +76,12 @@ export function toFiregroupsError(
   if (isFiregroupsError(cause)) return cause;
   const code = refusal && isRefusal(cause) ? refusal : codeOf(cause);
   const reason = isGeneral(code) ? code : 'unavailable';
-  const isForGood = /^$|argument|condition/.test(code);
-  const message = isForGood ? (cause as Error | undefined)?.message : undefined;
+  const isPermanent = /^$|argument|condition/.test(code);
+  const message = isPermanent ? (cause as Error | undefined)?.message : undefined;
   return new FiregroupsError(reason, message, { cause });
 }
 
-/** Returns true iff the rules refused it, or the document that it changes is not there. */
+/** Returns true if the rules refused something, or the document to change does not exist. */
 export function isRefusal(error: unknown): boolean {
   return ['permission-denied', 'not-found'].includes(codeOf(error));
 }

@@ -4,16 +4,16 @@ import { getFirestore, type Firestore } from 'firebase/firestore';
 import type { FirebaseStorage } from 'firebase/storage';
 import { FiregroupsError, invalidArgument } from './errors.ts';
 
-/** What every function of this package takes first. Made by {@link getFiregroups}. */
+/** The handle that every function of this package takes as its first argument. {@link getFiregroups} returns it. */
 export interface Firegroups {
   readonly app: FirebaseApp;
   readonly auth: Auth;
   readonly firestore: Firestore;
-  /** Where images are; absent for the app's own. */
+  /** Where images are stored; if absent, in the app's default bucket. */
   readonly storage?: FirebaseStorage | undefined;
 }
 
-/** Instances to use in place of the app's own, for example a named database, or another bucket. */
+/** Instances to use instead of the app's default ones, for example a named database or another bucket. */
 export interface FiregroupsOptions {
   auth?: Auth;
   firestore?: Firestore;
@@ -23,9 +23,9 @@ export interface FiregroupsOptions {
 const handles = /* @__PURE__ */ new WeakMap<FirebaseApp, Firegroups>();
 
 /**
- * Returns the handle of an app: the same one each time. It does nothing by itself.
+ * Returns the handle of an app: the same one each time. It reads and sends nothing.
  *
- * @throws FiregroupsError `invalid-argument` where the app has a handle with other instances than `options` names.
+ * @throws FiregroupsError `invalid-argument` if the app already has a handle with other instances than those in `options`.
  * @example
  * const app = initializeApp({ projectId: 'demo-firegroups', apiKey: 'demo' });
  * const fg = getFiregroups(app);
@@ -40,17 +40,16 @@ export function getFiregroups(app: FirebaseApp, options: FiregroupsOptions = {})
   }
   for (const name of ['auth', 'firestore', 'storage'] as const) {
     if (options[name] && options[name] !== known[name]) {
-      throw invalidArgument({ [name]: 'expected that of the first call' });
+      throw invalidArgument({ [name]: 'expected the instance of the first call' });
     }
   }
   return known;
 }
 
 /**
- * The uid of the signed-in user, as whom every verb acts.
+ * Returns the uid of the signed-in user, as whom every function acts.
  *
- * @throws FiregroupsError `unauthenticated` where nobody is signed in, or with an anonymous account only: the rules refuse
- * those alike.
+ * @throws FiregroupsError `unauthenticated` if nobody is signed in, or only anonymously. The rules refuse both.
  */
 export function currentUid(fg: Firegroups): string {
   const user = fg.auth.currentUser;

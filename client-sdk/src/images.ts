@@ -1,7 +1,7 @@
 /**
- * Images of posts and messages: in Cloud Storage, below the group or the user in which the document is that names them. Loaded when
- * the first one is sent, replaced or deleted, as Firebase's SDK for Storage is larger than all of this package; so it imports nothing
- * of that but types.
+ * Images of posts and messages in Cloud Storage, in the folder of the group or the user that the document belongs to. The SDK
+ * loads this module when it sends, replaces or deletes the first image, because Firebase's Storage SDK is larger than this whole
+ * package. So it imports only types from the rest of the SDK.
  */
 import { FirebaseError } from 'firebase/app';
 import { collection, doc, getDoc, type DocumentReference } from 'firebase/firestore';
@@ -16,57 +16,57 @@ import {
 import type { Firegroups } from './firegroups.ts';
 
 /**
- * Uploads an image, then has `subject` name it; where that is refused, the image is deleted. Where nobody can tell whether it is
- * named, it stays.
+ * Uploads an image, then calls `name`, which writes its id into `document`. If that fails, deletes the image, unless the document
+ * may name it.
  *
- * @throws FirebaseError `permission-denied` where the rules refuse the image, `not-configured` if the app has no bucket.
+ * @throws FirebaseError `permission-denied` if the rules refuse the image, `not-configured` if the app has no bucket.
  */
 export async function uploadImage(
   fg: Firegroups,
   uploaderId: string,
-  subject: DocumentReference<unknown>,
+  document: DocumentReference<unknown>,
   image: Blob,
   name: (imageId: string) => Promise<void>,
 ): Promise<void> {
   const imageId = newUuid(fg);
-  const file = imageFile(fg, subject, imageId);
+  const file = imageFile(fg, document, imageId);
   await upload(file, image, uploaderId);
   try {
     await name(imageId);
   } catch (error) {
-    // Over a broken connection it is sent twice: refused the second time, it is there since the first.
-    const stored = await getDoc(subject).catch(() => undefined);
+    // After a broken connection, Firestore sends the write again: the rules may refuse the second one, but the first has arrived.
+    const stored = await getDoc(document).catch(() => undefined);
     const isNamed = !stored || stored.get('imageId') === imageId;
-    if (!isNamed) await deleteUnnamed(fg, uploaderId, subject, imageId);
+    if (!isNamed) await deleteUnnamed(fg, uploaderId, document, imageId);
     throw error;
   }
 }
 
 /**
- * Has `subject` name another image, or none (null), and deletes the one that it named, if the same user has uploaded it. Throws as
- * {@link uploadImage} does.
+ * Makes `document` name another image, or none (null), and deletes the former one if the same user has uploaded it. Throws the same
+ * errors as {@link uploadImage}.
  */
 export async function replaceImage(
   fg: Firegroups,
   uploaderId: string,
-  subject: DocumentReference<unknown>,
+  document: DocumentReference<unknown>,
   image: Blob | null,
   name: (imageId: string | null) => Promise<void>,
 ): Promise<void> {
-  const formerId = (await getDoc(subject)).get('imageId') as string | null | undefined;
-  if (image) await uploadImage(fg, uploaderId, subject, image, name);
+  const formerId = (await getDoc(document)).get('imageId') as string | null | undefined;
+  if (image) await uploadImage(fg, uploaderId, document, image, name);
   else await name(null);
-  if (formerId) await deleteUnnamed(fg, uploaderId, subject, formerId);
+  if (formerId) await deleteUnnamed(fg, uploaderId, document, formerId);
 }
 
 function imageFile(
   fg: Firegroups,
-  subject: DocumentReference<unknown>,
+  document: DocumentReference<unknown>,
   imageId: string,
 ): StorageReference {
   try {
     const storage = fg.storage ?? getStorage(fg.app);
-    return ref(storage, `${subject.parent.parent!.path}/images/${imageId}`);
+    return ref(storage, `${document.parent.parent!.path}/images/${imageId}`);
   } catch (error) {
     if (!isStorageError(error, 'no-default-bucket')) throw error;
     throw new FirebaseError('not-configured', error.message);
@@ -77,18 +77,18 @@ async function upload(file: StorageReference, image: Blob, uploaderId: string): 
   try {
     await uploadBytes(file, image, {
       contentType: image.type,
-      // It is never overwritten.
+      // Images are never overwritten.
       cacheControl: 'private, max-age=31536000, immutable',
       customMetadata: { uploaderId },
     });
   } catch (cause) {
     if (!isStorageError(cause, 'unauthorized')) throw cause;
-    // After a broken connection it is sent again, and refused, as it is there.
-    if (!(await isThere(file))) throw new FirebaseError('permission-denied', cause.message);
+    // After a broken connection, Storage sends the image again, and the rules refuse it because it exists.
+    if (!(await exists(file))) throw new FirebaseError('permission-denied', cause.message);
   }
 }
 
-async function isThere(file: StorageReference): Promise<boolean> {
+async function exists(file: StorageReference): Promise<boolean> {
   try {
     await getMetadata(file);
     return true;
@@ -100,21 +100,21 @@ async function isThere(file: StorageReference): Promise<boolean> {
 }
 
 /**
- * Deletes an image that `subject` names no more, if that user has uploaded it: any id can be named. What it is done for stands, so
- * it never throws: an image that is left goes with the group or the account.
+ * Deletes an image that `document` no longer names, if that user has uploaded it: a document may name the image of another user.
+ * Never throws: an image that remains is deleted with the group or the account.
  */
 export async function deleteUnnamed(
   fg: Firegroups,
   uploaderId: string,
-  subject: DocumentReference<unknown>,
+  document: DocumentReference<unknown>,
   imageId: string,
 ): Promise<void> {
   try {
-    const file = imageFile(fg, subject, imageId);
+    const file = imageFile(fg, document, imageId);
     const { customMetadata } = await getMetadata(file);
     if (customMetadata?.['uploaderId'] === uploaderId) await deleteObject(file);
   } catch {
-    // It is gone already, out of reach, or not theirs to see any more.
+    // It no longer exists, the server is unreachable, or the rules hide the image from this user.
   }
 }
 
@@ -122,7 +122,7 @@ function isStorageError(error: unknown, reason: string): error is FirebaseError 
   return error instanceof FirebaseError && error.code === `storage/${reason}`;
 }
 
-/** A new UUID (version 8), made of one of Firestore's ids: not everywhere is there a `crypto.randomUUID`. */
+/** Makes a UUID (version 8) from a Firestore id, because `crypto.randomUUID` does not exist everywhere. */
 function newUuid(fg: Firegroups): string {
   const { id } = doc(collection(fg.firestore, 'images'));
   const digits = Array.from(id, (character) => character.charCodeAt(0).toString(16)).join('');

@@ -1,6 +1,6 @@
 /**
- * firegroups: groups, membership and chat on Firebase. Free functions that take the handle first, as in the Firebase SDK:
- * references and queries are plain Firestore objects, verbs have one effect each, watches say what one query can't.
+ * firegroups: groups, membership and chat on Firebase. All functions take the handle first, as in the Firebase SDK. References and
+ * queries are plain Firestore objects. Each verb has one effect. Watches combine several listeners into one state.
  *
  * @packageDocumentation
  */

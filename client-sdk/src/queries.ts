@@ -1,7 +1,7 @@
 /**
- * Every query of the SDK, typed: plain Firestore objects, to listen to, to get or to hand to a binding library. `limit` is
- * a number of documents, 50 unless told otherwise; a cursor is the last document's snapshot. Each throws `invalid-argument`
- * for what it cannot take. They are all here so that the test of firestore.indexes.json finds them.
+ * Typed queries: plain Firestore objects that you can listen to, get, or pass to a binding library. `limit` is a number of documents,
+ * 50 by default; a cursor is the snapshot of the last document. Each function throws `invalid-argument` for invalid options. All
+ * queries are in this file so that the test of firestore.indexes.json finds them.
  */
 import {
   DocumentSnapshot,
@@ -64,15 +64,15 @@ import {
 
 /** A page of a list. */
 export interface PageOptions {
-  /** How many documents; 50 unless told otherwise. Lists that are open to everybody (people, groups, walls): at most 50. */
+  /** The number of documents; 50 by default. Lists that every user may read (users, groups, walls) return at most 50. */
   limit?: number | undefined;
-  /** The last document of the page before. */
+  /** The last document of the previous page. */
   after?: DocumentSnapshot | undefined;
 }
 
 /**
- * Which public groups, and in what order: `newest` unless told otherwise. `search` is the beginning of a title, of which case
- * and accents do not matter; what it finds is ordered by title, and by nothing else.
+ * Which public groups to find, and their order: `newest` by default. `search` is the beginning of a title; case and accents are
+ * ignored, and the results are ordered by title.
  */
 export type PublicGroupsOptions = PageOptions &
   (
@@ -87,7 +87,7 @@ const BROWSE_ORDERS = {
 };
 
 /**
- * Public groups, 20 unless told otherwise. A search is ordered by title.
+ * Public groups, 20 by default. The results of a search are ordered by title.
  *
  * @example
  * const page = await getDocs(publicGroupsQuery(fg, { limit: 10 }));
@@ -114,7 +114,7 @@ export function publicGroupsQuery(fg: Firegroups, options: PublicGroupsOptions =
 }
 
 /**
- * The signed-in user's own memberships in all groups, those that are pending too; all of them, without a limit.
+ * The signed-in user's memberships in all groups, of any status, without a limit.
  *
  * @example
  * const invites = (await getDocs(myMembershipsQuery(fg, { status: 'pending_invite' }))).docs;
@@ -129,8 +129,8 @@ export function myMembershipsQuery(
 }
 
 /**
- * A group's members, for joined members; those with status `joined` unless told otherwise. `banned` ones are refused to
- * all but staff.
+ * Members of a group: by default those with the status `joined`. Only joined members may read them, and only admins may
+ * read `banned` ones.
  *
  * @example
  * const members = (await getDocs(membersQuery(fg, groupId))).docs;
@@ -175,8 +175,8 @@ export function commentsQuery(
 }
 
 /**
- * A group's events in the order in which they take place, from `from` on where it is given. For what is to come pass one
- * `new Date()` and keep it: with another one each time the query is another one, too.
+ * Events of a group, ordered by `eventTime`, starting at `from` if that is given. For upcoming events, pass one `new Date()` and
+ * keep it: with a new date, the query is not equal to the one before.
  *
  * @example
  * const upcoming = (await getDocs(eventsQuery(fg, groupId, { from: new Date() }))).docs;
@@ -195,7 +195,7 @@ export function eventsQuery(
 }
 
 /**
- * The votes on an event, or those of one kind.
+ * Votes on an event: all, or only `going` or `not_going` ones.
  *
  * @example
  * const going = (await getDocs(votesQuery(fg, groupId, eventId, { vote: 'going' }))).docs;
@@ -211,7 +211,7 @@ export function votesQuery(
 }
 
 /**
- * A group's chat, newest first, older than `before` where it is given.
+ * Messages of a group's chat, newest first; those older than `before` if that is given.
  *
  * @example
  * const newest = (await getDocs(messagesQuery(fg, groupId, { limit: 20 }))).docs;
@@ -222,16 +222,16 @@ export function messagesQuery(
   groupId: string,
   options?: { limit?: number | undefined; before?: DocumentSnapshot | undefined },
 ): Query<Message> {
-  return select(chatQuery(fg, groupId), options, { limit: upTo(), before: PAST });
+  return select(chatQuery(fg, groupId), options, { limit: upTo(), before: CURSOR });
 }
 
-/** All of a group's chat, newest first, for who cuts it into stretches. */
+/** All messages of a group's chat, newest first, without a limit. */
 export function chatQuery(fg: Firegroups, groupId: string): Query<Message> {
   const messages = newest(groupRef(fg, groupId), 'messages');
   return messages.withConverter(plainConverter as FirestoreDataConverter<Message>);
 }
 
-/** What came to a group's chat after a time, to be counted. */
+/** The messages of a group's chat after a time. */
 export function unreadQuery(fg: Firegroups, groupId: string, since: Timestamp): Query<Message> {
   return query(chatQuery(fg, groupId), where('createdAt', '>', since));
 }
@@ -253,13 +253,13 @@ export function notificationsQuery(
 }
 
 /**
- * People whose name begins with `search`, by name, 20 unless told otherwise; case and accents do not matter.
+ * Users whose name begins with `search`, ordered by name, 20 by default. Case and accents are ignored.
  *
  * @example
- * const people = (await getDocs(usersQuery(fg, { search: 'bo' }))).docs;
+ * const users = (await getDocs(usersQuery(fg, { search: 'bo' }))).docs;
  */
 export function usersQuery(fg: Firegroups, options: PageOptions & { search: string }): Query<User> {
-  // What folds to nothing, a lone accent, would find everybody.
+  // A search that folds to nothing, such as a lone accent, would find every user.
   const search = filledText(LIMITS.displayName, foldForSearch);
   return list(query(collection(fg.firestore, 'users'), orderBy('displayNameSearch')), options, {
     limit: upTo(LIMITS.openList, 20),
@@ -270,37 +270,37 @@ export function usersQuery(fg: Firegroups, options: PageOptions & { search: stri
 const newest = (parent: DocumentReference<unknown>, collectionId: string) =>
   query(collection(parent, collectionId), orderBy('createdAt', 'desc'));
 
-/** An option of a query: what it has to be, what it adds to the query, and what it is unless told otherwise. */
+/** An option of a query: its check, the constraints that it adds, and its default. */
 type Option = readonly [
   check: Check,
   constraints: (value: never) => QueryConstraint | QueryConstraint[],
-  unset?: unknown,
+  defaultValue?: unknown,
 ];
 
-const upTo = (most?: number, unset = 50): Option => [count(most), limit, unset];
+const upTo = (most?: number, defaultLimit = 50): Option => [count(most), limit, defaultLimit];
 
-/** Everybody may read a wall, so the rules limit its lists. */
+/** Every user may read a wall, so the rules limit the size of its lists. */
 const limitOf = ({ userId }: PostPlace): Record<string, Option> =>
   userId === undefined ? {} : { limit: upTo(LIMITS.openList) };
 
-const equalTo = (field: string, values: readonly string[], unset?: string): Option => [
+const equalTo = (field: string, values: readonly string[], defaultValue?: string): Option => [
   oneOf(values),
   (value: string) => where(field, '==', value),
-  unset,
+  defaultValue,
 ];
 
-const PAST: Option = [
+const CURSOR: Option = [
   /* @__PURE__ */ expecting('a document snapshot', (value) => value instanceof DocumentSnapshot),
   startAfter,
 ];
 
 const startingWith = (field: string) => (search: string) => {
   const folded = foldForSearch(search);
-  // The last code point: whatever follows the prefix sorts before it.
+  // The last code point sorts after anything that follows the prefix.
   return [where(field, '>=', folded), where(field, '<=', `${folded}\u{10ffff}`)];
 };
 
-/** Puts a query together from `source` and the options, once they are checked. */
+/** Checks the options and adds their constraints to `source`. */
 function select<T>(
   source: Query,
   options: object = {},
@@ -309,9 +309,9 @@ function select<T>(
 ): Query<T> {
   const given: Record<string, unknown> = { ...options };
   const checks: Record<string, Check> = {};
-  for (const [name, [check, , unset]] of Object.entries(declared)) {
+  for (const [name, [check, , defaultValue]] of Object.entries(declared)) {
     checks[name] = check;
-    if (given[name] === undefined) given[name] = unset;
+    if (given[name] === undefined) given[name] = defaultValue;
   }
   const values = checked(given, checks, []);
   const constraints = Object.entries(values).flatMap(
@@ -320,14 +320,14 @@ function select<T>(
   return query(source, ...constraints).withConverter(converter);
 }
 
-/** A {@link select} that is cut into pages. */
+/** A {@link select} with pages. */
 function list<T>(
   source: Query,
   options?: PageOptions,
   declared?: Record<string, Option>,
   converter?: FirestoreDataConverter<T>,
 ): Query<T> {
-  // A cursor comes after the order that it belongs to.
-  const paged = { limit: upTo(), ...declared, after: PAST };
+  // Firestore needs the cursor after the order that it refers to.
+  const paged = { limit: upTo(), ...declared, after: CURSOR };
   return select(source, options, paged, converter);
 }

@@ -1,4 +1,4 @@
-/** Typed references: plain Firestore objects. Each throws `invalid-argument` for an id that is empty or has a slash. */
+/** Typed references: plain Firestore objects. Each function throws `invalid-argument` for an id that Firestore cannot take. */
 import {
   doc,
   type DocumentReference,
@@ -23,7 +23,7 @@ import type {
 import { invalidArgument } from './errors.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
 
-/** A document of a collection of `parent`, by its id, which an error calls `idName`. */
+/** A document in a collection of `parent`. `idName` is the id's name in error messages. */
 function ref<T>(
   parent: Firestore | DocumentReference<unknown>,
   collectionId: string,
@@ -46,7 +46,7 @@ export function userRef(fg: Firegroups, uid: string): DocumentReference<User> {
 }
 
 /**
- * What the signed-in user wants to be told of. Throws `unauthenticated` where there is none.
+ * The signed-in user's notification settings. Throws `unauthenticated` if nobody is signed in.
  *
  * @example
  * const settings = (await getDoc(settingsRef(fg))).data();
@@ -61,7 +61,7 @@ export function deviceRef(fg: Firegroups, deviceId: string): DocumentReference {
 }
 
 /**
- * A notification of the signed-in user. Throws `unauthenticated` where there is none.
+ * A notification of the signed-in user. Throws `unauthenticated` if nobody is signed in.
  *
  * @example
  * const stop = onSnapshot(notificationRef(fg, notification.id), (one) => render(one.data()));
@@ -74,7 +74,7 @@ export function notificationRef(
 }
 
 /**
- * Up to when the signed-in user has read a group's chat. Throws `unauthenticated` where there is none.
+ * The time up to which the signed-in user has read a group's chat. Throws `unauthenticated` if nobody is signed in.
  *
  * @example
  * const lastReadAt = (await getDoc(readMarkRef(fg, groupId))).data()?.lastReadAt;
@@ -94,7 +94,7 @@ export function groupRef(fg: Firegroups, groupId: string): DocumentReference<Gro
 }
 
 /**
- * A user's membership in a group. Only one's own can be read by who is not joined.
+ * A user's membership in a group. Users who are not joined can read only their own.
  *
  * @example
  * const role = (await getDoc(memberRef(fg, groupId, bobUid))).data()?.role;
@@ -165,7 +165,7 @@ export function eventRef(
 }
 
 /**
- * A member's vote on an event. One's own shows a change at once, the event's counts up to two seconds later.
+ * A member's vote on an event. The user's own vote shows a change at once; the event's counts follow within two seconds.
  *
  * @example
  * const choice = (await getDoc(voteRef(fg, groupId, eventId, bobUid))).data()?.vote;

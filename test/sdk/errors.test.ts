@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FirebaseError } from 'firebase/app';
 import { FiregroupsError, isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
-import { sentenceOf } from '../../client-sdk/src/diagnose/messages.ts';
+import { messageOf } from '../../client-sdk/src/diagnose/messages.ts';
 
 /** What each tells the reader to do; `nothing` where there is nothing to do. */
 const TELLS_TO: Record<FiregroupsErrorReason, string> = {
@@ -25,7 +25,7 @@ describe('FiregroupsError', () => {
   test.each(Object.keys(TELLS_TO) as FiregroupsErrorReason[])(
     '%s says in a sentence what to do',
     (reason) => {
-      const error = new FiregroupsError(reason, sentenceOf(reason));
+      const error = new FiregroupsError(reason, messageOf(reason));
       expect(error.message).toMatch(/^[A-Z][^.]+\.$/);
       expect(error.message).toContain(TELLS_TO[reason]);
       expect(error).toMatchObject({ code: `firegroups/${reason}`, reason });

@@ -1,29 +1,39 @@
-/** What a verb and what explains its refusal say to each other. */
+/** The types that a write and the diagnosis of its refusal share. */
 import type { DocumentReference } from 'firebase/firestore';
 import type { ErrorReason, MembershipAction } from '@firegroups/model';
 import type { ONLY } from './messages.ts';
 
-/** Why something was refused, and what to say in place of the reason's general sentence. */
+/** Why the rules refused a write. */
 export interface Diagnosis {
   reason: ErrorReason;
+  /** Replaces the reason's general message. */
   message?: string | undefined;
 }
 
-/** What to say of a refused write that is for no general reason. */
+/** What a write is about: a document, a membership, or a new group. */
+export type WriteSubject<T> =
+  DocumentSubject<T> | { membership: MembershipChange } | { newGroup: DocumentReference };
+
+/** A write that requires a document to exist and, in a group, the user to be joined. */
+export interface DocumentSubject<T> extends DiagnosisHints<T> {
+  document: DocumentReference<T>;
+}
+
+/** What else the diagnosis of a document's write needs to know. */
 export interface DiagnosisHints<T> {
   /**
-   * The document that is created. After a broken connection Firestore sends again what may have arrived, and the rules
-   * refuse it the second time: it is there then, and nothing is wrong.
+   * The document that the write creates. After a broken connection, Firestore sends a write again that may have arrived,
+   * and the rules refuse the second one. If the document exists, the write has succeeded.
    */
   created?: DocumentReference;
   /**
-   * Why; `permission-denied` unless told otherwise. Null where there was nothing left to write: then the refusal is no
-   * error. Within a group it hears whether the user is of its staff, too.
+   * Returns the reason, given the document and whether the user is an admin of its group; null if nothing was left to write,
+   * which is no error. Without it, the reason is `permission-denied`.
    */
-  reason?: (subject: T, byStaff: boolean) => ErrorReason | null;
-  /** Who alone may do it, for what `permission-denied` says. */
+  reason?: (document: T, byAdmin: boolean) => ErrorReason | null;
+  /** Who may do this, for the message of `permission-denied`. */
   only?: keyof typeof ONLY;
 }
 
-/** A change of a membership that is tried: a row of the table, the group, and whose membership it is. */
+/** A row of the membership table, the group, and the user whose membership it changes. */
 export type MembershipChange = [action: MembershipAction, groupId: string, uid: string];

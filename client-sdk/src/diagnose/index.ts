@@ -1,6 +1,21 @@
 /**
- * What is needed after a refusal alone, and loaded then: `attempt.ts` does it, and nothing else imports more than types of it.
- * It imports nothing of the SDK but types either, since what both need is loaded at first (docs/decisions/0015).
+ * Finds out why the rules refused a write. `write.ts` loads this module after the first refusal; the rest of the SDK imports only
+ * types from it, and it imports only types from the rest, so that no code of it is in the first load
+ * (docs/decisions/0015).
  */
-export { diagnoseMembership } from './membership.ts';
-export { diagnoseGroupCreation, diagnoseWrite } from './writes.ts';
+import type { Firegroups } from '../firegroups.ts';
+import type { Diagnosis, WriteSubject } from './diagnosis.ts';
+import { diagnoseMembership } from './membership.ts';
+import { diagnoseDocument, diagnoseGroupCreation } from './document.ts';
+
+/** Returns why a write of the user `uid` was refused; null if it has succeeded, or nothing was left to write. */
+export function diagnose<T>(
+  fg: Firegroups,
+  subject: WriteSubject<T>,
+  uid: string,
+  startedAt: Date,
+): Promise<Diagnosis | null> {
+  if ('membership' in subject) return diagnoseMembership(fg, subject.membership, uid, startedAt);
+  if ('newGroup' in subject) return diagnoseGroupCreation(fg, subject.newGroup, uid);
+  return diagnoseDocument(fg, subject, uid);
+}

@@ -1,4 +1,4 @@
-/** Why the rules refused to change a membership: the model's table, asked about what can be read afterwards. */
+/** Why the rules refused to change a membership: what the model's table says of the documents that the user can read now. */
 import { doc, type DocumentReference, type Timestamp } from 'firebase/firestore';
 import {
   MEMBERSHIP_TABLE,
@@ -13,16 +13,17 @@ import {
   type Membership,
 } from '@firegroups/model';
 import type { Firegroups } from '../firegroups.ts';
-import type { MembershipChange, Diagnosis } from './diagnosis.ts';
-import { NEEDS_PROFILE, OF_ACTION, ONLY, sentenceOf } from './messages.ts';
+import type { Diagnosis, MembershipChange } from './diagnosis.ts';
+import { NEEDS_PROFILE, OF_ACTION, ONLY, messageOf } from './messages.ts';
 import { readVisible } from './readVisible.ts';
 
-/** A membership that a joined member may not see: only banned ones are hidden from them. */
+/** The membership of a banned user. The rules hide it, and only it, from members who are no admins. */
 const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null };
 
 /**
- * Says why a change was refused; null where it is made nevertheless: after a broken connection Firestore sends again what may have
- * arrived, and the rules refuse it the second time. What the user may not see of who is concerned counts as absent.
+ * Returns why a change of a membership was refused; null if it has succeeded. After a broken connection, Firestore sends a
+ * write again that may have arrived, and the rules refuse the second one: if the membership is newer than the call and has the
+ * intended content, the first one has arrived. A document that the user cannot read counts as missing.
  */
 export async function diagnoseMembership(
   { firestore }: Firegroups,
@@ -53,20 +54,20 @@ export async function diagnoseMembership(
       target: target ?? (target === undefined && isJoined(actor) ? BANNED : null),
       targetHasProfile: Boolean(profile),
       group,
-      // What would be allowed by now has changed meanwhile.
+      // If the table allows the change, the documents have changed since the refusal.
     }) ?? 'unavailable';
-  return { reason, message: sentence() };
+  return { reason, message: message() };
 
-  function sentence(): string | undefined {
+  function message(): string | undefined {
     if (rule.needsProfile && !profile) {
-      if (reason === 'not-found') return 'They have no profile yet: ask them.';
+      if (reason === 'not-found') return 'This user has no profile yet. Ask them to create one.';
       if (reason === 'permission-denied' && uid === actorId) return NEEDS_PROFILE;
     }
     if (reason === 'not-a-member' && isJoined(actor)) {
-      return 'They are not a member: choose one who is.';
+      return 'This user is not a member of the group. Choose one who is.';
     }
-    const own = OF_ACTION[action]?.[reason] ?? sentenceOf(reason);
-    if (own || reason !== 'permission-denied') return own;
+    const specific = OF_ACTION[action]?.[reason] ?? messageOf(reason);
+    if (specific || reason !== 'permission-denied') return specific;
     return rule.by === 'creator' || isAdmin(actor) ? ONLY.creator : ONLY.admins;
   }
 }

@@ -1,61 +1,62 @@
-/** What to do after a refusal, where a reason's general sentence says too little. */
+/** Messages that only a diagnosed refusal has. */
 import type { ErrorReason, MembershipAction } from '@firegroups/model';
 
-type Sentences = Partial<Record<ErrorReason, string>>;
+type Messages = Partial<Record<ErrorReason, string>>;
 
-export const NEEDS_PROFILE = 'A profile is needed first: see saveProfile.';
+export const NEEDS_PROFILE = 'You have no profile yet. Call saveProfile first.';
 
-/** What the reasons say that only an explained refusal has. */
+/** The general messages of the reasons that only a diagnosis finds. */
 export const OF_REASON = {
-  'already-member': 'Already a member: nothing is left to do.',
-  'already-invited': 'Already invited: wait for the answer, or revoke the invite.',
-  'already-requested': 'Already requested: ask an admin to approve or reject it.',
-  banned: 'Banned: ask an admin to lift the ban.',
-  'creator-must-transfer': 'The creator has to transfer the ownership first.',
-  'event-over': 'The event has started or is cancelled: plan another one.',
-} satisfies Sentences;
+  'already-member': 'Already a member. Nothing is left to do.',
+  'already-invited': 'Already invited. Wait for the answer, or revoke the invite.',
+  'already-requested': 'Already requested. Ask an admin to approve or reject the request.',
+  banned: 'Banned from this group. Ask an admin to lift the ban.',
+  'creator-must-transfer': 'The creator must transfer the ownership first.',
+  'event-over': 'The event has started or is cancelled. Create another one.',
+} satisfies Messages;
 
-/** What the reason says, where {@link OF_REASON} has it: the others say it by themselves. */
-export const sentenceOf = (reason: ErrorReason): string | undefined =>
-  (OF_REASON as Sentences)[reason];
+/** Returns the message of a reason if {@link OF_REASON} has it. Each other reason has a message in `errors.ts`. */
+export const messageOf = (reason: ErrorReason): string | undefined =>
+  (OF_REASON as Messages)[reason];
 
-/** Who alone may do it: what to say to everybody else. */
+/** The messages of `permission-denied`, by who may do it. */
 export const ONLY = {
-  creator: 'Only the creator can do this: ask them.',
-  admins: 'Only the creator or an admin can do this: ask them.',
-  author: 'Only its author can do this: ask them.',
-  authorOrAdmins: 'Only its author or an admin can do this: ask them.',
-  owner: 'Only the wall’s owner can do this: ask them.',
-  authorOrOwner: 'Only its author or the wall’s owner can do this: ask them.',
+  creator: 'Only the creator can do this. Ask them.',
+  admins: 'Only the creator or an admin can do this. Ask one of them.',
+  author: 'Only the author can do this. Ask them.',
+  authorOrAdmins: 'Only the author or an admin can do this. Ask one of them.',
+  owner: 'Only the owner of the wall can do this. Ask them.',
+  authorOrOwner: 'Only the author or the owner of the wall can do this. Ask one of them.',
 };
 
-/** On a wall, its owner may do what the admins may do in a group. */
+/** On a wall, its owner may do what admins may do in a group. */
 export const ONLY_ON_WALL: typeof ONLY = {
   ...ONLY,
   admins: ONLY.owner,
   authorOrAdmins: ONLY.authorOrOwner,
 };
 
-const NO_INVITE: Sentences = { 'not-found': 'No invite is waiting: ask a member for one.' };
-const NO_REQUEST: Sentences = {
-  'not-found': 'No request is waiting: it was withdrawn or answered.',
+const NO_INVITE: Messages = { 'not-found': 'No invite is pending. Ask a member for one.' };
+const NO_REQUEST: Messages = {
+  'not-found': 'No request is pending. It was withdrawn or answered.',
 };
-const NO_WAY_IN: Sentences = {
-  'already-invited': 'You are already invited: accept the invite with acceptInvite.',
-  'already-requested': 'You have already asked: wait for the answer, or withdraw the request.',
-  'not-found': 'There is no such group, or it needs an invite: ask for one.',
-  'permission-denied': 'Members come by invitation only: ask one for an invite.',
+const CANNOT_JOIN: Messages = {
+  'already-invited': 'You are already invited. Accept the invite with acceptInvite.',
+  'already-requested':
+    'You have already asked to join. Wait for the answer, or withdraw the request.',
+  'not-found': 'The group does not exist, or it needs an invite. Ask for one.',
+  'permission-denied': 'This group takes members by invitation only. Ask a member for an invite.',
 };
 
-/** What an action says of a reason in its own words. */
-export const OF_ACTION: Partial<Record<MembershipAction, Sentences>> = {
-  requestToJoin: NO_WAY_IN,
-  join: NO_WAY_IN,
+/** Messages that depend on the action. */
+export const OF_ACTION: Partial<Record<MembershipAction, Messages>> = {
+  requestToJoin: CANNOT_JOIN,
+  join: CANNOT_JOIN,
   acceptInvite: NO_INVITE,
   declineInvite: NO_INVITE,
   revokeInvite: NO_INVITE,
   withdrawRequest: NO_REQUEST,
   approveRequest: NO_REQUEST,
   rejectRequest: NO_REQUEST,
-  unban: { 'not-found': 'They are not banned: nothing is left to do.' },
+  unban: { 'not-found': 'This user is not banned. Nothing is left to do.' },
 };

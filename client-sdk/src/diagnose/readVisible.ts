@@ -1,9 +1,9 @@
 import { onSnapshot, type DocumentReference } from 'firebase/firestore';
 
 /**
- * Reads a document as the server has it: null where there is none, undefined where the rules do not show it to the reader. It
- * waits for the server's word, where `getDoc` fails as long as Firestore holds itself for offline: after a refused write of
- * a client that has just come back, say. Throws Firestore's error where anything else goes wrong.
+ * Reads a document from the server: null if it does not exist, undefined if the rules hide it. It waits for the server, while
+ * `getDoc` fails as long as Firestore considers itself offline, for example after the refused write of a client that has just
+ * reconnected. Throws Firestore's other errors.
  */
 export function readVisible<T>(ref: DocumentReference<T>): Promise<T | null | undefined> {
   return new Promise((resolve, reject) => {

@@ -13,46 +13,45 @@ import {
 import * as LIMITS from '@firegroups/model/limits';
 import { checked, clientIdOrNull, filledText, imageOrNull, type Checks } from '../checks.ts';
 import type { Message } from '../documents.ts';
-import { toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { unreadQuery } from '../queries.ts';
 import { groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
-import { attempt, write } from '../write.ts';
+import { read, write } from '../write.ts';
 import { deleteContent, storeNew } from './content.ts';
 
-/** What of a message can be edited. */
+/** Changes of a message. */
 export interface MessageUpdate {
   /** 1 to 4000 characters, not only blanks; trimmed. */
   text: string;
 }
 
-/** What a message is made of. */
+/** A new message. */
 export interface NewMessage extends MessageUpdate {
-  /** The id of the message that it answers. */
+  /** The id of the message that this one answers. */
   replyTo?: string | null | undefined;
   /** An image (`image/…`) of at most 10 MiB. */
   image?: Blob | undefined;
 }
 
-/** A message on its way. */
+/** A message that is being sent. */
 export interface SentMessage {
-  /** The message's id, at once. */
+  /** The message's id, available at once. */
   id: string;
   /**
-   * Resolves when the server has the message; offline it waits, while the message shows already. Rejects with a
-   * FiregroupsError where the message is refused: `not-a-member` for one who is not, or no longer, joined. After a sign-out it
-   * stays open until the same user is signed in again: only then the message is sent.
+   * Resolves when the server has the message. Offline it stays pending, and the message already shows. Rejects with a
+   * FiregroupsError if the message is refused: `not-a-member` if the user is not, or no longer, joined. After a sign-out it stays
+   * pending until the same user signs in again: only then is the message sent.
    */
   sent: Promise<void>;
 }
 
-const EDIT_CHECKS: Checks<MessageUpdate> = {
+const UPDATE_CHECKS: Checks<MessageUpdate> = {
   text: /* @__PURE__ */ filledText(LIMITS.messageText),
 };
 
 /**
- * Sends a message to a group's chat. It shows in this client's watches at once; one with an image as soon as that is
- * uploaded, which needs a connection.
+ * Sends a message to a group's chat. It shows in this client's watches at once; with an image, as soon as the image is uploaded,
+ * which needs a connection.
  *
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example
@@ -62,21 +61,20 @@ const EDIT_CHECKS: Checks<MessageUpdate> = {
 export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage): SentMessage {
   const authorId = currentUid(fg);
   const group = groupRef(fg, groupId);
-  const checks = { ...EDIT_CHECKS, replyTo: clientIdOrNull, image: imageOrNull };
+  const checks = { ...UPDATE_CHECKS, replyTo: clientIdOrNull, image: imageOrNull };
   const message = checked(fields, checks, ['text']);
   const ref = doc(collection(group, 'messages'));
   const send = () => storeNew(fg, ref, { ...message, authorId, createdAt: serverTimestamp() });
-  const sent = write(fg, group, send, { created: ref });
-  // Who awaits `sent` hears of a refusal; who does not must not lose the process to it.
+  const sent = write(fg, send, { document: group, created: ref });
+  // If nobody awaits `sent`, a refusal must not end the process as an unhandled rejection.
   sent.catch(() => {});
   return { id: ref.id, sent };
 }
 
 /**
- * Changes what one's own message says.
+ * Changes the text of a message. Only its author may do this.
  *
- * @throws FiregroupsError `not-a-member`, `not-found`, `invalid-argument`, `unauthenticated`; `permission-denied` to all but the
- * author.
+ * @throws FiregroupsError `not-a-member`, `not-found`, `permission-denied`, `invalid-argument`, `unauthenticated`.
  * @example
  * await updateMessage(fg, groupId, id, { text: 'Hello, everybody!' });
  */
@@ -87,20 +85,21 @@ export async function updateMessage(
   fields: MessageUpdate,
 ): Promise<void> {
   const authorId = currentUid(fg);
-  const subject = messageRef(fg, groupId, messageId);
-  const { text } = checked(fields, EDIT_CHECKS);
-  const edit = () => updateDoc(subject, { text, editedAt: serverTimestamp() });
-  // The rules refuse an edit that changes nothing.
+  const document = messageRef(fg, groupId, messageId);
+  const { text } = checked(fields, UPDATE_CHECKS);
+  const update = () => updateDoc(document, { text, editedAt: serverTimestamp() });
+  // The rules refuse an update that changes nothing.
   const isDone = (message: Message) => message.text === text && message.authorId === authorId;
-  await write(fg, subject, edit, {
+  await write(fg, update, {
+    document,
     reason: (message) => (isDone(message) ? null : 'permission-denied'),
     only: 'author',
   });
 }
 
 /**
- * Deletes a message: the author's right, and staff's. Its image goes along where this device has the message, as one that shows it
- * has.
+ * Deletes a message. Its author and the group's creator and admins may do this. Also deletes its image if this device has the
+ * message in its cache, as a device that shows it does.
  *
  * @throws FiregroupsError `not-a-member`, `not-found`, `permission-denied`, `unauthenticated`.
  * @example
@@ -112,20 +111,20 @@ export async function deleteMessage(
   messageId: string,
 ): Promise<void> {
   const message = messageRef(fg, groupId, messageId);
-  // Asked before it is deleted; what this device does not have would cost a read.
+  // The cache forgets the message when it is deleted. The server would cost a read.
   const known = getDocFromCache(message).catch(() => undefined);
   await deleteContent(fg, message);
   const { imageId, authorId } = (await known)?.data() ?? {};
   if (!imageId) return;
   await import('../images.ts').then(
     ({ deleteUnnamed }) => deleteUnnamed(fg, authorId!, message, imageId),
-    () => {}, // The message is gone all the same.
+    () => {}, // The message is deleted anyway.
   );
 }
 
 /**
- * Marks a group's chat as read by the signed-in user, up to the moment in which the server hears of it: offline, what comes
- * meanwhile counts as read, too.
+ * Marks a group's chat as read by the signed-in user, up to the time when the server receives this. Messages that arrive while
+ * the device is offline count as read too.
  *
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example
@@ -133,12 +132,12 @@ export async function deleteMessage(
  */
 export async function markChatRead(fg: Firegroups, groupId: string): Promise<void> {
   const mark = readMarkRef(fg, groupId) as DocumentReference;
-  await attempt(() => setDoc(mark, { groupId, lastReadAt: serverTimestamp() }));
+  await write(fg, () => setDoc(mark, { groupId, lastReadAt: serverTimestamp() }));
 }
 
 /**
- * Counts the messages that came since {@link markChatRead}, or where it was never called, since the user joined. Costs two reads
- * (three before the first mark), and one more for each thousand messages counted. Needs a connection.
+ * Counts the messages since the last {@link markChatRead}; if there was none, since the user joined. Costs two reads (three before
+ * the first mark), and one more for each thousand messages counted. Needs a connection.
  *
  * @throws FiregroupsError `not-a-member`, `unauthenticated`, `unavailable`.
  * @example
@@ -147,16 +146,14 @@ export async function markChatRead(fg: Firegroups, groupId: string): Promise<voi
 export async function countUnreadMessages(fg: Firegroups, groupId: string): Promise<number> {
   const own = memberRef(fg, groupId, currentUid(fg));
   const count = async () => {
-    // As Firestore has them: a Date is too coarse to tell what came in the same millisecond.
+    // Firestore's times, because a Date cannot order messages of the same millisecond.
     const mark = await getDoc(readMarkRef(fg, groupId));
     const since = (mark.get('lastReadAt') ?? (await getDoc(own)).get('joinedAt')) as
       Timestamp | null | undefined;
     const unread = unreadQuery(fg, groupId, since ?? new Timestamp(0, 0));
     const { count: found } = (await getCountFromServer(unread)).data();
-    // A mark that is on its way will be later than all that was found.
+    // The server will give a pending mark a later time than that of every message found.
     return mark.metadata.hasPendingWrites ? 0 : found;
   };
-  return attempt(count, (cause) => {
-    throw toFiregroupsError(cause, 'not-a-member');
-  });
+  return read(count, 'not-a-member');
 }

@@ -1,4 +1,4 @@
-/** What posts, comments and events have in common: made by a user, changed by few, with the server's times. */
+/** What posts, comments, events and messages have in common: users create them, and the server sets their times. */
 import {
   collection,
   deleteDoc,
@@ -8,55 +8,55 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
-import { checkValue, yesOrNo } from '../checks.ts';
-import type { Post } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { DiagnosisHints } from '../diagnose/diagnosis.ts';
 import { write } from '../write.ts';
 
-/** The field that is not stored: an image is uploaded, and named by `imageId`. */
-interface Illustrated {
+/** The field that is not stored: the image is uploaded, and the document stores its `imageId`. */
+interface WithImage {
   image?: Blob | null | undefined;
 }
 
-/** Stores a new document, once its image, if it has one, is uploaded. */
+/** Stores a new document, after uploading its image if it has one. */
 export async function storeNew(
   fg: Firegroups,
-  added: DocumentReference,
+  document: DocumentReference,
   fields: object,
 ): Promise<void> {
-  const { image, ...stored } = fields as Illustrated;
-  if (!image) return setDoc(added, stored);
+  const { image, ...stored } = fields as WithImage;
+  if (!image) return setDoc(document, stored);
   const uid = currentUid(fg);
   const { uploadImage } = await import('../images.ts');
-  return uploadImage(fg, uid, added, image, (imageId) => setDoc(added, { ...stored, imageId }));
+  return uploadImage(fg, uid, document, image, (imageId) =>
+    setDoc(document, { ...stored, imageId }),
+  );
 }
 
-/** Adds a document to a collection of `parent`, with an id made here; gives that back. */
-export async function addContent<T>(
+/** Creates a document in a collection of `parent`, and returns its id. */
+export async function createContent<T>(
   fg: Firegroups,
   parent: DocumentReference<T>,
   collectionId: string,
   fields: object,
-  explanation?: DiagnosisHints<T>,
+  hints?: DiagnosisHints<T>,
 ): Promise<string> {
-  const added = doc(collection(parent, collectionId));
+  const created = doc(collection(parent, collectionId));
   const now = serverTimestamp();
-  const send = () => storeNew(fg, added, { ...fields, createdAt: now, updatedAt: now });
-  await write(fg, parent, send, { ...explanation, created: added });
-  return added.id;
+  const send = () => storeNew(fg, created, { ...fields, createdAt: now, updatedAt: now });
+  await write(fg, send, { ...hints, document: parent, created });
+  return created.id;
 }
 
-/** Changes the fields that are given; another image, or none (null), takes the place of the one that is there. */
-export async function editContent<T>(
+/** Updates the given fields. `image` replaces the document's image; null removes it. */
+export async function updateContent<T>(
   fg: Firegroups,
-  subject: DocumentReference<T>,
+  document: DocumentReference<T>,
   fields: object,
-  explanation?: DiagnosisHints<T>,
+  hints?: DiagnosisHints<T>,
 ): Promise<void> {
-  const { image, ...stored } = fields as Illustrated;
+  const { image, ...stored } = fields as WithImage;
   const update = (changes?: object) =>
-    updateDoc(subject as DocumentReference, {
+    updateDoc(document as DocumentReference, {
       ...stored,
       ...changes,
       updatedAt: serverTimestamp(),
@@ -65,26 +65,16 @@ export async function editContent<T>(
     if (image === undefined) return update();
     const uid = currentUid(fg);
     const { replaceImage } = await import('../images.ts');
-    return replaceImage(fg, uid, subject, image, (imageId) => update({ imageId }));
+    return replaceImage(fg, uid, document, image, (imageId) => update({ imageId }));
   };
-  await write(fg, subject, send, explanation);
+  await write(fg, send, { ...hints, document });
 }
 
-/** Pins a post, or unpins it. */
-export async function pinContent(
-  fg: Firegroups,
-  post: DocumentReference<Post>,
-  pinned: boolean,
-): Promise<void> {
-  checkValue('pinned', pinned, yesOrNo);
-  await write(fg, post, () => updateDoc(post, { pinned }), { only: 'admins' });
-}
-
-/** Deletes. */
+/** Deletes a document. */
 export async function deleteContent<T>(
   fg: Firegroups,
-  subject: DocumentReference<T>,
-  explanation?: DiagnosisHints<T>,
+  document: DocumentReference<T>,
+  hints?: DiagnosisHints<T>,
 ): Promise<void> {
-  await write(fg, subject, () => deleteDoc(subject), explanation);
+  await write(fg, () => deleteDoc(document), { ...hints, document });
 }

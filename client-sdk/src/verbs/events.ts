@@ -1,6 +1,6 @@
 /**
- * Events of a group, and who comes. Each throws a FiregroupsError: all of them `not-a-member`, `unauthenticated` and
- * `invalid-argument`; its own reasons stand with each.
+ * Events of a group, and votes on them. Each function throws a FiregroupsError: `not-a-member`, `unauthenticated`,
+ * `invalid-argument`, and what its own documentation names.
  */
 import {
   deleteDoc,
@@ -16,15 +16,14 @@ import type { GroupEvent } from '../documents.ts';
 import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { eventRef, groupRef, voteRef } from '../refs.ts';
-import type { DiagnosisHints } from '../diagnose/diagnosis.ts';
 import { write } from '../write.ts';
-import { addContent, deleteContent, editContent } from './content.ts';
+import { createContent, deleteContent, updateContent } from './content.ts';
 
-/** What an event is made of. */
+/** The fields of an event. */
 export interface EventFields {
   /** 1 to 100 characters, not only blanks; trimmed. */
   title: string;
-  /** When it begins: later than now, and within ten years. */
+  /** When it begins: in the future, within ten years. */
   eventTime: Date;
   /** Up to 2000 characters. */
   description?: string | undefined;
@@ -40,7 +39,7 @@ const CHECKS: Checks<EventFields> = {
 };
 
 /**
- * Plans an event; gives back its id. Every joined member is told.
+ * Creates an event and returns its id. All other joined members are notified.
  *
  * @example
  * const eventTime = new Date(Date.now() + 7 * 24 * 3600 * 1000);
@@ -53,14 +52,14 @@ export async function createEvent(
 ): Promise<string> {
   const creatorId = currentUid(fg);
   const event = { ...checked(fields, CHECKS, ['title', 'eventTime']), creatorId };
-  return addContent(fg, groupRef(fg, groupId), 'events', event, { reason: notToCome });
+  return createContent(fg, groupRef(fg, groupId), 'events', event, { reason: notInFuture });
 }
 
 /**
- * Changes the fields of an event that are given: its creator's right, and staff's. Who is going is told of another time, which
- * has to be one to come.
+ * Updates the given fields of an event. Its creator and the group's creator and admins may do this. A new `eventTime` must be in
+ * the future; users who are going are notified of it.
  *
- * @throws `event-over` where it is cancelled; `not-found`, `permission-denied`.
+ * @throws `event-over` if the event is cancelled; `not-found`, `permission-denied`.
  * @example
  * await updateEvent(fg, groupId, eventId, { location: 'Café Central' });
  */
@@ -72,22 +71,23 @@ export async function updateEvent(
 ): Promise<void> {
   const uid = currentUid(fg);
   const event = eventRef(fg, groupId, eventId);
-  // The time that it has may stay, also once it has passed: what is later only the server can tell.
+  // The event's own time may stay, even if it has passed. Whether a new time is in the future, the rules decide.
   const changes = checked(fields, { ...CHECKS, eventTime: time() }, []);
-  await editContent(fg, event, changes, {
-    reason: (current, byStaff) => {
-      const mayChange = current.creatorId === uid || byStaff;
-      return !current.cancelledAt && changes.eventTime && mayChange
-        ? notToCome()
-        : whyNoChange(current);
+  await updateContent(fg, event, changes, {
+    reason: (current, byAdmin) => {
+      const mayUpdate = current.creatorId === uid || byAdmin;
+      return !current.cancelledAt && changes.eventTime && mayUpdate
+        ? notInFuture()
+        : refusedUpdate(current);
     },
   });
 }
 
 /**
- * Cancels an event, for good: its creator's right, and staff's. Who is going is told.
+ * Cancels an event. This cannot be undone. Its creator and the group's creator and admins may do this. Users who are going are
+ * notified.
  *
- * @throws `event-over` where it is cancelled already; `not-found`, `permission-denied`.
+ * @throws `event-over` if it is already cancelled; `not-found`, `permission-denied`.
  * @example
  * await cancelEvent(fg, groupId, eventId);
  */
@@ -95,11 +95,12 @@ export async function cancelEvent(fg: Firegroups, groupId: string, eventId: stri
   const event = eventRef(fg, groupId, eventId);
   const now = serverTimestamp();
   const cancel = () => updateDoc(event, { cancelledAt: now, updatedAt: now });
-  await write(fg, event, cancel, { reason: whyNoChange });
+  await write(fg, cancel, { document: event, reason: refusedUpdate });
 }
 
 /**
- * Deletes an event, with its votes: its creator's right, and staff's. Nobody is told; to tell who is going, cancel it.
+ * Deletes an event with its votes. Its creator and the group's creator and admins may do this. Nobody is notified; to notify the
+ * users who are going, cancel it.
  *
  * @throws `not-found`, `permission-denied`.
  * @example
@@ -110,9 +111,9 @@ export async function deleteEvent(fg: Firegroups, groupId: string, eventId: stri
 }
 
 /**
- * Votes whether the signed-in user is going, or changes that vote. `voteRef` shows it at once, the event's counts follow.
+ * Creates or changes the signed-in user's vote on an event. `voteRef` shows it at once; the event's counts follow.
  *
- * @throws `event-over` where the event has started or is cancelled; `not-found`.
+ * @throws `event-over` if the event has started or is cancelled; `not-found`.
  * @example
  * await vote(fg, groupId, eventId, 'going');
  */
@@ -125,14 +126,14 @@ export async function vote(
   const userId = currentUid(fg);
   const ref = voteRef(fg, groupId, eventId, userId) as DocumentReference;
   checkValue('vote', choice, oneOf(VOTES));
-  const ballot = { userId, vote: choice, updatedAt: serverTimestamp() };
-  await write(fg, eventRef(fg, groupId, eventId), () => setDoc(ref, ballot), OVER);
+  const fields = { userId, vote: choice, updatedAt: serverTimestamp() };
+  await write(fg, () => setDoc(ref, fields), voteOn(fg, groupId, eventId));
 }
 
 /**
- * Takes the signed-in user's vote back.
+ * Deletes the signed-in user's vote on an event.
  *
- * @throws `event-over` where the event has started or is cancelled; `not-found`.
+ * @throws `event-over` if the event has started or is cancelled; `not-found`.
  * @example
  * await withdrawVote(fg, groupId, eventId);
  */
@@ -142,15 +143,19 @@ export async function withdrawVote(
   eventId: string,
 ): Promise<void> {
   const ref = voteRef(fg, groupId, eventId, currentUid(fg));
-  await write(fg, eventRef(fg, groupId, eventId), () => deleteDoc(ref), OVER);
+  await write(fg, () => deleteDoc(ref), voteOn(fg, groupId, eventId));
 }
 
-/** What is left where all else is as it should be. */
-function notToCome(): never {
+/** The only reason that is left if everything else is in order. */
+function notInFuture(): never {
   throw invalidArgument({ eventTime: CHECKS.eventTime(null)! });
 }
 
-const whyNoChange = (event: GroupEvent) => (event.cancelledAt ? 'event-over' : 'permission-denied');
+const refusedUpdate = ({ cancelledAt }: GroupEvent) =>
+  cancelledAt ? 'event-over' : 'permission-denied';
 
-/** The event is there and the user joined: nothing else is left that the rules ask of a vote. */
-const OVER: DiagnosisHints<unknown> = { reason: () => 'event-over' };
+/** If the event exists and the user is joined, the rules refuse a vote only because the event is over. */
+const voteOn = (fg: Firegroups, groupId: string, eventId: string) => ({
+  document: eventRef(fg, groupId, eventId),
+  reason: () => 'event-over' as const,
+});

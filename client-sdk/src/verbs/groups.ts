@@ -1,4 +1,6 @@
-/** Groups themselves. Each throws a FiregroupsError: all of them `unauthenticated` and `invalid-argument`. */
+/**
+ * Groups. Each function throws a FiregroupsError: `unauthenticated`, `invalid-argument`, and what its own documentation names.
+ */
 import {
   collection,
   doc,
@@ -20,21 +22,21 @@ import { checked, filledText, oneOf, textUpTo, type Checks } from '../checks.ts'
 import type { Group } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
-import { attemptExplained, write } from '../write.ts';
-import { editContent } from './content.ts';
+import { write } from '../write.ts';
+import { updateContent } from './content.ts';
 import { newMember } from './newMember.ts';
 
-/** What a group is made of; all but the title can be left out. */
+/** The fields of a group. Only the title is required. */
 export interface NewGroup {
   /** 1 to 100 characters, not only blanks; trimmed. */
   title: string;
   /** Up to 2000 characters. */
   description?: string | undefined;
-  /** `public` unless told otherwise. */
+  /** `public` by default. */
   visibility?: Visibility | undefined;
-  /** `approval` unless told otherwise. */
+  /** `approval` by default. */
   joinPolicy?: JoinPolicy | undefined;
-  /** `members` unless told otherwise. */
+  /** `members` by default. */
   invitePolicy?: InvitePolicy | undefined;
 }
 
@@ -47,17 +49,17 @@ const CHECKS: Checks<NewGroup> = {
 };
 
 /**
- * Creates a group with the signed-in user as its creator and first member; gives back its id.
+ * Creates a group with the signed-in user as its creator and first member, and returns its id.
  *
- * @throws `permission-denied` where the user has no profile yet.
+ * @throws `permission-denied` if the user has no profile yet.
  * @example
  * const groupId = await createGroup(fg, { title: 'Chess club', joinPolicy: 'approval' });
  */
 export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<string> {
   const uid = currentUid(fg);
   const group = doc(collection(fg.firestore, 'groups'));
-  const founder = memberRef(fg, group.id, uid) as DocumentReference;
-  const founded = {
+  const creator = memberRef(fg, group.id, uid) as DocumentReference;
+  const created = {
     visibility: 'public',
     joinPolicy: 'approval',
     invitePolicy: 'members',
@@ -66,21 +68,20 @@ export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<str
     createdAt: serverTimestamp(),
     updatedAt: serverTimestamp(),
   };
-  await attemptExplained(
-    () =>
-      writeBatch(fg.firestore)
-        .set(group, founded)
-        .set(founder, newMember(group.id, uid, 'joined', { role: 'creator' }))
-        .commit(),
-    ({ diagnoseGroupCreation }) => diagnoseGroupCreation(fg, group, uid),
-  );
+  const send = () =>
+    writeBatch(fg.firestore)
+      .set(group, created)
+      .set(creator, newMember(group.id, uid, 'joined', { role: 'creator' }))
+      .commit();
+  await write(fg, send, { newGroup: group });
   return group.id;
 }
 
 /**
- * Changes the fields of a group that are given: staff's right. A group that becomes `open` lets in whose requests wait.
+ * Updates the given fields of a group. Only its creator and admins may do this. If the group becomes `open`, users whose requests
+ * are pending become members.
  *
- * @throws `not-a-member`, `permission-denied`; `not-found` where the group is being deleted.
+ * @throws `not-a-member`, `permission-denied`; `not-found` if the group is being deleted.
  * @example
  * await updateGroup(fg, groupId, { description: 'Every Tuesday at eight.' });
  */
@@ -91,25 +92,26 @@ export async function updateGroup(
 ): Promise<void> {
   const group = groupRef(fg, groupId);
   const changes = checked(fields, CHECKS, []);
-  await editContent(fg, group, changes, { reason: whyNoChange, only: 'admins' });
+  await updateContent(fg, group, changes, { reason: refusedUpdate, only: 'admins' });
 }
 
 /**
- * Deletes a group with all that is in it, for good: its creator's right. Nobody sees it any more at once; the server takes it
- * apart then.
+ * Deletes a group with everything in it. This cannot be undone. Only its creator may do this. The group disappears for everyone
+ * at once; the server deletes its data afterwards.
  *
- * @throws `not-a-member`, `permission-denied`; `not-found` where it is being deleted already.
+ * @throws `not-a-member`, `permission-denied`; `not-found` if it is already being deleted.
  * @example
  * await deleteGroup(fg, groupId);
  */
 export async function deleteGroup(fg: Firegroups, groupId: string): Promise<void> {
-  const subject = groupRef(fg, groupId);
+  const group = groupRef(fg, groupId);
   const now = serverTimestamp();
-  const end = { visibility: 'private', deletedAt: now, updatedAt: now };
-  await write(fg, subject, () => updateDoc(subject as DocumentReference, end), {
-    reason: whyNoChange,
+  const deletion = { visibility: 'private', deletedAt: now, updatedAt: now };
+  await write(fg, () => updateDoc(group as DocumentReference, deletion), {
+    document: group,
+    reason: refusedUpdate,
     only: 'creator',
   });
 }
 
-const whyNoChange = (group: Group) => (group.deletedAt ? 'not-found' : 'permission-denied');
+const refusedUpdate = (group: Group) => (group.deletedAt ? 'not-found' : 'permission-denied');

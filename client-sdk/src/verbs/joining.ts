@@ -1,20 +1,20 @@
 /**
- * How one gets into a group and out again. Each throws a FiregroupsError that says why where it is refused, for all
- * `unauthenticated` and `invalid-argument`; its own reasons stand with each. Offline, those that need a connection throw
- * `unavailable`; the others wait until the server has them.
+ * Joining and leaving groups. Each function throws a FiregroupsError: `unauthenticated`, `invalid-argument`, and what its own
+ * documentation names. Offline, functions that need a connection throw `unavailable`; the others wait until the server has
+ * the write.
  */
 import { getDocFromServer } from 'firebase/firestore';
-import { isFiregroupsError } from '../errors.ts';
+import type { Group } from '../documents.ts';
+import { isFiregroupsError, isRefusal, toFiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef } from '../refs.ts';
-import { attempt } from '../write.ts';
 import { becomeJoined, createMembership, endMembership, endOwnMembership } from './membership.ts';
 
 /**
  * Invites a user.
  *
- * @throws `already-member`, `already-invited`, `banned`, `not-a-member`; `already-requested` if the user has asked to join,
- * for an admin to approve; `permission-denied` if only admins may invite; `not-found` if the user has no profile.
+ * @throws `already-member`, `already-invited`, `banned`, `not-a-member`; `already-requested` if the user has asked to join and an
+ * admin can approve it; `permission-denied` if only admins may invite; `not-found` if the user has no profile.
  * @example
  * await inviteUser(fg, groupId, bobUid);
  */
@@ -23,9 +23,10 @@ export async function inviteUser(fg: Firegroups, groupId: string, uid: string): 
 }
 
 /**
- * Takes another user's invite back: the inviter's right while joined, and staff's. Needs a connection.
+ * Revokes another user's pending invite. The user who sent it may do this as long as they are a member, and so may the creator and
+ * admins. Needs a connection.
  *
- * @throws `not-found` where no invite waits, `already-member` where it was accepted, `permission-denied`.
+ * @throws `not-found` if no invite is pending, `already-member` if it was accepted, `permission-denied`.
  * @example
  * await revokeInvite(fg, groupId, bobUid);
  */
@@ -34,9 +35,9 @@ export async function revokeInvite(fg: Firegroups, groupId: string, uid: string)
 }
 
 /**
- * Accepts the invite that waits for the signed-in user.
+ * Accepts the signed-in user's pending invite.
  *
- * @throws `not-found` where none waits, `already-member`, `banned`.
+ * @throws `not-found` if no invite is pending, `already-member`, `banned`.
  * @example
  * await acceptInvite(fg, groupId);
  */
@@ -45,9 +46,9 @@ export async function acceptInvite(fg: Firegroups, groupId: string): Promise<voi
 }
 
 /**
- * Declines the invite that waits for the signed-in user. Needs a connection.
+ * Declines the signed-in user's pending invite. Needs a connection.
  *
- * @throws `not-found` where none waits, `already-member`.
+ * @throws `not-found` if no invite is pending, `already-member`.
  * @example
  * await declineInvite(fg, groupId);
  */
@@ -56,10 +57,10 @@ export async function declineInvite(fg: Firegroups, groupId: string): Promise<vo
 }
 
 /**
- * Asks to join a group. Returns `joined` if the group is open; otherwise `requested`. Needs a connection. You can ask to join
- * a private group if you know its id.
+ * Asks to join a group. Returns `joined` if the group is open; otherwise `requested`. If you know the id of a private group, you can
+ * ask to join it. Needs a connection.
  *
- * @throws `already-member`, `already-requested`, `banned`; `already-invited` if an invite is pending, for the user to accept;
+ * @throws `already-member`, `already-requested`, `banned`; `already-invited` if an invite is pending and the user can accept it;
  * `permission-denied` if the group takes members by invitation only, or the user has no profile; `not-found`.
  * @example
  * const outcome = await requestToJoin(fg, groupId);
@@ -69,17 +70,13 @@ export async function requestToJoin(
   groupId: string,
 ): Promise<'requested' | 'joined'> {
   const uid = currentUid(fg);
-  const ref = groupRef(fg, groupId);
-  const group = await attempt(
-    async () => (await getDocFromServer(ref)).data(),
-    () => undefined,
-  );
+  const group = await readGroup(fg, groupId);
   if (group?.joinPolicy !== 'open') {
     try {
       await createMembership(fg, ['requestToJoin', groupId, uid], 'pending_request');
       return 'requested';
     } catch (error) {
-      // The rules hide the policy of a private group: it may be open.
+      // The rules hide a private group and its policy. It may be open.
       if (group || !isFiregroupsError(error, 'not-found')) throw error;
     }
   }
@@ -87,10 +84,20 @@ export async function requestToJoin(
   return 'joined';
 }
 
+/** Reads a group; undefined if it does not exist, or the rules hide it. */
+async function readGroup(fg: Firegroups, groupId: string): Promise<Group | undefined> {
+  try {
+    return (await getDocFromServer(groupRef(fg, groupId))).data();
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw toFiregroupsError(error);
+  }
+}
+
 /**
- * Takes the signed-in user's own request back. Needs a connection.
+ * Withdraws the signed-in user's pending request to join. Needs a connection.
  *
- * @throws `not-found` where none waits, `already-member` where it was approved.
+ * @throws `not-found` if no request is pending, `already-member` if it was approved.
  * @example
  * await withdrawRequest(fg, groupId);
  */
@@ -99,9 +106,9 @@ export async function withdrawRequest(fg: Firegroups, groupId: string): Promise<
 }
 
 /**
- * Lets in who asked to join: staff's right.
+ * Approves a user's pending request to join. Only the creator and admins may do this.
  *
- * @throws `not-found` where no request waits, `already-member`, `not-a-member`, `permission-denied`.
+ * @throws `not-found` if no request is pending, `already-member`, `not-a-member`, `permission-denied`.
  * @example
  * await approveRequest(fg, groupId, carolUid);
  */
@@ -110,9 +117,9 @@ export async function approveRequest(fg: Firegroups, groupId: string, uid: strin
 }
 
 /**
- * Turns down another user who asked to join: staff's right. Needs a connection.
+ * Rejects another user's pending request to join. Only the creator and admins may do this. Needs a connection.
  *
- * @throws `not-found` where no request waits, `already-member`, `not-a-member`, `permission-denied`.
+ * @throws `not-found` if no request is pending, `already-member`, `not-a-member`, `permission-denied`.
  * @example
  * await rejectRequest(fg, groupId, carolUid);
  */

@@ -1,4 +1,4 @@
-/** Changes of a membership: each is a row of the model's table, and what it writes is here. */
+/** The writes that change a membership. Each is a row of the model's membership table. */
 import { FirebaseError } from 'firebase/app';
 import {
   runTransaction,
@@ -14,95 +14,82 @@ import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { memberRef } from '../refs.ts';
 import type { MembershipChange } from '../diagnose/diagnosis.ts';
-import { attemptExplained } from '../write.ts';
+import { write } from '../write.ts';
 import { newMember } from './newMember.ts';
 
-/**
- * Writes a membership; where the rules refuse it, throws the error that says why. After a broken connection Firestore sends again
- * what may have arrived, and the rules refuse it the second time: what is there since and is what was to be made is no error.
- */
-export async function writeMembership(
-  fg: Firegroups,
-  change: MembershipChange,
-  write: (member: DocumentReference) => Promise<void>,
-): Promise<void> {
-  const [, groupId, uid] = change;
-  const actorId = currentUid(fg);
-  const member = memberRef(fg, groupId, uid) as DocumentReference;
-  const startedAt = new Date();
-  await attemptExplained(
-    () => write(member),
-    ({ diagnoseMembership }) => diagnoseMembership(fg, change, actorId, startedAt),
-  );
-}
-
-/** Makes a membership where there is none. */
+/** Creates a membership. */
 export async function createMembership(
   fg: Firegroups,
-  change: MembershipChange,
+  membership: MembershipChange,
   status: MemberStatus,
   invitedBy: string | null = null,
 ): Promise<void> {
-  const [, groupId, uid] = change;
-  await writeMembership(fg, change, (member) =>
-    setDoc(member, newMember(groupId, uid, status, { invitedBy })),
-  );
+  const [, groupId, uid] = membership;
+  const member = memberRef(fg, groupId, uid) as DocumentReference;
+  const send = () => setDoc(member, newMember(groupId, uid, status, { invitedBy }));
+  await write(fg, send, { membership });
 }
 
-/** Lets somebody in who was invited or waits. */
-export async function becomeJoined(fg: Firegroups, ...change: MembershipChange): Promise<void> {
+/** Makes an invited user, or one who has asked to join, a member. */
+export async function becomeJoined(fg: Firegroups, ...membership: MembershipChange): Promise<void> {
+  const [, groupId, uid] = membership;
+  const member = memberRef(fg, groupId, uid);
   const now = serverTimestamp();
-  await writeMembership(fg, change, (member) =>
-    updateDoc(member, { status: 'joined', joinedAt: now, updatedAt: now }),
-  );
+  const send = () => updateDoc(member, { status: 'joined', joinedAt: now, updatedAt: now });
+  await write(fg, send, { membership });
 }
 
-/** Refuses what is for other users: to the rules it is one and the same write that ends one's own membership, or another's. */
+/** Refuses the user's own uid: in the rules, ending one's own membership and ending another user's are the same write. */
 export function checkOther(fg: Firegroups, uid: string): void {
-  if (uid === currentUid(fg)) throw invalidArgument({ uid: NOT_ONESELF });
+  if (uid === currentUid(fg)) throw invalidArgument({ uid: OTHER_USER });
 }
 
-/** Deletes the membership of another user that is `from`, as {@link transitionMembership} does. */
+/** Deletes another user's membership if its status is `from`, as {@link transitionMembership} does. */
 export async function endMembership(
   fg: Firegroups,
-  change: MembershipChange,
+  membership: MembershipChange,
   from: MemberStatus,
 ): Promise<void> {
-  const [, , uid] = change;
+  const [, , uid] = membership;
   checkOther(fg, uid);
-  await transitionMembership(fg, change, [from], (transaction, { ref }) => transaction.delete(ref));
+  await transitionMembership(fg, membership, [from], deleteMembership);
 }
 
-/** Deletes the signed-in user's own membership that is `from`, as {@link transitionMembership} does. */
+/** Deletes the signed-in user's membership if its status is `from`, as {@link transitionMembership} does. */
 export async function endOwnMembership(
   fg: Firegroups,
   action: MembershipAction,
   groupId: string,
   from: MemberStatus,
 ): Promise<void> {
-  const change: MembershipChange = [action, groupId, currentUid(fg)];
-  await transitionMembership(fg, change, [from], (transaction, { ref }) => transaction.delete(ref));
+  await transitionMembership(fg, [action, groupId, currentUid(fg)], [from], deleteMembership);
 }
 
 /**
- * Changes a membership in a transaction that looks at its state first: the rules let one who may reject a request also
- * remove a member, so a request that somebody else approved meanwhile must not end as a removal.
+ * Changes a membership in a transaction that first checks its status. Whoever may reject a request may also remove a member, so
+ * without the check, rejecting a request that another admin has just approved would remove the new member.
  */
 export async function transitionMembership(
   fg: Firegroups,
-  change: MembershipChange,
+  membership: MembershipChange,
   from: readonly MembershipStatus[],
-  turn: (transaction: Transaction, membership: DocumentSnapshot) => void,
+  change: (transaction: Transaction, member: DocumentSnapshot) => void,
 ): Promise<void> {
-  await writeMembership(fg, change, (member) =>
+  const [, groupId, uid] = membership;
+  const ref = memberRef(fg, groupId, uid) as DocumentReference;
+  const send = () =>
     runTransaction(fg.firestore, async (transaction) => {
-      const membership = await transaction.get(member);
-      const status = (membership.get('status') as MembershipStatus | undefined) ?? 'none';
-      if (!from.includes(status)) throw new FirebaseError('not-found', `It is ${status}.`);
-      turn(transaction, membership);
-    }),
-  );
+      const member = await transaction.get(ref);
+      const status = (member.get('status') as MembershipStatus | undefined) ?? 'none';
+      if (!from.includes(status)) throw new FirebaseError('not-found', `The status is ${status}.`);
+      change(transaction, member);
+    });
+  await write(fg, send, { membership });
 }
 
-const NOT_ONESELF =
-  'expected another user; for oneself there are leaveGroup, withdrawRequest, declineInvite';
+const deleteMembership = (transaction: Transaction, { ref }: DocumentSnapshot) => {
+  transaction.delete(ref);
+};
+
+const OTHER_USER =
+  'expected another user; for yourself, call leaveGroup, withdrawRequest or declineInvite';

@@ -1,19 +1,20 @@
 /**
- * What staff do with other members. Each throws a FiregroupsError that says why where it is refused: all of them
- * `not-a-member`, `permission-denied`, `creator-must-transfer` where it would end the creator's rule, `unauthenticated` and
- * `invalid-argument`; its own reasons stand with each.
+ * What the creator and admins do with other members. Each function throws a FiregroupsError: `not-a-member`, `permission-denied`,
+ * `creator-must-transfer` if the member is the creator, `unauthenticated`, `invalid-argument`, and what its own documentation
+ * names.
  */
 import { serverTimestamp, updateDoc, writeBatch, type DocumentReference } from 'firebase/firestore';
 import { checkValue, oneOf } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { groupRef, memberRef } from '../refs.ts';
-import { checkOther, endMembership, transitionMembership, writeMembership } from './membership.ts';
+import { write } from '../write.ts';
+import { checkOther, endMembership, transitionMembership } from './membership.ts';
 import { newMember } from './newMember.ts';
 
 /**
- * Removes another member, who may join again: the creator anyone, an admin plain members. Needs a connection.
+ * Removes a member, who may join again. The creator may remove everyone, an admin only plain members. Needs a connection.
  *
- * @throws `banned` where they are; `not-a-member` also where they are invited or wait.
+ * @throws `banned` if the user is banned; `not-a-member` also if the user is only invited or has only asked to join.
  * @example
  * await removeMember(fg, groupId, bobUid);
  */
@@ -22,10 +23,10 @@ export async function removeMember(fg: Firegroups, groupId: string, uid: string)
 }
 
 /**
- * Bans a user, member or not, until the ban is lifted: the creator anyone, an admin all but other admins. They can neither
- * ask to join, nor be invited. Needs a connection.
+ * Bans a user, member or not, until you lift the ban. The creator may ban everyone, an admin everyone except other admins. A
+ * banned user can neither ask to join nor be invited. Needs a connection.
  *
- * @throws `banned` where they are already.
+ * @throws `banned` if the user is already banned.
  * @example
  * await banUser(fg, groupId, bobUid);
  */
@@ -39,9 +40,9 @@ export async function banUser(fg: Firegroups, groupId: string, uid: string): Pro
 }
 
 /**
- * Lifts a ban: staff's right. They are no member then, and may ask to join. Needs a connection.
+ * Lifts a ban. Only the creator and admins may do this. The user is then no member, and may ask to join. Needs a connection.
  *
- * @throws `not-found` where they are not banned.
+ * @throws `not-found` if the user is not banned.
  * @example
  * await unbanUser(fg, groupId, bobUid);
  */
@@ -50,7 +51,7 @@ export async function unbanUser(fg: Firegroups, groupId: string, uid: string): P
 }
 
 /**
- * Makes a member an admin, or an admin a plain member: the creator's right.
+ * Makes a member an admin, or an admin a plain member. Only the creator may do this.
  *
  * @example
  * await setRole(fg, groupId, bobUid, 'admin');
@@ -63,13 +64,14 @@ export async function setRole(
 ): Promise<void> {
   checkValue('role', role, oneOf(['admin', 'member']));
   const action = role === 'admin' ? 'promote' : 'demote';
-  await writeMembership(fg, [action, groupId, uid], (member) =>
-    updateDoc(member, { role, updatedAt: serverTimestamp() }),
-  );
+  const member = memberRef(fg, groupId, uid);
+  await write(fg, () => updateDoc(member, { role, updatedAt: serverTimestamp() }), {
+    membership: [action, groupId, uid],
+  });
 }
 
 /**
- * Makes another member the group's creator; the one who was becomes an admin. The creator's right.
+ * Makes another member the group's creator. The former creator becomes an admin. Only the creator may do this.
  *
  * @example
  * await transferOwnership(fg, groupId, bobUid);
@@ -80,15 +82,17 @@ export async function transferOwnership(
   uid: string,
 ): Promise<void> {
   checkOther(fg, uid);
+  const group = groupRef(fg, groupId) as DocumentReference;
   const own = memberRef(fg, groupId, currentUid(fg)) as DocumentReference;
+  const successor = memberRef(fg, groupId, uid) as DocumentReference;
   const updatedAt = serverTimestamp();
-  await writeMembership(fg, ['transferOwnership', groupId, uid], (heir) =>
+  const send = () =>
     writeBatch(fg.firestore)
-      .update(groupRef(fg, groupId) as DocumentReference, { creatorId: uid, updatedAt })
-      .update(heir, { role: 'creator', updatedAt })
+      .update(group, { creatorId: uid, updatedAt })
+      .update(successor, { role: 'creator', updatedAt })
       .update(own, { role: 'admin', updatedAt })
-      .commit(),
-  );
+      .commit();
+  await write(fg, send, { membership: ['transferOwnership', groupId, uid] });
 }
 
 const NOT_BANNED = ['none', 'pending_invite', 'pending_request', 'joined'] as const;

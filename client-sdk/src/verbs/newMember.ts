@@ -1,7 +1,7 @@
 import { serverTimestamp } from 'firebase/firestore';
 import type { Member, MemberStatus } from '@firegroups/model';
 
-/** A membership document as a client creates it. */
+/** Returns a membership document as a client creates it. */
 export function newMember(
   groupId: string,
   userId: string,

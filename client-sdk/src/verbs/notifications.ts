@@ -1,33 +1,34 @@
-/** The signed-in user's own notifications. */
+/** The signed-in user's notifications. */
 import {
   deleteDoc,
   getDocsFromServer,
   serverTimestamp,
   updateDoc,
-  type DocumentReference,
   type QuerySnapshot,
 } from 'firebase/firestore';
+import { isFiregroupsError } from '../errors.ts';
 import type { Firegroups } from '../firegroups.ts';
 import { notificationsQuery } from '../queries.ts';
 import { notificationRef } from '../refs.ts';
-import { attempt, write } from '../write.ts';
+import { read, write } from '../write.ts';
 
 /**
- * Marks a notification as read. One that is read already stays as it is.
+ * Marks a notification as read. If it is already read, nothing changes.
  *
- * @throws FiregroupsError `not-found` where it is gone, `unauthenticated`.
+ * @throws FiregroupsError `not-found`, `unauthenticated`.
  * @example
  * await markNotificationRead(fg, notification.id);
  */
 export async function markNotificationRead(fg: Firegroups, notificationId: string): Promise<void> {
-  const subject = notificationRef(fg, notificationId);
-  await write(fg, subject, () => updateDoc(subject, { readAt: serverTimestamp() }), {
+  const document = notificationRef(fg, notificationId);
+  await write(fg, () => updateDoc(document, { readAt: serverTimestamp() }), {
+    document,
     reason: ({ readAt }) => (readAt ? null : 'permission-denied'),
   });
 }
 
 /**
- * Marks all notifications that are there as read. Needs a connection.
+ * Marks all existing notifications as read. Needs a connection.
  *
  * @throws FiregroupsError `unauthenticated`, `unavailable`.
  * @example
@@ -38,21 +39,22 @@ export async function markAllNotificationsRead(fg: Firegroups): Promise<void> {
   const unread = notificationsQuery(fg, { unreadOnly: true, limit });
   let page: QuerySnapshot;
   do {
-    page = await attempt(() => getDocsFromServer(unread));
-    await Promise.all(page.docs.map(({ ref }) => markUnlessGone(ref)));
+    page = await read(() => getDocsFromServer(unread));
+    await Promise.all(page.docs.map(({ id }) => markUnlessDeleted(fg, id)));
   } while (page.size === limit);
 }
 
-/** It may be deleted or marked meanwhile, on another device. */
-async function markUnlessGone(notification: DocumentReference): Promise<void> {
-  await attempt(
-    () => updateDoc(notification, { readAt: serverTimestamp() }),
-    () => undefined,
-  );
+/** Marks a notification as read, which the user may have deleted on another device meanwhile. */
+async function markUnlessDeleted(fg: Firegroups, notificationId: string): Promise<void> {
+  try {
+    await markNotificationRead(fg, notificationId);
+  } catch (error) {
+    if (!isFiregroupsError(error, 'not-found')) throw error;
+  }
 }
 
 /**
- * Deletes a notification; one that is gone already is no error.
+ * Deletes a notification. If it does not exist, nothing happens.
  *
  * @throws FiregroupsError `unauthenticated`.
  * @example
@@ -60,5 +62,5 @@ async function markUnlessGone(notification: DocumentReference): Promise<void> {
  */
 export async function deleteNotification(fg: Firegroups, notificationId: string): Promise<void> {
   const notification = notificationRef(fg, notificationId);
-  await attempt(() => deleteDoc(notification));
+  await write(fg, () => deleteDoc(notification));
 }

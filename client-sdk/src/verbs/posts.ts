@@ -2,8 +2,17 @@
  * Posts and comments, in groups and on walls. Each function throws a FiregroupsError: `unauthenticated`, `invalid-argument`,
  * in a group `not-a-member`, and what its own documentation names.
  */
+import { updateDoc } from 'firebase/firestore';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, filledText, imageOrNull, uuidOrNull, type Checks } from '../checks.ts';
+import {
+  checkValue,
+  checked,
+  filledText,
+  imageOrNull,
+  uuidOrNull,
+  yesOrNo,
+  type Checks,
+} from '../checks.ts';
 import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import {
@@ -14,7 +23,8 @@ import {
   type CommentPlace,
   type PostPlace,
 } from '../refs.ts';
-import { addContent, deleteContent, editContent, pinContent } from './content.ts';
+import { write } from '../write.ts';
+import { createContent, deleteContent, updateContent } from './content.ts';
 
 /** A new post. */
 export interface NewPost {
@@ -69,7 +79,7 @@ export async function createPost(
   const parent = placeRef(fg, place);
   const post = checked(fields, { ...POST_CHECKS, imageId: uuidOrNull }, ['content']);
   if (post.image && post.imageId) throw invalidArgument({ imageId: 'expected none beside image' });
-  return addContent(fg, parent, 'posts', { ...post, authorId }, { only: 'owner' });
+  return createContent(fg, parent, 'posts', { ...post, authorId }, { only: 'owner' });
 }
 
 /**
@@ -88,11 +98,11 @@ export async function updatePost(
   const post = postRef(fg, place, postId);
   const { image } = Object(fields) as PostUpdate;
   const changes = checked(fields, POST_CHECKS, image === undefined ? ['content'] : []);
-  await editContent(fg, post, changes, { only: 'author' });
+  await updateContent(fg, post, changes, { only: 'author' });
 }
 
 /**
- * Deletes a post with its comments and its image. Its author and the group's admins may do this.
+ * Deletes a post with its comments and its image. Its author and the group's creator and admins may do this.
  *
  * @throws `permission-denied`; `not-found` in a group. On the user's own wall, a post that does not exist is no error.
  * @example
@@ -103,7 +113,7 @@ export async function deletePost(fg: Firegroups, place: PostPlace, postId: strin
 }
 
 /**
- * Pins or unpins a post. In a group, only its creator and admins may do this; on a wall, only its owner.
+ * Pins or unpins a post. Only the creator and the admins of the group, or the owner of the wall, may do this.
  *
  * @throws `not-found`, `permission-denied`.
  * @example
@@ -115,7 +125,9 @@ export async function pinPost(
   postId: string,
   pinned: boolean,
 ): Promise<void> {
-  await pinContent(fg, postRef(fg, place, postId), pinned);
+  const post = postRef(fg, place, postId);
+  checkValue('pinned', pinned, yesOrNo);
+  await write(fg, () => updateDoc(post, { pinned }), { document: post, only: 'admins' });
 }
 
 /**
@@ -134,7 +146,7 @@ export async function createComment(
 ): Promise<string> {
   const authorId = currentUid(fg);
   const post = postAt(fg, place);
-  return addContent(fg, post, 'comments', { ...checked(fields, COMMENT_CHECKS), authorId });
+  return createContent(fg, post, 'comments', { ...checked(fields, COMMENT_CHECKS), authorId });
 }
 
 /**
@@ -151,11 +163,11 @@ export async function updateComment(
   fields: CommentFields,
 ): Promise<void> {
   const comment = commentRef(fg, place, commentId);
-  await editContent(fg, comment, checked(fields, COMMENT_CHECKS), { only: 'author' });
+  await updateContent(fg, comment, checked(fields, COMMENT_CHECKS), { only: 'author' });
 }
 
 /**
- * Deletes a comment. Its author and the group's admins may do this; on a wall, its author and the wall's owner.
+ * Deletes a comment. Its author may do this, the creator and the admins of the group, and the owner of the wall.
  *
  * @throws `not-found`, `permission-denied`.
  * @example

@@ -7,22 +7,23 @@ import {
 } from 'firebase/firestore';
 import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, textUpTo, urlUpTo } from '../checks.ts';
+import { isRefusal } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { userRef } from '../refs.ts';
-import { attempt } from '../write.ts';
+import { write } from '../write.ts';
 
-/** What a profile says. */
+/** The fields of a profile. */
 export interface ProfileFields {
   /** 1 to 50 characters, not only blanks; trimmed. */
   displayName: string;
-  /** An https URL; null for none. Left as it is where absent. */
+  /** An https URL, or null for none. If absent, it does not change. */
   photoURL?: string | null | undefined;
-  /** Up to 500 characters. Left as it is where absent. */
+  /** Up to 500 characters. If absent, it does not change. */
   bio?: string | undefined;
 }
 
 /**
- * Saves the signed-in user's public profile, the first time or again. Creating and joining groups need one.
+ * Creates or updates the signed-in user's public profile. A user needs one to create or join groups.
  *
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example
@@ -40,9 +41,14 @@ export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promis
     updatedAt: serverTimestamp(),
   };
   const update = () => updateDoc(ref, profile);
-  await attempt(async () => {
+  await write(fg, async () => {
     if ((await getDoc(ref)).exists()) return update();
-    // Two tabs may save the first profile at once: for the second of them it is an update.
-    return attempt(() => setDoc(ref, { ...profile, createdAt: serverTimestamp() }), update);
+    try {
+      await setDoc(ref, { ...profile, createdAt: serverTimestamp() });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      // Another tab has created the profile meanwhile.
+      await update();
+    }
   });
 }

@@ -1,6 +1,6 @@
 /**
- * What the signed-in user is told of, and where. Each throws a FiregroupsError: all of them `unauthenticated` and
- * `invalid-argument`.
+ * Devices and notification settings of the signed-in user. Each function throws a FiregroupsError: `unauthenticated`,
+ * `invalid-argument`, and what its own documentation names.
  */
 import {
   deleteDoc,
@@ -19,22 +19,22 @@ import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, inAppAndPush, oneOf } from '../checks.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { deviceRef, memberRef, settingsRef } from '../refs.ts';
-import { attempt, write } from '../write.ts';
+import { write } from '../write.ts';
 
-/** A device that push messages go to. */
+/** A device that receives push messages. */
 export interface NewDevice {
-  /** The registration token that Firebase Cloud Messaging gave out; up to 4096 characters. */
+  /** The registration token from Firebase Cloud Messaging; up to 4096 characters. */
   token: string;
   platform: Platform;
 }
 
-/** For each type that is named: whether it is written for the app to show, and whether it is pushed to devices. */
+/** For each type: whether the app shows its notifications, and whether devices receive them as push messages. */
 export type NotificationSettings = Partial<
   Record<NotificationType, { inApp: boolean; push: boolean }>
 >;
 
 /**
- * Registers a device for push messages; gives back its id. The same token again is the same device: call it with each start.
+ * Registers a device for push messages and returns its id. The same token gives the same id, so call it at each start of the app.
  *
  * @example
  * const deviceId = await registerDevice(fg, { token: fcmToken, platform: 'web' });
@@ -45,26 +45,26 @@ export async function registerDevice(fg: Firegroups, fields: NewDevice): Promise
     token: filledText(LIMITS.deviceToken),
     platform: oneOf(PLATFORMS),
   });
-  // A token's end is what is random in it, and more than long enough to be the only one of its kind.
+  // The end of a token is random, and long enough to be unique.
   const deviceId = device.token.slice(-LIMITS.id).replace(/[^\w-]/g, '_');
   const ref = deviceRef(fg, deviceId);
-  await attempt(() => setDoc(ref, { ...device, updatedAt: serverTimestamp() }));
+  await write(fg, () => setDoc(ref, { ...device, updatedAt: serverTimestamp() }));
   return deviceId;
 }
 
 /**
- * Sends no more push messages to a device: call it before signing out.
+ * Stops push messages to a device. Call it before signing out.
  *
  * @example
  * await removeDevice(fg, deviceId);
  */
 export async function removeDevice(fg: Firegroups, deviceId: string): Promise<void> {
   const ref = deviceRef(fg, deviceId);
-  await attempt(() => deleteDoc(ref));
+  await write(fg, () => deleteDoc(ref));
 }
 
 /**
- * Saves what the user wants to be told of; types that are not named stay as they are, at first in the app and pushed.
+ * Saves the user's notification settings. Types that you do not pass keep theirs; the default is both in the app and by push.
  *
  * @example
  * await saveNotificationSettings(fg, { post_comment: { inApp: true, push: false } });
@@ -76,13 +76,13 @@ export async function saveNotificationSettings(
   const ref = settingsRef(fg) as DocumentReference;
   const checks = Object.fromEntries(NOTIFICATION_TYPES.map((type) => [type, inAppAndPush]));
   const notifications = checked<object>(settings, checks, []);
-  // To Firestore an empty map is a value: merged, it takes the place of all that is there.
+  // Firestore would replace all settings with an empty map.
   if (Object.keys(notifications).length === 0) return;
-  await attempt(() => setDoc(ref, { notifications }, { merge: true }));
+  await write(fg, () => setDoc(ref, { notifications }, { merge: true }));
 }
 
 /**
- * Sends the user no more push messages of a group; it keeps showing in the app.
+ * Stops push messages about a group. Its notifications still show in the app.
  *
  * @throws `not-a-member`.
  * @example
@@ -93,7 +93,7 @@ export async function muteGroup(fg: Firegroups, groupId: string): Promise<void> 
 }
 
 /**
- * Sends the user push messages of a group again.
+ * Allows push messages about a group again.
  *
  * @throws `not-a-member`.
  * @example
@@ -105,5 +105,5 @@ export async function unmuteGroup(fg: Firegroups, groupId: string): Promise<void
 
 async function setMuted(fg: Firegroups, groupId: string, muted: boolean): Promise<void> {
   const own = memberRef(fg, groupId, currentUid(fg));
-  await write(fg, own, () => updateDoc(own, { muted, updatedAt: serverTimestamp() }));
+  await write(fg, () => updateDoc(own, { muted, updatedAt: serverTimestamp() }), { document: own });
 }

@@ -3,19 +3,19 @@ import { currentUid, type Firegroups } from '../firegroups.ts';
 import { memberRef } from '../refs.ts';
 import { openWatch, type WatchObserver } from './watch.ts';
 
-/** How the signed-in user stands towards a group: `role` is there where, and only where, the status is `joined`. */
+/** The signed-in user's access to a group. `role` is set only if the status is `joined`. */
 export type Access =
   | { status: 'joined'; role: Role }
   | { status: 'none' | Exclude<MemberStatus, 'joined'>; role?: never };
 
 /**
- * Watches how the signed-in user stands towards a group: what a screen needs to know to decide what it shows. It tells
- * the end of a membership and goes on; it ends silently on sign-out.
+ * Watches the signed-in user's access to a group, for a screen that shows members something else than other users. When the
+ * membership ends, the watch emits that and goes on. It ends silently on sign-out.
  *
- * A membership that is new is told once the server has it, as a chat that is opened any sooner would be refused. Offline it is
- * what this device last knew; where it knows nothing, nothing is told.
+ * It emits a new membership when the server has it, because the rules refuse a chat that you open earlier. Offline, it emits the state
+ * in this device's cache; if there is none, it emits nothing.
  *
- * @returns what ends it.
+ * @returns a function that ends the watch.
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example
  * const stop = watchAccess(fg, groupId, {
@@ -32,11 +32,11 @@ export function watchAccess(
   watch.listen(own, (snapshot) => {
     const member = snapshot.data();
     const { status = 'none', role } = member ?? {};
-    // The server has yet to set the time.
+    // The server has not set the time yet.
     const isNew = snapshot.get(status === 'joined' ? 'joinedAt' : 'createdAt') === null;
     if (isNew || (snapshot.metadata.fromCache && !member)) return;
     const access = (status === 'joined' ? { status, role } : { status }) as Access;
-    watch.tell(access, [status, access.role]);
+    watch.emit(access, [status, access.role]);
   });
   return watch.stop;
 }

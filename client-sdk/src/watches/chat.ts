@@ -14,21 +14,21 @@ import type { Firegroups } from '../firegroups.ts';
 import { chatQuery } from '../queries.ts';
 import { openGroupWatch, type WatchObserver } from './watch.ts';
 
-/** How a chat is loaded. */
+/** Options of {@link watchChat}. */
 export interface WatchChatOptions {
-  /** How many messages to show at first, and how many more with each `loadOlder`. 50 unless told otherwise. */
+  /** The number of messages to load at first, and with each `loadOlder`. 50 by default. */
   pageSize?: number;
 }
 
-/** A message as a watch shows it. */
+/** A message of a watched chat. */
 export interface ChatMessage extends Message {
-  /** True until the server has the message, or its last edit. */
+  /** True until the server has the message and its last edit. */
   pending: boolean;
 }
 
-/** What a chat looks like now. */
+/** The state of a chat. */
 export interface Chat {
-  /** Oldest first, each once; those that the server has yet to take last. Unchanged ones are the same objects as before. */
+  /** Oldest first, each once; messages that the server does not have yet come last. Unchanged ones are the same objects as before. */
   messages: ChatMessage[];
   /**
    * True until it is known that no message is older than `messages`. If the oldest page is exactly full, it takes one more
@@ -37,49 +37,49 @@ export interface Chat {
   hasMore: boolean;
 }
 
-/** A watch that runs. */
+/** A running watch of a chat. */
 export interface ChatHandle {
   /**
-   * Shows one more page of older messages; resolves when all of it shows. Offline, what this device has of it shows
-   * meanwhile. Asked again meanwhile, it is the same page.
+   * Loads one more page of older messages; resolves when the whole page shows. Offline, the part that is in this device's cache
+   * shows meanwhile. While a page is being loaded, calling this again loads no other page.
    */
   loadOlder: () => Promise<void>;
-  /** Ends the watch. The observer hears nothing more. */
+  /** Ends the watch. The observer receives nothing more. */
   stop: () => void;
 }
 
-/** What one listener shows of the chat. */
-interface Stretch {
-  /** Newest first; absent until there is a first snapshot. */
+/** The part of the chat that one listener shows: the live part, or a page. */
+interface Part {
+  /** Newest first; absent until the first snapshot. */
   messages?: ChatMessage[];
   /**
-   * True where the server has fewer messages than would fit: nothing older is to be had. Absent until the server has answered:
-   * what comes from the cache until then may have gaps.
+   * True if the server has fewer messages than `size`, so no older ones exist. Absent until the server has answered: until then,
+   * messages from the cache may have gaps.
    */
   isShort?: boolean;
-  /** Resolves when all there is of it shows, as many messages as fit or as the server has, or when it is closed. */
+  /** Resolves when all messages of the part show, `size` or as many as the server has, or when the part is closed. */
   settled: Promise<void>;
-  /** Where it begins, and how many messages fit. */
+  /** Where the part begins. */
   from: QueryConstraint;
+  /** The limit of its messages. */
   size: number;
-  /** Absent where it has no messages. */
+  /** Absent if the part has no messages. */
   oldest?: QueryDocumentSnapshot<Message> | undefined;
   close: () => void;
 }
 
-const isTimed = (message: QueryDocumentSnapshot) => message.get('createdAt') !== null;
+const hasServerTime = (message: QueryDocumentSnapshot) => message.get('createdAt') !== null;
 
 /**
- * The order in which messages came that the server has yet to time: Firestore knows none within a second. All watches
- * share it, so that one that is opened later has the same order.
+ * The order in which messages without a server time were sent: Firestore does not order them within a second. All watches share
+ * it, so that a watch that is opened later has the same order.
  */
-const arrivals = /* @__PURE__ */ new Map<string, number>();
-let arrived = 0;
+const sendOrder = /* @__PURE__ */ new Map<string, number>();
+let sentCount = 0;
 
 /**
- * Watches a group's chat: the newest messages and all that come, edits and deletions included, in the pages loaded later
- * too. A page is read once. When the membership ends, it ends with one error, `not-a-member`; on sign-out it ends
- * silently.
+ * Watches a group's chat: the newest messages, new ones, edits and deletions, also in pages that were loaded later. Each page is read
+ * once. When the user's membership ends, the watch ends with the error `not-a-member`; on sign-out, it ends silently.
  *
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example
@@ -98,95 +98,95 @@ export function watchChat(
   checkValue('pageSize', pageSize, count());
   const watch = openGroupWatch(fg, groupId, observer);
   const all = chatQuery(fg, groupId);
-  /** What came since the opening, then the pages, newest first. */
-  const stretches: Stretch[] = [];
+  /** The live part, then the pages, newest first. */
+  const parts: Part[] = [];
 
-  function open(from: QueryConstraint, size: number): Stretch {
+  function open(from: QueryConstraint, size: number): Part {
     const known = new Map<string, ChatMessage>();
-    const stretch = { from, size } as Stretch;
-    stretch.settled = new Promise((settle) => {
+    const part = { from, size } as Part;
+    part.settled = new Promise((settle) => {
       const stop = watch.listen(query(all, from, limit(size)), (snapshot) => {
         const { docs } = snapshot;
         const changes = snapshot.docChanges({ includeMetadataChanges: true });
         for (const { type, doc } of [...changes].reverse()) {
           const { id } = doc;
-          const isGone = type === 'removed';
-          if (isGone) known.delete(id);
+          const isRemoved = type === 'removed';
+          if (isRemoved) known.delete(id);
           else known.set(id, { ...doc.data(), pending: doc.metadata.hasPendingWrites });
-          if (isGone || isTimed(doc)) arrivals.delete(id);
-          else if (!arrivals.has(id)) arrivals.set(id, ++arrived);
+          if (isRemoved || hasServerTime(doc)) sendOrder.delete(id);
+          else if (!sendOrder.has(id)) sendOrder.set(id, ++sentCount);
         }
-        const isServers = !snapshot.metadata.fromCache;
+        const isFromServer = !snapshot.metadata.fromCache;
         const isFull = docs.length >= size;
-        const isAnswered = stretch.isShort !== undefined;
+        const isAnswered = part.isShort !== undefined;
         const isPushed = changes.some(({ type, newIndex }) => type === 'added' && newIndex === 0);
-        const newest = docs.find(isTimed);
-        // A clock that is ahead lets new messages into the first page, which push old ones out; one that is far behind makes
-        // old messages arrive. Then we cut once more, at a message, which no clock can move.
+        const newest = docs.find(hasServerTime);
+        // If the device's clock is ahead, new messages come into the first page and push old ones out. If it is far behind, old
+        // messages come into the live part. Then we split again, at a message, which does not depend on the clock.
         if (isFull && newest) {
-          if (stretch === stretches[1]) {
-            if (isAnswered && isPushed) cut(newest, size + changes.length, 2);
-          } else if (stretch === stretches[0]) {
+          if (part === parts[1]) {
+            if (isAnswered && isPushed) split(newest, size + changes.length, 2);
+          } else if (part === parts[0]) {
             if (isAnswered) replace(0, 1, open(from, size * 2));
-            else cut(newest, pageSize);
+            else split(newest, pageSize);
           }
         }
-        stretch.messages = docs.map(({ id }) => known.get(id)!);
-        stretch.oldest = docs.at(-1);
-        if (isServers) stretch.isShort = !isFull;
-        if (isServers || isFull) settle();
-        tell();
+        part.messages = docs.map(({ id }) => known.get(id)!);
+        part.oldest = docs.at(-1);
+        if (isFromServer) part.isShort = !isFull;
+        if (isFromServer || isFull) settle();
+        emit();
       });
-      stretch.close = () => {
+      part.close = () => {
         stop();
-        stretch.isShort = true;
+        part.isShort = true;
         settle();
       };
     });
-    watch.atEnd.push(stretch.close);
-    return stretch;
+    watch.atEnd.push(part.close);
+    return part;
   }
 
-  function tell(): void {
-    if (!stretches[0]!.messages || !stretches[1]!.messages) return;
-    const hasMore = !stretches.at(-1)!.isShort;
-    // A page that lost a message takes in the next older one, which an older page shows as well: by id, each once.
+  function emit(): void {
+    if (!parts[0]!.messages || !parts[1]!.messages) return;
+    const hasMore = !parts.at(-1)!.isShort;
+    // A page that loses a message takes in the next older one, which the next page may show as well.
     const byId = new Map(
-      stretches.flatMap(({ messages = [] }) => messages).map((message) => [message.id, message]),
+      parts.flatMap(({ messages = [] }) => messages).map((message) => [message.id, message]),
     );
     const messages = [...byId.values()]
       .reverse()
-      .sort((a, b) => (arrivals.get(a.id) ?? 0) - (arrivals.get(b.id) ?? 0));
-    watch.tell({ messages, hasMore }, [hasMore, ...messages]);
+      .sort((a, b) => (sendOrder.get(a.id) ?? 0) - (sendOrder.get(b.id) ?? 0));
+    watch.emit({ messages, hasMore }, [hasMore, ...messages]);
   }
 
-  /** What is taken out was read: it is in the cache, and shows again at once. */
-  function replace(start: number, count: number, ...by: Stretch[]): void {
-    for (const { close } of stretches.splice(start, count, ...by)) close();
+  /** Replaces parts. Their messages are in the cache, so the new parts show them at once. */
+  function replace(start: number, deleteCount: number, ...by: Part[]): void {
+    for (const { close } of parts.splice(start, deleteCount, ...by)) close();
   }
 
-  // The chat is cut in two where it is opened: what comes after that is a stretch of its own; what lies before it is read in
-  // pages. So a new message never pushes an old one out of a page.
-  // Cursors, not `where`: a message without the server's time lies after every cursor, but in no range.
-  function cut(at: unknown, size: number, replaced = Infinity): void {
-    // As many at once are those of a device whose clock is far behind.
-    replace(0, replaced, open(endBefore(at), 500), open(startAt(at), size));
+  // The chat is split at the time when the watch is opened: newer messages are the live part, older ones are read in pages. So a
+  // new message never pushes an old one out of a page.
+  // This uses cursors, not `where`: a message without a server time comes after every cursor, but is in no range.
+  function split(at: unknown, size: number, deleteCount = Infinity): void {
+    // Only a device whose clock is far behind gets as many as 500 messages.
+    replace(0, deleteCount, open(endBefore(at), 500), open(startAt(at), size));
   }
-  cut(Timestamp.now(), pageSize);
+  split(Timestamp.now(), pageSize);
 
   async function loadOlderPage(): Promise<void> {
-    await stretches.at(-1)!.settled;
-    const last = stretches.at(-1)!;
+    await parts.at(-1)!.settled;
+    const last = parts.at(-1)!;
     if (last.isShort) return;
     if (last.isShort === undefined) {
-      // Where it ends only the server knows: until it says so, a larger one takes its place.
+      // Only the server knows where this page ends: a larger page replaces it until the server answers.
       const larger = open(last.from, last.size + pageSize);
       larger.messages = last.messages!;
       replace(-1, 1, larger);
     } else {
-      stretches.push(open(startAfter(last.oldest!), pageSize));
+      parts.push(open(startAfter(last.oldest!), pageSize));
     }
-    await stretches.at(-1)!.settled;
+    await parts.at(-1)!.settled;
   }
 
   let loading: Promise<void> | undefined;

@@ -6,25 +6,26 @@ import { myMembershipsQuery } from '../queries.ts';
 import { groupRef } from '../refs.ts';
 import { openWatch, type WatchObserver } from './watch.ts';
 
-/** A group with the signed-in user's membership in it. */
+/** A group and the signed-in user's membership in it. */
 export interface MyGroup {
   group: Group;
   /** `joined`, `pending_invite` or `pending_request`. */
   membership: Member;
 }
 
-/** `group` is absent until it is known, `null` where it is gone or hidden. */
+/** A membership whose group may not be loaded yet. `group` is null if it does not exist or the rules hide it. */
 type Candidate = Pick<MyGroup, 'membership'> & { group?: Group | null };
 
 /**
- * Watches the signed-in user's groups: those they are in, are invited to or wait for. In the order in which the
- * memberships were made, so that a new one comes last and nothing else moves. Groups that they are banned from are left
- * out, and so are those that are gone, or are being erased.
+ * Watches the signed-in user's groups: those that they are in, are invited to or have asked to join, in the order in which the
+ * memberships were created. So a new group comes last, and no other group moves. Groups that the user is banned from are left out, and
+ * so are groups that were deleted or are being deleted.
  *
- * It first tells when every group is known, and reads each membership and each group once. What the user does shows at
- * once, but for a new membership, which waits for the server. Offline it shows what this device last knew. It ends silently on sign-out.
+ * It emits its first state when all groups are loaded, and reads each membership and each group once. The user's own changes show at
+ * once, except for a new membership, which waits for the server. Offline, it shows what is in this device's cache. It ends silently
+ * on sign-out.
  *
- * @returns what ends it.
+ * @returns a function that ends the watch.
  * @throws FiregroupsError `unauthenticated`.
  * @example
  * const stop = watchMyGroups(fg, {
@@ -36,23 +37,23 @@ export function watchMyGroups(fg: Firegroups, observer: WatchObserver<MyGroup[]>
   const candidates = new Map<string, Candidate>();
   const closers = new Map<string, () => void>();
 
-  function change(groupId: string, to: Partial<Candidate>): void {
-    candidates.set(groupId, { ...candidates.get(groupId), ...to } as Candidate);
+  function update(groupId: string, changes: Partial<Candidate>): void {
+    candidates.set(groupId, { ...candidates.get(groupId), ...changes } as Candidate);
   }
 
-  function tell(): void {
+  function emit(): void {
     const all = [...candidates.values()];
     if (all.some(({ group }) => group === undefined)) return;
     const groups = all
-      .filter((one): one is MyGroup => !!one.group && !one.group.deletedAt)
+      .filter((candidate): candidate is MyGroup => !!candidate.group && !candidate.group.deletedAt)
       .sort((a, b) => +a.membership.createdAt - +b.membership.createdAt);
-    watch.tell(groups, groups);
+    watch.emit(groups, groups);
   }
 
   function follow(groupId: string): void {
     const show = (group: Group | null) => {
-      change(groupId, { group });
-      tell();
+      update(groupId, { group });
+      emit();
     };
     const close = onSnapshot(
       groupRef(fg, groupId),
@@ -72,19 +73,19 @@ export function watchMyGroups(fg: Firegroups, observer: WatchObserver<MyGroup[]>
     for (const { type, doc } of memberships.docChanges({ includeMetadataChanges: true })) {
       const membership = doc.data();
       const { groupId, status } = membership;
-      const isOut = type === 'removed' || status === 'banned';
-      // A group that was hidden may show to another membership: then it is asked for anew.
-      if (isOut || candidates.get(groupId)?.group === null) {
+      const isLeftOut = type === 'removed' || status === 'banned';
+      // The rules may show a hidden group to the changed membership: read it again.
+      if (isLeftOut || candidates.get(groupId)?.group === null) {
         closers.get(groupId)?.();
         closers.delete(groupId);
         candidates.delete(groupId);
       }
-      // The rules hide a private group until the server has the membership, and has set its time.
-      if (isOut || doc.get('createdAt') === null) continue;
-      change(groupId, { membership });
+      // The rules hide a private group until the server has the membership and has set its time.
+      if (isLeftOut || doc.get('createdAt') === null) continue;
+      update(groupId, { membership });
       if (!closers.has(groupId)) follow(groupId);
     }
-    if (candidates.size > 0 || !memberships.metadata.fromCache) tell();
+    if (candidates.size > 0 || !memberships.metadata.fromCache) emit();
   });
   return watch.stop;
 }

@@ -1,4 +1,4 @@
-/** What every watch does, whatever it shows: it acts for one user, ends once, and is silent from then on. */
+/** What all watches have in common: a watch acts for one user, ends once, and emits nothing afterwards. */
 import { onAuthStateChanged } from 'firebase/auth';
 import {
   onSnapshot,
@@ -11,25 +11,25 @@ import { FiregroupsError, toFiregroupsError, type FiregroupsErrorReason } from '
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { memberRef } from '../refs.ts';
 
-/** Who a watch talks to. After the watch was stopped, or the user has signed out, it hears nothing. */
+/** Receives the states of a watch. After the watch was stopped, or the user has signed out, nothing is called. */
 export interface WatchObserver<State> {
-  /** Called with each new state. What did not change in it is the same object as before. */
+  /** Called with each new state. Parts of it that did not change are the same objects as before. */
   next: (state: State) => void;
-  /** Called at most once: the watch has ended by then. */
+  /** Called at most once, when the watch has ended because of the error. */
   error?: (error: FiregroupsError) => void;
 }
 
-/** A watch as its maker holds it. */
+/** A watch, for the code that implements it. */
 export interface Watch<State> {
-  /** Is called when it is over. */
+  /** Functions to call when the watch ends. */
   atEnd: (() => void)[];
-  /** Ends it silently. */
+  /** Ends the watch silently. */
   stop: () => void;
-  /** Ends it with an error, silently if the user has signed out. */
+  /** Ends the watch with an error; silently if the user has signed out. */
   fail: (error: unknown) => void;
-  /** Tells a state, unless it has the same parts as the one before. */
-  tell: (state: State, parts: readonly unknown[]) => void;
-  /** Opens a listener that hears of changed metadata too, and closes at the end; returns what closes it earlier. */
+  /** Emits a state, unless it has the same parts as the one before. */
+  emit: (state: State, parts: readonly unknown[]) => void;
+  /** Opens a listener that includes metadata changes and closes when the watch ends. Returns a function that closes it earlier. */
   listen: {
     <T>(to: Query<T>, next: (snapshot: QuerySnapshot<T>) => void): () => void;
     <T>(to: DocumentReference<T>, next: (snapshot: DocumentSnapshot<T>) => void): () => void;
@@ -37,8 +37,8 @@ export interface Watch<State> {
 }
 
 /**
- * Opens a watch for the signed-in user; throws `unauthenticated` where there is none. It ends for the reason `refusal` where the
- * rules refuse it.
+ * Opens a watch for the signed-in user; throws `unauthenticated` if nobody is signed in. If the rules refuse a listener, the watch
+ * ends with the reason `refusal`.
  */
 export function openWatch<State>(
   fg: Firegroups,
@@ -47,19 +47,19 @@ export function openWatch<State>(
 ): Watch<State> {
   const uid = currentUid(fg);
   const atEnd: (() => void)[] = [];
-  let isOver = false;
-  let told: readonly unknown[] | undefined;
+  let hasEnded = false;
+  let emitted: readonly unknown[] | undefined;
 
-  // Also asked, not only heard: Firestore may be quicker to tell of a sign-out, by a refusal, than Auth.
-  const isSilent = () => isOver || fg.auth.currentUser?.uid !== uid;
+  // Checks the user each time: after a sign-out, Firestore may report a refusal before Auth reports the change.
+  const isSilent = () => hasEnded || fg.auth.currentUser?.uid !== uid;
   const stop = () => {
-    isOver = true;
+    hasEnded = true;
     for (const end of atEnd) end();
   };
   const fail = (error: unknown) => {
-    const isTold = !isSilent();
+    const wasSilent = isSilent();
     stop();
-    if (isTold) observer.error?.(toFiregroupsError(error, refusal));
+    if (!wasSilent) observer.error?.(toFiregroupsError(error, refusal));
   };
   const stopAuth = onAuthStateChanged(fg.auth, () => {
     if (isSilent()) stop();
@@ -69,10 +69,11 @@ export function openWatch<State>(
     atEnd,
     stop,
     fail,
-    tell: (state, parts) => {
-      const isSame = told?.length === parts.length && parts.every((part, i) => part === told![i]);
+    emit: (state, parts) => {
+      const isSame =
+        emitted?.length === parts.length && parts.every((part, i) => part === emitted![i]);
       if (isSilent() || isSame) return;
-      told = parts;
+      emitted = parts;
       observer.next(state);
     },
     listen: (to: unknown, next: unknown) => {
@@ -89,8 +90,8 @@ export function openWatch<State>(
 }
 
 /**
- * Opens a watch that ends, with `not-a-member`, when the user's membership in the group does. The rules refuse a
- * listener only when something is about to reach it; so the membership itself is watched too, which says it at once.
+ * Opens a watch that ends with `not-a-member` when the user's membership in the group ends. The rules refuse a listener only when
+ * there is something new for it, so this also listens to the membership, which changes at once.
  */
 export function openGroupWatch<State>(
   fg: Firegroups,

@@ -1,4 +1,4 @@
-/** Why the rules refused to write something: what has to be there, and whether the user has to be a member. */
+/** Why the rules refused to write a document, or to create a group. */
 import { doc, type DocumentReference } from 'firebase/firestore';
 import {
   isJoined,
@@ -9,28 +9,25 @@ import {
   type Membership,
 } from '@firegroups/model';
 import type { Firegroups } from '../firegroups.ts';
-import type { DiagnosisHints, Diagnosis } from './diagnosis.ts';
-import { NEEDS_PROFILE, ONLY, ONLY_ON_WALL, sentenceOf } from './messages.ts';
+import type { Diagnosis, DocumentSubject } from './diagnosis.ts';
+import { NEEDS_PROFILE, ONLY, ONLY_ON_WALL, messageOf } from './messages.ts';
 import { readVisible } from './readVisible.ts';
 
-/** Says why a write that depends on `subject` was refused; null where nothing is wrong. */
-export async function diagnoseWrite<T>(
+/** Returns why a write that depends on a document was refused; null if it has succeeded. */
+export async function diagnoseDocument<T>(
   { firestore }: Firegroups,
-  subject: DocumentReference<T>,
+  { document, created, reason: reasonFor, only }: DocumentSubject<T>,
   uid: string,
-  { created, reason, only }: DiagnosisHints<T>,
 ): Promise<Diagnosis | null> {
   if (created && (await readVisible(created))) return null;
-  const why = await whyRefused();
-  if (!why) return null;
-  const sentences = subject.path.startsWith('users') ? ONLY_ON_WALL : ONLY;
-  return {
-    reason: why,
-    message: only && why === 'permission-denied' ? sentences[only] : sentenceOf(why),
-  };
+  const [place, groupId = ''] = document.path.split('/');
+  const reason = await findReason();
+  if (!reason) return null;
+  const onlyMessages = place === 'users' ? ONLY_ON_WALL : ONLY;
+  const isDenied = only && reason === 'permission-denied';
+  return { reason, message: isDenied ? onlyMessages[only] : messageOf(reason) };
 
-  async function whyRefused(): Promise<ErrorReason | null> {
-    const [place, groupId = ''] = subject.path.split('/');
+  async function findReason(): Promise<ErrorReason | null> {
     let own: Membership | null | undefined;
     if (place === 'groups') {
       own = await readVisible(
@@ -38,13 +35,13 @@ export async function diagnoseWrite<T>(
       );
       if (!isJoined(own)) return 'not-a-member';
     }
-    const found = await readVisible(subject);
+    const found = await readVisible(document);
     if (found === null) return 'not-found';
-    return found && reason ? reason(found, isAdmin(own)) : 'permission-denied';
+    return found && reasonFor ? reasonFor(found, isAdmin(own)) : 'permission-denied';
   }
 }
 
-/** Says why a group was refused to its creator; null where it is there. */
+/** Returns why the creation of a group was refused; null if the group exists. */
 export async function diagnoseGroupCreation(
   { firestore }: Firegroups,
   group: DocumentReference,
