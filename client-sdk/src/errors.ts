@@ -8,13 +8,12 @@ const NAME = 'FiregroupsError';
 
 /** The general messages. Those of reasons that only a diagnosis finds are loaded with it. */
 const MESSAGES: Record<Exclude<FiregroupsErrorReason, keyof typeof OF_REASON>, string> = {
-  unauthenticated: 'Not signed in. Sign in with an account that is not anonymous.',
-  'invalid-argument': 'Invalid arguments. Correct them.',
+  unauthenticated: 'Sign in first, with a real account.',
+  'invalid-argument': 'Correct the fields.',
   'not-found': 'Not found, or not visible to you. Check the ids.',
   'not-a-member': 'You are not a member of this group. Join it first.',
-  'permission-denied': 'Only the author or an admin can do this. Ask one of them.',
-  'not-configured':
-    'The app has no storage bucket. Set storageBucket in its Firebase configuration.',
+  'permission-denied': 'Only the author or an admin can do this.',
+  'not-configured': 'Set storageBucket in the Firebase configuration.',
   unavailable: 'The server is busy or unreachable. Try again.',
 };
 

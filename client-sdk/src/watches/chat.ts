@@ -5,6 +5,7 @@ import {
   query,
   startAfter,
   startAt,
+  type DocumentChange,
   type QueryConstraint,
   type QueryDocumentSnapshot,
 } from 'firebase/firestore';
@@ -68,14 +69,15 @@ interface Part {
   close: () => void;
 }
 
+const isPushed = ({ type, newIndex }: DocumentChange) => type === 'added' && !newIndex;
+
 const hasServerTime = (message: QueryDocumentSnapshot) => message.get('createdAt') !== null;
 
 /**
- * The order in which messages without a server time were sent: Firestore does not order them within a second. All watches share
- * it, so that a watch that is opened later has the same order.
+ * The ids of messages without a server time, in the order in which they were sent: Firestore does not order them within a second.
+ * All watches share it, so that a watch that is opened later has the same order.
  */
-const sendOrder = /* @__PURE__ */ new Map<string, number>();
-let sentCount = 0;
+const unsent = /* @__PURE__ */ new Set<string>();
 
 /**
  * Watches a group's chat: the newest messages, new ones, edits and deletions, also in pages that were loaded later. Each page is read
@@ -113,28 +115,27 @@ export function watchChat(
           const isRemoved = type === 'removed';
           if (isRemoved) known.delete(id);
           else known.set(id, { ...doc.data(), pending: doc.metadata.hasPendingWrites });
-          if (isRemoved || hasServerTime(doc)) sendOrder.delete(id);
-          else if (!sendOrder.has(id)) sendOrder.set(id, ++sentCount);
+          if (isRemoved || hasServerTime(doc)) unsent.delete(id);
+          else unsent.add(id);
         }
-        const isFromServer = !snapshot.metadata.fromCache;
+        const { fromCache } = snapshot.metadata;
         const isFull = docs.length >= size;
         const isAnswered = part.isShort !== undefined;
-        const isPushed = changes.some(({ type, newIndex }) => type === 'added' && newIndex === 0);
         const newest = docs.find(hasServerTime);
         // If the device's clock is ahead, new messages come into the first page and push old ones out. If it is far behind, old
         // messages come into the live part. Then we split again, at a message, which does not depend on the clock.
         if (isFull && newest) {
-          if (part === parts[1]) {
-            if (isAnswered && isPushed) split(newest, size + changes.length, 2);
-          } else if (part === parts[0]) {
+          if (part === parts[0]) {
             if (isAnswered) replace(0, 1, open(from, size * 2));
             else split(newest, pageSize);
+          } else if (part === parts[1] && isAnswered && changes.some(isPushed)) {
+            split(newest, size + changes.length, 2);
           }
         }
         part.messages = docs.map(({ id }) => known.get(id)!);
         part.oldest = docs.at(-1);
-        if (isFromServer) part.isShort = !isFull;
-        if (isFromServer || isFull) settle();
+        if (!fromCache) part.isShort = !isFull;
+        if (!fromCache || isFull) settle();
         emit();
       });
       part.close = () => {
@@ -154,9 +155,11 @@ export function watchChat(
     const byId = new Map(
       parts.flatMap(({ messages = [] }) => messages).map((message) => [message.id, message]),
     );
+    // Messages with a server time have the index -1.
+    const order = [...unsent];
     const messages = [...byId.values()]
       .reverse()
-      .sort((a, b) => (sendOrder.get(a.id) ?? 0) - (sendOrder.get(b.id) ?? 0));
+      .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
     watch.emit({ messages, hasMore }, [hasMore, ...messages]);
   }
 
