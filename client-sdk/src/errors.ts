@@ -14,7 +14,7 @@ const MESSAGES: Record<Exclude<FiregroupsErrorReason, keyof typeof OF_REASON>, s
   'not-a-member': 'You are not a member of this group. Join it first.',
   'permission-denied': 'Only the author or an admin can do this.',
   'not-configured': 'Set storageBucket in the Firebase configuration.',
-  unavailable: 'The server is busy or unreachable. Try again.',
+  unavailable: 'The server is busy or out of reach. Try again.',
 };
 
 /** The error that every function of this package throws and every watch reports. */

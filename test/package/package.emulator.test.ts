@@ -1,4 +1,4 @@
-/** The package as it is published, in an empty project, against the emulators. */
+/** The published package in an empty project, with the emulators. */
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,26 +14,26 @@ function runAsNewUser(program: string) {
   return run(project, program, [projectId, auth, ...firestore.split(':'), email]);
 }
 
-test('a program of ten lines signs up, makes a group, writes and reads', () => {
+test('a program of ten lines signs up, creates a group, writes and reads', () => {
   expect(runAsNewUser('chat.mjs')).toEqual({ status: 0, printed: 'Hello! true\n' });
 }, 60_000);
 
 describe('a refusal', () => {
-  test('is explained by what is loaded then', () => {
+  test('is diagnosed by the module that is loaded then', () => {
     const { printed } = runAsNewUser('refused.mjs');
     expect(printed.split('\n')).toEqual([
-      'firegroups/permission-denied, by permission-denied: A profile is needed first: see saveProfile.',
-      'firegroups/not-found, by not-found: No request is waiting: it was withdrawn or answered.',
+      'firegroups/permission-denied, by permission-denied: You have no profile yet. Call saveProfile first.',
+      'firegroups/not-found, by not-found: No request is pending. It was withdrawn or answered.',
       '',
     ]);
   }, 60_000);
 
-  test('says what it says by itself where that cannot be loaded', () => {
+  test('has the general message if the module cannot be loaded', () => {
     rmSync(join(project.folder, 'node_modules/firegroups/dist/diagnose.js'));
     const { printed } = runAsNewUser('refused.mjs');
     expect(printed.split('\n')).toEqual([
-      'firegroups/permission-denied, by permission-denied: Only its author or an admin can do this: ask them.',
-      'firegroups/not-found, by not-found: Not there, or not yours to see: check the ids.',
+      'firegroups/permission-denied, by permission-denied: Only the author or an admin can do this.',
+      'firegroups/not-found, by not-found: Not found, or not visible to you. Check the ids.',
       '',
     ]);
   }, 60_000);

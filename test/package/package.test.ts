@@ -1,4 +1,4 @@
-/** The package as it is published: packed, installed into an empty project, and used there in the ways that apps do. */
+/** The published package: packed, installed into an empty project, and used there as apps use it. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
@@ -11,14 +11,14 @@ const project = useProject();
 const installed = (file: string) =>
   readFileSync(join(project.folder, 'node_modules/firegroups', file), 'utf8');
 
-/** The modules that a file of the package imports, each once. */
+/** Returns the modules that a file of the package imports. */
 function importsOf(file: string): string[] {
   const named = installed(file).matchAll(/^(?:import|export|\}).*\bfrom ['"](.+)['"];$/gm);
   return [...new Set([...named].map(([, name]) => name!))].sort();
 }
 
 describe('the tarball', () => {
-  test('holds the build, its types and what npm shows, and nothing else', () => {
+  test('contains only the build, its types and what npm shows', () => {
     expect(project.files.sort()).toEqual([
       'LICENSE',
       'README.md',
@@ -34,7 +34,7 @@ describe('the tarball', () => {
     expect(installed('LICENSE')).toBe(readFileSync(join(ROOT, 'LICENSE'), 'utf8'));
   });
 
-  test('depends on firebase alone', () => {
+  test('depends only on firebase', () => {
     const manifest = JSON.parse(installed('package.json')) as Record<string, unknown>;
     expect(manifest['peerDependencies']).toEqual({ firebase: '^12.0.0' });
     expect(manifest).not.toHaveProperty('dependencies');
@@ -59,7 +59,7 @@ describe('the tarball', () => {
     }
   });
 
-  test('is as publint wants a package', () => {
+  test('passes publint', () => {
     const { status, printed } = run(project, tool('publint/src/cli.js'), [
       ...['run', project.tarball, '--strict'],
     ]);
@@ -67,7 +67,7 @@ describe('the tarball', () => {
     expect(status).toBe(0);
   });
 
-  test('has types that agree with its code, wherever ES modules are imported', () => {
+  test('has correct types for every resolution of ES modules', () => {
     const { status, printed } = run(project, tool('@arethetypeswrong/cli/dist/index.js'), [
       ...[project.tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'],
     ]);
@@ -82,7 +82,7 @@ describe('the types', () => {
     { moduleResolution: 'bundler', module: 'esnext' },
     { moduleResolution: 'nodenext', module: 'nodenext' },
   ])(
-    'compile where modules are resolved as $moduleResolution',
+    'compile with the module resolution $moduleResolution',
     (modules) => {
       const compilerOptions = {
         ...modules,
@@ -105,13 +105,13 @@ describe('the types', () => {
 });
 
 describe('a bundle', () => {
-  test('by Vite runs, and asks for nothing of Node', () => {
-    // The preloading of modules is Vite's own, and wants a page.
+  test('by Vite runs, and imports no module of Node.js', () => {
+    // Vite's own module preloading needs a page.
     const config = 'export default { build: { modulePreload: false } };';
     writeFileSync(join(project.folder, 'vite.config.js'), config);
     const built = run(project, tool('vite/bin/vite.js'), ['build']);
     expect(built).toMatchObject({ status: 0 });
-    // So Vite warns of what only Node has.
+    // Vite warns with this word about modules of Node.js.
     expect(built.printed).not.toContain('externalized');
     const assets = join(project.folder, 'dist/assets');
     const files = readdirSync(assets).map((file) => join(assets, file));
@@ -134,7 +134,7 @@ describe('a bundle', () => {
       code: "import { getFiregroups } from 'firegroups'; console.log(getFiregroups);",
     },
     { by: 'require', code: "console.log(require('firegroups').getFiregroups);" },
-  ])('for React Native, by $by, has Firebase as React Native has it', async ({ code }) => {
+  ])('for React Native, by $by, contains Firebase for React Native', async ({ code }) => {
     const { metafile } = await esbuild.build({
       stdin: { contents: code, resolveDir: project.folder },
       absWorkingDir: project.folder,
@@ -144,7 +144,7 @@ describe('a bundle', () => {
       platform: 'neutral',
       conditions: ['react-native'],
       mainFields: ['react-native', 'browser', 'main'],
-      // The app has them.
+      // The app provides them.
       external: ['react-native', '@react-native-async-storage/async-storage'],
     });
     const files = Object.keys(metafile.inputs);

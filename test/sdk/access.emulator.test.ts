@@ -1,4 +1,4 @@
-/** How somebody stands towards a group, watched by real clients. */
+/** watchAccess, with real clients. */
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { signOut } from 'firebase/auth';
 import { deleteDoc, serverTimestamp, updateDoc } from 'firebase/firestore';
@@ -39,14 +39,14 @@ beforeEach(async () => {
 });
 
 describe('watchAccess', () => {
-  test('tells each standing once, the end of the membership too, and goes on', async () => {
+  test('emits each state once, including the end of the membership, and goes on', async () => {
     const access = watch(bob);
     await access.until(({ status }) => status === 'none');
     await requestToJoin(bob.fg, groupId);
     await access.until(({ status }) => status === 'pending_request');
     await approveRequest(ann.fg, groupId, bob.uid);
     await access.until(({ status }) => status === 'joined');
-    // Muting changes the membership, and nothing of how he stands.
+    // Muting changes the membership, but not the access.
     const own = memberRef(bob.fg, groupId, bob.uid);
     await updateDoc(own, { muted: true, updatedAt: serverTimestamp() });
     await changeBob({ role: 'admin' });
@@ -69,7 +69,7 @@ describe('watchAccess', () => {
     expect(access.errors).toEqual([]);
   });
 
-  test('tells nothing of what the server has yet to confirm', async () => {
+  test('emits no new membership before the server has it', async () => {
     await inviteUser(ann.fg, groupId, bob.uid);
     const access = watch(bob);
     await access.until(({ status }) => status === 'pending_invite');
@@ -85,7 +85,7 @@ describe('watchAccess', () => {
     expect(access.states).toHaveLength(2);
   });
 
-  test('tells offline what this device last knew', async () => {
+  test('offline, emits the state in the device’s cache', async () => {
     const first = watch(ann);
     await first.until(({ status }) => status === 'joined');
     await whileOffline(ann, async () => {
@@ -94,7 +94,7 @@ describe('watchAccess', () => {
     });
   });
 
-  test('tells offline also where a change of the membership waits', async () => {
+  test('offline, emits the cached state while a change of the membership is pending', async () => {
     const bobs = watch(bob);
     await inviteUser(ann.fg, groupId, bob.uid);
     await bobs.until(({ status }) => status === 'pending_invite');
@@ -110,7 +110,7 @@ describe('watchAccess', () => {
     await muted;
   });
 
-  test('is silent after it was stopped, and after a sign-out', async () => {
+  test('emits nothing after it was stopped, or after a sign-out', async () => {
     const eve = await people.register('Eve');
     const [stopped, signedOut, witness] = [watch(eve), watch(eve), watch(bob)];
     await Promise.all([stopped.until(() => true), signedOut.until(() => true)]);
@@ -120,7 +120,7 @@ describe('watchAccess', () => {
     expect(stopped.states).toEqual([{ status: 'none' }]);
     await signOut(eve.fg.auth);
     const invite = memberRef(ann.fg, groupId, eve.uid);
-    // Where a listener ends at that moment, the emulator may not answer; sent again, it is refused: the invite is gone.
+    // If a listener ends at that moment, the emulator may not answer. The SDK then sends the write again, which the rules refuse.
     await deleteDoc(invite).catch(() => {});
     await untilDocument(invite, (member) => member === undefined);
     await inviteUser(ann.fg, groupId, bob.uid);
@@ -129,7 +129,7 @@ describe('watchAccess', () => {
     expect([...stopped.errors, ...signedOut.errors]).toEqual([]);
   });
 
-  test('refuses what is no id, and who is not signed in', () => {
+  test('throws for an invalid id, and if nobody is signed in', () => {
     const observer = { next: () => {} };
     expect(() => watchAccess(ann.fg, 'a/b', observer)).toThrow(/groupId/);
     expect(() => watchAccess(people.open().fg, groupId, observer)).toThrow(

@@ -1,4 +1,4 @@
-/** Chat through the SDK, by real clients. */
+/** sendMessage and watchChat, with real clients. */
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { signOut } from 'firebase/auth';
 import { deleteDoc, getCountFromServer, serverTimestamp, updateDoc } from 'firebase/firestore';
@@ -25,7 +25,7 @@ const follow = useWatches();
 let ann: Person, bob: Person;
 let groupId: string;
 
-/** A chat as somebody watches it. */
+/** Watches the chat. */
 function watch(person: Person, pageSize = 10) {
   let handle!: ChatHandle;
   let isStopped = false;
@@ -39,7 +39,7 @@ function watch(person: Person, pageSize = 10) {
   const loadAll = async (): Promise<void> => {
     while (followed.states.at(-1)!.hasMore) {
       if (followed.errors[0]) throw followed.errors[0];
-      // A stopped watch, after a test that ran out of time, loads nothing: waiting for it would never yield.
+      // After a test that ran out of time, the watch is stopped and loads nothing: this loop would never end.
       if (isStopped) throw new Error('The watch was stopped.');
       await handle.loadOlder();
     }
@@ -70,7 +70,7 @@ afterEach(() => {
 });
 
 describe('sendMessage', () => {
-  test('shows at once, pending, and at the other end', async () => {
+  test('shows the message at once as pending, and then to other members', async () => {
     const [mine, theirs] = [watch(ann), watch(bob)];
     await mine.until(() => true);
     const { id, sent } = sendMessage(ann.fg, groupId, { text: ' Hello! ' });
@@ -83,7 +83,7 @@ describe('sendMessage', () => {
     expect(arrived.messages[0]).toMatchObject({ id, text: 'Hello!', pending: false });
   });
 
-  test('refuses what the model refuses, before it is sent', () => {
+  test('throws for fields beyond the model’s limits, before anything is sent', () => {
     const send = (fields: object) => () => sendMessage(ann.fg, groupId, { text: 'a', ...fields });
     expect(send({ text: 'x'.repeat(4001) })).toThrow(
       expect.objectContaining({ fields: { text: expect.stringContaining('4000') } }),
@@ -92,19 +92,21 @@ describe('sendMessage', () => {
     expect(send({ replyTo: 'a/b' })).toThrow(/replyTo/);
   });
 
-  test('that is refused and not waited for does not end the process', async () => {
+  test('does not end the process if the message is refused and nobody awaits it', async () => {
     const unhandled = jest.fn();
     process.once('unhandledRejection', unhandled);
     const cat = await people.register('Cat');
     const watching = watch(cat);
     sendMessage(cat.fg, groupId, { text: 'Hi' });
     await watching.untilError();
-    await expect(sendMessage(cat.fg, groupId, { text: 'Hi' }).sent).rejects.toThrow(/join/);
+    await expect(sendMessage(cat.fg, groupId, { text: 'Hi' }).sent).rejects.toThrow(
+      /Join it first/,
+    );
     process.off('unhandledRejection', unhandled);
     expect(unhandled).not.toHaveBeenCalled();
   });
 
-  test('of one who is not in is rolled back and reported', async () => {
+  test('rejects with not-a-member for a user who is not a member', async () => {
     const cat = await people.register('Cat');
     await expect(sendMessage(cat.fg, groupId, { text: 'Hi' }).sent).rejects.toMatchObject({
       code: 'firegroups/not-a-member',
@@ -113,7 +115,7 @@ describe('sendMessage', () => {
 });
 
 describe('watchChat', () => {
-  test('shows the newest page, then older ones until there are none', async () => {
+  test('shows the newest page, then older pages until there are none', async () => {
     await sendAll(ann, numbers(1, 25));
     const chat = watch(bob);
     expect(textsOf(await chat.until(() => true))).toEqual(numbers(16, 25));
@@ -129,7 +131,7 @@ describe('watchChat', () => {
     expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, 25));
   });
 
-  test('shows each message once, in order, whatever comes while pages load', async () => {
+  test('shows each message once and in order if messages arrive while pages load', async () => {
     await sendAll(ann, numbers(1, 30));
     const chat = watch(bob);
     await chat.until(() => true);
@@ -141,7 +143,7 @@ describe('watchChat', () => {
     );
   });
 
-  test('shows edits and deletions, in older pages too, and keeps the other messages as they are', async () => {
+  test('shows edits and deletions, also in older pages, and keeps the objects of unchanged messages', async () => {
     await sendAll(ann, numbers(1, 15));
     const chat = watch(bob);
     await chat.until(() => true);
@@ -158,7 +160,7 @@ describe('watchChat', () => {
     expect(textsOf(after)).toEqual(numbers(2, 14));
   });
 
-  test('puts what is pending last, in the order in which it was sent', async () => {
+  test('puts pending messages last, in the order in which they were sent', async () => {
     const chat = watch(ann);
     await chat.until(() => true);
     const texts = numbers(1, 20);
@@ -170,7 +172,7 @@ describe('watchChat', () => {
     expect(textsOf(settled)).toEqual(texts);
   });
 
-  test('shows what waits for a connection in the order in which it was sent, also when opened later', async () => {
+  test('shows messages that were sent offline in the order of sending, also if it is opened later', async () => {
     const first = watch(ann);
     await first.until(() => true);
     const sent: Promise<void>[] = [];
@@ -188,7 +190,7 @@ describe('watchChat', () => {
     expect(textsOf(settled)).toEqual(numbers(1, 5));
   });
 
-  test('says of a page that is just full that nothing is older once it was asked for more', async () => {
+  test('after an exactly full page, hasMore is true until loadOlder finds nothing', async () => {
     await sendAll(ann, numbers(1, 3));
     const chat = watch(bob, 3);
     expect((await chat.until(() => true)).hasMore).toBe(true);
@@ -201,7 +203,7 @@ describe('watchChat', () => {
   test.each([
     ['ahead', 3_600_000],
     ['behind', -3_600_000],
-  ])('loses nothing where the clock of the device is an hour %s', async (_way, skew) => {
+  ])('loses no message if the device’s clock is an hour %s', async (_way, skew) => {
     await sendAll(ann, numbers(1, 15));
     const now = Date.now.bind(Date);
     jest.spyOn(Date, 'now').mockImplementation(() => now() + skew);
@@ -228,7 +230,7 @@ describe('watchChat', () => {
     expect(textsOf(grown)).toEqual(numbers(491, 511));
   });
 
-  test('shows all that come while it is open, however many', async () => {
+  test('shows any number of messages that arrive while it is open', async () => {
     await sendAll(ann, numbers(1, 15));
     const chat = watch(bob);
     await chat.until(() => true);
@@ -240,7 +242,7 @@ describe('watchChat', () => {
     expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, 521));
   });
 
-  test('says that an empty chat is all there is', async () => {
+  test('an empty chat has no more messages', async () => {
     const chat = watch(bob);
     expect(await chat.until(({ hasMore }) => !hasMore)).toEqual({
       messages: [],
@@ -248,18 +250,18 @@ describe('watchChat', () => {
     });
   });
 
-  test('is silent after it was stopped', async () => {
+  test('emits nothing after it was stopped', async () => {
     const [mine, theirs] = [watch(ann), watch(bob)];
     await Promise.all([mine.until(() => true), theirs.until(() => true)]);
     mine.handle.stop();
-    const heard = mine.states.length;
+    const emitted = mine.states.length;
     await sendMessage(ann.fg, groupId, { text: 'Anybody?' }).sent;
     await theirs.until(({ messages }) => messages.length === 1);
-    expect(mine.states).toHaveLength(heard);
+    expect(mine.states).toHaveLength(emitted);
     await expect(mine.handle.loadOlder()).resolves.toBeUndefined();
   });
 
-  test('ends with one error when the membership does, and nothing more comes through', async () => {
+  test('ends with one error when the membership ends, and emits nothing afterwards', async () => {
     await sendAll(ann, numbers(1, 15));
     const chat = watch(bob);
     await chat.until(() => true);
@@ -268,19 +270,19 @@ describe('watchChat', () => {
     await leaveGroup(bob.fg, groupId);
     const error = await chat.untilError();
     expect(error).toMatchObject({ code: 'firegroups/not-a-member' });
-    expect(error.message).toMatch(/join the group/);
-    const heard = chat.states.length;
+    expect(error.message).toMatch(/Join it first/);
+    const emitted = chat.states.length;
     await sendMessage(ann.fg, groupId, { text: 'Secret' }).sent;
-    // What Ann's own server answer shows, Bob's listener would have shown by now.
+    // By the time of this answer to Ann, Bob's listener would have shown the message.
     expect(
       (await getCountFromServer(messagesQuery(ann.fg, groupId, { limit: 100 }))).data().count,
     ).toBe(16);
-    expect(chat.states).toHaveLength(heard);
+    expect(chat.states).toHaveLength(emitted);
     expect(chat.errors).toHaveLength(1);
     expect(logged).not.toHaveBeenCalled();
   });
 
-  test('of one who is not in ends at once with that error', async () => {
+  test('ends at once with not-a-member for a user who is not a member', async () => {
     const dan = await people.register('Dan');
     const chat = watch(dan);
     expect(await chat.untilError()).toMatchObject({ reason: 'not-a-member' });
@@ -295,8 +297,8 @@ describe('watchChat', () => {
     await chat.until(() => true);
     await signOut(eve.fg.auth);
     await expect(chat.handle.loadOlder()).resolves.toBeUndefined();
-    const heard = chat.states.length;
+    const emitted = chat.states.length;
     await sendMessage(ann.fg, groupId, { text: 'Gone?' }).sent;
-    expect([chat.states.length, chat.errors]).toEqual([heard, []]);
+    expect([chat.states.length, chat.errors]).toEqual([emitted, []]);
   });
 });

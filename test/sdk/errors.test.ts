@@ -1,66 +1,70 @@
-/** The errors' closed list, and what each says. */
+/** The closed list of error reasons, and their messages. */
 import { describe, expect, test } from '@jest/globals';
 import { FirebaseError } from 'firebase/app';
 import { FiregroupsError, isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
 import { messageOf } from '../../client-sdk/src/diagnose/messages.ts';
 
-/** What each tells the reader to do; `nothing` where there is nothing to do. */
-const TELLS_TO: Record<FiregroupsErrorReason, string> = {
+/** What each message tells the reader to do. */
+const WHAT_TO_DO: Record<FiregroupsErrorReason, string> = {
   unauthenticated: 'Sign in',
-  'invalid-argument': 'Mend',
-  'not-found': 'check the ids',
-  'not-a-member': 'join the group',
-  'permission-denied': 'ask them',
-  'already-member': 'nothing',
-  'already-invited': 'wait for the answer, or revoke the invite',
-  'already-requested': 'ask an admin',
-  banned: 'ask an admin',
+  'invalid-argument': 'Correct the fields',
+  'not-found': 'Check the ids',
+  'not-a-member': 'Join it first',
+  'permission-denied': 'Only the author or an admin',
+  'already-member': 'Nothing is left to do',
+  'already-invited': 'Wait for the answer, or revoke the invite',
+  'already-requested': 'Ask an admin',
+  banned: 'Ask an admin',
   'creator-must-transfer': 'transfer the ownership',
-  'event-over': 'plan another one',
-  'not-configured': 'set storageBucket',
-  unavailable: 'try again',
+  'event-over': 'Create another one',
+  'not-configured': 'Set storageBucket',
+  unavailable: 'Try again',
 };
 
 describe('FiregroupsError', () => {
-  test.each(Object.keys(TELLS_TO) as FiregroupsErrorReason[])(
-    '%s says in a sentence what to do',
+  test.each(Object.keys(WHAT_TO_DO) as FiregroupsErrorReason[])(
+    'the message of %s says what to do',
     (reason) => {
       const error = new FiregroupsError(reason, messageOf(reason));
-      expect(error.message).toMatch(/^[A-Z][^.]+\.$/);
-      expect(error.message).toContain(TELLS_TO[reason]);
+      expect(error.message).toMatch(/^[A-Z][^.]+\.( [A-Z][^.]+\.)?$/);
+      expect(error.message).toContain(WHAT_TO_DO[reason]);
       expect(error).toMatchObject({ code: `firegroups/${reason}`, reason });
     },
   );
 
-  test('made by hand for what only an explained refusal says, names the reason', () => {
+  test('without a message names the reason, if only a diagnosis has its message', () => {
     expect(new FiregroupsError('banned').message).toBe('Refused: banned.');
   });
 
-  test('is an error as Firebase’s own are', () => {
+  test('is a FirebaseError', () => {
     const cause = new Error('x');
-    const error = new FiregroupsError('not-found', 'Gone: make another.', { cause });
+    const error = new FiregroupsError('not-found', 'Deleted. Create another one.', { cause });
     expect(error).toBeInstanceOf(FirebaseError);
     expect(error).toBeInstanceOf(FiregroupsError);
-    expect(error).toMatchObject({ name: 'FiregroupsError', message: 'Gone: make another.', cause });
+    expect(error).toMatchObject({
+      name: 'FiregroupsError',
+      message: 'Deleted. Create another one.',
+      cause,
+    });
   });
 });
 
 describe('isFiregroupsError', () => {
-  test('tells the reasons apart', () => {
+  test('distinguishes the reasons', () => {
     const error = new FiregroupsError('banned');
     expect(isFiregroupsError(error)).toBe(true);
     expect(isFiregroupsError(error, 'banned')).toBe(true);
     expect(isFiregroupsError(error, 'not-found')).toBe(false);
   });
 
-  test('knows an error of another copy of the package by its name', () => {
+  test('recognizes an error of another copy of the package by its name', () => {
     const foreign = Object.assign(new Error('x'), { name: 'FiregroupsError', reason: 'banned' });
     expect(isFiregroupsError(foreign)).toBe(true);
     expect(isFiregroupsError(foreign, 'banned')).toBe(true);
     expect(isFiregroupsError(foreign, 'not-found')).toBe(false);
   });
 
-  test('knows no other error', () => {
+  test('returns false for other errors', () => {
     expect(isFiregroupsError(new Error('x'))).toBe(false);
     expect(isFiregroupsError({ name: 'FiregroupsError', reason: 'banned' })).toBe(false);
     expect(isFiregroupsError(undefined)).toBe(false);

@@ -1,4 +1,4 @@
-/** Groups themselves, by real clients, with the functions reacting in the emulator by themselves. */
+/** Creating, updating and deleting groups, with real clients and the functions. */
 import { describe, expect, test } from '@jest/globals';
 import { createUserWithEmailAndPassword } from 'firebase/auth';
 import { getDoc } from 'firebase/firestore';
@@ -16,15 +16,15 @@ import {
 import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 
 const people = usePeople();
-const cast = registerUsers(people, 'cleo', 'ada', 'mia', 'sid');
+const users = registerUsers(people, 'cleo', 'ada', 'mia', 'sid');
 
 describe('createGroup', () => {
-  test('makes the user its creator, and its counts and search name follow', async () => {
-    const { cleo, sid } = cast;
+  test('makes the user the creator; the count and the search title follow', async () => {
+    const { cleo, sid } = users;
     const groupId = await createGroup(cleo.fg, { title: ' Évas Club ', description: 'We play' });
     const group = await untilDocument(groupRef(sid.fg, groupId), (data) => data?.memberCount === 1);
     expect(group).toMatchObject({
@@ -42,17 +42,17 @@ describe('createGroup', () => {
     expect(member).toMatchObject({ role: 'creator', status: 'joined' });
   });
 
-  test('reads a count that nobody has counted yet as 0', async () => {
-    const groupId = await createGroup(cast.cleo.fg, { title: 'Chess club' });
-    const counted = (await getDoc(groupRef(cast.cleo.fg, groupId))).data()?.memberCount;
+  test('returns a group that is not counted yet with the count 0', async () => {
+    const groupId = await createGroup(users.cleo.fg, { title: 'Chess club' });
+    const counted = (await getDoc(groupRef(users.cleo.fg, groupId))).data()?.memberCount;
     expect([0, 1]).toContain(counted);
   });
 
-  test('needs a profile, and says so', async () => {
+  test('is refused to a user without a profile, with a message that says so', async () => {
     const { fg } = people.open();
     await createUserWithEmailAndPassword(fg.auth, `${Math.random()}@example.com`, 'secret');
     await expectReason(createGroup(fg, { title: 'A' }), 'permission-denied', /saveProfile/);
-    const groupId = await createGroup(cast.cleo.fg, { title: 'Chess club' });
+    const groupId = await createGroup(users.cleo.fg, { title: 'Chess club' });
     await expectReason(requestToJoin(fg, groupId), 'permission-denied', /saveProfile/);
   });
 });
@@ -68,18 +68,18 @@ describe('createGroup and updateGroup', () => {
     ['invitePolicy', 'nobody', 'expected one of members, admins'],
     ['colour', 'red', 'expected no such field'],
     ['creatorId', 'sid', 'expected no such field'],
-  ])('name a bad %s (%j)', async (field, value, expected) => {
-    const { fg } = cast.cleo;
+  ])('name an invalid %s (%j)', async (field, value, expected) => {
+    const { fg } = users.cleo;
     const fields = { [field]: value } as Partial<NewGroup>;
-    const fault = { reason: 'invalid-argument', fields: { [field]: expected } };
-    await expect(createGroup(fg, { title: 'Chess club', ...fields })).rejects.toMatchObject(fault);
-    await expect(updateGroup(fg, 'any', fields)).rejects.toMatchObject(fault);
+    const error = { reason: 'invalid-argument', fields: { [field]: expected } };
+    await expect(createGroup(fg, { title: 'Chess club', ...fields })).rejects.toMatchObject(error);
+    await expect(updateGroup(fg, 'any', fields)).rejects.toMatchObject(error);
   });
 });
 
 describe('updateGroup', () => {
-  test('shows to others, leaves alone what is not named, and the search name follows', async () => {
-    const { cleo, ada, sid } = cast;
+  test('changes only the given fields, for every user; the search title follows', async () => {
+    const { cleo, ada, sid } = users;
     const groupId = await createClub(cleo, { admins: [ada], description: 'We play' });
     await updateGroup(ada.fg, groupId, { title: ' Évas Club ', invitePolicy: 'admins' });
     const group = await untilDocument(
@@ -95,8 +95,8 @@ describe('updateGroup', () => {
     });
   });
 
-  test('that opens the group lets in who waits', async () => {
-    const { cleo, sid } = cast;
+  test('admits users with pending requests if the group becomes open', async () => {
+    const { cleo, sid } = users;
     const groupId = await createClub(cleo);
     await requestToJoin(sid.fg, groupId);
     await updateGroup(cleo.fg, groupId, { joinPolicy: 'open' });
@@ -104,21 +104,25 @@ describe('updateGroup', () => {
     expect(await untilDocument(own, (member) => member?.status === 'joined')).toBeDefined();
   });
 
-  test('is staff’s', async () => {
-    const { cleo, mia, sid } = cast;
+  test('is refused to plain members and non-members', async () => {
+    const { cleo, mia, sid } = users;
     const groupId = await createClub(cleo, { members: [mia] });
     const by = ({ fg }: typeof mia) => updateGroup(fg, groupId, { title: 'Mine' });
-    await expectReason(by(mia), 'permission-denied', /creator or an admin can do this: ask them/);
-    await expectReason(by(sid), 'not-a-member', /join the group/);
+    await expectReason(
+      by(mia),
+      'permission-denied',
+      /^Only the creator or an admin can do this. Ask/,
+    );
+    await expectReason(by(sid), 'not-a-member', /Join it first/);
     const missing = updateGroup(cleo.fg, 'missing', { title: 'Mine' });
-    await expectReason(missing, 'not-a-member', /join the group/);
+    await expectReason(missing, 'not-a-member', /Join it first/);
     expect((await getDoc(groupRef(sid.fg, groupId))).data()?.title).toBe('Chess club');
   });
 });
 
 describe('deleteGroup', () => {
-  test('takes the group from everybody’s sight', async () => {
-    const { cleo, mia, sid } = cast;
+  test('hides the group from every user', async () => {
+    const { cleo, mia, sid } = users;
     const groupId = await createClub(cleo, { members: [mia] });
     await inviteUser(mia.fg, groupId, sid.uid);
     const mine = await Promise.all([mia, sid].map(({ fg }) => showList(myMembershipsQuery(fg))));
@@ -130,23 +134,23 @@ describe('deleteGroup', () => {
     await expect(getDoc(groupRef(mia.fg, groupId))).rejects.toMatchObject({
       code: 'permission-denied',
     });
-    await untilGone(groupId);
-    await expectReason(deleteGroup(cleo.fg, groupId), 'not-a-member', /join the group/);
-    await expectReason(requestToJoin(sid.fg, groupId), 'not-found', /no such group/);
+    await untilDeleted(groupId);
+    await expectReason(deleteGroup(cleo.fg, groupId), 'not-a-member', /Join it first/);
+    await expectReason(requestToJoin(sid.fg, groupId), 'not-found', /group does not exist/);
 
-    /** The creator's own membership, which is always theirs to see, goes too. */
-    function untilGone(id: string) {
+    /** The creator can always see their own membership. It is deleted too. */
+    function untilDeleted(id: string) {
       return untilDocument(memberRef(cleo.fg, id, cleo.uid), (member) => !member);
     }
   });
 
-  test('is its creator’s', async () => {
-    const { cleo, ada, mia, sid } = cast;
+  test('is refused to everyone but the creator', async () => {
+    const { cleo, ada, mia, sid } = users;
     const groupId = await createClub(cleo, { admins: [ada], members: [mia] });
     for (const { fg } of [ada, mia]) {
       await expectReason(deleteGroup(fg, groupId), 'permission-denied', /^Only the creator can/);
     }
-    await expectReason(deleteGroup(sid.fg, groupId), 'not-a-member', /join the group/);
+    await expectReason(deleteGroup(sid.fg, groupId), 'not-a-member', /Join it first/);
     expect((await getDoc(groupRef(sid.fg, groupId))).data()?.visibility).toBe('public');
   });
 });

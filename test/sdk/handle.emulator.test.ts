@@ -1,4 +1,4 @@
-/** The handle, and what every function makes of nobody signed in and of ids that are none. */
+/** The handle, and what every function does if nobody is signed in, or if an id or a place is invalid. */
 import { describe, expect, test } from '@jest/globals';
 import { signInAnonymously } from 'firebase/auth';
 import { terminate } from 'firebase/firestore';
@@ -12,10 +12,10 @@ import {
 } from 'firegroups';
 import { registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 
 const people = usePeople();
-const cast = registerUsers(people, 'ann', 'bob');
+const users = registerUsers(people, 'ann', 'bob');
 
 /** Valid arguments of a function that takes the handle first: the ids of a place, other ids, and the rest. */
 interface Call {
@@ -37,7 +37,7 @@ const inAWeek = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000);
 const content = [{ content: 'Hello' }];
 const text = [{ text: 'Hello' }];
 
-/** What acts as the signed-in user, or shows what is theirs. */
+/** Functions that act as the signed-in user, or return references and queries to their documents. */
 const NEED_A_USER: Record<string, Call> = {
   acceptInvite: GROUP,
   createComment: { ...COMMENTS, rest: content },
@@ -93,8 +93,8 @@ const NEED_A_USER: Record<string, Call> = {
   withdrawVote: EVENT,
 };
 
-/** What only names something: whether it is to be seen, the rules say when it is read. */
-const NEED_NONE: Record<string, Call> = {
+/** Functions that return other references and queries. The rules decide when they are read. */
+const NEED_NO_USER: Record<string, Call> = {
   publicGroupsQuery: {},
   commentRef: COMMENT,
   commentsQuery: COMMENTS,
@@ -113,11 +113,11 @@ const NEED_NONE: Record<string, Call> = {
   votesQuery: EVENT,
 };
 
-const ALL: Record<string, Call> = { ...NEED_A_USER, ...NEED_NONE };
+const ALL: Record<string, Call> = { ...NEED_A_USER, ...NEED_NO_USER };
 
 type Exported = (fg: Firegroups, ...args: readonly unknown[]) => unknown;
 
-/** Calls a function of the package, with other arguments in place of good ones where they are given. */
+/** Calls a function of the package with valid arguments, except for those given. */
 function call(fg: Firegroups, name: string, given: Call = {}): Promise<unknown> {
   const { place, ids = [], rest = [] } = { ...ALL[name], ...given };
   const names = ALL[name]!.place;
@@ -127,47 +127,47 @@ function call(fg: Firegroups, name: string, given: Call = {}): Promise<unknown> 
 }
 
 describe('getFiregroups', () => {
-  test('gives the same handle for the same app', () => {
-    const { fg } = cast.ann;
+  test('returns the same handle for the same app', () => {
+    const { fg } = users.ann;
     expect(getFiregroups(fg.app)).toBe(fg);
     expect(getFiregroups(fg.app, { auth: fg.auth })).toBe(fg);
   });
 
-  test('refuses other instances than those of the first call', () => {
-    const { firestore } = cast.bob.fg;
-    expect(() => getFiregroups(cast.ann.fg.app, { firestore })).toThrow(
+  test('throws for other instances than those of the first call', () => {
+    const { firestore } = users.bob.fg;
+    expect(() => getFiregroups(users.ann.fg.app, { firestore })).toThrow(
       expect.objectContaining({
         reason: 'invalid-argument',
-        fields: { firestore: 'expected that of the first call' },
+        fields: { firestore: 'expected the instance of the first call' },
       }),
     );
   });
 });
 
-test('these tables know every function that takes a handle', () => {
+test('the tables contain every function that takes a handle', () => {
   const others = ['getFiregroups', 'FiregroupsError', 'isFiregroupsError'];
-  const known = [...others, ...Object.keys(NEED_A_USER), ...Object.keys(NEED_NONE)];
+  const known = [...others, ...Object.keys(NEED_A_USER), ...Object.keys(NEED_NO_USER)];
   expect(known.toSorted()).toEqual(Object.keys(firegroups).toSorted());
 });
 
-describe('where nobody is signed in', () => {
-  test.each(Object.keys(NEED_A_USER))('%s says to sign in', async (name) => {
+describe('if nobody is signed in', () => {
+  test.each(Object.keys(NEED_A_USER))('%s throws unauthenticated', async (name) => {
     await expectReason(call(people.open().fg, name), 'unauthenticated', /^Sign in first/);
   });
 
-  test.each(Object.keys(NEED_NONE))('%s works', async (name) => {
+  test.each(Object.keys(NEED_NO_USER))('%s works', async (name) => {
     await expect(call(people.open().fg, name)).resolves.toBeDefined();
   });
 
-  test('a guest with an anonymous account is told that it takes a real one', async () => {
-    const groupId = await createGroup(cast.ann.fg, { title: 'Chess club' });
+  test('an anonymous account counts as signed out', async () => {
+    const groupId = await createGroup(users.ann.fg, { title: 'Chess club' });
     const { fg } = people.open();
     await signInAnonymously(fg.auth);
     await expectReason(requestToJoin(fg, groupId), 'unauthenticated', /real account/);
   });
 });
 
-describe('an id that is none', () => {
+describe('an invalid id', () => {
   const taking = Object.entries(ALL).flatMap(([name, { place = [], ids = [] }]) => [
     ...place.map((id, i) => [name, id, 'place', i] as const),
     ...ids.map((id, i) => [name, id, 'ids', i] as const),
@@ -175,22 +175,22 @@ describe('an id that is none', () => {
   const BAD = ['a/b', '', '.', '..', '__a__', 5, null, undefined];
 
   test.each(taking)('%s names %s', async (name, id, kind, i) => {
-    // A place without a group's id may be a wall: that has its own test.
+    // A place without `groupId` is tested below.
     const given = BAD.filter(
       (bad) => bad !== undefined || kind === 'ids' || id !== 'groupId',
     ) as string[];
     for (const bad of given) {
-      const called = call(cast.ann.fg, name, { [kind]: ALL[name]![kind]!.with(i, bad) });
+      const called = call(users.ann.fg, name, { [kind]: ALL[name]![kind]!.with(i, bad) });
       await expectReason(called, 'invalid-argument', new RegExp(`${id}: expected an id`));
       await expect(called).rejects.toMatchObject({ fields: { [id]: 'expected an id' } });
     }
   });
 });
 
-describe('a place that is none', () => {
+describe('a place', () => {
   const taking = Object.entries(ALL).flatMap(([name, { place }]) => (place ? [[name, place]] : []));
 
-  test.each(taking as [string, string[]][])('%s names what is wrong', async (name, place) => {
+  test.each(taking as [string, string[]][])('%s names an invalid place', async (name, place) => {
     const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
     const { ids = [], rest = [] } = ALL[name]!;
     const postId = place.includes('postId') && { postId: 'postId' };
@@ -205,7 +205,7 @@ describe('a place that is none', () => {
     ];
     if (postId) bad.push([{ userId: 'u' }, 'postId', /^expected an id$/]);
     for (const [given, field, expected] of bad) {
-      const called = Promise.resolve().then(() => act(cast.ann.fg, given, ...ids, ...rest));
+      const called = Promise.resolve().then(() => act(users.ann.fg, given, ...ids, ...rest));
       await expect(called).rejects.toMatchObject({
         reason: 'invalid-argument',
         fields: { [field]: expect.stringMatching(expected) },
@@ -213,19 +213,19 @@ describe('a place that is none', () => {
     }
   });
 
-  test.each(taking as [string, string[]][])('%s takes a wall', async (name, place) => {
+  test.each(taking as [string, string[]][])('%s accepts a wall', async (name, place) => {
     const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
     const { ids = [], rest = [] } = ALL[name]!;
     const wall = Object.fromEntries(
-      place.map((id) => (id === 'groupId' ? ['userId', cast.bob.uid] : [id, id])),
+      place.map((id) => (id === 'groupId' ? ['userId', users.bob.uid] : [id, id])),
     );
     const called = Promise.resolve().then(() => act(people.open().fg, wall, ...ids, ...rest));
-    if (name in NEED_NONE) await expect(called).resolves.toBeDefined();
+    if (name in NEED_NO_USER) await expect(called).resolves.toBeDefined();
     else await expectReason(called, 'unauthenticated', /^Sign in first/);
   });
 });
 
-describe('without its fields', () => {
+describe('without fields', () => {
   const optional = ['updateEvent', 'saveNotificationSettings', 'updateGroup'];
   const taking = Object.entries(ALL).flatMap(([name, { rest = [] }]) => {
     const [fields] = rest;
@@ -236,7 +236,7 @@ describe('without its fields', () => {
 
   test.each(taking)('%s names %s', async (name, fields) => {
     for (const rest of [[], [null]]) {
-      await expect(call(cast.ann.fg, name, { rest })).rejects.toMatchObject({
+      await expect(call(users.ann.fg, name, { rest })).rejects.toMatchObject({
         reason: 'invalid-argument',
         fields: Object.fromEntries(fields.map((field) => [field, expect.any(String)])),
       });
@@ -244,9 +244,9 @@ describe('without its fields', () => {
   });
 });
 
-test('what will never work says why, and not to try again', async () => {
+test('an error that trying again cannot solve keeps its own message', async () => {
   const { fg } = await people.register('Dan');
   await terminate(fg.firestore);
   await expectReason(createGroup(fg, { title: 'Late' }), 'unavailable', /already been terminated/);
-  await expectReason(countUnreadMessages(fg, 'any'), 'unavailable', /^(?!.*try again)/);
+  await expectReason(countUnreadMessages(fg, 'any'), 'unavailable', /^(?!.*Try again)/);
 });

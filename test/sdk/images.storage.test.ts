@@ -1,4 +1,4 @@
-/** Images of posts and messages, by real clients against the Storage emulator, with the functions clearing up behind them. */
+/** Images of posts and messages, with real clients, the Storage emulator, and the functions that delete images. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -30,22 +30,22 @@ import { followChat } from '../../testing/src/clients/listening.ts';
 import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { imageAt, picture } from '../../testing/src/fixtures/images.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 import { openTcpLink } from '../../testing/src/harness/tcpLink.ts';
 
 const people = usePeople();
-/** Cleo creates, Mia and Max are members, Sid is none. */
-const cast = registerUsers(people, 'cleo', 'mia', 'max', 'sid');
+/** Cleo is the creator, Mia and Max are members, Sid is not a member. */
+const users = registerUsers(people, 'cleo', 'mia', 'max', 'sid');
 let groupId: string;
 let group: string;
 
 beforeAll(async () => {
-  groupId = await createClub(cast.cleo, { members: [cast.mia, cast.max] });
+  groupId = await createClub(users.cleo, { members: [users.mia, users.max] });
   group = `groups/${groupId}`;
 }, 60_000);
 
-/** The ids of all images of a group or a user, past the rules. */
+/** Returns the ids of all images of a group or a user, bypassing the rules. */
 async function imagesOf(owner: string): Promise<string[]> {
   const { projectId, storage } = hostsFrom();
   const prefix = `${owner}/images/`;
@@ -57,34 +57,34 @@ async function imagesOf(owner: string): Promise<string[]> {
   return items.map(({ name }) => name.slice(prefix.length));
 }
 
-/** Resolves when the functions have deleted an image: there is nothing to listen to in Storage. */
-async function untilGone(owner: string, imageId: string): Promise<void> {
+/** Resolves when the functions have deleted an image. Polls, because Storage has no listeners. */
+async function untilDeleted(owner: string, imageId: string): Promise<void> {
   while ((await imagesOf(owner)).includes(imageId)) await pause(100);
 }
 
 const post = ({ fg }: { fg: Firegroups }, image = picture()) =>
   createPost(fg, { groupId }, { content: 'Look!', image });
 const imageOfPost = async (postId: string) =>
-  (await getDoc(postRef(cast.max.fg, { groupId }, postId))).data()?.imageId ?? undefined;
+  (await getDoc(postRef(users.max.fg, { groupId }, postId))).data()?.imageId ?? undefined;
 const bytesSeenBy = async (person: Person, owner: string, imageId: string | undefined) =>
   (await getBytes(imageAt(person, owner, imageId!))).byteLength;
 
 describe('a post with an image', () => {
-  test('names it, and members see it', async () => {
-    const postId = await post(cast.mia, picture(77, 'image/webp'));
+  test('stores its id, and members see the image', async () => {
+    const postId = await post(users.mia, picture(77, 'image/webp'));
     const imageId = await imageOfPost(postId);
-    expect(await bytesSeenBy(cast.max, group, imageId)).toBe(77);
-    expect(await getMetadata(imageAt(cast.max, group, imageId!))).toMatchObject({
+    expect(await bytesSeenBy(users.max, group, imageId)).toBe(77);
+    expect(await getMetadata(imageAt(users.max, group, imageId!))).toMatchObject({
       contentType: 'image/webp',
-      customMetadata: { uploaderId: cast.mia.uid },
+      customMetadata: { uploaderId: users.mia.uid },
     });
-    // The image itself is not stored with the post.
-    const stored = (await getDoc(postRef(cast.max.fg, { groupId }, postId))).data()!;
+    // The post does not store the image itself.
+    const stored = (await getDoc(postRef(users.max.fg, { groupId }, postId))).data()!;
     expect(Object.keys(stored)).not.toContain('image');
   });
 
-  test('can get another one, which replaces it, or none', async () => {
-    const { mia, max } = cast;
+  test('can replace or remove the image', async () => {
+    const { mia, max } = users;
     const postId = await post(mia);
     const first = await imageOfPost(postId);
     await updatePost(mia.fg, { groupId }, postId, { content: 'Look here!' });
@@ -101,35 +101,35 @@ describe('a post with an image', () => {
     expect(await imagesOf(group)).not.toContain(second);
   });
 
-  test('takes it along when it is deleted', async () => {
-    const postId = await post(cast.mia);
+  test('is deleted with its image', async () => {
+    const postId = await post(users.mia);
     const imageId = await imageOfPost(postId);
     const before = await imagesOf(group);
-    await deletePost(cast.cleo.fg, { groupId }, postId);
-    await untilGone(group, imageId!);
+    await deletePost(users.cleo.fg, { groupId }, postId);
+    await untilDeleted(group, imageId!);
     expect(await imagesOf(group)).toEqual(before.filter((id) => id !== imageId));
   });
 
-  test('that names another member’s image does not take that along', async () => {
-    const { mia, max } = cast;
+  test('is deleted without the image of another user that it names', async () => {
+    const { mia, max } = users;
     const own = await imageOfPost(await post(mia));
     const stolen = await createPost(max.fg, { groupId }, { content: 'Mine?', imageId: own });
     const next = await post(max);
     const [first, second] = [own!, (await imageOfPost(next))!];
     await deletePost(max.fg, { groupId }, stolen);
     await deletePost(max.fg, { groupId }, next);
-    await untilGone(group, second);
+    await untilDeleted(group, second);
     expect(await imagesOf(group)).toContain(first);
   });
 });
 
 describe('a message with an image', () => {
   test.each(['mia', 'cleo'] as const)(
-    'shows once its image can be seen, and takes it along when %s deletes it',
+    'shows when its image is uploaded, and is deleted with it by %s',
     async (name) => {
-      const { mia, max } = cast;
+      const { mia, max } = users;
       const shown = followChat(max.fg, groupId, 10);
-      const open = followChat(cast[name].fg, groupId, 10);
+      const open = followChat(users[name].fg, groupId, 10);
       await Promise.all([shown, open].map((chat) => chat.until(() => true)));
       const { id, sent } = sendMessage(mia.fg, groupId, { text: 'Look!', image: picture(66) });
       const hasIt = ({ messages }: Chat) => messages.some((message) => message.id === id);
@@ -138,7 +138,7 @@ describe('a message with an image', () => {
       expect(await bytesSeenBy(max, group, imageId!)).toBe(66);
       await sent;
       await open.until(hasIt);
-      await deleteMessage(cast[name].fg, groupId, id);
+      await deleteMessage(users[name].fg, groupId, id);
       await shown.until((chat) => !hasIt(chat));
       expect(await imagesOf(group)).not.toContain(imageId);
       shown.stop();
@@ -148,8 +148,8 @@ describe('a message with an image', () => {
 });
 
 describe('a wall', () => {
-  test('has images of its own: added, replaced, and gone with their post', async () => {
-    const { mia, sid } = cast;
+  test('has its own images, which can be replaced and are deleted with their posts', async () => {
+    const { mia, sid } = users;
     const wall = `users/${mia.uid}`;
     const postId = await createPost(
       mia.fg,
@@ -163,36 +163,36 @@ describe('a wall', () => {
     const second = await imageSeenBySid();
     expect(await imagesOf(wall)).toEqual([second]);
     await deletePost(mia.fg, { userId: mia.uid }, postId);
-    await untilGone(wall, second!);
+    await untilDeleted(wall, second!);
   });
 });
 
-describe('what is refused leaves no image behind', () => {
-  test('to who is no member', async () => {
+describe('no image remains after a refused', () => {
+  test('post or message of a non-member', async () => {
     const before = await imagesOf(group);
-    await expectReason(post(cast.sid), 'not-a-member');
-    const { sent } = sendMessage(cast.sid.fg, groupId, { text: 'Look!', image: picture() });
+    await expectReason(post(users.sid), 'not-a-member');
+    const { sent } = sendMessage(users.sid.fg, groupId, { text: 'Look!', image: picture() });
     await expectReason(sent, 'not-a-member');
     expect(await imagesOf(group)).toEqual(before);
   });
 
-  test('to who edits another’s post', async () => {
-    const postId = await post(cast.mia);
+  test('update of another user’s post', async () => {
+    const postId = await post(users.mia);
     const before = await imagesOf(group);
-    const edit = updatePost(cast.max.fg, { groupId }, postId, { image: picture() });
+    const edit = updatePost(users.max.fg, { groupId }, postId, { image: picture() });
     await expectReason(edit, 'permission-denied', /author/);
     expect(await imagesOf(group)).toEqual(before);
   });
 
-  test('to who edits a post that is gone', async () => {
+  test('update of a post that does not exist', async () => {
     const before = await imagesOf(group);
-    const edit = updatePost(cast.mia.fg, { groupId }, 'gone', { image: picture() });
+    const edit = updatePost(users.mia.fg, { groupId }, 'missing', { image: picture() });
     await expectReason(edit, 'not-found');
     expect(await imagesOf(group)).toEqual(before);
   });
 });
 
-test('an upload whose answer was lost is sent again, and is there once', async () => {
+test('an upload whose answer was lost is sent again, and stored once', async () => {
   const before = await imagesOf(group);
   const real = fetch;
   let lost = 0;
@@ -203,7 +203,7 @@ test('an upload whose answer was lost is sent again, and is there once', async (
     throw new TypeError('The connection was lost.');
   });
   try {
-    const postId = await post(cast.mia);
+    const postId = await post(users.mia);
     const imageId = await imageOfPost(postId);
     expect(lost).toBe(1);
     expect((await imagesOf(group)).filter((id) => !before.includes(id))).toEqual([imageId]);
@@ -216,8 +216,8 @@ test('a post whose answer was lost keeps its image', async () => {
   const link = await openTcpLink(hostsFrom().firestore);
   const account = { name: 'Lee', email: `${randomUUID()}@example.com`, password: 'secret' };
   const lee = await registerPerson({ ...hostsFrom(), firestore: link.host }, account);
-  await letIn(cast.cleo, groupId, lee);
-  const posts = await showList(postsQuery(cast.max.fg, { groupId }));
+  await letIn(users.cleo, groupId, lee);
+  const posts = await showList(postsQuery(users.max.fg, { groupId }));
   link.deafen();
   const posted = post(lee);
   const seen = await posts.until((all) => all.some(({ authorId }) => authorId === lee.uid));
@@ -232,8 +232,8 @@ test('a post whose answer was lost keeps its image', async () => {
 });
 
 describe('the bucket', () => {
-  test('is that of the Storage that the handle was given', async () => {
-    const { mia } = cast;
+  test('is the one of the handle’s storage', async () => {
+    const { mia } = users;
     const storage = getStorage(mia.fg.app, 'gs://another');
     const [host, port] = hostsFrom().storage!.split(':');
     connectStorageEmulator(storage, host!, Number(port));
@@ -246,7 +246,7 @@ describe('the bucket', () => {
   });
 });
 
-describe('what an end takes along, also what nothing names', () => {
+describe('images that no document names', () => {
   async function addUnnamed(person: Person, owner: string): Promise<string> {
     const imageId = randomUUID();
     const customMetadata = { uploaderId: person.uid };
@@ -255,10 +255,10 @@ describe('what an end takes along, also what nothing names', () => {
     return imageId;
   }
 
-  test('the images of a group that is deleted, and no others', async () => {
-    const { cleo, mia } = cast;
+  test('are deleted with their group, and no others', async () => {
+    const { cleo, mia } = users;
     const doomed = await createGroup(cleo.fg, { title: 'For a day' });
-    // Some go with their posts meanwhile, by another function.
+    // Another function may delete some of them with their posts.
     const all = Array.from({ length: 10 }, () => [
       createPost(cleo.fg, { groupId: doomed }, { content: 'Look!', image: picture() }),
       addUnnamed(cleo, `groups/${doomed}`),
@@ -267,18 +267,18 @@ describe('what an end takes along, also what nothing names', () => {
     const kept = await addUnnamed(mia, group);
     await deleteGroup(cleo.fg, doomed);
     for (const imageId of await imagesOf(`groups/${doomed}`)) {
-      await untilGone(`groups/${doomed}`, imageId);
+      await untilDeleted(`groups/${doomed}`, imageId);
     }
     expect(await imagesOf(group)).toContain(kept);
   });
 
-  test('the images of an account’s wall, not those that it left in groups', async () => {
+  test('are deleted with the account on its wall, but not in groups', async () => {
     const lea = await people.register('Lea');
-    await letIn(cast.cleo, groupId, lea);
+    await letIn(users.cleo, groupId, lea);
     const inGroup = (await imageOfPost(await post(lea)))!;
     const onWall = await addUnnamed(lea, `users/${lea.uid}`);
     await deleteUser(lea.fg.auth.currentUser!);
-    await untilGone(`users/${lea.uid}`, onWall);
+    await untilDeleted(`users/${lea.uid}`, onWall);
     expect(await imagesOf(group)).toContain(inGroup);
   });
 });

@@ -1,4 +1,4 @@
-/** The way into a group and out again, by real clients, with the functions reacting in the emulator by themselves. */
+/** Joining and leaving groups, with real clients and the functions. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { createUserWithEmailAndPassword } from 'firebase/auth';
@@ -23,131 +23,139 @@ import {
 import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { letIn, statusOf, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 
 const people = usePeople();
-const cast = registerUsers(people, 'ann', 'bob', 'cat');
+const users = registerUsers(people, 'ann', 'bob', 'cat');
 
 const newGroup = (fields: Partial<NewGroup> = {}) =>
-  createGroup(cast.ann.fg, { title: 'Chess club', ...fields });
+  createGroup(users.ann.fg, { title: 'Chess club', ...fields });
 
 describe('an invite', () => {
-  test('is told to the invited user, and accepted it lets them in', async () => {
+  test('notifies the invited user, who becomes a member by accepting it', async () => {
     const groupId = await newGroup({ visibility: 'private' });
-    const bell = await showList(notificationsQuery(cast.bob.fg, { unreadOnly: true }));
-    await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
-    const told = await bell.until((all) => all.some((one) => one.groupId === groupId));
-    expect(told.find((one) => one.groupId === groupId)).toMatchObject({
+    const bell = await showList(notificationsQuery(users.bob.fg, { unreadOnly: true }));
+    await inviteUser(users.ann.fg, groupId, users.bob.uid);
+    const all = await bell.until((shown) => shown.some((one) => one.groupId === groupId));
+    expect(all.find((one) => one.groupId === groupId)).toMatchObject({
       type: 'group_invite',
       groupTitle: 'Chess club',
       actorName: 'Ann',
     });
-    expect((await getDoc(groupRef(cast.bob.fg, groupId))).data()?.title).toBe('Chess club');
-    await acceptInvite(cast.bob.fg, groupId);
-    expect(await statusOf(groupId, cast.bob)).toBe('joined');
+    expect((await getDoc(groupRef(users.bob.fg, groupId))).data()?.title).toBe('Chess club');
+    await acceptInvite(users.bob.fg, groupId);
+    expect(await statusOf(groupId, users.bob)).toBe('joined');
     await bell.until((all) => !all.some((one) => one.groupId === groupId));
     bell.stop();
-    await untilDocument(groupRef(cast.bob.fg, groupId), (group) => group?.memberCount === 2);
-    const members = await getDocs(membersQuery(cast.bob.fg, groupId));
-    expect(members.docs.map(({ id }) => id).sort()).toEqual([cast.ann.uid, cast.bob.uid].sort());
+    await untilDocument(groupRef(users.bob.fg, groupId), (group) => group?.memberCount === 2);
+    const members = await getDocs(membersQuery(users.bob.fg, groupId));
+    expect(members.docs.map(({ id }) => id).sort()).toEqual([users.ann.uid, users.bob.uid].sort());
   });
 
-  test('can be declined, revoked and made again', async () => {
+  test('can be declined or revoked, and sent again', async () => {
     const groupId = await newGroup();
-    await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
-    await declineInvite(cast.bob.fg, groupId);
-    expect(await statusOf(groupId, cast.bob)).toBe('none');
-    await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
-    await revokeInvite(cast.ann.fg, groupId, cast.bob.uid);
-    expect(await statusOf(groupId, cast.bob)).toBe('none');
-    await expectReason(acceptInvite(cast.bob.fg, groupId), 'not-found', /No invite is waiting/);
-    await expectReason(declineInvite(cast.bob.fg, groupId), 'not-found', /No invite is waiting/);
+    await inviteUser(users.ann.fg, groupId, users.bob.uid);
+    await declineInvite(users.bob.fg, groupId);
+    expect(await statusOf(groupId, users.bob)).toBe('none');
+    await inviteUser(users.ann.fg, groupId, users.bob.uid);
+    await revokeInvite(users.ann.fg, groupId, users.bob.uid);
+    expect(await statusOf(groupId, users.bob)).toBe('none');
+    await expectReason(acceptInvite(users.bob.fg, groupId), 'not-found', /No invite is pending/);
+    await expectReason(declineInvite(users.bob.fg, groupId), 'not-found', /No invite is pending/);
     await expectReason(
-      revokeInvite(cast.ann.fg, groupId, cast.bob.uid),
+      revokeInvite(users.ann.fg, groupId, users.bob.uid),
       'not-found',
-      /No invite is waiting/,
+      /No invite is pending/,
     );
   });
 
-  test('is explained where it is refused', async () => {
+  test('is refused with the reason', async () => {
     const groupId = await newGroup({ invitePolicy: 'admins' });
-    await expectReason(inviteUser(cast.cat.fg, groupId, cast.bob.uid), 'not-a-member');
-    await letIn(cast.ann, groupId, cast.bob);
-    await expectReason(inviteUser(cast.ann.fg, groupId, cast.bob.uid), 'already-member');
-    await expectReason(inviteUser(cast.ann.fg, groupId, cast.ann.uid), 'already-member');
+    await expectReason(inviteUser(users.cat.fg, groupId, users.bob.uid), 'not-a-member');
+    await letIn(users.ann, groupId, users.bob);
+    await expectReason(inviteUser(users.ann.fg, groupId, users.bob.uid), 'already-member');
+    await expectReason(inviteUser(users.ann.fg, groupId, users.ann.uid), 'already-member');
     await expectReason(
-      inviteUser(cast.bob.fg, groupId, cast.cat.uid),
+      inviteUser(users.bob.fg, groupId, users.cat.uid),
       'permission-denied',
       /an admin can/,
     );
     await expectReason(
-      inviteUser(cast.ann.fg, groupId, 'nobody'),
+      inviteUser(users.ann.fg, groupId, 'nobody'),
       'not-found',
-      /^They have no profile yet: ask them/,
+      /^This user has no profile yet. Ask them/,
     );
-    await inviteUser(cast.ann.fg, groupId, cast.cat.uid);
-    await expectReason(inviteUser(cast.ann.fg, groupId, cast.cat.uid), 'already-invited');
-    await expectReason(inviteUser(cast.ann.fg, groupId, 'a/b'), 'invalid-argument', /uid/);
+    await inviteUser(users.ann.fg, groupId, users.cat.uid);
+    await expectReason(inviteUser(users.ann.fg, groupId, users.cat.uid), 'already-invited');
+    await expectReason(inviteUser(users.ann.fg, groupId, 'a/b'), 'invalid-argument', /uid/);
   });
 
-  test('that is accepted already can be neither declined nor revoked', async () => {
+  test('that was accepted can be neither declined nor revoked', async () => {
     const groupId = await newGroup();
-    await letIn(cast.ann, groupId, cast.bob);
-    await expectReason(declineInvite(cast.bob.fg, groupId), 'already-member');
-    await expectReason(revokeInvite(cast.ann.fg, groupId, cast.bob.uid), 'already-member');
-    await expectReason(acceptInvite(cast.bob.fg, groupId), 'already-member');
-    expect(await statusOf(groupId, cast.bob)).toBe('joined');
+    await letIn(users.ann, groupId, users.bob);
+    await expectReason(declineInvite(users.bob.fg, groupId), 'already-member');
+    await expectReason(revokeInvite(users.ann.fg, groupId, users.bob.uid), 'already-member');
+    await expectReason(acceptInvite(users.bob.fg, groupId), 'already-member');
+    expect(await statusOf(groupId, users.bob)).toBe('joined');
   });
 });
 
 describe('a request to join', () => {
-  test('is told to staff, and approved it lets the user in', async () => {
+  test('notifies the admins, who make the user a member by approving it', async () => {
     const groupId = await newGroup();
-    const bell = await showList(notificationsQuery(cast.ann.fg));
-    expect(await requestToJoin(cast.bob.fg, groupId)).toBe('requested');
+    const bell = await showList(notificationsQuery(users.ann.fg));
+    expect(await requestToJoin(users.bob.fg, groupId)).toBe('requested');
     const all = await bell.until((shown) => shown.some((one) => one.groupId === groupId));
-    const told = all.find((one) => one.groupId === groupId);
-    expect(told).toMatchObject({ type: 'join_request', actorName: 'Bob', subjectId: cast.bob.uid });
-    await approveRequest(cast.ann.fg, groupId, cast.bob.uid);
-    expect(await statusOf(groupId, cast.bob)).toBe('joined');
+    const notification = all.find((one) => one.groupId === groupId);
+    expect(notification).toMatchObject({
+      type: 'join_request',
+      actorName: 'Bob',
+      subjectId: users.bob.uid,
+    });
+    await approveRequest(users.ann.fg, groupId, users.bob.uid);
+    expect(await statusOf(groupId, users.bob)).toBe('joined');
     await bell.until((shown) => !shown.some((one) => one.groupId === groupId));
     bell.stop();
   });
 
-  test('can be withdrawn, rejected and made again', async () => {
+  test('can be withdrawn or rejected, and sent again', async () => {
     const groupId = await newGroup();
-    await requestToJoin(cast.bob.fg, groupId);
-    await expectReason(requestToJoin(cast.bob.fg, groupId), 'already-requested');
-    await withdrawRequest(cast.bob.fg, groupId);
-    await requestToJoin(cast.bob.fg, groupId);
-    await rejectRequest(cast.ann.fg, groupId, cast.bob.uid);
-    expect(await statusOf(groupId, cast.bob)).toBe('none');
-    await expectReason(withdrawRequest(cast.bob.fg, groupId), 'not-found', /No request is waiting/);
+    await requestToJoin(users.bob.fg, groupId);
+    await expectReason(requestToJoin(users.bob.fg, groupId), 'already-requested');
+    await withdrawRequest(users.bob.fg, groupId);
+    await requestToJoin(users.bob.fg, groupId);
+    await rejectRequest(users.ann.fg, groupId, users.bob.uid);
+    expect(await statusOf(groupId, users.bob)).toBe('none');
     await expectReason(
-      approveRequest(cast.ann.fg, groupId, cast.bob.uid),
+      withdrawRequest(users.bob.fg, groupId),
       'not-found',
-      /No request is waiting/,
+      /No request is pending/,
     );
     await expectReason(
-      rejectRequest(cast.ann.fg, groupId, cast.bob.uid),
+      approveRequest(users.ann.fg, groupId, users.bob.uid),
       'not-found',
-      /No request is waiting/,
+      /No request is pending/,
+    );
+    await expectReason(
+      rejectRequest(users.ann.fg, groupId, users.bob.uid),
+      'not-found',
+      /No request is pending/,
     );
   });
 
-  test('to an open group joins at once, also where the group is private', async () => {
+  test('to an open group joins at once, even if the group is private', async () => {
     const open = await newGroup({ joinPolicy: 'open' });
-    expect(await requestToJoin(cast.bob.fg, open)).toBe('joined');
-    await expectReason(requestToJoin(cast.bob.fg, open), 'already-member', /nothing is left/);
+    expect(await requestToJoin(users.bob.fg, open)).toBe('joined');
+    await expectReason(requestToJoin(users.bob.fg, open), 'already-member', /Nothing is left/);
     const secret = await newGroup({ joinPolicy: 'open', visibility: 'private' });
-    expect(await requestToJoin(cast.bob.fg, secret)).toBe('joined');
+    expect(await requestToJoin(users.bob.fg, secret)).toBe('joined');
   });
 
-  test('to a private group can be made by who knows its id', async () => {
+  test('to a private group is open to every user who knows its id', async () => {
     const groupId = await newGroup({ visibility: 'private' });
-    await expect(getDoc(groupRef(cast.bob.fg, groupId))).rejects.toThrow();
-    expect(await requestToJoin(cast.bob.fg, groupId)).toBe('requested');
+    await expect(getDoc(groupRef(users.bob.fg, groupId))).rejects.toThrow();
+    expect(await requestToJoin(users.bob.fg, groupId)).toBe('requested');
   });
 
   test.each<Partial<NewGroup>>([
@@ -159,84 +167,84 @@ describe('a request to join', () => {
     { joinPolicy: 'invite_only', visibility: 'private' },
   ])('does not accept a pending invite: %j', async (fields) => {
     const groupId = await newGroup(fields);
-    await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
+    await inviteUser(users.ann.fg, groupId, users.bob.uid);
     await expectReason(
-      requestToJoin(cast.bob.fg, groupId),
+      requestToJoin(users.bob.fg, groupId),
       'already-invited',
       /^You are already invited.*acceptInvite/,
     );
-    expect(await statusOf(groupId, cast.bob)).toBe('pending_invite');
+    expect(await statusOf(groupId, users.bob)).toBe('pending_invite');
   });
 
   test('is not approved by an invite, neither a member’s nor an admin’s', async () => {
     const groupId = await newGroup();
-    await letIn(cast.ann, groupId, cast.cat);
-    await requestToJoin(cast.bob.fg, groupId);
-    for (const { fg } of [cast.cat, cast.ann]) {
-      await expectReason(inviteUser(fg, groupId, cast.bob.uid), 'already-requested', /approve/);
+    await letIn(users.ann, groupId, users.cat);
+    await requestToJoin(users.bob.fg, groupId);
+    for (const { fg } of [users.cat, users.ann]) {
+      await expectReason(inviteUser(fg, groupId, users.bob.uid), 'already-requested', /approve/);
     }
-    expect(await statusOf(groupId, cast.bob)).toBe('pending_request');
+    expect(await statusOf(groupId, users.bob)).toBe('pending_request');
   });
 
-  test('to a group by invitation only is explained', async () => {
+  test('to an invite-only group is refused with the reason', async () => {
     const open = await newGroup({ joinPolicy: 'invite_only' });
-    await expectReason(requestToJoin(cast.bob.fg, open), 'permission-denied', /invitation only/);
+    await expectReason(requestToJoin(users.bob.fg, open), 'permission-denied', /invitation only/);
     const secret = await newGroup({ joinPolicy: 'invite_only', visibility: 'private' });
-    await expectReason(requestToJoin(cast.bob.fg, secret), 'not-found', /needs an invite/);
-    await expectReason(requestToJoin(cast.bob.fg, 'missing'), 'not-found');
+    await expectReason(requestToJoin(users.bob.fg, secret), 'not-found', /needs an invite/);
+    await expectReason(requestToJoin(users.bob.fg, 'missing'), 'not-found');
   });
 
-  test('is nobody but staff’s to answer', async () => {
+  test('can be approved and rejected only by admins', async () => {
     const groupId = await newGroup();
-    await letIn(cast.ann, groupId, cast.cat);
-    await requestToJoin(cast.bob.fg, groupId);
-    await expectReason(approveRequest(cast.bob.fg, groupId, cast.bob.uid), 'not-a-member');
-    await expectReason(approveRequest(cast.cat.fg, groupId, cast.bob.uid), 'permission-denied');
-    await expectReason(rejectRequest(cast.cat.fg, groupId, cast.bob.uid), 'permission-denied');
+    await letIn(users.ann, groupId, users.cat);
+    await requestToJoin(users.bob.fg, groupId);
+    await expectReason(approveRequest(users.bob.fg, groupId, users.bob.uid), 'not-a-member');
+    await expectReason(approveRequest(users.cat.fg, groupId, users.bob.uid), 'permission-denied');
+    await expectReason(rejectRequest(users.cat.fg, groupId, users.bob.uid), 'permission-denied');
   });
 
-  test('that somebody approved meanwhile does not end as a removal', async () => {
+  test('that was approved meanwhile can be neither rejected nor withdrawn', async () => {
     const groupId = await newGroup();
-    await requestToJoin(cast.bob.fg, groupId);
-    await approveRequest(cast.ann.fg, groupId, cast.bob.uid);
-    await expectReason(rejectRequest(cast.ann.fg, groupId, cast.bob.uid), 'already-member');
-    await expectReason(withdrawRequest(cast.bob.fg, groupId), 'already-member');
-    expect(await statusOf(groupId, cast.bob)).toBe('joined');
+    await requestToJoin(users.bob.fg, groupId);
+    await approveRequest(users.ann.fg, groupId, users.bob.uid);
+    await expectReason(rejectRequest(users.ann.fg, groupId, users.bob.uid), 'already-member');
+    await expectReason(withdrawRequest(users.bob.fg, groupId), 'already-member');
+    expect(await statusOf(groupId, users.bob)).toBe('joined');
   });
 });
 
-describe('who has no profile', () => {
-  test('is told that one is needed, but of a ban first', async () => {
+describe('a user without a profile', () => {
+  test('is refused with a message that says so, unless they are banned', async () => {
     const groupId = await newGroup();
     const { fg } = people.open();
     const email = `${randomUUID()}@example.com`;
     const { user } = await createUserWithEmailAndPassword(fg.auth, email, 'secret');
-    await expectReason(requestToJoin(fg, groupId), 'permission-denied', /profile is needed first/);
-    await banUser(cast.ann.fg, groupId, user.uid);
+    await expectReason(requestToJoin(fg, groupId), 'permission-denied', /You have no profile yet/);
+    await banUser(users.ann.fg, groupId, user.uid);
     await expectReason(requestToJoin(fg, groupId), 'banned', /lift the ban/);
-    await expectReason(inviteUser(cast.ann.fg, groupId, user.uid), 'banned', /lift the ban/);
-    await expectReason(inviteUser(cast.cat.fg, groupId, user.uid), 'not-a-member', /join the/);
+    await expectReason(inviteUser(users.ann.fg, groupId, user.uid), 'banned', /lift the ban/);
+    await expectReason(inviteUser(users.cat.fg, groupId, user.uid), 'not-a-member', /Join it/);
   });
 });
 
 describe('a banned user', () => {
-  test('is told so, and so is who invites them', async () => {
+  test('cannot join or be invited, and the reason says so', async () => {
     const groupId = await newGroup();
-    await Promise.all([letIn(cast.ann, groupId, cast.bob), letIn(cast.ann, groupId, cast.cat)]);
-    await banUser(cast.ann.fg, groupId, cast.bob.uid);
-    await expectReason(requestToJoin(cast.bob.fg, groupId), 'banned', /lift the ban/);
-    await expectReason(acceptInvite(cast.bob.fg, groupId), 'banned');
-    await expectReason(inviteUser(cast.ann.fg, groupId, cast.bob.uid), 'banned', /lift the ban/);
-    await expectReason(inviteUser(cast.cat.fg, groupId, cast.bob.uid), 'banned', /lift the ban/);
+    await Promise.all([letIn(users.ann, groupId, users.bob), letIn(users.ann, groupId, users.cat)]);
+    await banUser(users.ann.fg, groupId, users.bob.uid);
+    await expectReason(requestToJoin(users.bob.fg, groupId), 'banned', /lift the ban/);
+    await expectReason(acceptInvite(users.bob.fg, groupId), 'banned');
+    await expectReason(inviteUser(users.ann.fg, groupId, users.bob.uid), 'banned', /lift the ban/);
+    await expectReason(inviteUser(users.cat.fg, groupId, users.bob.uid), 'banned', /lift the ban/);
   });
 });
 
-describe('what answers another user', () => {
-  test('says what to call for oneself, and does nothing', async () => {
+describe('revokeInvite and rejectRequest', () => {
+  test('refuse the user’s own uid, and name the functions to call instead', async () => {
     const groupId = await newGroup();
-    await inviteUser(cast.ann.fg, groupId, cast.bob.uid);
-    await requestToJoin(cast.cat.fg, groupId);
-    const [bob, cat] = [cast.bob, cast.cat];
+    await inviteUser(users.ann.fg, groupId, users.bob.uid);
+    await requestToJoin(users.cat.fg, groupId);
+    const [bob, cat] = [users.bob, users.cat];
     const revoking = revokeInvite(bob.fg, groupId, bob.uid);
     await expectReason(revoking, 'invalid-argument', /uid: expected another user.*declineInvite/);
     const rejecting = rejectRequest(cat.fg, groupId, cat.uid);
@@ -247,13 +255,13 @@ describe('what answers another user', () => {
 });
 
 describe('leaveGroup', () => {
-  test('lets a member go, and the creator not', async () => {
+  test('ends the membership of a member, but not of the creator', async () => {
     const groupId = await newGroup();
-    await letIn(cast.ann, groupId, cast.bob);
-    await leaveGroup(cast.bob.fg, groupId);
-    expect(await statusOf(groupId, cast.bob)).toBe('none');
-    await expectReason(leaveGroup(cast.bob.fg, groupId), 'not-a-member');
-    await expectReason(leaveGroup(cast.ann.fg, groupId), 'creator-must-transfer', /transfer/);
-    await untilDocument(groupRef(cast.ann.fg, groupId), (group) => group?.memberCount === 1);
+    await letIn(users.ann, groupId, users.bob);
+    await leaveGroup(users.bob.fg, groupId);
+    expect(await statusOf(groupId, users.bob)).toBe('none');
+    await expectReason(leaveGroup(users.bob.fg, groupId), 'not-a-member');
+    await expectReason(leaveGroup(users.ann.fg, groupId), 'creator-must-transfer', /transfer/);
+    await untilDocument(groupRef(users.ann.fg, groupId), (group) => group?.memberCount === 1);
   });
 });

@@ -1,4 +1,4 @@
-/** Changes of messages, and what is unread, by real clients. Sending and watching: chat.emulator.test.ts. */
+/** Updating and deleting messages, and unread counts, with real clients. chat.emulator.test.ts covers sending and watching. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getDoc } from 'firebase/firestore';
 import {
@@ -16,15 +16,15 @@ import {
 import type { Person } from '../../testing/src/clients/client.ts';
 import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 
-/** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
-const cast = registerUsers(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
+/** Cleo is the creator, Ada an admin; Mia and Max are members; Eve was one and has left; Sid is not a member. */
+const users = registerUsers(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
 let groupId: string;
 
 beforeAll(async () => {
-  const { cleo, ada, mia, max } = cast;
+  const { cleo, ada, mia, max } = users;
   groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
 }, 60_000);
 
@@ -35,8 +35,8 @@ async function send({ fg }: Person, text = 'Your move.', to = groupId): Promise<
 }
 
 describe('updateMessage', () => {
-  test('changes what the others read, and says when', async () => {
-    const { mia, max } = cast;
+  test('changes what other members read, and sets the time of the edit', async () => {
+    const { mia, max } = users;
     const id = await send(mia);
     const shown = await showList(messagesQuery(max.fg, groupId));
     await updateMessage(mia.fg, groupId, id, { text: ' Your move, Max. ' });
@@ -45,31 +45,34 @@ describe('updateMessage', () => {
     expect(all[0]).toMatchObject({ id, authorId: mia.uid, editedAt: expect.any(Date) });
   });
 
-  test('to what it says already leaves it as it is', async () => {
-    const { mia } = cast;
+  test('to the same text changes nothing', async () => {
+    const { mia } = users;
     const id = await send(mia);
     await updateMessage(mia.fg, groupId, id, { text: 'Your move.' });
-    expect((await getDoc(messageRef(cast.max.fg, groupId, id))).data()?.editedAt).toBeUndefined();
+    expect((await getDoc(messageRef(users.max.fg, groupId, id))).data()?.editedAt).toBeUndefined();
   });
 });
 
 describe('deleteMessage', () => {
-  test.each(['mia', 'ada'] as const)('by %s takes it from the others’ sight', async (actor) => {
-    const { mia, max } = cast;
-    await send(mia);
-    const id = await send(mia);
-    const shown = await showList(messagesQuery(max.fg, groupId));
-    await shown.until(([newest]) => newest?.id === id);
-    await deleteMessage(cast[actor].fg, groupId, id);
-    const left = await shown.until((all) => !all.some((message) => message.id === id));
-    shown.stop();
-    expect(left).not.toHaveLength(0);
-  });
+  test.each(['mia', 'ada'] as const)(
+    'by %s hides the message from other members',
+    async (actor) => {
+      const { mia, max } = users;
+      await send(mia);
+      const id = await send(mia);
+      const shown = await showList(messagesQuery(max.fg, groupId));
+      await shown.until(([newest]) => newest?.id === id);
+      await deleteMessage(users[actor].fg, groupId, id);
+      const left = await shown.until((all) => !all.some((message) => message.id === id));
+      shown.stop();
+      expect(left).not.toHaveLength(0);
+    },
+  );
 });
 
 describe('countUnreadMessages and markChatRead', () => {
-  test('count what came since one joined, then since one read', async () => {
-    const { cleo, mia, max } = cast;
+  test('count messages since the user joined, then since they read the chat', async () => {
+    const { cleo, mia, max } = users;
     const club = await createClub(cleo, { members: [mia] });
     await send(mia, 'Before Max', club);
     await letIn(cleo, club, max);
@@ -89,8 +92,8 @@ describe('countUnreadMessages and markChatRead', () => {
     expect(await countUnreadMessages(cleo.fg, club)).toBe(4);
   });
 
-  test('count by a mark that is on its way, too', async () => {
-    const { cleo, max } = cast;
+  test('take a pending mark into account', async () => {
+    const { cleo, max } = users;
     const club = await createClub(cleo, { members: [max] });
     await send(cleo, 'One', club);
     const marked = markChatRead(max.fg, club);
@@ -99,53 +102,91 @@ describe('countUnreadMessages and markChatRead', () => {
   });
 });
 
-describe('refused', () => {
+describe('a refused call', () => {
   let id: string, evesId: string;
   const text = { text: 'Mine' };
 
   beforeAll(async () => {
-    const { cleo, mia, eve } = cast;
+    const { cleo, mia, eve } = users;
     await letIn(cleo, groupId, eve);
     [id, evesId] = await Promise.all([send(mia), send(eve)]);
     await leaveGroup(eve.fg, groupId);
   }, 60_000);
 
-  const NOT_IN = ['not-a-member', /join the group first/] as const;
-  const NOT_AUTHOR = ['permission-denied', /^Only its author can do this: ask them/] as const;
-  const NEITHER = ['permission-denied', /its author or an admin can do this: ask/] as const;
-  const GONE = ['not-found', /check the ids/] as const;
-  type Refusal = typeof NOT_IN | typeof NOT_AUTHOR | typeof GONE;
+  const NOT_A_MEMBER = ['not-a-member', /Join it first/] as const;
+  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask them/] as const;
+  const NOT_ALLOWED = ['permission-denied', /^Only the author or an admin can do this/] as const;
+  const NOT_FOUND = ['not-found', /Check the ids/] as const;
+  type Refusal = typeof NOT_A_MEMBER | typeof NOT_AUTHOR | typeof NOT_FOUND;
 
-  test.each<[string, keyof typeof cast, (fg: Firegroups) => Promise<unknown>, Refusal]>([
-    ['updateMessage of another’s', 'max', (fg) => updateMessage(fg, groupId, id, text), NOT_AUTHOR],
-    ['updateMessage of another’s', 'ada', (fg) => updateMessage(fg, groupId, id, text), NOT_AUTHOR],
+  test.each<[string, keyof typeof users, (fg: Firegroups) => Promise<unknown>, Refusal]>([
     [
-      'updateMessage to what another’s says',
+      'updateMessage of another user’s message',
+      'max',
+      (fg) => updateMessage(fg, groupId, id, text),
+      NOT_AUTHOR,
+    ],
+    [
+      'updateMessage of another user’s message',
+      'ada',
+      (fg) => updateMessage(fg, groupId, id, text),
+      NOT_AUTHOR,
+    ],
+    [
+      'updateMessage of another user’s message to the same text',
       'max',
       (fg) => updateMessage(fg, groupId, id, { text: 'Your move.' }),
       NOT_AUTHOR,
     ],
-    ['updateMessage of one’s own', 'eve', (fg) => updateMessage(fg, groupId, evesId, text), NOT_IN],
     [
-      'updateMessage of what is gone',
-      'mia',
-      (fg) => updateMessage(fg, groupId, 'gone', text),
-      GONE,
+      'updateMessage of the user’s own message',
+      'eve',
+      (fg) => updateMessage(fg, groupId, evesId, text),
+      NOT_A_MEMBER,
     ],
-    ['deleteMessage of another’s', 'max', (fg) => deleteMessage(fg, groupId, id), NEITHER],
-    ['deleteMessage of one’s own', 'eve', (fg) => deleteMessage(fg, groupId, evesId), NOT_IN],
-    ['deleteMessage of what is gone', 'mia', (fg) => deleteMessage(fg, groupId, 'gone'), GONE],
-    ['countUnreadMessages', 'sid', (fg) => countUnreadMessages(fg, groupId), NOT_IN],
-    ['countUnreadMessages', 'eve', (fg) => countUnreadMessages(fg, groupId), NOT_IN],
-    ['countUnreadMessages of no group', 'mia', (fg) => countUnreadMessages(fg, 'missing'), NOT_IN],
+    [
+      'updateMessage of a message that does not exist',
+      'mia',
+      (fg) => updateMessage(fg, groupId, 'missing', text),
+      NOT_FOUND,
+    ],
+    [
+      'deleteMessage of another user’s message',
+      'max',
+      (fg) => deleteMessage(fg, groupId, id),
+      NOT_ALLOWED,
+    ],
+    [
+      'deleteMessage of the user’s own message',
+      'eve',
+      (fg) => deleteMessage(fg, groupId, evesId),
+      NOT_A_MEMBER,
+    ],
+    [
+      'deleteMessage of a message that does not exist',
+      'mia',
+      (fg) => deleteMessage(fg, groupId, 'missing'),
+      NOT_FOUND,
+    ],
+    ['countUnreadMessages', 'sid', (fg) => countUnreadMessages(fg, groupId), NOT_A_MEMBER],
+    ['countUnreadMessages', 'eve', (fg) => countUnreadMessages(fg, groupId), NOT_A_MEMBER],
+    [
+      'countUnreadMessages of a group that does not exist',
+      'mia',
+      (fg) => countUnreadMessages(fg, 'missing'),
+      NOT_A_MEMBER,
+    ],
   ])('%s by %s', async (_what, actor, act, [reason, sentence]) => {
-    await expectReason(act(cast[actor].fg), reason, sentence);
+    await expectReason(act(users[actor].fg), reason, sentence);
   });
 
-  test.each(['', ' \u200b', 'x'.repeat(4001)])('an edit to a bad text is named', async (bad) => {
-    await expect(updateMessage(cast.mia.fg, groupId, id, { text: bad })).rejects.toMatchObject({
-      reason: 'invalid-argument',
-      fields: { text: 'expected 1 to 4000 characters, not only blanks' },
-    });
-  });
+  test.each(['', ' \u200b', 'x'.repeat(4001)])(
+    'updateMessage names an invalid text: %j',
+    async (bad) => {
+      await expect(updateMessage(users.mia.fg, groupId, id, { text: bad })).rejects.toMatchObject({
+        reason: 'invalid-argument',
+        fields: { text: 'expected 1 to 4000 characters, not only blanks' },
+      });
+    },
+  );
 });

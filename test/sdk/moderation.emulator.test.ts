@@ -1,4 +1,4 @@
-/** What staff do with other members, by real clients, with the functions reacting in the emulator by themselves. */
+/** What the creator and admins do with other members, with real clients and the functions. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getDoc, getDocs } from 'firebase/firestore';
 import {
@@ -21,18 +21,18 @@ import type { Person } from '../../testing/src/clients/client.ts';
 import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { letIn, createClub, statusOf, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 
-/** Cleo creates, Ada and Abe are admins, Mia and Max members, Ivy is invited, Rex asks, Bea is banned, Sid is none. */
-const cast = registerUsers(
+/** Cleo is the creator, Ada and Abe are admins, Mia and Max members; Ivy is invited, Rex has asked to join, Bea is banned. */
+const users = registerUsers(
   usePeople(),
   ...(['cleo', 'ada', 'abe', 'mia', 'max', 'ivy', 'rex', 'bea', 'sid'] as const),
 );
-type Name = keyof typeof cast;
+type Name = keyof typeof users;
 
 async function createFullClub(): Promise<string> {
-  const { cleo, ada, abe, mia, max, ivy, rex, bea } = cast;
+  const { cleo, ada, abe, mia, max, ivy, rex, bea } = users;
   const groupId = await createClub(cleo, { admins: [ada, abe], members: [mia, max, bea] });
   await Promise.all([
     inviteUser(cleo.fg, groupId, ivy.uid),
@@ -46,8 +46,8 @@ const roleOf = async (groupId: string, { fg, uid }: Person) =>
   (await getDoc(memberRef(fg, groupId, uid))).data()?.role;
 
 describe('removeMember', () => {
-  test('takes a member out, who reads nothing more and may come in again', async () => {
-    const { cleo, ada, mia, max } = cast;
+  test('ends the membership: the user reads nothing more, and may join again', async () => {
+    const { cleo, ada, mia, max } = users;
     const groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
     const shown = await showList(membersQuery(max.fg, groupId));
     await shown.until((all) => all.length === 4);
@@ -63,8 +63,8 @@ describe('removeMember', () => {
     expect(await statusOf(groupId, mia)).toBe('joined');
   });
 
-  test('is the creator’s right over admins, too', async () => {
-    const { cleo, ada } = cast;
+  test('the creator may also remove admins', async () => {
+    const { cleo, ada } = users;
     const groupId = await createClub(cleo, { admins: [ada] });
     await removeMember(cleo.fg, groupId, ada.uid);
     expect(await statusOf(groupId, ada)).toBe('none');
@@ -80,29 +80,32 @@ describe('banUser and unbanUser', () => {
   test.each([
     ['a member', 'max', 'ada'],
     ['an admin', 'abe', 'cleo'],
-    ['who is invited', 'ivy', 'ada'],
-    ['who asks to join', 'rex', 'ada'],
-    ['a stranger', 'sid', 'ada'],
-  ] as const)('keep out %s and let them ask again', async (_who, banned, actor) => {
-    const [{ fg, uid }, by, mia] = [cast[banned], cast[actor], cast.mia];
-    await banUser(by.fg, groupId, uid);
-    expect((await getDoc(memberRef(fg, groupId, uid))).data()).toMatchObject({
-      status: 'banned',
-      role: 'member',
-    });
-    await expectReason(requestToJoin(fg, groupId), 'banned', /lift the ban/);
-    await expectReason(inviteUser(mia.fg, groupId, uid), 'banned', /lift the ban/);
-    const listed = await getDocs(membersQuery(by.fg, groupId, { status: 'banned' }));
-    expect(listed.docs.map(({ id }) => id)).toContain(uid);
-    await unbanUser(by.fg, groupId, uid);
-    expect(await statusOf(groupId, cast[banned])).toBe('none');
-    expect(await requestToJoin(fg, groupId)).toBe('requested');
-  });
+    ['an invited user', 'ivy', 'ada'],
+    ['a user who has asked to join', 'rex', 'ada'],
+    ['a non-member', 'sid', 'ada'],
+  ] as const)(
+    'ban %s, who may ask to join after the ban is lifted',
+    async (_who, banned, actor) => {
+      const [{ fg, uid }, by, mia] = [users[banned], users[actor], users.mia];
+      await banUser(by.fg, groupId, uid);
+      expect((await getDoc(memberRef(fg, groupId, uid))).data()).toMatchObject({
+        status: 'banned',
+        role: 'member',
+      });
+      await expectReason(requestToJoin(fg, groupId), 'banned', /lift the ban/);
+      await expectReason(inviteUser(mia.fg, groupId, uid), 'banned', /lift the ban/);
+      const listed = await getDocs(membersQuery(by.fg, groupId, { status: 'banned' }));
+      expect(listed.docs.map(({ id }) => id)).toContain(uid);
+      await unbanUser(by.fg, groupId, uid);
+      expect(await statusOf(groupId, users[banned])).toBe('none');
+      expect(await requestToJoin(fg, groupId)).toBe('requested');
+    },
+  );
 });
 
 describe('setRole', () => {
-  test('makes a member an admin, who is told and may then act as one, and takes it back', async () => {
-    const { cleo, mia, sid } = cast;
+  test('makes a member an admin, who is notified and may act as one, and makes them a member again', async () => {
+    const { cleo, mia, sid } = users;
     const groupId = await createClub(cleo, { members: [mia] });
     const own = memberRef(mia.fg, groupId, mia.uid);
     const bell = await showList(notificationsQuery(mia.fg));
@@ -120,8 +123,8 @@ describe('setRole', () => {
     await expectReason(removeMember(mia.fg, groupId, sid.uid), 'permission-denied', /an admin can/);
   });
 
-  test('knows two roles', async () => {
-    const { cleo, mia } = cast;
+  test('accepts only admin and member', async () => {
+    const { cleo, mia } = users;
     await expect(setRole(cleo.fg, 'any', mia.uid, 'creator' as 'admin')).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: { role: 'expected one of admin, member' },
@@ -130,8 +133,8 @@ describe('setRole', () => {
 });
 
 describe('transferOwnership', () => {
-  test('makes another member the creator, and the creator an admin, who may leave then', async () => {
-    const { cleo, ada, mia } = cast;
+  test('makes another member the creator, and the former creator an admin, who may leave', async () => {
+    const { cleo, ada, mia } = users;
     const groupId = await createClub(cleo, { admins: [ada], members: [mia] });
     await transferOwnership(cleo.fg, groupId, mia.uid);
     await untilDocument(groupRef(ada.fg, groupId), (group) => group?.creatorId === mia.uid);
@@ -144,7 +147,7 @@ describe('transferOwnership', () => {
   });
 });
 
-describe('refused', () => {
+describe('a refused change', () => {
   let groupId: string;
   beforeAll(async () => {
     groupId = await createFullClub();
@@ -153,10 +156,10 @@ describe('refused', () => {
   const promote = (fg: Person['fg'], id: string, uid: string) => setRole(fg, id, uid, 'admin');
   const demote = (fg: Person['fg'], id: string, uid: string) => setRole(fg, id, uid, 'member');
   const verbs = { removeMember, banUser, unbanUser, promote, demote, transferOwnership };
-  const join = /join the group first/;
-  const notIn = /not a member: choose one who is/;
-  const onlyAdmins = /^Only the creator or an admin can do this: ask them/;
-  const onlyCreator = /^Only the creator can do this: ask them/;
+  const join = /Join it first/;
+  const notAMember = /not a member of the group. Choose one who is/;
+  const onlyAdmins = /^Only the creator or an admin can do this. Ask/;
+  const onlyCreator = /^Only the creator can do this. Ask them/;
   const transfer = /transfer the ownership first/;
   const lift = /lift the ban/;
 
@@ -169,9 +172,9 @@ describe('refused', () => {
     ['removeMember', 'ada', 'cleo', 'creator-must-transfer', transfer],
     ['removeMember', 'cleo', 'cleo', 'invalid-argument', /uid: expected another user.*leaveGroup/],
     ['removeMember', 'mia', 'mia', 'invalid-argument', /another user.*leaveGroup/],
-    ['removeMember', 'ada', 'sid', 'not-a-member', notIn],
-    ['removeMember', 'ada', 'ivy', 'not-a-member', notIn],
-    ['removeMember', 'ada', 'rex', 'not-a-member', notIn],
+    ['removeMember', 'ada', 'sid', 'not-a-member', notAMember],
+    ['removeMember', 'ada', 'ivy', 'not-a-member', notAMember],
+    ['removeMember', 'ada', 'rex', 'not-a-member', notAMember],
     ['removeMember', 'ada', 'bea', 'banned', lift],
     ['banUser', 'sid', 'mia', 'not-a-member', join],
     ['banUser', 'mia', 'max', 'permission-denied', onlyAdmins],
@@ -183,15 +186,15 @@ describe('refused', () => {
     ['banUser', 'ada', 'bea', 'banned', lift],
     ['unbanUser', 'sid', 'bea', 'not-a-member', join],
     ['unbanUser', 'mia', 'bea', 'permission-denied', onlyAdmins],
-    ['unbanUser', 'ada', 'sid', 'not-found', /not banned: nothing is left/],
-    ['unbanUser', 'ada', 'mia', 'already-member', /nothing is left/],
+    ['unbanUser', 'ada', 'sid', 'not-found', /not banned. Nothing is left/],
+    ['unbanUser', 'ada', 'mia', 'already-member', /Nothing is left/],
     ['unbanUser', 'ada', 'ivy', 'already-invited', /revoke the invite/],
     ['unbanUser', 'ada', 'rex', 'already-requested', /approve or reject/],
     ['promote', 'sid', 'mia', 'not-a-member', join],
     ['promote', 'mia', 'max', 'permission-denied', onlyCreator],
     ['promote', 'ada', 'mia', 'permission-denied', onlyCreator],
-    ['promote', 'cleo', 'sid', 'not-a-member', notIn],
-    ['promote', 'cleo', 'ivy', 'not-a-member', notIn],
+    ['promote', 'cleo', 'sid', 'not-a-member', notAMember],
+    ['promote', 'cleo', 'ivy', 'not-a-member', notAMember],
     ['promote', 'cleo', 'bea', 'banned', lift],
     ['promote', 'cleo', 'cleo', 'creator-must-transfer', transfer],
     ['demote', 'ada', 'abe', 'permission-denied', onlyCreator],
@@ -199,16 +202,16 @@ describe('refused', () => {
     ['unbanUser', 'cleo', 'cleo', 'invalid-argument', /uid: expected another user/],
     ['transferOwnership', 'sid', 'mia', 'not-a-member', join],
     ['transferOwnership', 'ada', 'mia', 'permission-denied', onlyCreator],
-    ['transferOwnership', 'cleo', 'sid', 'not-a-member', notIn],
-    ['transferOwnership', 'cleo', 'rex', 'not-a-member', notIn],
+    ['transferOwnership', 'cleo', 'sid', 'not-a-member', notAMember],
+    ['transferOwnership', 'cleo', 'rex', 'not-a-member', notAMember],
     ['transferOwnership', 'cleo', 'bea', 'banned', lift],
     ['transferOwnership', 'cleo', 'cleo', 'invalid-argument', /uid: expected another user/],
     ['transferOwnership', 'ada', 'ada', 'invalid-argument', /uid: expected another user/],
   ])('%s by %s on %s: %s', async (verb, actor, target, reason, sentence) => {
-    const { fg, uid } = cast[target];
+    const { fg, uid } = users[target];
     const membership = async () => (await getDoc(memberRef(fg, groupId, uid))).data();
     const before = await membership();
-    await expectReason(verbs[verb](cast[actor].fg, groupId, uid), reason, sentence);
+    await expectReason(verbs[verb](users[actor].fg, groupId, uid), reason, sentence);
     expect(await membership()).toEqual(before);
   });
 });

@@ -1,4 +1,4 @@
-/** The list of one's groups, watched by real clients, with the functions reacting in the emulator by themselves. */
+/** watchMyGroups, with real clients and the functions. */
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { signOut } from 'firebase/auth';
 import { deleteDoc, serverTimestamp, updateDoc } from 'firebase/firestore';
@@ -26,9 +26,9 @@ const watch = (person: Person) =>
   follow<MyGroup[]>((observer) => watchMyGroups(person.fg, observer));
 const titlesOf = (groups: MyGroup[]) => groups.map(({ group }) => group.title);
 const statusesOf = (groups: MyGroup[]) => groups.map(({ membership }) => membership.status);
-/** Counts the listeners that are open from now on. */
+/** Counts the listeners that are opened from now on and still open. */
 function countListeners(): () => number {
-  // What `firebase/firestore` passes on, by getters.
+  // `firebase/firestore` only re-exports this module, by getters.
   const firestore = jest.requireActual<typeof import('firebase/firestore')>('@firebase/firestore');
   const real = firestore.onSnapshot as (...args: unknown[]) => () => void;
   const open = new Set<object>();
@@ -48,7 +48,7 @@ const lists =
   (groups: MyGroup[]) =>
     titlesOf(groups).join() === titles.join();
 
-/** A private group of Ann's, with Bob in it. */
+/** Creates a private group of Ann's with Bob as a member. */
 async function groupWithBob(title: string): Promise<string> {
   const groupId = await createGroup(ann.fg, { title, visibility: 'private' });
   await inviteUser(ann.fg, groupId, bob.uid);
@@ -72,12 +72,12 @@ afterEach(() => {
 });
 
 describe('watchMyGroups', () => {
-  test('lists who is in no group nothing', async () => {
+  test('emits an empty list to a user without groups', async () => {
     const groups = watch(bob);
     expect(await groups.until(() => true)).toEqual([]);
   });
 
-  test('lists joined, invited and requested groups in the order of their making, all at once', async () => {
+  test('lists joined, invited and requested groups in the order of the memberships, all at once', async () => {
     await groupWithBob('Z');
     await inviteUser(ann.fg, await createGroup(ann.fg, { title: 'M' }), bob.uid);
     await requestToJoin(bob.fg, await createGroup(ann.fg, { title: 'A', visibility: 'private' }));
@@ -88,9 +88,9 @@ describe('watchMyGroups', () => {
     expect(all[0]?.membership).toMatchObject({ userId: bob.uid, role: 'member' });
   });
 
-  test('shows each change where it is, and keeps the other entries as they are', async () => {
+  test('shows each change in its place, and keeps the objects of unchanged entries', async () => {
     const [first, second] = [await groupWithBob('One'), await groupWithBob('Two')];
-    // The functions count the members and fold the title a moment later.
+    // The functions set the count and the search title a moment later.
     const counted = (groups: MyGroup[]) => groups.every(({ group }) => group.memberCount === 2);
     const folded = (groups: MyGroup[]) =>
       groups.every(({ group }) => group.titleSearch === group.title.toLowerCase());
@@ -109,7 +109,7 @@ describe('watchMyGroups', () => {
     expect(grown[0]).toBe(promoted[0]);
   });
 
-  test("shows one's own new group, and it stays", async () => {
+  test("shows the user's new group, and keeps showing it", async () => {
     const groups = watch(bob);
     await groups.until(() => true);
     await createGroup(bob.fg, { title: 'Mine', visibility: 'private' });
@@ -118,18 +118,18 @@ describe('watchMyGroups', () => {
     expect(shown).toMatch(/^01+$/);
   });
 
-  test('leaves out a group that is hidden, gone or being erased, and goes on', async () => {
+  test('leaves out a group that is hidden, deleted or being deleted, and goes on', async () => {
     const banning = await groupWithBob('Banning');
     const removing = await groupWithBob('Removing');
-    const erased = await groupWithBob('Erased');
+    const deleted = await groupWithBob('Deleted');
     await groupWithBob('Staying');
     const groups = watch(bob);
     await groups.until((all) => all.length === 4);
     await changeBob(banning, { status: 'banned', role: 'member' });
-    await groups.until(lists('Removing', 'Erased', 'Staying'));
+    await groups.until(lists('Removing', 'Deleted', 'Staying'));
     await deleteDoc(memberRef(ann.fg, removing, bob.uid));
-    await groups.until(lists('Erased', 'Staying'));
-    await updateDoc(groupRef(ann.fg, erased), {
+    await groups.until(lists('Deleted', 'Staying'));
+    await updateDoc(groupRef(ann.fg, deleted), {
       deletedAt: serverTimestamp(),
       visibility: 'private',
       updatedAt: serverTimestamp(),
@@ -141,7 +141,7 @@ describe('watchMyGroups', () => {
     expect(groups.errors).toEqual([]);
   });
 
-  test('listens once to the memberships and once to each group, and to nothing at the end', async () => {
+  test('opens one listener for the memberships and one for each group, and closes all at the end', async () => {
     const leaving = await groupWithBob('Leaving');
     await groupWithBob('Staying');
     const listeners = countListeners();
@@ -160,7 +160,7 @@ describe('watchMyGroups', () => {
     expect(listeners()).toBe(0);
   });
 
-  test('shows offline what this device last knew', async () => {
+  test('offline, shows the groups in the device’s cache', async () => {
     const groupId = await groupWithBob('Known');
     const groups = watch(bob);
     await groups.until(lists('Known'));
@@ -177,7 +177,7 @@ describe('watchMyGroups', () => {
     await offline.until(lists('Known', 'New'));
   });
 
-  test('is silent after it was stopped, and after a sign-out', async () => {
+  test('emits nothing after it was stopped, or after a sign-out', async () => {
     const groupId = await groupWithBob('Old');
     const [stopped, signedOut, witness] = [watch(bob), watch(bob), watch(ann)];
     const isRenamed = (all: MyGroup[]) => all.some(({ group }) => group.title === 'Newest');
@@ -189,14 +189,14 @@ describe('watchMyGroups', () => {
     await signedOut.until(lists('New'));
     expect(stopped.states.some(lists('New'))).toBe(false);
     await signOut(bob.fg.auth);
-    const heard = signedOut.states.length;
+    const emitted = signedOut.states.length;
     await rename('Newest');
     await witness.until(isRenamed);
-    expect(signedOut.states).toHaveLength(heard);
+    expect(signedOut.states).toHaveLength(emitted);
     expect([...stopped.errors, ...signedOut.errors]).toEqual([]);
   });
 
-  test('refuses who is not signed in', () => {
+  test('throws if nobody is signed in', () => {
     expect(() => watchMyGroups(people.open().fg, { next: () => {} })).toThrow(
       expect.objectContaining({ reason: 'unauthenticated' }),
     );

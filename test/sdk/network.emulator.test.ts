@@ -1,4 +1,4 @@
-/** A chat over a network that fails, and a server that goes away and comes back. */
+/** A chat while the network fails, or the server restarts. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ import {
 } from '../../testing/src/harness/firestoreProcess.ts';
 import { openTcpLink, type TcpLink } from '../../testing/src/harness/tcpLink.ts';
 
-/** Ann's connection is the link; Bob has one of his own to the same server. */
+/** Ann and Bob each connect to the same server through a link that the tests can break. */
 let ann: Person, bob: Person;
 let annsLink: TcpLink, bobsLink: TcpLink;
 let groupId: string;
@@ -53,12 +53,12 @@ const numbers = (from: number, to: number) =>
 const send = (texts: readonly string[]): Promise<void>[] =>
   texts.map((text) => sendMessage(ann.fg, groupId, { text }).sent);
 
-/** All of them, each once, in order: at both ends and on the server. */
+/** Expects these messages, each once and in order, in both chats and on the server. */
 async function expectAll(texts: readonly string[]): Promise<void> {
-  const isThere = ({ messages }: Chat) =>
+  const isComplete = ({ messages }: Chat) =>
     messages.length >= texts.length && messages.every(({ pending }) => !pending);
-  expect(textsOf(await mine.until(isThere))).toEqual(texts);
-  expect(textsOf(await theirs.until(isThere))).toEqual(texts);
+  expect(textsOf(await mine.until(isComplete))).toEqual(texts);
+  expect(textsOf(await theirs.until(isComplete))).toEqual(texts);
   const { docs } = await getDocsFromServer(messagesQuery(bob.fg, groupId, { limit: 300 }));
   expect(docs.map((message) => message.data().text).reverse()).toEqual(texts);
 }
@@ -89,21 +89,21 @@ afterAll(async () => {
   await server.stop();
 });
 
-describe('100 messages, each once and in order', () => {
+describe('100 messages arrive once and in order', () => {
   test('while the network is frozen for five seconds', async () => {
     const sent = send(numbers(1, 30));
     await Promise.race(sent);
     annsLink.freeze();
     sent.push(...send(numbers(31, 70)));
     await mine.until(({ messages }) => messages.length === 70);
-    await wait(5000); // The scenario itself.
+    await wait(5000); // The freeze that this test is about.
     annsLink.restore();
     sent.push(...send(numbers(71, 100)));
     await Promise.all(sent);
     await expectAll(numbers(1, 100));
   }, 150_000);
 
-  test('while the connection breaks, not knowing what has arrived', async () => {
+  test('while the connection breaks, and the client does not know what has arrived', async () => {
     const sent = send(numbers(1, 60));
     await theirs.until(({ messages }) => messages.length > 0);
     annsLink.cut();
@@ -133,7 +133,7 @@ describe('100 messages, each once and in order', () => {
   }, 150_000);
 });
 
-test('a change of a membership is no failure where only its answer was lost', async () => {
+test('a change of a membership succeeds if only its answer was lost', async () => {
   const invited = await createGroup(bob.fg, { title: 'Invited' });
   await inviteUser(bob.fg, invited, ann.uid);
   const own = await createGroup(ann.fg, { title: 'Own' });
@@ -150,7 +150,7 @@ test('a change of a membership is no failure where only its answer was lost', as
   });
 }, 150_000);
 
-test('what needs a connection says so where there is none', async () => {
+test('functions that need a connection throw unavailable without one', async () => {
   const other = await createGroup(bob.fg, { title: 'Open', joinPolicy: 'open' });
   annsLink.cut();
   await Promise.all([

@@ -1,4 +1,4 @@
-/** A user's own notifications, which the functions write in the emulator. */
+/** The user's notifications, which the functions write. */
 import { describe, expect, test } from '@jest/globals';
 import { getDoc, getDocs } from 'firebase/firestore';
 import {
@@ -14,25 +14,25 @@ import {
 import type { Person } from '../../testing/src/clients/client.ts';
 import { registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 
-const cast = registerUsers(usePeople(), 'cleo', 'mia', 'max', 'sid');
+const users = registerUsers(usePeople(), 'cleo', 'mia', 'max', 'sid');
 
-/** Has Cleo invite somebody to that many groups, and waits until they are told. */
-async function tell({ fg, uid }: Person, times: number): Promise<Notification[]> {
+/** Cleo invites the user to that many groups. Resolves with the notifications. */
+async function notify({ fg, uid }: Person, times: number): Promise<Notification[]> {
   const bell = await showList(notificationsQuery(fg));
   for (let i = 0; i < times; i++) {
-    await inviteUser(cast.cleo.fg, await createGroup(cast.cleo.fg, { title: `Club ${i}` }), uid);
+    await inviteUser(users.cleo.fg, await createGroup(users.cleo.fg, { title: `Club ${i}` }), uid);
   }
-  const told = await bell.until((all) => all.length === times);
+  const notifications = await bell.until((all) => all.length === times);
   bell.stop();
-  return told;
+  return notifications;
 }
 
-test('markNotificationRead marks one, once, and it leaves the unread', async () => {
-  const { fg } = cast.mia;
-  const [one, other] = await tell(cast.mia, 2);
+test('markNotificationRead marks a notification once, which is then no longer unread', async () => {
+  const { fg } = users.mia;
+  const [one, other] = await notify(users.mia, 2);
   const unread = await showList(notificationsQuery(fg, { unreadOnly: true }));
   await unread.until((all) => all.length === 2);
   await markNotificationRead(fg, one!.id);
@@ -45,28 +45,28 @@ test('markNotificationRead marks one, once, and it leaves the unread', async () 
   expect(await readAt()).toEqual(first);
 });
 
-test('markAllNotificationsRead marks all that are there', async () => {
-  const { fg } = cast.max;
-  const told = await tell(cast.max, 3);
-  await markNotificationRead(fg, told[1]!.id);
+test('markAllNotificationsRead marks all existing notifications', async () => {
+  const { fg } = users.max;
+  const notifications = await notify(users.max, 3);
+  await markNotificationRead(fg, notifications[1]!.id);
   await markAllNotificationsRead(fg);
   expect((await getDocs(notificationsQuery(fg, { unreadOnly: true }))).size).toBe(0);
   const all = (await getDocs(notificationsQuery(fg))).docs.map((one) => one.data());
-  expect(all.map(({ id }) => id)).toEqual(told.map(({ id }) => id));
+  expect(all.map(({ id }) => id)).toEqual(notifications.map(({ id }) => id));
   expect(all.every(({ readAt }) => readAt instanceof Date)).toBe(true);
   await expect(markAllNotificationsRead(fg)).resolves.toBeUndefined();
 });
 
 describe('deleteNotification', () => {
-  test('takes it off the list; one that is gone already is no error', async () => {
-    const { fg } = cast.sid;
-    const [one] = await tell(cast.sid, 1);
+  test('removes a notification; one that does not exist is no error', async () => {
+    const { fg } = users.sid;
+    const [one] = await notify(users.sid, 1);
     const bell = await showList(notificationsQuery(fg));
     await bell.until((all) => all.length === 1);
     await deleteNotification(fg, one!.id);
     await bell.until((all) => all.length === 0);
     bell.stop();
     await expect(deleteNotification(fg, one!.id)).resolves.toBeUndefined();
-    await expectReason(markNotificationRead(fg, one!.id), 'not-found', /check the ids/);
+    await expectReason(markNotificationRead(fg, one!.id), 'not-found', /Check the ids/);
   });
 });

@@ -1,4 +1,4 @@
-/** What is written without a connection, by a client that keeps its cache on the device. */
+/** Writes without a connection, by a client with a persistent cache. */
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -49,7 +49,7 @@ import { usePeople } from '../../testing/src/clients/people.ts';
 const people = usePeople();
 const account = { name: 'Ann', email: '', password: 'secret' };
 const follows: { stop: () => void }[] = [];
-/** Ann's phone; Bob is online all the time. */
+/** Ann has a persistent cache; Bob is always online. */
 let ann: Client;
 let annId: string;
 let bob: Person;
@@ -74,7 +74,7 @@ const settled = (count: number) => (chat: Chat) =>
 const numbers = (count: number, name = 'm') =>
   Array.from({ length: count }, (_unused, i) => `${name}${i + 1}`);
 
-/** Bob's group with Ann in it. */
+/** Creates a group of Bob's with Ann as a member. */
 async function openGroup(): Promise<string> {
   const id = await createGroup(bob.fg, { title: 'Chat' });
   await inviteUser(bob.fg, id, annId);
@@ -86,14 +86,14 @@ const sendAll = (texts: readonly string[], id = groupId): Promise<void>[] =>
   texts.map((text) => sendMessage(ann.fg, id, { text }).sent);
 
 /**
- * Sends each when the one before shows, a second later by the device's clock: to the second is as fine as Firestore tells
- * what waits apart when a chat is opened.
+ * Sends each message when the one before shows, a second later by the device's clock: when a chat is opened, Firestore orders
+ * pending messages only to the second.
  */
 async function sendInTurn(texts: readonly string[]): Promise<void> {
   const mine = watch(ann);
   for (const [i, text] of texts.entries()) {
     waitFor(1000);
-    // Whether it arrives is seen at the other end: `sent` may end with the app.
+    // The other client shows whether it arrives: `sent` may end with the app.
     void sendMessage(ann.fg, groupId, { text });
     await mine.until(({ messages }) => messages.length === i + 1);
   }
@@ -104,14 +104,14 @@ async function sendByBob(texts: readonly string[]): Promise<void> {
   for (const text of texts) await sendMessage(bob.fg, groupId, { text }).sent;
 }
 
-/** Watches the chat as Ann does, in pages of five. */
+/** Watches the chat as Ann, in pages of five. */
 function watchPages() {
-  const { following, tell, fail } = newFollowing<Chat>();
-  const handle = watchChat(ann.fg, groupId, { pageSize: 5 }, { next: tell, error: fail });
+  const { following, emit, fail } = newFollowing<Chat>();
+  const handle = watchChat(ann.fg, groupId, { pageSize: 5 }, { next: emit, error: fail });
   return keep({ ...following, ...handle });
 }
 
-/** What the server has, oldest first. */
+/** The messages on the server, oldest first. */
 async function onServer(id = groupId): Promise<string[]> {
   const { docs } = await getDocsFromServer(messagesQuery(bob.fg, id, { limit: 300 }));
   return docs.map((message) => message.data().text).reverse();
@@ -149,7 +149,7 @@ describe('offline', () => {
     expect(await onServer()).toEqual(texts);
   });
 
-  test('a chat that is opened then shows what is waiting, in order', async () => {
+  test('a chat that is opened offline shows pending messages in order', async () => {
     await disableNetwork(ann.fg.firestore);
     const texts = numbers(10);
     await sendInTurn(texts);
@@ -157,31 +157,28 @@ describe('offline', () => {
     expect(textsOf(shown)).toEqual(texts);
   });
 
-  test.each([true, false])(
-    'a gap in what this device has closes (online: %s)',
-    async (isOnline) => {
-      const [old, missed, recent] = ['old', 'missed', 'recent'].map((name) => numbers(5, name));
-      const all = [...old!, ...missed!, ...recent!];
-      const shows = (texts: string[]) => (chat: Chat) => textsOf(chat).join() === texts.join();
-      const readPage = () => getDocs(messagesQuery(ann.fg, groupId, { limit: 5 }));
-      await sendByBob(old!);
+  test.each([true, false])('a gap in the cached messages closes (online: %s)', async (isOnline) => {
+    const [old, missed, recent] = ['old', 'missed', 'recent'].map((name) => numbers(5, name));
+    const all = [...old!, ...missed!, ...recent!];
+    const shows = (texts: string[]) => (chat: Chat) => textsOf(chat).join() === texts.join();
+    const readPage = () => getDocs(messagesQuery(ann.fg, groupId, { limit: 5 }));
+    await sendByBob(old!);
+    await readPage();
+    await sendByBob([...missed!, ...recent!]);
+    if (!isOnline) {
       await readPage();
-      await sendByBob([...missed!, ...recent!]);
-      if (!isOnline) {
-        await readPage();
-        await disableNetwork(ann.fg.firestore);
-      }
-      const chat = watchPages();
-      await chat.until(() => true);
-      await chat.loadOlder();
-      if (!isOnline) await chat.until(shows([...old!, ...recent!]));
-      const more = chat.loadOlder();
-      await enableNetwork(ann.fg.firestore);
-      await more;
-      while ((await chat.until(() => true)).hasMore) await chat.loadOlder();
-      expect(textsOf(await chat.until(() => true))).toEqual(all);
-    },
-  );
+      await disableNetwork(ann.fg.firestore);
+    }
+    const chat = watchPages();
+    await chat.until(() => true);
+    await chat.loadOlder();
+    if (!isOnline) await chat.until(shows([...old!, ...recent!]));
+    const more = chat.loadOlder();
+    await enableNetwork(ann.fg.firestore);
+    await more;
+    while ((await chat.until(() => true)).hasMore) await chat.loadOlder();
+    expect(textsOf(await chat.until(() => true))).toEqual(all);
+  });
 
   test('a profile, a group and an invite show at once, and arrive', async () => {
     await disableNetwork(ann.fg.firestore);
@@ -203,7 +200,7 @@ describe('offline', () => {
     expect(seen?.title).toBe('Made in a tunnel');
   });
 
-  test('a message that is refused later is taken back and reported', async () => {
+  test('a message that the server refuses later disappears, and its promise rejects', async () => {
     const mine = watch(ann);
     await mine.until(() => true);
     await disableNetwork(ann.fg.firestore);
@@ -217,7 +214,7 @@ describe('offline', () => {
     expect(await onServer()).toEqual([]);
   });
 
-  test('200 messages to two groups, one of them lost meanwhile: the others arrive once, in order', async () => {
+  test('of 200 messages to two groups, those to a group that the user has lost reject, and the others arrive once, in order', async () => {
     const lostId = await openGroup();
     const mine = watch(ann);
     await mine.until(() => true);
@@ -237,7 +234,7 @@ describe('offline', () => {
     expect(await onServer(lostId)).toEqual([]);
   }, 150_000);
 
-  test('what waits outlives the app, shows when it is opened again, and arrives once, in order', async () => {
+  test('pending messages outlive the app, show when it is opened again, and arrive once, in order', async () => {
     await disableNetwork(ann.fg.firestore);
     const texts = numbers(30);
     await sendInTurn(texts);

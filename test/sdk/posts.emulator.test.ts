@@ -1,4 +1,4 @@
-/** Posts of a group and what is said about them, by real clients, with the functions counting in the emulator. */
+/** Posts and comments in groups, with real clients and the functions that count. wall.emulator.test.ts covers walls. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { LIMITS } from '@firegroups/model';
 import { initializeApp } from 'firebase/app';
@@ -21,28 +21,28 @@ import {
 } from 'firegroups';
 import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { showDocument, showList } from '../../testing/src/clients/shown.ts';
 
-/** Cleo creates, Ada is an admin, Mia and Max are members; Eve was one and has left; Sid is none. */
-const cast = registerUsers(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
+/** Cleo is the creator, Ada an admin; Mia and Max are members; Eve was one and has left; Sid is not a member. */
+const users = registerUsers(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
 let groupId: string;
 
 const PNG = { type: 'image/png' };
 
 beforeAll(async () => {
-  const { cleo, ada, mia, max } = cast;
+  const { cleo, ada, mia, max } = users;
   groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
 }, 60_000);
 
 const post = ({ fg }: { fg: Firegroups }, content = 'Who plays?') =>
   createPost(fg, { groupId }, { content });
 const seenByMax = async (postId: string) =>
-  (await getDoc(postRef(cast.max.fg, { groupId }, postId))).data();
+  (await getDoc(postRef(users.max.fg, { groupId }, postId))).data();
 
 describe('createPost', () => {
-  test('shows on the others’ open lists', async () => {
-    const { mia, max } = cast;
+  test('shows the post on other members’ open lists', async () => {
+    const { mia, max } = users;
     const shown = await showList(postsQuery(max.fg, { groupId }));
     const postId = await post(mia, ' Who plays on Sunday? ');
     const all = await shown.until((posts) => posts.some(({ id }) => id === postId));
@@ -59,9 +59,9 @@ describe('createPost', () => {
 });
 
 describe('createPost with an image', () => {
-  test('names it by its UUID', async () => {
+  test('stores the UUID of an image', async () => {
     const imageId = crypto.randomUUID();
-    const { fg } = cast.mia;
+    const { fg } = users.mia;
     const postId = await createPost(fg, { groupId }, { content: 'Look!', imageId });
     expect(await seenByMax(postId)).toMatchObject({ content: 'Look!', imageId });
     await expectReason(
@@ -71,11 +71,11 @@ describe('createPost with an image', () => {
   });
 
   test.each([
-    ['a file that is no image', new Blob(['text'], { type: 'text/plain' })],
-    ['one of more than 10 MiB', new Blob([new Uint8Array(LIMITS.imageBytes + 1)], PNG)],
-    ['the address of one', 'https://example.com/picture.png'],
-  ])('is refused %s', async (_what, image) => {
-    const { fg } = cast.mia;
+    ['a file that is not an image', new Blob(['text'], { type: 'text/plain' })],
+    ['an image of more than 10 MiB', new Blob([new Uint8Array(LIMITS.imageBytes + 1)], PNG)],
+    ['the address of an image', 'https://example.com/picture.png'],
+  ])('refuses %s', async (_what, image) => {
+    const { fg } = users.mia;
     const fields = { image: 'expected an image of at most 10 MiB as a Blob, or null' };
     const refusal = expect.objectContaining({ reason: 'invalid-argument', fields });
     const given = { image: image as Blob };
@@ -86,30 +86,30 @@ describe('createPost with an image', () => {
     expect(() => sendMessage(fg, groupId, { text: 'Look!', ...given })).toThrow(refusal);
   });
 
-  test('is refused both an image and the id of one', async () => {
+  test('refuses both an image and the id of an image', async () => {
     const both = { image: new Blob([], PNG), imageId: crypto.randomUUID() };
     await expect(
-      createPost(cast.mia.fg, { groupId }, { content: 'Look!', ...both }),
+      createPost(users.mia.fg, { groupId }, { content: 'Look!', ...both }),
     ).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: { imageId: 'expected none beside image' },
     });
   });
 
-  test('says what to do where the app names no bucket', async () => {
+  test('throws not-configured if the app has no bucket', async () => {
     const app = initializeApp({ projectId: 'demo-firegroups', apiKey: 'demo' }, 'without a bucket');
-    const fg = { ...cast.mia.fg, app };
+    const fg = { ...users.mia.fg, app };
     const image = new Blob([new Uint8Array(1)], PNG);
     const refused = createPost(fg, { groupId }, { content: 'Look!', image });
-    await expectReason(refused, 'not-configured', /set storageBucket/);
+    await expectReason(refused, 'not-configured', /Set storageBucket/);
   });
 });
 
 describe('updatePost', () => {
-  test('changes what the others read', async () => {
-    const postId = await post(cast.mia);
+  test('changes what other members read', async () => {
+    const postId = await post(users.mia);
     const before = await seenByMax(postId);
-    await updatePost(cast.mia.fg, { groupId }, postId, { content: 'Who plays on Monday?' });
+    await updatePost(users.mia.fg, { groupId }, postId, { content: 'Who plays on Monday?' });
     const after = await seenByMax(postId);
     expect(after).toMatchObject({ content: 'Who plays on Monday?', createdAt: before!.createdAt });
     expect(after!.updatedAt.getTime()).toBeGreaterThan(before!.updatedAt.getTime());
@@ -117,19 +117,19 @@ describe('updatePost', () => {
 });
 
 describe('pinPost', () => {
-  test('pins and unpins another’s post, which is no edit of it', async () => {
-    const postId = await post(cast.mia);
+  test('pins and unpins another user’s post, which does not count as an update', async () => {
+    const postId = await post(users.mia);
     const before = await seenByMax(postId);
-    await pinPost(cast.ada.fg, { groupId }, postId, true);
+    await pinPost(users.ada.fg, { groupId }, postId, true);
     expect(await seenByMax(postId)).toEqual({ ...before, pinned: true });
-    await pinPost(cast.ada.fg, { groupId }, postId, false);
+    await pinPost(users.ada.fg, { groupId }, postId, false);
     expect(await seenByMax(postId)).toEqual({ ...before, pinned: false });
   });
 });
 
 describe('createComment, updateComment and deleteComment', () => {
-  test('show to others, and the count follows', async () => {
-    const { ada, mia, max } = cast;
+  test('show to other members, and the count follows', async () => {
+    const { ada, mia, max } = users;
     const postId = await post(mia);
     const shown = await showList(commentsQuery(mia.fg, { groupId, postId }));
     const counts = await showDocument(postRef(mia.fg, { groupId }, postId));
@@ -158,14 +158,14 @@ describe('createComment, updateComment and deleteComment', () => {
 });
 
 describe('deletePost', () => {
-  test.each(['mia', 'ada'] as const)('by %s takes the comments along', async (actor) => {
-    const { mia, max } = cast;
+  test.each(['mia', 'ada'] as const)('by %s also deletes the comments', async (actor) => {
+    const { mia, max } = users;
     const postId = await post(mia);
     const commentId = await createComment(max.fg, { groupId, postId }, { content: 'I do!' });
     const shown = await showList(postsQuery(max.fg, { groupId }));
     await shown.until((all) => all.some(({ id }) => id === postId));
     const comment = await showDocument(commentRef(max.fg, { groupId, postId }, commentId));
-    await deletePost(cast[actor].fg, { groupId }, postId);
+    await deletePost(users[actor].fg, { groupId }, postId);
     await shown.until((all) => !all.some(({ id }) => id === postId));
     shown.stop();
     expect(await comment.until((data) => !data)).toBeUndefined();
@@ -173,126 +173,166 @@ describe('deletePost', () => {
   });
 });
 
-describe('refused', () => {
-  let postId: string, commentId: string, evesPostId: string, evesCommentId: string, gone: string;
+describe('a refused write', () => {
+  let postId: string,
+    commentId: string,
+    evesPostId: string,
+    evesCommentId: string,
+    deletedId: string;
   const content = { content: 'Mine' };
 
   beforeAll(async () => {
-    const { cleo, mia, eve } = cast;
+    const { cleo, mia, eve } = users;
     await letIn(cleo, groupId, eve);
-    [postId, evesPostId, gone] = await Promise.all([post(mia), post(eve), post(mia)]);
+    [postId, evesPostId, deletedId] = await Promise.all([post(mia), post(eve), post(mia)]);
     commentId = await createComment(mia.fg, { groupId, postId }, { content: 'Nobody?' });
     evesCommentId = await createComment(eve.fg, { groupId, postId }, { content: 'Not I.' });
-    await deletePost(mia.fg, { groupId }, gone);
+    await deletePost(mia.fg, { groupId }, deletedId);
     await leaveGroup(eve.fg, groupId);
   }, 60_000);
 
-  const NOT_IN = ['not-a-member', /join the group first/] as const;
-  const NOT_AUTHOR = ['permission-denied', /^Only its author can do this: ask them/] as const;
-  const NOT_STAFF = ['permission-denied', /the creator or an admin can do this: ask/] as const;
-  const NEITHER = ['permission-denied', /its author or an admin can do this: ask/] as const;
-  const GONE = ['not-found', /check the ids/] as const;
+  const NOT_A_MEMBER = ['not-a-member', /Join it first/] as const;
+  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask them/] as const;
+  const NOT_ADMIN = [
+    'permission-denied',
+    /^Only the creator or an admin can do this. Ask/,
+  ] as const;
+  const NOT_ALLOWED = [
+    'permission-denied',
+    /^Only the author or an admin can do this. Ask/,
+  ] as const;
+  const NOT_FOUND = ['not-found', /Check the ids/] as const;
 
   test.each<
     [
       string,
-      keyof typeof cast,
+      keyof typeof users,
       (fg: Firegroups) => Promise<unknown>,
-      typeof NOT_IN | typeof NOT_AUTHOR | typeof GONE,
+      typeof NOT_A_MEMBER | typeof NOT_AUTHOR | typeof NOT_FOUND,
     ]
   >([
-    ['createPost', 'sid', (fg) => createPost(fg, { groupId }, content), NOT_IN],
+    ['createPost', 'sid', (fg) => createPost(fg, { groupId }, content), NOT_A_MEMBER],
     [
-      'updatePost of another’s',
+      'updatePost of another user’s post',
       'max',
       (fg) => updatePost(fg, { groupId }, postId, content),
       NOT_AUTHOR,
     ],
     [
-      'updatePost of another’s',
+      'updatePost of another user’s post',
       'cleo',
       (fg) => updatePost(fg, { groupId }, postId, content),
       NOT_AUTHOR,
     ],
     [
-      'updatePost of one’s own',
+      'updatePost of the user’s own post',
       'eve',
       (fg) => updatePost(fg, { groupId }, evesPostId, content),
-      NOT_IN,
+      NOT_A_MEMBER,
     ],
-    ['updatePost of what is gone', 'mia', (fg) => updatePost(fg, { groupId }, gone, content), GONE],
-    ['pinPost of one’s own', 'mia', (fg) => pinPost(fg, { groupId }, postId, true), NOT_STAFF],
-    ['pinPost', 'sid', (fg) => pinPost(fg, { groupId }, postId, true), NOT_IN],
-    ['pinPost of what is gone', 'ada', (fg) => pinPost(fg, { groupId }, gone, true), GONE],
-    ['deletePost of another’s', 'max', (fg) => deletePost(fg, { groupId }, postId), NEITHER],
-    ['deletePost of one’s own', 'eve', (fg) => deletePost(fg, { groupId }, evesPostId), NOT_IN],
-    ['deletePost of what is gone', 'mia', (fg) => deletePost(fg, { groupId }, gone), GONE],
-    ['createComment', 'sid', (fg) => createComment(fg, { groupId, postId }, content), NOT_IN],
     [
-      'createComment to what is gone',
+      'updatePost of a post that does not exist',
+      'mia',
+      (fg) => updatePost(fg, { groupId }, deletedId, content),
+      NOT_FOUND,
+    ],
+    [
+      'pinPost of the user’s own post',
+      'mia',
+      (fg) => pinPost(fg, { groupId }, postId, true),
+      NOT_ADMIN,
+    ],
+    ['pinPost', 'sid', (fg) => pinPost(fg, { groupId }, postId, true), NOT_A_MEMBER],
+    [
+      'pinPost of a post that does not exist',
+      'ada',
+      (fg) => pinPost(fg, { groupId }, deletedId, true),
+      NOT_FOUND,
+    ],
+    [
+      'deletePost of another user’s post',
       'max',
-      (fg) => createComment(fg, { groupId, postId: gone }, content),
-      GONE,
+      (fg) => deletePost(fg, { groupId }, postId),
+      NOT_ALLOWED,
     ],
     [
-      'updateComment of another’s',
+      'deletePost of the user’s own post',
+      'eve',
+      (fg) => deletePost(fg, { groupId }, evesPostId),
+      NOT_A_MEMBER,
+    ],
+    [
+      'deletePost of a post that does not exist',
+      'mia',
+      (fg) => deletePost(fg, { groupId }, deletedId),
+      NOT_FOUND,
+    ],
+    ['createComment', 'sid', (fg) => createComment(fg, { groupId, postId }, content), NOT_A_MEMBER],
+    [
+      'createComment on a post that does not exist',
+      'max',
+      (fg) => createComment(fg, { groupId, postId: deletedId }, content),
+      NOT_FOUND,
+    ],
+    [
+      'updateComment of another user’s comment',
       'ada',
       (fg) => updateComment(fg, { groupId, postId }, commentId, content),
       NOT_AUTHOR,
     ],
     [
-      'updateComment of one’s own',
+      'updateComment of the user’s own comment',
       'eve',
       (fg) => updateComment(fg, { groupId, postId }, evesCommentId, content),
-      NOT_IN,
+      NOT_A_MEMBER,
     ],
     [
-      'updateComment of what is gone',
+      'updateComment of a comment that does not exist',
       'mia',
-      (fg) => updateComment(fg, { groupId, postId }, 'gone', content),
-      GONE,
+      (fg) => updateComment(fg, { groupId, postId }, 'missing', content),
+      NOT_FOUND,
     ],
     [
-      'deleteComment of another’s',
+      'deleteComment of another user’s comment',
       'max',
       (fg) => deleteComment(fg, { groupId, postId }, commentId),
-      NEITHER,
+      NOT_ALLOWED,
     ],
     [
-      'deleteComment of one’s own',
+      'deleteComment of the user’s own comment',
       'eve',
       (fg) => deleteComment(fg, { groupId, postId }, evesCommentId),
-      NOT_IN,
+      NOT_A_MEMBER,
     ],
     [
-      'deleteComment of what is gone',
+      'deleteComment of a comment that does not exist',
       'mia',
-      (fg) => deleteComment(fg, { groupId, postId }, 'gone'),
-      GONE,
+      (fg) => deleteComment(fg, { groupId, postId }, 'missing'),
+      NOT_FOUND,
     ],
   ])('%s by %s', async (_what, actor, act, [reason, sentence]) => {
-    await expectReason(act(cast[actor].fg), reason, sentence);
+    await expectReason(act(users[actor].fg), reason, sentence);
   });
 
   test.each([
-    ['createPost', () => createPost(cast.mia.fg, { groupId }, { content: ' ' }), '5000'],
+    ['createPost', () => createPost(users.mia.fg, { groupId }, { content: ' ' }), '5000'],
     [
       'updatePost',
-      () => updatePost(cast.mia.fg, { groupId }, postId, { content: 'x'.repeat(5001) }),
+      () => updatePost(users.mia.fg, { groupId }, postId, { content: 'x'.repeat(5001) }),
       '5000',
     ],
     [
       'createComment',
-      () => createComment(cast.mia.fg, { groupId, postId }, { content: '' }),
+      () => createComment(users.mia.fg, { groupId, postId }, { content: '' }),
       '2000',
     ],
     [
       'updateComment',
       () =>
-        updateComment(cast.mia.fg, { groupId, postId }, commentId, { content: 'x'.repeat(2001) }),
+        updateComment(users.mia.fg, { groupId, postId }, commentId, { content: 'x'.repeat(2001) }),
       '2000',
     ],
-  ])('%s names bad content', async (_verb, act, limit) => {
+  ])('%s names invalid content', async (_verb, act, limit) => {
     await expect(act()).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: { content: `expected 1 to ${limit} characters, not only blanks` },

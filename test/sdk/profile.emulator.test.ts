@@ -1,4 +1,4 @@
-/** What people keep for themselves: the profile, devices, what they are told of. */
+/** The user's profile, devices and notification settings. */
 import { describe, expect, test } from '@jest/globals';
 import { devicesPath } from '@firegroups/model';
 import { createUserWithEmailAndPassword } from 'firebase/auth';
@@ -19,18 +19,18 @@ import {
 import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/refusal.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 
 const people = usePeople();
-const cast = registerUsers(people, 'ann', 'bob', 'cat');
+const users = registerUsers(people, 'ann', 'bob', 'cat');
 
 describe('saveProfile', () => {
-  test('saves and saves again, and leaves alone what is not named', async () => {
-    const { fg, uid } = cast.bob;
+  test('creates and updates the profile, and changes only the given fields', async () => {
+    const { fg, uid } = users.bob;
     await saveProfile(fg, { displayName: ' Bob ', bio: 'Plays go', photoURL: ' https://a.b/c ' });
     expect((await getDoc(userRef(fg, uid))).data()?.photoURL).toBe('https://a.b/c');
     await saveProfile(fg, { displayName: 'Robert', photoURL: null });
-    const profile = (await getDoc(userRef(cast.ann.fg, uid))).data()!;
+    const profile = (await getDoc(userRef(users.ann.fg, uid))).data()!;
     expect(profile).toMatchObject({
       id: uid,
       displayName: 'Robert',
@@ -40,7 +40,7 @@ describe('saveProfile', () => {
     expect(profile.createdAt).toBeInstanceOf(Date);
   });
 
-  test('saves the first one from two tabs at once', async () => {
+  test('creates the profile from two tabs at once', async () => {
     const { fg } = people.open();
     await createUserWithEmailAndPassword(fg.auth, `${Math.random()}@example.com`, 'secret');
     await Promise.all([
@@ -51,13 +51,13 @@ describe('saveProfile', () => {
     expect(profile.data()?.displayName).toBe('Fay');
   });
 
-  test('names every fault at once', async () => {
-    const faulty = saveProfile(cast.ann.fg, {
+  test('names all invalid fields at once', async () => {
+    const saving = saveProfile(users.ann.fg, {
       displayName: ' \u200b',
       photoURL: 'ftp://x',
       bio: 'x'.repeat(501),
     });
-    await expect(faulty).rejects.toMatchObject({
+    await expect(saving).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: {
         displayName: 'expected 1 to 50 characters, not only blanks',
@@ -68,13 +68,13 @@ describe('saveProfile', () => {
   });
 });
 
-const devicesOf = async ({ fg, uid }: typeof cast.ann) =>
+const devicesOf = async ({ fg, uid }: typeof users.ann) =>
   (await getDocs(collection(fg.firestore, devicesPath(uid)))).docs;
 
 describe('registerDevice', () => {
-  test('takes the same token twice for one device', async () => {
-    const { ann } = cast;
-    // As long, and with such characters, as those of Firebase Cloud Messaging.
+  test('returns the same id for the same token', async () => {
+    const { ann } = users;
+    // With the length and the characters of a token of Firebase Cloud Messaging.
     const token = `fMEP0vJqS0:APA91b${'H-x_4'.repeat(30)}`;
     const first = await registerDevice(ann.fg, { token, platform: 'web' });
     const again = await registerDevice(ann.fg, { token, platform: 'ios' });
@@ -87,9 +87,9 @@ describe('registerDevice', () => {
     expect(device!.data()).toMatchObject({ token, platform: 'ios' });
   });
 
-  test('names every fault at once', async () => {
-    const faulty = registerDevice(cast.ann.fg, { token: '', platform: 'amiga' as 'web' });
-    await expect(faulty).rejects.toMatchObject({
+  test('names all invalid fields at once', async () => {
+    const registering = registerDevice(users.ann.fg, { token: '', platform: 'amiga' as 'web' });
+    await expect(registering).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: {
         token: 'expected 1 to 4096 characters, not only blanks',
@@ -100,8 +100,8 @@ describe('registerDevice', () => {
 });
 
 describe('removeDevice', () => {
-  test('takes the device away; one that is gone already is no error', async () => {
-    const { bob } = cast;
+  test('removes the device; one that does not exist is no error', async () => {
+    const { bob } = users;
     const deviceId = await registerDevice(bob.fg, { token: 'bob:phone', platform: 'android' });
     await removeDevice(bob.fg, deviceId);
     expect(await devicesOf(bob)).toEqual([]);
@@ -110,10 +110,10 @@ describe('removeDevice', () => {
 });
 
 describe('saveNotificationSettings', () => {
-  const saved = async () => (await getDoc(settingsRef(cast.ann.fg))).data()?.notifications;
+  const saved = async () => (await getDoc(settingsRef(users.ann.fg))).data()?.notifications;
 
-  test('changes the types that are named, and leaves alone the others', async () => {
-    const { fg } = cast.ann;
+  test('changes only the given types', async () => {
+    const { fg } = users.ann;
     const [quiet, silent] = [
       { inApp: true, push: false },
       { inApp: false, push: false },
@@ -128,16 +128,16 @@ describe('saveNotificationSettings', () => {
   });
 
   test.each([
-    ['a type that there is none of', { gossip: { inApp: true, push: true } }, 'gossip'],
-    ['half a choice', { post_comment: { push: true } }, 'post_comment'],
+    ['an unknown type', { gossip: { inApp: true, push: true } }, 'gossip'],
+    ['a missing channel', { post_comment: { push: true } }, 'post_comment'],
     [
-      'more than a choice',
+      'an unknown channel',
       { post_comment: { inApp: true, push: true, mail: true } },
       'post_comment',
     ],
     ['null', { post_comment: null }, 'post_comment'],
   ])('names %s', async (_what, settings, field) => {
-    const saving = saveNotificationSettings(cast.ann.fg, settings as NotificationSettings);
+    const saving = saveNotificationSettings(users.ann.fg, settings as NotificationSettings);
     await expect(saving).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: { [field]: expect.stringContaining('expected') },
@@ -146,8 +146,8 @@ describe('saveNotificationSettings', () => {
 });
 
 describe('muteGroup and unmuteGroup', () => {
-  test('set what the user’s other devices see of it', async () => {
-    const { ann, bob } = cast;
+  test('set muted in the membership', async () => {
+    const { ann, bob } = users;
     const groupId = await createClub(ann, { members: [bob] });
     const own = memberRef(bob.fg, groupId, bob.uid);
     await muteGroup(bob.fg, groupId);
@@ -156,7 +156,7 @@ describe('muteGroup and unmuteGroup', () => {
     await unmuteGroup(bob.fg, groupId);
     await untilDocument(memberRef(ann.fg, groupId, bob.uid), (member) => member?.muted === false);
     await leaveGroup(bob.fg, groupId);
-    await expectReason(muteGroup(bob.fg, groupId), 'not-a-member', /join the group/);
-    await expectReason(unmuteGroup(cast.cat.fg, groupId), 'not-a-member', /join the group/);
+    await expectReason(muteGroup(bob.fg, groupId), 'not-a-member', /Join it first/);
+    await expectReason(unmuteGroup(users.cat.fg, groupId), 'not-a-member', /Join it first/);
   });
 });

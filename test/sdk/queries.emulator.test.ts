@@ -1,4 +1,4 @@
-/** Every query, by real clients: what it finds, in which order, page by page. */
+/** What each query returns, in which order, page by page, with real clients. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   getDocs,
@@ -36,67 +36,67 @@ import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts'
 import { usePeople } from '../../testing/src/clients/people.ts';
 
 const people = usePeople();
-const cast = registerUsers(people, 'ann', 'bob', 'cat', 'sid');
+const users = registerUsers(people, 'ann', 'bob', 'cat', 'sid');
 
 const newGroup = (fields: Partial<NewGroup> = {}) =>
-  createGroup(cast.ann.fg, { title: 'Chess club', ...fields });
+  createGroup(users.ann.fg, { title: 'Chess club', ...fields });
 
-describe('open lists', () => {
-  test('browse by newest, by size, by title and by the beginning of a title', async () => {
+describe('lists that every user may read', () => {
+  test('publicGroupsQuery lists groups by newest, by size, by title and by the beginning of a title', async () => {
     const mark = `q${Date.now()}`;
     const titles = [`${mark} Älpha`, `${mark} beta`, `${mark} Gamma`];
     const ids: string[] = [];
     for (const title of titles) ids.push(await newGroup({ title, joinPolicy: 'open' }));
     await newGroup({ title: `${mark} hidden`, visibility: 'private' });
-    await requestToJoin(cast.bob.fg, ids[1]!);
+    await requestToJoin(users.bob.fg, ids[1]!);
     for (const [i, id] of ids.entries()) {
       await untilDocument(
-        groupRef(cast.ann.fg, id),
+        groupRef(users.ann.fg, id),
         (group) => group?.memberCount === (i === 1 ? 2 : 1),
       );
     }
     const found = async (options: Parameters<typeof publicGroupsQuery>[1]) =>
-      (await getDocs(publicGroupsQuery(cast.cat.fg, options))).docs.map(
+      (await getDocs(publicGroupsQuery(users.cat.fg, options))).docs.map(
         (group) => group.data().title,
       );
     expect(await found({ search: mark.toUpperCase() })).toEqual(titles);
     expect(await found({ search: `${mark} al` })).toEqual([titles[0]]);
     expect(await found({ search: mark, limit: 2 })).toEqual(titles.slice(0, 2));
-    const first = await getDocs(publicGroupsQuery(cast.cat.fg, { search: mark, limit: 2 }));
+    const first = await getDocs(publicGroupsQuery(users.cat.fg, { search: mark, limit: 2 }));
     expect(await found({ search: mark, limit: 2, after: first.docs[1]! })).toEqual([titles[2]]);
     expect((await found({ limit: 50 })).filter((title) => title.startsWith(mark))).toEqual(
       titles.toReversed(),
     );
     const largest = (
-      await getDocs(publicGroupsQuery(cast.cat.fg, { orderBy: 'largest', limit: 50 }))
+      await getDocs(publicGroupsQuery(users.cat.fg, { orderBy: 'largest', limit: 50 }))
     ).docs.map((group) => group.data().memberCount);
     expect(largest).toEqual(largest.toSorted((a, b) => b - a));
     expect(() =>
-      publicGroupsQuery(cast.cat.fg, { search: 'a', orderBy: 'newest' as 'title' }),
+      publicGroupsQuery(users.cat.fg, { search: 'a', orderBy: 'newest' as 'title' }),
     ).toThrow(/orderBy: expected one of title/);
-    expect(() => publicGroupsQuery(cast.cat.fg, { limit: 51 })).toThrow(/1 to 50/);
+    expect(() => publicGroupsQuery(users.cat.fg, { limit: 51 })).toThrow(/1 to 50/);
   });
 
-  test('find people by the beginning of their name', async () => {
+  test('usersQuery finds users by the beginning of their name', async () => {
     const name = `Zoë${Date.now()}`;
     const zoe = await people.register(name);
     await untilDocument(
-      userRef(cast.ann.fg, zoe.uid),
+      userRef(users.ann.fg, zoe.uid),
       (user) => user?.displayNameSearch !== undefined,
     );
-    const found = await getDocs(usersQuery(cast.ann.fg, { search: name.replace('ë', 'E') }));
+    const found = await getDocs(usersQuery(users.ann.fg, { search: name.replace('ë', 'E') }));
     expect(found.docs.map(({ id }) => id)).toEqual([zoe.uid]);
-    expect(() => usersQuery(cast.ann.fg, { search: ' ' })).toThrow(/search/);
-    expect(() => usersQuery(cast.ann.fg, { search: '\u0301' })).toThrow(/search/);
-    expect(() => publicGroupsQuery(cast.ann.fg, { orderBy: 'best' as 'title' })).toThrow(
+    expect(() => usersQuery(users.ann.fg, { search: ' ' })).toThrow(/search/);
+    expect(() => usersQuery(users.ann.fg, { search: '\u0301' })).toThrow(/search/);
+    expect(() => publicGroupsQuery(users.ann.fg, { orderBy: 'best' as 'title' })).toThrow(
       /one of newest/,
     );
   });
 
-  test('list one’s own memberships, of any status', async () => {
+  test('myMembershipsQuery lists memberships of any status', async () => {
     const eve = await people.register('Eve');
     const [invited, asked] = [await newGroup(), await newGroup()];
-    await inviteUser(cast.ann.fg, invited, eve.uid);
+    await inviteUser(users.ann.fg, invited, eve.uid);
     await requestToJoin(eve.fg, asked);
     const mine = async (options?: Parameters<typeof myMembershipsQuery>[1]) =>
       (await getDocs(myMembershipsQuery(eve.fg, options))).docs.map(
@@ -106,15 +106,15 @@ describe('open lists', () => {
     expect(await mine({ status: 'pending_invite' })).toEqual([invited]);
   });
 
-  test('are equal when made twice, so that hooks do not re-subscribe', () => {
-    expect(queryEqual(messagesQuery(cast.ann.fg, 'g1'), messagesQuery(cast.ann.fg, 'g1'))).toBe(
+  test('the same arguments make equal queries, so that hooks do not subscribe again', () => {
+    expect(queryEqual(messagesQuery(users.ann.fg, 'g1'), messagesQuery(users.ann.fg, 'g1'))).toBe(
       true,
     );
-    expect(queryEqual(publicGroupsQuery(cast.ann.fg), publicGroupsQuery(cast.ann.fg))).toBe(true);
+    expect(queryEqual(publicGroupsQuery(users.ann.fg), publicGroupsQuery(users.ann.fg))).toBe(true);
     expect(
-      queryEqual(publicGroupsQuery(cast.ann.fg), publicGroupsQuery(cast.ann.fg, { limit: 5 })),
+      queryEqual(publicGroupsQuery(users.ann.fg), publicGroupsQuery(users.ann.fg, { limit: 5 })),
     ).toBe(false);
-    expect(refEqual(groupRef(cast.ann.fg, 'g1'), groupRef(cast.ann.fg, 'g1'))).toBe(true);
+    expect(refEqual(groupRef(users.ann.fg, 'g1'), groupRef(users.ann.fg, 'g1'))).toBe(true);
   });
 });
 
@@ -126,15 +126,15 @@ describe('lists of a group and of a wall', () => {
   let wall: { userId: string };
   const contents = ['a', 'b', 'c', 'd', 'e'];
 
-  /** One after the other, so that each is newer than the one before. */
-  async function inTurn<T>(make: (content: string, i: number) => Promise<T>): Promise<T[]> {
-    const made: T[] = [];
-    for (const [i, content] of contents.entries()) made.push(await make(content, i));
-    return made;
+  /** Creates one document after the other, so that each is newer than the one before. */
+  async function inTurn<T>(create: (content: string, i: number) => Promise<T>): Promise<T[]> {
+    const created: T[] = [];
+    for (const [i, content] of contents.entries()) created.push(await create(content, i));
+    return created;
   }
 
   beforeAll(async () => {
-    const { ann, bob, cat } = cast;
+    const { ann, bob, cat } = users;
     wall = { userId: bob.uid };
     groupId = await createClub(ann, { members: [bob, cat] });
     await Promise.all([
@@ -148,7 +148,7 @@ describe('lists of a group and of a wall', () => {
           createComment(cat.fg, { ...wall, postId: wallPostId }, { content }),
         );
       }),
-      // The later ones first: the order is that of the events themselves.
+      // In descending order of their times, because the query orders by eventTime.
       inTurn((title, i) => createEvent(ann.fg, groupId, { title, eventTime: inDays(9 - i) })).then(
         async ([first]) => {
           eventId = first!;
@@ -163,26 +163,26 @@ describe('lists of a group and of a wall', () => {
 
   type Pages = (page: { limit: number; after?: QueryDocumentSnapshot }) => Query;
   test.each<[string, 'content' | 'title' | 'text', string, Pages]>([
-    ['postsQuery', 'content', 'edcba', (page) => postsQuery(cast.cat.fg, { groupId }, page)],
+    ['postsQuery', 'content', 'edcba', (page) => postsQuery(users.cat.fg, { groupId }, page)],
     [
       'commentsQuery',
       'content',
       'abcde',
-      (page) => commentsQuery(cast.cat.fg, { groupId, postId }, page),
+      (page) => commentsQuery(users.cat.fg, { groupId, postId }, page),
     ],
-    ['eventsQuery', 'title', 'edcba', (page) => eventsQuery(cast.cat.fg, groupId, page)],
-    ['postsQuery of a wall', 'content', 'edcba', (page) => postsQuery(cast.ann.fg, wall, page)],
+    ['eventsQuery', 'title', 'edcba', (page) => eventsQuery(users.cat.fg, groupId, page)],
+    ['postsQuery of a wall', 'content', 'edcba', (page) => postsQuery(users.ann.fg, wall, page)],
     [
       'commentsQuery of a wall',
       'content',
       'abcde',
-      (page) => commentsQuery(cast.ann.fg, { ...wall, postId: wallPostId }, page),
+      (page) => commentsQuery(users.ann.fg, { ...wall, postId: wallPostId }, page),
     ],
     [
       'messagesQuery',
       'text',
       'edcba',
-      ({ after, ...page }) => messagesQuery(cast.cat.fg, groupId, { ...page, before: after }),
+      ({ after, ...page }) => messagesQuery(users.cat.fg, groupId, { ...page, before: after }),
     ],
   ])('%s is read page by page', async (_query, field, inOrder, pages) => {
     let found = '';
@@ -197,19 +197,19 @@ describe('lists of a group and of a wall', () => {
     expect((await getDocs(pages({ limit: 2, after: after! }))).size).toBe(0);
   });
 
-  test('a page has one document or more', () => {
-    expect(() => messagesQuery(cast.ann.fg, groupId, { limit: 0 })).toThrow(
+  test('a limit below 1 is refused', () => {
+    expect(() => messagesQuery(users.ann.fg, groupId, { limit: 0 })).toThrow(
       /limit: expected a whole number, 1 or more\.$/,
     );
   });
 
-  test('eventsQuery begins where it is told to', async () => {
-    const found = await getDocs(eventsQuery(cast.cat.fg, groupId, { from: inDays(7.5) }));
+  test('eventsQuery starts at from', async () => {
+    const found = await getDocs(eventsQuery(users.cat.fg, groupId, { from: inDays(7.5) }));
     expect(found.docs.map((event) => event.data().title)).toEqual(['b', 'a']);
   });
 
-  test('votesQuery finds all, or those of one kind, page by page', async () => {
-    const { ann, bob, cat } = cast;
+  test('votesQuery returns all votes, or those of one choice, page by page', async () => {
+    const { ann, bob, cat } = users;
     const found = async (options?: Parameters<typeof votesQuery>[3]) =>
       (await getDocs(votesQuery(cat.fg, groupId, eventId, options))).docs;
     expect((await found({ vote: 'going' })).map(({ id }) => id)).toEqual(
@@ -223,8 +223,8 @@ describe('lists of a group and of a wall', () => {
     );
   });
 
-  test('membersQuery finds those who are joined, of one role, or of another status', async () => {
-    const { ann, bob, cat } = cast;
+  test('membersQuery returns joined members, those of one role, or those of another status', async () => {
+    const { ann, bob, cat } = users;
     const club = await createClub(ann, { members: [bob, cat] });
     await setRole(ann.fg, club, bob.uid, 'admin');
     const dan = await people.register('Dan');
@@ -238,26 +238,30 @@ describe('lists of a group and of a wall', () => {
   });
 
   test.each([
-    ['postsQuery', () => postsQuery(cast.ann.fg, { groupId }, { limit: 0 }), 'limit'],
+    ['postsQuery', () => postsQuery(users.ann.fg, { groupId }, { limit: 0 }), 'limit'],
     [
       'commentsQuery',
-      () => commentsQuery(cast.ann.fg, { groupId, postId }, { limit: 1.5 }),
+      () => commentsQuery(users.ann.fg, { groupId, postId }, { limit: 1.5 }),
       'limit',
     ],
-    ['postsQuery of a wall', () => postsQuery(cast.ann.fg, wall, { limit: 51 }), 'limit'],
+    ['postsQuery of a wall', () => postsQuery(users.ann.fg, wall, { limit: 51 }), 'limit'],
     [
       'commentsQuery of a wall',
-      () => commentsQuery(cast.ann.fg, { ...wall, postId: wallPostId }, { limit: 51 }),
+      () => commentsQuery(users.ann.fg, { ...wall, postId: wallPostId }, { limit: 51 }),
       'limit',
     ],
-    ['eventsQuery', () => eventsQuery(cast.ann.fg, groupId, { from: 'now' as never }), 'from'],
-    ['votesQuery', () => votesQuery(cast.ann.fg, groupId, eventId, { vote: 'x' as never }), 'vote'],
-    ['membersQuery', () => membersQuery(cast.ann.fg, groupId, { role: 'x' as never }), 'role'],
-    ['postsQuery', () => postsQuery(cast.ann.fg, { groupId }, { before: 1 } as object), 'before'],
-    ['postsQuery', () => postsQuery(cast.ann.fg, { groupId }, { after: 'id' as never }), 'after'],
-    ['membersQuery', () => membersQuery(cast.ann.fg, groupId, { after: null as never }), 'after'],
-    ['messagesQuery', () => messagesQuery(cast.ann.fg, groupId, { before: 1 as never }), 'before'],
-  ])('%s names an option that it cannot take', (_query, make, option) => {
+    ['eventsQuery', () => eventsQuery(users.ann.fg, groupId, { from: 'now' as never }), 'from'],
+    [
+      'votesQuery',
+      () => votesQuery(users.ann.fg, groupId, eventId, { vote: 'x' as never }),
+      'vote',
+    ],
+    ['membersQuery', () => membersQuery(users.ann.fg, groupId, { role: 'x' as never }), 'role'],
+    ['postsQuery', () => postsQuery(users.ann.fg, { groupId }, { before: 1 } as object), 'before'],
+    ['postsQuery', () => postsQuery(users.ann.fg, { groupId }, { after: 'id' as never }), 'after'],
+    ['membersQuery', () => membersQuery(users.ann.fg, groupId, { after: null as never }), 'after'],
+    ['messagesQuery', () => messagesQuery(users.ann.fg, groupId, { before: 1 as never }), 'before'],
+  ])('%s names an invalid option', (_query, make, option) => {
     expect(make).toThrow(
       expect.objectContaining({
         reason: 'invalid-argument',
@@ -273,8 +277,8 @@ describe('lists of a group and of a wall', () => {
     ['votesQuery', (fg) => votesQuery(fg, groupId, eventId)],
     ['messagesQuery', (fg) => messagesQuery(fg, groupId)],
     ['membersQuery', (fg) => membersQuery(fg, groupId)],
-  ])('%s shows nothing to one who is not in', async (_query, make) => {
-    await expect(getDocs(make(cast.sid.fg))).rejects.toMatchObject({ code: 'permission-denied' });
-    await expect(getDocs(make(cast.cat.fg))).resolves.toHaveProperty('empty', false);
+  ])('%s is refused to a user who is not a member', async (_query, make) => {
+    await expect(getDocs(make(users.sid.fg))).rejects.toMatchObject({ code: 'permission-denied' });
+    await expect(getDocs(make(users.cat.fg))).resolves.toHaveProperty('empty', false);
   });
 });

@@ -1,4 +1,4 @@
-/** What becomes of all that is open in a group when its reader's membership ends, or when the reader signs out. */
+/** What happens to open watches when the user's membership ends, or when the user signs out. */
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { signOut } from 'firebase/auth';
 import { deleteDoc, serverTimestamp, setLogLevel, updateDoc } from 'firebase/firestore';
@@ -39,7 +39,7 @@ async function groupWithBob(title: string): Promise<string> {
 const say = (groupId: string, text: string) => sendMessage(ann.fg, groupId, { text }).sent;
 const shows = (text: string) => (chat: Chat) => chat.messages.some((one) => one.text === text);
 
-/** Bob opens a group's chat in each state that its pages can have, and how he stands towards it. */
+/** Bob watches a group's chat in each state that its pages can have, and his access to the group. */
 async function openAll(groupId: string) {
   const handles: ChatHandle[] = [];
   const chats = [10, 5, 3, 2, 2, 1, 1].map((pageSize) =>
@@ -64,7 +64,7 @@ beforeEach(async () => {
   [ann, bob] = await Promise.all([people.register('Ann'), people.register('Bob')]);
   groups = { left: await groupWithBob('Left'), kept: await groupWithBob('Kept') };
   printed.length = 0;
-  // As an app has it.
+  // The level of an app.
   setLogLevel('info');
   for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const) {
     jest.spyOn(console, method).mockImplementation((...line) => {
@@ -78,7 +78,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-describe('Twenty open watches in two groups', () => {
+describe('twenty open watches in two groups', () => {
   test.each([
     ['removed', 'none', () => deleteDoc(memberRef(ann.fg, groups.left, bob.uid))],
     [
@@ -92,14 +92,14 @@ describe('Twenty open watches in two groups', () => {
         }),
     ],
   ] as const)(
-    'of a member who is %s from one end there with one error each, go on in the other, and are silent after a sign-out',
+    'of a member who is %s from one group end there with one error each, go on in the other, and emit nothing after a sign-out',
     async (_what, status, endMembership) => {
       const [left, kept] = [await openAll(groups.left), await openAll(groups.kept)];
       const mine = [1, 2].map(() =>
         follow<MyGroup[]>((observer) => watchMyGroups(bob.fg, observer)),
       );
       await Promise.all(mine.map((one) => one.until((all) => all.length === 2)));
-      const heard = () => [...left.chats, ...kept.chats].map(({ states }) => states.length);
+      const emitted = () => [...left.chats, ...kept.chats].map(({ states }) => states.length);
       await kept.loading;
 
       await endMembership();
@@ -118,14 +118,14 @@ describe('Twenty open watches in two groups', () => {
       await left.loading;
       await say(groups.left, 'Secret');
       await say(groups.kept, 'News');
-      // What was said before in the other group would have come before this.
+      // A message in the other group was sent before this one, and would have arrived before it.
       for (const chat of kept.chats) await chat.until(shows('News'));
       expect(left.chats.map(({ states }) => states.length)).toEqual(shown);
       expect(left.chats.map(({ errors }) => errors.length)).toEqual(left.chats.map(() => 1));
 
       const all = [...kept.chats, ...kept.access, ...left.access, ...mine] as Followed<unknown>[];
       await signOut(bob.fg.auth);
-      const before = [heard(), all.map(({ states }) => states.length)];
+      const before = [emitted(), all.map(({ states }) => states.length)];
       await say(groups.kept, 'More');
       await updateDoc(groupRef(ann.fg, groups.kept), {
         title: 'Renamed',
@@ -133,7 +133,7 @@ describe('Twenty open watches in two groups', () => {
       });
       const witness = follow<Chat>((observer) => watchChat(ann.fg, groups.kept, {}, observer).stop);
       await witness.until(shows('More'));
-      expect([heard(), all.map(({ states }) => states.length)]).toEqual(before);
+      expect([emitted(), all.map(({ states }) => states.length)]).toEqual(before);
       expect(all.flatMap(({ errors }) => errors)).toEqual([]);
       expect(printed).toEqual([]);
     },

@@ -1,4 +1,4 @@
-/** What references and queries give, as the compiler sees it. */
+/** The types of references, queries and documents. */
 import {
   getDoc,
   getDocs,
@@ -35,7 +35,7 @@ declare const snapshot: DocumentSnapshot;
 declare const typed: string | undefined;
 
 describe('references', () => {
-  test('each refers to its kind of document', () => {
+  test('each refers to its type of document', () => {
     expect(userRef(fg, 'ann')).type.toBe<DocumentReference<User>>();
     expect(groupRef(fg, 'chess')).type.toBe<DocumentReference<Group>>();
     expect(memberRef(fg, 'chess', 'ann')).type.toBe<DocumentReference<Member>>();
@@ -43,22 +43,22 @@ describe('references', () => {
     expect(notificationRef(fg, 'n1')).type.toBe<DocumentReference<Notification>>();
   });
 
-  test('one kind does not pass for another', () => {
+  test('one type is not assignable to another', () => {
     expect(groupRef(fg, 'chess')).type.not.toBeAssignableTo<DocumentReference<Member>>();
     expect(memberRef(fg, 'chess', 'ann')).type.not.toBeAssignableTo<DocumentReference<User>>();
   });
 
-  test('no id of the path can be left out', () => {
+  test('every id of the path is required', () => {
     expect(groupRef).type.not.toBeCallableWith(fg);
     expect(memberRef).type.not.toBeCallableWith(fg, 'chess');
     expect(messageRef).type.not.toBeCallableWith(fg, 'chess');
   });
 
-  test('the handle cannot be left out', () => {
+  test('the handle is required', () => {
     expect(groupRef).type.not.toBeCallableWith('chess');
   });
 
-  test('a document that is read may be missing, and has its times as Date', async () => {
+  test('a document may be undefined, and its times are Date', async () => {
     const group = (await getDoc(groupRef(fg, 'chess'))).data();
     expect(group).type.toBe<Group | undefined>();
     expect(group!.createdAt).type.toBe<Date>();
@@ -68,7 +68,7 @@ describe('references', () => {
 });
 
 describe('queries', () => {
-  test('each finds its kind of document', () => {
+  test('each returns its type of document', () => {
     expect(publicGroupsQuery(fg)).type.toBe<Query<Group>>();
     expect(myMembershipsQuery(fg)).type.toBe<Query<Member>>();
     expect(membersQuery(fg, 'chess')).type.toBe<Query<Member>>();
@@ -77,7 +77,7 @@ describe('queries', () => {
     expect(usersQuery(fg, { search: 'an' })).type.toBe<Query<User>>();
   });
 
-  test('what is found is typed, times as Date and the id beside them', async () => {
+  test('documents are typed, with Date for times and an id', async () => {
     const groups = (await getDocs(publicGroupsQuery(fg))).docs.map((doc) => doc.data());
     expect(groups).type.toBe<Group[]>();
     expect(groups[0]!.createdAt).type.toBe<Date>();
@@ -85,7 +85,7 @@ describe('queries', () => {
     expect(groups[0]!).type.not.toHaveProperty('role');
   });
 
-  test('options take only what they name', () => {
+  test('options accept only their own values', () => {
     expect(publicGroupsQuery).type.toBeCallableWith(fg, { orderBy: 'largest', after: snapshot });
     expect(publicGroupsQuery).type.not.toBeCallableWith(fg, { orderBy: 'smallest' });
     expect(publicGroupsQuery).type.toBeCallableWith(fg, { search: typed, orderBy: 'title' });
@@ -98,14 +98,14 @@ describe('queries', () => {
     expect(messagesQuery).type.not.toBeCallableWith(fg, 'chess', { before: new Date() });
   });
 
-  test('a search for people needs what to search for', () => {
+  test('usersQuery requires a search', () => {
     expect(usersQuery).type.not.toBeCallableWith(fg);
     expect(usersQuery).type.not.toBeCallableWith(fg, { limit: 10 });
   });
 });
 
 describe('documents', () => {
-  test('roles and statuses are closed', () => {
+  test('roles and statuses are closed lists', () => {
     expect<Role>().type.toBe<'creator' | 'admin' | 'member'>();
     expect<MemberStatus>().type.toBe<'pending_invite' | 'pending_request' | 'joined' | 'banned'>();
   });

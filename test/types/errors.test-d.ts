@@ -1,4 +1,4 @@
-/** The list of reasons is closed: a `switch` over it can be complete, and a reason that is not in it does not compile. */
+/** The list of reasons is closed: a `switch` over it can be complete, and no other reason compiles. */
 import type { FirebaseError } from 'firebase/app';
 import { FiregroupsError, isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
 import { describe, expect, test } from 'tstyche';
@@ -26,14 +26,14 @@ describe('FiregroupsErrorReason', () => {
 });
 
 describe('isFiregroupsError', () => {
-  test('takes anything, and a reason of the list', () => {
+  test('accepts any value, and a reason of the list', () => {
     expect(isFiregroupsError).type.toBeCallableWith(error);
     expect(isFiregroupsError).type.toBeCallableWith(error, 'not-a-member');
     expect(isFiregroupsError).type.not.toBeCallableWith(error, 'not-member');
     expect(isFiregroupsError).type.not.toBeCallableWith(error, 'firegroups/not-a-member');
   });
 
-  test('tells what was caught', () => {
+  test('narrows what was caught', () => {
     if (isFiregroupsError(error)) {
       expect(error).type.toBe<FiregroupsError>();
       expect(error.reason).type.toBe<FiregroupsErrorReason>();
@@ -43,11 +43,11 @@ describe('isFiregroupsError', () => {
 });
 
 describe('FiregroupsError', () => {
-  test('is one of Firebase', () => {
+  test('is a FirebaseError', () => {
     expect<FiregroupsError>().type.toBeAssignableTo<FirebaseError>();
   });
 
-  test('is made of a reason of the list', () => {
+  test('is constructed with a reason of the list', () => {
     expect(FiregroupsError).type.toBeConstructableWith('banned');
     expect(FiregroupsError).type.not.toBeConstructableWith('expelled');
   });

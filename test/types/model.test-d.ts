@@ -1,4 +1,4 @@
-/** Each closed type of the model has its values in a list, and none is missing there. */
+/** The model lists all values of each closed type. */
 import * as model from '@firegroups/model';
 import { expect, test } from 'tstyche';
 

@@ -1,4 +1,4 @@
-/** What verbs and watches take and give, and what they do not let pass, as the compiler sees it. */
+/** The types of verbs and watches, and arguments that must not compile. */
 import type { FirebaseApp } from 'firebase/app';
 import type { Auth } from 'firebase/auth';
 import {
@@ -26,7 +26,7 @@ declare const auth: Auth;
 declare const fg: Firegroups;
 
 describe('getFiregroups', () => {
-  test('takes an app, and instances to use in place of its own', () => {
+  test('accepts an app, and instances to use instead of its own', () => {
     expect(getFiregroups(app)).type.toBe<Firegroups>();
     expect(getFiregroups).type.toBeCallableWith(app, { auth });
     expect(getFiregroups).type.not.toBeCallableWith();
@@ -36,7 +36,7 @@ describe('getFiregroups', () => {
 });
 
 describe('saveProfile', () => {
-  test('needs a name', () => {
+  test('requires a name', () => {
     expect(saveProfile).type.toBeCallableWith(fg, { displayName: 'Ann', photoURL: null });
     expect(saveProfile).type.not.toBeCallableWith(fg, {});
     expect(saveProfile).type.not.toBeCallableWith(fg, { displayName: 'Ann', age: 30 });
@@ -44,17 +44,17 @@ describe('saveProfile', () => {
 });
 
 describe('createGroup', () => {
-  test('gives the id', () => {
+  test('returns the id', () => {
     expect(createGroup(fg, { title: 'Chess' })).type.toBe<Promise<string>>();
   });
 
-  test('needs a title', () => {
+  test('requires a title', () => {
     expect(createGroup).type.not.toBeCallableWith(fg, {});
     expect(createGroup).type.not.toBeCallableWith(fg, { description: 'On Mondays' });
     expect(createGroup).type.not.toBeCallableWith(fg, { title: null });
   });
 
-  test('takes the policies that there are, and no field that nothing declares', () => {
+  test('accepts only known policies and fields', () => {
     expect(createGroup).type.toBeCallableWith(fg, { title: 'Chess', joinPolicy: 'invite_only' });
     expect(createGroup).type.not.toBeCallableWith(fg, { title: 'Chess', joinPolicy: 'closed' });
     expect(createGroup).type.not.toBeCallableWith(fg, { title: 'Chess', invitePolicy: 'nobody' });
@@ -62,18 +62,18 @@ describe('createGroup', () => {
     expect(createGroup).type.not.toBeCallableWith(fg, { title: 'Chess', memberCount: 3 });
   });
 
-  test('takes the handle, not the app', () => {
+  test('accepts the handle, not the app', () => {
     expect(createGroup).type.not.toBeCallableWith(app, { title: 'Chess' });
   });
 });
 
 describe('joining', () => {
-  test('an invite names the group and the user', () => {
+  test('inviteUser requires the group and the user', () => {
     expect(inviteUser).type.toBeCallableWith(fg, 'chess', 'bob');
     expect(inviteUser).type.not.toBeCallableWith(fg, 'chess');
   });
 
-  test('a request tells what came of it', () => {
+  test('requestToJoin returns the outcome', () => {
     expect(requestToJoin(fg, 'chess')).type.toBe<Promise<'requested' | 'joined'>>();
   });
 });
@@ -89,7 +89,7 @@ describe('the place of posts and comments', () => {
     expect(createPost).type.not.toBeCallableWith(fg, { groupId: 'chess', userId: 'bob' }, fields);
   });
 
-  test('of comments names the post too', () => {
+  test('of comments requires the post', () => {
     expect(createComment).type.toBeCallableWith(fg, { groupId: 'chess', postId: 'p' }, fields);
     expect(createComment).type.toBeCallableWith(fg, { userId: 'bob', postId: 'p' }, fields);
     expect(createComment).type.not.toBeCallableWith(fg, { groupId: 'chess' }, fields);
@@ -103,18 +103,18 @@ describe('the place of posts and comments', () => {
 });
 
 describe('sendMessage', () => {
-  test('gives the id at once, and a promise of the rest', () => {
+  test('returns the id at once, and a promise', () => {
     expect(sendMessage(fg, 'chess', { text: 'Hello' })).type.toBe<SentMessage>();
     expect<SentMessage['id']>().type.toBe<string>();
     expect<SentMessage['sent']>().type.toBe<Promise<void>>();
   });
 
-  test('needs a text', () => {
+  test('requires a text', () => {
     expect(sendMessage).type.not.toBeCallableWith(fg, 'chess', {});
     expect(sendMessage).type.not.toBeCallableWith(fg, 'chess', 'Hello');
   });
 
-  test('takes a Blob or a File as its image, and nothing that names one', () => {
+  test('accepts a Blob or a File as its image, but no name', () => {
     const [blob, file] = [new Blob(), new File([], 'one.png')];
     expect(sendMessage).type.toBeCallableWith(fg, 'chess', { text: 'Look!', image: blob });
     expect(sendMessage).type.toBeCallableWith(fg, 'chess', { text: 'Look!', image: file });
@@ -123,19 +123,19 @@ describe('sendMessage', () => {
 });
 
 describe('watchChat', () => {
-  test('tells an observer, and gives a handle', () => {
+  test('requires an observer, and returns a handle', () => {
     const handle = watchChat(fg, 'chess', {}, { next: () => {} });
     expect(handle).type.toBe<ChatHandle>();
     expect(watchChat).type.not.toBeCallableWith(fg, 'chess', {}, {});
     expect(watchChat).type.not.toBeCallableWith(fg, 'chess', { pageSize: '30' }, { next() {} });
   });
 
-  test('its messages have their times as Date, and say whether they are pending', () => {
+  test('its messages have Date for times, and pending', () => {
     expect<Chat['messages'][number]['createdAt']>().type.toBe<Date>();
     expect<Chat['messages'][number]['pending']>().type.toBe<boolean>();
   });
 
-  test('its end is one of our errors', () => {
+  test('its error is a FiregroupsError', () => {
     watchChat(
       fg,
       'chess',

@@ -39,7 +39,7 @@ export async function becomeJoined(fg: Firegroups, ...membership: MembershipChan
   await write(fg, send, { membership });
 }
 
-/** Refuses the user's own uid: in the rules, ending one's own membership and ending another user's are the same write. */
+/** Refuses the user's own uid. To the rules, ending the user's own membership and ending another user's are the same write. */
 export function checkOther(fg: Firegroups, uid: string): void {
   if (uid === currentUid(fg)) throw invalidArgument({ uid: OTHER_USER });
 }

@@ -1,4 +1,4 @@
-/** What docs/guides/binding-libraries.md shows is what the tests run. */
+/** docs/guides/binding-libraries.md shows the code that the tests run. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';

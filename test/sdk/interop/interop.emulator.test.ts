@@ -1,5 +1,5 @@
 /**
- * The SDK's queries and references, given to binding libraries as they are.
+ * The SDK's queries and references in binding libraries.
  *
  * @jest-environment ./testing/src/harness/windowEnvironment.ts
  */
@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   groupId = await createGroup(ann.fg, { title: 'Chess club' });
-  // Called through: what the libraries call is counted, and everything happens as always.
+  // The spy only counts the calls of the libraries.
   listen = jest.spyOn(firestore, 'onSnapshot');
 });
 
@@ -68,7 +68,7 @@ const DOCUMENTS: Record<string, (fg: Firegroups) => Shown<Group | undefined>> = 
 };
 
 describe.each(Object.entries(COLLECTIONS))('a query in %s', (_library, show) => {
-  test('shows documents as the SDK reads them, and what somebody else adds and changes', async () => {
+  test('shows documents as the SDK returns them, and what another user adds and changes', async () => {
     const shown = keep(show(bob.fg));
     const has = (id: string, title: string) => (groups?: Group[]) =>
       groups?.some((group) => group.id === id && group.title === title) ?? false;
@@ -87,7 +87,7 @@ describe.each(Object.entries(COLLECTIONS))('a query in %s', (_library, show) => 
 });
 
 describe.each(Object.entries(DOCUMENTS))('a reference in %s', (_library, show) => {
-  test('shows the document as the SDK reads it, and what somebody else changes', async () => {
+  test('shows the document as the SDK returns it, and what another user changes', async () => {
     const shown = keep(show(bob.fg));
     const group = await shown.until((state) => state?.title === 'Chess club');
     expect(group).toMatchObject({ id: groupId, createdAt: expect.any(Date) });
@@ -126,7 +126,7 @@ describe('rendering again', () => {
     expect(listen).toHaveBeenCalledTimes(2);
   });
 
-  test('reads nothing again in @tanstack-query-firebase/react, until it is told to', async () => {
+  test('reads nothing again in @tanstack-query-firebase/react until its query is invalidated', async () => {
     const read = jest.spyOn(firestore, 'getDoc');
     const client = new QueryClient();
     const group = keep(mountReactQuery(() => queries.useGroup(bob.fg, groupId), client));
@@ -140,7 +140,7 @@ describe('rendering again', () => {
   });
 });
 
-test('another id is another listener in vuefire', async () => {
+test('another id opens another listener in vuefire', async () => {
   const second = await createGroup(ann.fg, { title: 'Go club' });
   const id = ref(groupId);
   const group = keep(mountVue(bob.fg, () => vue.useGroup(bob.fg, id)));

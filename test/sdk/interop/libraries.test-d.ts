@@ -1,4 +1,4 @@
-/** For the compiler alone: what the binding libraries make of our queries and references is typed, and not `any`. */
+/** The binding libraries return typed documents for our queries and references, not `any`. */
 import { useCollectionQuery, useDocumentQuery } from '@tanstack-query-firebase/react/firestore';
 import { useCollectionData, useDocumentData } from 'react-firebase-hooks/firestore';
 import { collectionData, docData } from 'rxfire/firestore';
@@ -28,6 +28,6 @@ expectType<Group | undefined>()(useDocument(group).value, true);
 expectType<Observable<Group[]>>()(collectionData(groups), true);
 expectType<Observable<Group | undefined>>()(docData(group), true);
 
-// It tells types apart.
+// The check distinguishes types.
 expectType<{ id: string } | undefined>()(useDocumentData(group)[0], false);
 expectType<Group>()(JSON.parse('{}'), false);

@@ -1,4 +1,4 @@
-/** Real clients of the real SDKs: each is an app of its own, as on a device of its own. */
+/** Clients with the real SDKs. Each is a separate Firebase app, like a separate device. */
 import { deleteApp, initializeApp } from 'firebase/app';
 import {
   connectAuthEmulator,
@@ -15,16 +15,16 @@ import {
 import { connectStorageEmulator, getStorage } from 'firebase/storage';
 import { getFiregroups, saveProfile, type Firegroups } from 'firegroups';
 
-/** Where the emulators listen: `host:port` each. */
+/** The addresses of the emulators: `host:port` each. */
 export interface EmulatorHosts {
   projectId: string;
   auth: string;
   firestore: string;
-  /** Absent where Storage is not emulated. */
+  /** Absent if the Storage emulator does not run. */
   storage?: string | undefined;
 }
 
-/** The emulators that an environment names, as the official SDKs read it. */
+/** Reads the addresses from the environment variables that the official SDKs use. */
 export function hostsFrom(env: NodeJS.ProcessEnv = process.env): EmulatorHosts {
   const [projectId, auth, firestore] = [
     'GCLOUD_PROJECT',
@@ -32,7 +32,7 @@ export function hostsFrom(env: NodeJS.ProcessEnv = process.env): EmulatorHosts {
     'FIRESTORE_EMULATOR_HOST',
   ].map((name) => {
     const value = env[name];
-    if (!value) throw new Error(`${name} is not set: no emulators are known.`);
+    if (!value) throw new Error(`${name} is not set. Start the emulators first.`);
     return value;
   }) as [string, string, string];
   return { projectId, auth, firestore, storage: env['FIREBASE_STORAGE_EMULATOR_HOST'] };
@@ -40,21 +40,21 @@ export function hostsFrom(env: NodeJS.ProcessEnv = process.env): EmulatorHosts {
 
 export interface Client {
   fg: Firegroups;
-  /** Ends the client: signs out and closes its connections. */
+  /** Signs out and closes the client's connections. */
   close: () => Promise<void>;
 }
 
-/** What makes a client more than a guest. */
+/** Options of {@link openClient}. */
 export interface ClientOptions {
-  /** The app's name, by which the next client finds what this one has kept. One of its own unless told. */
+  /** The app's name. A later client with the same name finds the persistent cache of this one. Unique by default. */
   name?: string;
-  /** Where the client keeps documents and what it has yet to send; in memory unless told. */
+  /** The cache for documents and pending writes; in memory by default. */
   localCache?: FirestoreLocalCache;
 }
 
 let apps = 0;
 
-/** A client that nobody is signed in to. */
+/** Opens a client without a signed-in user. */
 export function openClient(hosts: EmulatorHosts, options: ClientOptions = {}): Client {
   const { name = `client-${++apps}`, ...settings } = options;
   const { projectId } = hosts;
@@ -85,7 +85,7 @@ export interface Person extends Client {
   name: string;
 }
 
-/** A client of a new user with a profile. */
+/** Opens a client, and signs up a user with a profile. */
 export async function registerPerson(
   hosts: EmulatorHosts,
   account: { name: string; email: string; password: string },

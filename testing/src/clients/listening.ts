@@ -1,43 +1,43 @@
-/** Waiting for what a listener shows, instead of for a time. */
+/** Listeners whose states tests can wait for, instead of waiting for a time. */
 import { onSnapshot, type DocumentReference, type Query } from 'firebase/firestore';
 import { watchChat, type Chat, type Firegroups } from 'firegroups';
 
 export interface Following<T> {
-  /** Resolves with the first state, the present one included, that satisfies `condition`. */
+  /** Resolves with the first state that satisfies `condition`, including the current one. */
   until: (condition: (state: T) => boolean) => Promise<T>;
   stop: () => void;
 }
 
-/** Listens to a query, as an app does that shows it. */
+/** Listens to a query. */
 export function followQuery<T>(query: Query<T>): Following<T[]> {
-  const { following, tell, fail } = newFollowing<T[]>();
+  const { following, emit, fail } = newFollowing<T[]>();
   const stop = onSnapshot(
     query,
     (snapshot) => {
-      tell(snapshot.docs.map((document) => document.data()));
+      emit(snapshot.docs.map((document) => document.data()));
     },
     fail,
   );
   return { ...following, stop };
 }
 
-/** Listens to a document, as an app does that shows it. */
+/** Listens to a document. */
 export function followDocument<T>(ref: DocumentReference<T>): Following<T | undefined> {
-  const { following, tell, fail } = newFollowing<T | undefined>();
+  const { following, emit, fail } = newFollowing<T | undefined>();
   const stop = onSnapshot(
     ref,
     (snapshot) => {
-      tell(snapshot.data());
+      emit(snapshot.data());
     },
     fail,
   );
   return { ...following, stop };
 }
 
-/** Watches a chat, as an app does that shows it. Waiting throws the error that has ended the watch. */
+/** Watches a chat. If the watch ends with an error, `until` throws it. */
 export function followChat(fg: Firegroups, groupId: string, pageSize: number): Following<Chat> {
-  const { following, tell, fail } = newFollowing<Chat>();
-  const { stop } = watchChat(fg, groupId, { pageSize }, { next: tell, error: fail });
+  const { following, emit, fail } = newFollowing<Chat>();
+  const { stop } = watchChat(fg, groupId, { pageSize }, { next: emit, error: fail });
   return { ...following, stop };
 }
 
@@ -54,7 +54,7 @@ export async function untilDocument<T>(
   }
 }
 
-/** What is told of something by whatever listens to it, to be waited for. */
+/** Makes a {@link Following} of the states passed to `emit`. */
 export function newFollowing<T>() {
   let latest: { state: T } | undefined;
   let wake = () => {};
@@ -62,7 +62,7 @@ export function newFollowing<T>() {
   const failed = new Promise<never>((_resolve, reject) => {
     fail = reject;
   });
-  failed.catch(() => {}); // Who waits hears of it.
+  failed.catch(() => {}); // `until` throws it.
   const until = async (condition: (state: T) => boolean): Promise<T> => {
     for (;;) {
       if (latest && condition(latest.state)) return latest.state;
@@ -76,7 +76,7 @@ export function newFollowing<T>() {
       await Promise.race([changed, failed]);
     }
   };
-  const tell = (state: T) => {
+  const emit = (state: T) => {
     latest = { state };
     const wakeAll = wake;
     wake = () => {};
@@ -84,7 +84,7 @@ export function newFollowing<T>() {
   };
   return {
     following: { until },
-    tell,
+    emit,
     fail: (error: unknown) => {
       fail(error);
     },

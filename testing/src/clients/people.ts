@@ -1,4 +1,4 @@
-/** People with real clients, for tests that run through the SDK. */
+/** Users with real clients, for tests of the SDK. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, jest } from '@jest/globals';
 import { onLog } from 'firebase/app';
@@ -6,17 +6,17 @@ import { disableNetwork, enableNetwork, setLogLevel } from 'firebase/firestore';
 import { hostsFrom, openClient, registerPerson, type Client, type Person } from './client.ts';
 
 export interface People {
-  /** A new user, signed in, with a profile. */
+  /** Registers a new user with a profile, and signs them in. */
   register: (name: string) => Promise<Person>;
-  /** A client that nobody is signed in to. */
+  /** Opens a client without a signed-in user. */
   open: () => Client;
 }
 
-/** Registers people, and closes their clients when the file's tests are through. */
+/** Registers users, and closes their clients after the file's tests. */
 export function usePeople(): People {
   const clients: Client[] = [];
   jest.setTimeout(120_000);
-  // Firestore speaks of every refusal and every lost connection; what is not to happen shows all the same.
+  // Firestore logs every refusal and every lost connection. Internal errors still show.
   setLogLevel('silent');
   onLog(
     ({ message }) => {
@@ -40,7 +40,7 @@ export function usePeople(): People {
   };
 }
 
-/** Takes a client off the network until `during` is through. */
+/** Disables a client's network while `during` runs. */
 export async function whileOffline(client: Client, during: () => Promise<void>): Promise<void> {
   const { firestore } = client.fg;
   await disableNetwork(firestore);

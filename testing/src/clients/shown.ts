@@ -1,18 +1,18 @@
 /**
- * What somebody has on their screen before a test changes it. The Firestore emulator garbles a stream now and then where it
- * answers a new listener while it tells of a commit: so a test opens its listeners first.
+ * Listeners that have their first state before a test changes anything. The Firestore emulator sometimes garbles a stream if it
+ * answers a new listener while it reports a commit, so tests open their listeners first.
  */
 import type { DocumentReference, Query } from 'firebase/firestore';
 import { followDocument, followQuery, type Following } from './listening.ts';
 
-/** Listens to a query; resolves when its first state is there. */
+/** Listens to a query. Resolves with its first state loaded. */
 export async function showList<T>(query: Query<T>): Promise<Following<T[]>> {
   const shown = followQuery(query);
   await shown.until(() => true);
   return shown;
 }
 
-/** Listens to a document; resolves when its first state is there. */
+/** Listens to a document. Resolves with its first state loaded. */
 export async function showDocument<T>(
   ref: DocumentReference<T>,
 ): Promise<Following<T | undefined>> {

@@ -1,18 +1,18 @@
-/** Watches of the SDK as somebody follows them, with ways to wait for what they tell. */
+/** Watches of the SDK whose states and errors tests can wait for. */
 import { afterEach } from '@jest/globals';
 import type { FiregroupsError, WatchObserver } from 'firegroups';
 
 export interface Followed<State> {
-  /** All that it told, in order. */
+  /** All emitted states, in order. */
   states: State[];
   errors: FiregroupsError[];
-  /** Resolves with the first state, the latest included, that satisfies `condition`; rejects when the watch has failed. */
+  /** Resolves with the first state that satisfies `condition`, including the latest one. Rejects if the watch ends with an error. */
   until: (condition: (state: State) => boolean) => Promise<State>;
   untilError: () => Promise<FiregroupsError>;
   stop: () => void;
 }
 
-/** Gives what follows a watch; those of each test are stopped when it is through. */
+/** Returns a function that follows a watch. After each test, its watches are stopped. */
 export function useWatches() {
   const stops: (() => void)[] = [];
   afterEach(() => {
@@ -24,15 +24,15 @@ export function useWatches() {
     const states: State[] = [];
     const errors: FiregroupsError[] = [];
     let wakes: (() => void)[] = [];
-    const hear = <T>(heard: T[]) => {
-      return (what: T) => {
-        heard.push(what);
+    const record = <T>(received: T[]) => {
+      return (item: T) => {
+        received.push(item);
         const woken = wakes;
         wakes = [];
         for (const wake of woken) wake();
       };
     };
-    const stop = open({ next: hear(states), error: hear(errors) });
+    const stop = open({ next: record(states), error: record(errors) });
     stops.push(stop);
     const more = () => new Promise<void>((resolve) => wakes.push(resolve));
     return {

@@ -1,4 +1,4 @@
-/** What an app shows through a binding library, rendered as the library's framework does it. */
+/** Renders what a binding library returns with the library's framework. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createElement, useEffect, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
@@ -10,27 +10,27 @@ import type { Firegroups } from 'firegroups';
 import { newFollowing } from '../clients/listening.ts';
 
 export interface Mounted<T> {
-  /** Resolves with the first state shown, the present one included, that satisfies `condition`. */
+  /** Resolves with the first rendered state that satisfies `condition`, including the current one. */
   until: (condition: (shown: T) => boolean) => Promise<T>;
-  /** Renders once more, as when something else on the page has changed. */
+  /** Renders again, as if something else on the page had changed. */
   renderAgain: () => Promise<void>;
-  /** How often it was rendered. */
+  /** Returns how often it was rendered. */
   renders: () => number;
   unmount: () => void;
 }
 
-/** A React component that shows what a hook gives it, called anew in each render. */
+/** Mounts a React component that shows what a hook returns. */
 export function mountReact<T>(
   useIt: () => T,
   around = (component: ReactNode): ReactNode => component,
 ): Mounted<T> {
-  const { following, tell, fail } = newFollowing<T>();
+  const { following, emit, fail } = newFollowing<T>();
   let renders = 0;
   const Shown = () => {
     const shown = useIt();
     renders++;
     useEffect(() => {
-      tell(shown);
+      emit(shown);
     });
     return null;
   };
@@ -54,7 +54,7 @@ export function mountReact<T>(
   };
 }
 
-/** The same inside TanStack Query, with its cache. */
+/** Like {@link mountReact}, inside TanStack Query with its cache. */
 export function mountReactQuery<T>(
   useIt: () => T,
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } }),
@@ -64,14 +64,14 @@ export function mountReactQuery<T>(
   );
   const unmount = () => {
     mounted.unmount();
-    client.clear(); // Else it keeps the process for five minutes, for its garbage.
+    client.clear(); // Otherwise its garbage collection keeps the process alive for five minutes.
   };
   return { ...mounted, unmount };
 }
 
-/** A Vue component that shows what a composable gives it. */
+/** Mounts a Vue component that shows what a composable returns. */
 export function mountVue<T>(fg: Firegroups, composable: () => Ref<T>): Mounted<T> {
-  const { following, tell, fail } = newFollowing<T>();
+  const { following, emit, fail } = newFollowing<T>();
   let renders = 0;
   const clicks = ref(0);
   const component = defineComponent({
@@ -79,7 +79,7 @@ export function mountVue<T>(fg: Firegroups, composable: () => Ref<T>): Mounted<T
       const shown = composable();
       return () => {
         renders++;
-        tell(shown.value);
+        emit(shown.value);
         return h('p', [clicks.value, JSON.stringify(shown.value)]);
       };
     },
@@ -100,12 +100,12 @@ export function mountVue<T>(fg: Firegroups, composable: () => Ref<T>): Mounted<T
   };
 }
 
-/** A subscription, which nothing renders. */
+/** Subscribes to an observable, without rendering. */
 export function subscribe<T>(
   observable: Observable<T>,
 ): Omit<Mounted<T>, 'renderAgain' | 'renders'> {
-  const { following, tell, fail } = newFollowing<T>();
-  const subscription = observable.subscribe({ next: tell, error: fail });
+  const { following, emit, fail } = newFollowing<T>();
+  const subscription = observable.subscribe({ next: emit, error: fail });
   return {
     ...following,
     unmount: () => {

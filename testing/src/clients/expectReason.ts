@@ -1,8 +1,7 @@
-/** What a refusal by the SDK has to look like. */
 import { expect } from '@jest/globals';
 import type { FiregroupsErrorReason } from 'firegroups';
 
-/** Expects that something is refused, for that reason and in a sentence; one that says `message` where it is given. */
+/** Expects a FiregroupsError with this reason, and a message of full sentences that matches `message` if that is given. */
 export async function expectReason(
   promise: Promise<unknown>,
   reason: FiregroupsErrorReason,
