@@ -113,16 +113,31 @@ const NEED_NO_USER: Record<string, Call> = {
   votesQuery: EVENT,
 };
 
-const ALL: Record<string, Call> = { ...NEED_A_USER, ...NEED_NO_USER };
+const ON_A_WALL = ' on a wall';
+
+/** Adds to functions that take a place in a group the same functions with a place on a wall. */
+function withWalls(calls: Record<string, Call>): Record<string, Call> {
+  const onWalls = Object.entries(calls).flatMap(([name, { place, ...others }]) =>
+    place ? [[name + ON_A_WALL, { ...others, place: ['userId', ...place.slice(1)] }] as const] : [],
+  );
+  return { ...calls, ...Object.fromEntries(onWalls) };
+}
+
+const WITH_A_USER = withWalls(NEED_A_USER);
+const WITHOUT_A_USER = withWalls(NEED_NO_USER);
+const ALL: Record<string, Call> = { ...WITH_A_USER, ...WITHOUT_A_USER };
 
 type Exported = (fg: Firegroups, ...args: readonly unknown[]) => unknown;
+
+const exported = (name: string) =>
+  firegroups[name.replace(ON_A_WALL, '') as keyof typeof firegroups] as unknown as Exported;
 
 /** Calls a function of the package with valid arguments, except for those given. */
 function call(fg: Firegroups, name: string, given: Call = {}): Promise<unknown> {
   const { place, ids = [], rest = [] } = { ...ALL[name], ...given };
   const names = ALL[name]!.place;
   const first: unknown[] = place ? [Object.fromEntries(place.map((id, i) => [names![i], id]))] : [];
-  const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
+  const act = exported(name);
   return Promise.resolve().then(() => act(fg, ...first, ...ids, ...rest));
 }
 
@@ -151,11 +166,11 @@ test('the tables contain every function that takes a handle', () => {
 });
 
 describe('if nobody is signed in', () => {
-  test.each(Object.keys(NEED_A_USER))('%s throws unauthenticated', async (name) => {
+  test.each(Object.keys(WITH_A_USER))('%s throws unauthenticated', async (name) => {
     await expectReason(call(people.open().fg, name), 'unauthenticated', /^Sign in first/);
   });
 
-  test.each(Object.keys(NEED_NO_USER))('%s works', async (name) => {
+  test.each(Object.keys(WITHOUT_A_USER))('%s works', async (name) => {
     await expect(call(people.open().fg, name)).resolves.toBeDefined();
   });
 
@@ -175,9 +190,9 @@ describe('an invalid id', () => {
   const BAD = ['a/b', '', '.', '..', '__a__', 5, null, undefined];
 
   test.each(taking)('%s names %s', async (name, id, kind, i) => {
-    // A place without `groupId` is tested below.
+    // A place without `groupId` and `userId` is tested below.
     const given = BAD.filter(
-      (bad) => bad !== undefined || kind === 'ids' || id !== 'groupId',
+      (bad) => bad !== undefined || kind === 'ids' || id === 'postId',
     ) as string[];
     for (const bad of given) {
       const called = call(users.ann.fg, name, { [kind]: ALL[name]![kind]!.with(i, bad) });
@@ -187,23 +202,20 @@ describe('an invalid id', () => {
   });
 });
 
-describe('a place', () => {
-  const taking = Object.entries(ALL).flatMap(([name, { place }]) => (place ? [[name, place]] : []));
+describe('an invalid place', () => {
+  const taking = Object.keys(ALL).filter((name) => ALL[name]!.place?.includes('groupId'));
 
-  test.each(taking as [string, string[]][])('%s names an invalid place', async (name, place) => {
-    const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
-    const { ids = [], rest = [] } = ALL[name]!;
+  test.each(taking)('of %s is named', async (name) => {
+    const act = exported(name);
+    const { place = [], ids = [], rest = [] } = ALL[name]!;
     const postId = place.includes('postId') && { postId: 'postId' };
     const bad: [unknown, string, RegExp][] = [
       [{ ...postId }, 'groupId', /^expected either groupId or userId$/],
       [{ groupId: 'g', userId: 'u', ...postId }, 'groupId', /^expected either groupId or userId$/],
-      [{ userId: 'a/b', ...postId }, 'userId', /^expected an id$/],
-      [{ userId: 5, ...postId }, 'userId', /^expected an id$/],
       ['g', 'groupId', /^expected either/],
       [null, 'groupId', /^expected either/],
       [undefined, 'groupId', /^expected either/],
     ];
-    if (postId) bad.push([{ userId: 'u' }, 'postId', /^expected an id$/]);
     for (const [given, field, expected] of bad) {
       const called = Promise.resolve().then(() => act(users.ann.fg, given, ...ids, ...rest));
       await expect(called).rejects.toMatchObject({
@@ -211,17 +223,6 @@ describe('a place', () => {
         fields: { [field]: expect.stringMatching(expected) },
       });
     }
-  });
-
-  test.each(taking as [string, string[]][])('%s accepts a wall', async (name, place) => {
-    const act = firegroups[name as keyof typeof firegroups] as unknown as Exported;
-    const { ids = [], rest = [] } = ALL[name]!;
-    const wall = Object.fromEntries(
-      place.map((id) => (id === 'groupId' ? ['userId', users.bob.uid] : [id, id])),
-    );
-    const called = Promise.resolve().then(() => act(people.open().fg, wall, ...ids, ...rest));
-    if (name in NEED_NO_USER) await expect(called).resolves.toBeDefined();
-    else await expectReason(called, 'unauthenticated', /^Sign in first/);
   });
 });
 

@@ -52,6 +52,15 @@ test('other users see a post on the wall when it is created, updated, pinned, un
   shown.stop();
 });
 
+test('a post stores the UUID of an image on the wall', async () => {
+  const { olga, gus } = users;
+  const imageId = crypto.randomUUID();
+  const postId = await createPost(olga.fg, wallOf(olga), { content: 'Look!', imageId });
+  const post = await getDoc(postRef(gus.fg, wallOf(olga), postId));
+  expect(post.data()).toMatchObject({ content: 'Look!', imageId });
+  await deletePost(olga.fg, wallOf(olga), postId);
+});
+
 test('every user may comment; comments are counted, and deleted with their post', async () => {
   const { olga, gus, gil } = users;
   const postId = await createPost(olga.fg, wallOf(olga), { content: 'Who are you?' });
