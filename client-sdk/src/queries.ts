@@ -1,7 +1,7 @@
 /**
- * Typed queries: plain Firestore objects that you can listen to, get, or pass to a binding library. `limit` is a number of documents,
- * 50 by default; a cursor is the snapshot of the last document. Each function throws `invalid-argument` for invalid options. All
- * queries are in this file so that the test of firestore.indexes.json finds them.
+ * Typed queries: plain Firestore objects that you can listen to, get, or pass to a binding library. `limit` is a number of
+ * documents, 50 by default; a cursor is the snapshot of the last document. Each function throws `invalid-argument` for invalid
+ * options. All queries are in this file so that the test of firestore.indexes.json finds them.
  */
 import {
   DocumentSnapshot,

@@ -214,7 +214,7 @@ describe('offline', () => {
     expect(await onServer()).toEqual([]);
   });
 
-  test('of 200 messages to two groups, those to a group that the user has lost reject, and the others arrive once, in order', async () => {
+  test('of 200 messages to two groups, those to a group that removed the user reject; the others arrive once, in order', async () => {
     const lostId = await openGroup();
     const mine = watch(ann);
     await mine.until(() => true);

@@ -57,8 +57,8 @@ export async function declineInvite(fg: Firegroups, groupId: string): Promise<vo
 }
 
 /**
- * Asks to join a group. Returns `joined` if the group is open; otherwise `requested`. If you know the id of a private group, you can
- * ask to join it. Needs a connection.
+ * Asks to join a group. Returns `joined` if the group is open; otherwise `requested`. If you know the id of a private group, you
+ * can ask to join it. Needs a connection.
  *
  * @throws `already-member`, `already-requested`, `banned`; `already-invited` if an invite is pending and the user can accept it;
  * `permission-denied` if the group takes members by invitation only, or the user has no profile; `not-found`.

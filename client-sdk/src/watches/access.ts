@@ -12,8 +12,8 @@ export type Access =
  * Watches the signed-in user's access to a group, for a screen that shows members something else than other users. When the
  * membership ends, the watch emits that and goes on. It ends silently on sign-out.
  *
- * It emits a new membership when the server has it, because the rules refuse a chat that you open earlier. Offline, it emits the state
- * in this device's cache; if there is none, it emits nothing.
+ * It emits a new membership when the server has it, because the rules refuse a chat that you open earlier. Offline, it emits the
+ * state in this device's cache; if there is none, it emits nothing.
  *
  * @returns a function that ends the watch.
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.

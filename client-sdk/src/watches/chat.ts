@@ -29,7 +29,10 @@ export interface ChatMessage extends Message {
 
 /** The state of a chat. */
 export interface Chat {
-  /** Oldest first, each once; messages that the server does not have yet come last. Unchanged ones are the same objects as before. */
+  /**
+   * Oldest first, each once; messages that the server does not have yet come last. Unchanged messages are the same objects as
+   * before.
+   */
   messages: ChatMessage[];
   /**
    * True until it is known that no message is older than `messages`. If the oldest page is exactly full, it takes one more
@@ -80,8 +83,8 @@ const hasServerTime = (message: QueryDocumentSnapshot) => message.get('createdAt
 const unsent = /* @__PURE__ */ new Set<string>();
 
 /**
- * Watches a group's chat: the newest messages, new ones, edits and deletions, also in pages that were loaded later. Each page is read
- * once. When the user's membership ends, the watch ends with the error `not-a-member`; on sign-out, it ends silently.
+ * Watches a group's chat: the newest messages, new ones, edits and deletions, also in pages that were loaded later. Each page is
+ * read once. When the user's membership ends, the watch ends with the error `not-a-member`; on sign-out, it ends silently.
  *
  * @throws FiregroupsError `invalid-argument`, `unauthenticated`.
  * @example

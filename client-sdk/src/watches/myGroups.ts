@@ -18,12 +18,12 @@ type Candidate = Pick<MyGroup, 'membership'> & { group?: Group | null };
 
 /**
  * Watches the signed-in user's groups: those that they are in, are invited to or have asked to join, in the order in which the
- * memberships were created. So a new group comes last, and no other group moves. Groups that the user is banned from are left out, and
- * so are groups that were deleted or are being deleted.
+ * memberships were created. So a new group comes last, and no other group moves. Groups that the user is banned from are left
+ * out, and so are groups that were deleted or are being deleted.
  *
- * It emits its first state when all groups are loaded, and reads each membership and each group once. The user's own changes show at
- * once, except for a new membership, which waits for the server. Offline, it shows what is in this device's cache. It ends silently
- * on sign-out.
+ * It emits its first state when all groups are loaded, and reads each membership and each group once. The user's own changes show
+ * at once, except for a new membership, which waits for the server. Offline, it shows what is in this device's cache. It ends
+ * silently on sign-out.
  *
  * @returns a function that ends the watch.
  * @throws FiregroupsError `unauthenticated`.

@@ -6,7 +6,7 @@ export interface Followed<State> {
   /** All emitted states, in order. */
   states: State[];
   errors: FiregroupsError[];
-  /** Resolves with the first state that satisfies `condition`, including the latest one. Rejects if the watch ends with an error. */
+  /** Resolves with the first state that satisfies `condition`, including the latest. Rejects if the watch ends with an error. */
   until: (condition: (state: State) => boolean) => Promise<State>;
   untilError: () => Promise<FiregroupsError>;
   stop: () => void;
