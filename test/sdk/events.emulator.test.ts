@@ -335,8 +335,8 @@ describe('a refused write', () => {
       (fg) => withdrawVote(fg, groupId, started),
       OVER,
     ],
-  ])('%s by %s', async (_what, actor, act, [reason, sentence]) => {
-    await expectReason(act(users[actor].fg), reason, sentence);
+  ])('%s by %s', async (_what, actor, act, [reason, message]) => {
+    await expectReason(act(users[actor].fg), reason, message);
   });
 
   test('an invalid vote is named', async () => {

@@ -176,8 +176,8 @@ describe('a refused call', () => {
       (fg) => countUnreadMessages(fg, 'missing'),
       NOT_A_MEMBER,
     ],
-  ])('%s by %s', async (_what, actor, act, [reason, sentence]) => {
-    await expectReason(act(users[actor].fg), reason, sentence);
+  ])('%s by %s', async (_what, actor, act, [reason, message]) => {
+    await expectReason(act(users[actor].fg), reason, message);
   });
 
   test.each(['', ' \u200b', 'x'.repeat(4001)])(

@@ -207,11 +207,11 @@ describe('a refused change', () => {
     ['transferOwnership', 'cleo', 'bea', 'banned', lift],
     ['transferOwnership', 'cleo', 'cleo', 'invalid-argument', /uid: expected another user/],
     ['transferOwnership', 'ada', 'ada', 'invalid-argument', /uid: expected another user/],
-  ])('%s by %s on %s: %s', async (verb, actor, target, reason, sentence) => {
+  ])('%s by %s on %s: %s', async (verb, actor, target, reason, message) => {
     const { fg, uid } = users[target];
     const membership = async () => (await getDoc(memberRef(fg, groupId, uid))).data();
     const before = await membership();
-    await expectReason(verbs[verb](users[actor].fg, groupId, uid), reason, sentence);
+    await expectReason(verbs[verb](users[actor].fg, groupId, uid), reason, message);
     expect(await membership()).toEqual(before);
   });
 });

@@ -310,8 +310,8 @@ describe('a refused write', () => {
       (fg) => deleteComment(fg, { groupId, postId }, 'missing'),
       NOT_FOUND,
     ],
-  ])('%s by %s', async (_what, actor, act, [reason, sentence]) => {
-    await expectReason(act(users[actor].fg), reason, sentence);
+  ])('%s by %s', async (_what, actor, act, [reason, message]) => {
+    await expectReason(act(users[actor].fg), reason, message);
   });
 
   test.each([
