@@ -34,7 +34,7 @@ import {
   type Examples,
 } from '../../testing/src/docs/typescript/examples.ts';
 import { errorsIn, openProgram } from '../../testing/src/docs/typescript/program.ts';
-import { STORY, type Actor } from '../../testing/src/docs/typescript/story.ts';
+import { EXAMPLE_ORDER, type Actor } from '../../testing/src/docs/typescript/exampleOrder.ts';
 
 // The compiler and the first start of a function take long on a small machine.
 jest.setTimeout(180_000);
@@ -131,12 +131,12 @@ describe('an @example', () => {
     expect(errorsIn(program, files.keys())).toEqual([]);
   });
 
-  test('each has its place in the story', () => {
-    const placed = new Set(STORY.map(([, name]) => name));
+  test('each has its place in the order', () => {
+    const placed = new Set(EXAMPLE_ORDER.map(([, name]) => name));
     expect([...placed].sort()).toEqual([...examples.byName.keys()].sort());
   });
 
-  test.each(STORY)('does what it shows: %s, %s', async (actor, name) => {
+  test.each(EXAMPLE_ORDER)('does what it shows: %s, %s', async (actor, name) => {
     await PREPARATIONS[name]?.();
     const codes = examples.byName.get(name) ?? [];
     expect(codes).not.toHaveLength(0);

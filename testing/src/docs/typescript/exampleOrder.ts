@@ -4,7 +4,7 @@
  */
 export type Actor = 'ann' | 'bob' | 'carol';
 
-const CHAPTERS: [actor: Actor, examples: string][] = [
+const STEPS: [actor: Actor, examples: string][] = [
   [
     'ann',
     'getFiregroups saveProfile saveNotificationSettings settingsRef registerDevice removeDevice',
@@ -36,6 +36,6 @@ const CHAPTERS: [actor: Actor, examples: string][] = [
 ];
 
 /** The examples in order: the user who runs it, and the function that it belongs to. */
-export const STORY = CHAPTERS.flatMap(([actor, examples]) =>
+export const EXAMPLE_ORDER = STEPS.flatMap(([actor, examples]) =>
   examples.split(' ').map((name): [Actor, string] => [actor, name]),
 );
