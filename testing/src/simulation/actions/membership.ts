@@ -39,7 +39,8 @@ export const changeMembership: Actions = (state, random) => {
     .filter(({ step }) => step.action === kind)
     .map(({ step, groupId, target }) => ({
       actor: step.actor,
-      what: describeStep(step).slice(step.actor.length + 2),
+      // "ann: invite, for bob in group 0" becomes "invites, for bob in group 0".
+      what: describeStep(step).replace(/^\S+ (\w+)/, '$1s'),
       writes: membershipWrites(step.action, {
         groupId,
         actorId: step.actor,
