@@ -23,13 +23,13 @@ export function GroupFields({ form }: { form: VerbForm<GroupValues> }) {
           <Radio
             value="private"
             label="Members only"
-            description="And people who are invited or have the link."
+            description="Invited people can see it, too."
           />
         </Stack>
       </Radio.Group>
       <Radio.Group label="Who can join" {...form.getInputProps('joinPolicy')}>
         <Stack gap="xs" mt="xs">
-          <Radio value="approval" label="People whose request an admin approves" />
+          <Radio value="approval" label="Anyone, with an admin’s approval" />
           <Radio value="open" label="Anyone" />
           <Radio value="invite_only" label="Invited people only" />
         </Stack>
