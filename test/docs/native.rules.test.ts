@@ -1,234 +1,201 @@
 /**
- * docs/native.md, line by line, against the rules: each snippet of each language is run as the person whom its row names,
- * in a world of its own, and what it did is compared with the row.
+ * The operation vectors of docs/native/vectors against the rules, and against the SDK: every vector has the outcome that
+ * it names, and every allowed one is exactly what the SDK's function of that name sends.
  */
+// First: it wraps the Firestore SDK that the others load.
+import { takeWrites } from '../../testing/src/docs/native/recordedWrites.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { memberPath, messagePath, notificationPath } from '@firegroups/model';
-import { doc, getDoc, getDocs } from 'firebase/firestore';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Auth } from 'firebase/auth';
+import {
+  collection,
+  doc,
+  getDoc,
+  onSnapshot,
+  queryEqual,
+  type DocumentReference,
+  type Query,
+} from 'firebase/firestore';
+import * as sdk from 'firegroups';
 import { ROOT } from '../../testing/src/cli/root.ts';
+import {
+  buildQuery,
+  decode,
+  decodeDocuments,
+  decodeWrites,
+  replay,
+  type Placeholders,
+} from '../../testing/src/docs/native/replay.ts';
+import {
+  readAreas,
+  readState,
+  vectorsOf,
+  type Vector,
+  type Write,
+} from '../../testing/src/docs/native/vectors.ts';
 import { indexToAdd, isServed, readIndexConfig } from '../../testing/src/indexes/indexConfig.ts';
 import { needOf } from '../../testing/src/indexes/need.ts';
 import { askedByClient } from '../../testing/src/indexes/structuredQuery.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
-import { describeDeed } from '../../testing/src/docs/native/describeDeed.ts';
-import {
-  Database,
-  Document,
-  Listening,
-  QueryHandle,
-  type Closure,
-  type Action,
-  type Fields,
-} from '../../testing/src/docs/native/firestore.ts';
-import { run, type Run } from '../../testing/src/docs/native/interpreter.ts';
-import { LANGUAGES, type Language } from '../../testing/src/docs/native/lexer.ts';
-import { readPage, type Row } from '../../testing/src/docs/native/page.ts';
-import { NAMES, NOTIFICATIONS, WHO, WHOM, worldFor } from '../../testing/src/docs/native/scene.ts';
 
-const page = readPage(readFileSync(join(ROOT, 'docs/native.md'), 'utf8'));
+const areas = readAreas().map((area) => ({ ...area, vectors: vectorsOf(area) }));
+const vectors = areas.flatMap((area) => area.vectors);
+const state = readState();
 const indexes = readIndexConfig();
 
-/** What each query finds in the world of scene.ts, in this order; of a count, the number. */
-const FOUND: Record<string, string[] | number> = {
-  'browse: newest': ['groups/go', 'groups/chess'],
-  'browse: the next page': ['groups/chess'],
-  'browse: largest': ['groups/chess', 'groups/go'],
-  'browse: search': ['groups/chess'],
-  people: ['users/cleo'],
-  'my memberships': [memberPath('chess', 'mia')],
-  'my invites': [memberPath('chess', 'ivan')],
-  group: ['groups/chess'],
-  access: [memberPath('chess', 'ivan')],
-  members: ['ada', 'cleo', 'mia', 'otto'].map((uid) => memberPath('chess', uid)),
-  requests: [memberPath('chess', 'wanda')],
-  banned: [memberPath('chess', 'bob')],
-  posts: ['groups/chess/posts/p2', 'groups/chess/posts/p1'],
-  comments: ['groups/chess/posts/p1/comments/c1', 'groups/chess/posts/p1/comments/a2'],
-  events: ['groups/chess/events/e2', 'groups/chess/events/e1'],
-  votes: ['groups/chess/events/e1/votes/mia', 'groups/chess/events/e1/votes/otto'],
-  chat: ['m3', 'm2', 'm1'].map((id) => messagePath('chess', id)),
-  'chat: older': ['m2', 'm1'].map((id) => messagePath('chess', id)),
-  wall: ['users/otto/posts/p2', 'users/otto/posts/p1'],
-  'wall comments': ['users/otto/posts/p1/comments/c1', 'users/otto/posts/p1/comments/a2'],
-  notifications: [2, 1, 0].map((i) => notificationPath('mia', NOTIFICATIONS[i]!)),
-  'notifications: unread': [2, 0].map((i) => notificationPath('mia', NOTIFICATIONS[i]!)),
-  'read mark': ['users/mia/reads/chess'],
-  countUnreadMessages: 2,
-};
+/** Functions of the SDK that send no operation of their own. */
+const NO_OPERATION = [
+  ...['getFiregroups', 'isFiregroupsError', 'FiregroupsError'],
+  ...['watchAccess', 'watchChat', 'watchMyGroups'],
+];
+const functions = sdk as unknown as Record<string, (...args: unknown[]) => unknown>;
+const operations = Object.keys(functions).filter((name) => !NO_OPERATION.includes(name));
 
-/** The last document of the page before, for the queries that go on from it. */
-const LAST: Record<string, string> = {
-  'browse: the next page': 'groups/go',
-  'chat: older': messagePath('chess', 'm3'),
-};
-
-/** Snippets that stand beside the text, not in a table. */
-const HELPER = 'endMembership';
-const LISTENER = 'listen to the chat';
-
-/** Every operation or query in every language. */
-const inEachLanguage = (rows: readonly Row[], first: string) =>
-  rows.flatMap((row) => LANGUAGES.map((language) => ({ name: row[first]!, language, row })));
-
-let lane: RulesSandbox;
+let sandbox: RulesSandbox;
 
 beforeAll(async () => {
-  lane = await openSandbox('native', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
+  sandbox = await openSandbox('native', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
 });
 
-afterAll(() => lane.close());
+beforeEach(() => sandbox.clear());
 
-interface Replay extends Run {
-  deeds: Action[];
-  /** Rejects with what fails where no snippet awaits it. */
-  failure: Promise<never>;
+afterAll(() => sandbox.close());
+
+/** Stores what is there before a vector, and returns what its placeholders stand for. */
+async function prepare({ who, given, query }: Vector): Promise<Placeholders> {
+  const placeholders = { now: new Date(), newId: 'newDocument' };
+  await sandbox.store(decodeDocuments({ ...state, ...given }, placeholders));
+  const last = query?.startAfter;
+  if (!last) return placeholders;
+  return { ...placeholders, snapshot: await getDoc(doc(sandbox.as(who), last)) };
 }
 
-/** Runs a snippet as a person, in a world that nobody has touched. */
-async function replay(
-  name: string,
-  language: Language,
-  who: string,
-  given: Fields = {},
-): Promise<Replay> {
-  await lane.clear();
-  await lane.store(worldFor(who));
-  const me = known(WHO, who);
-  const firestore = lane.as(me);
-  const last = LAST[name] ? { last: await getDoc(doc(firestore, LAST[name])) } : {};
-  const deeds: Action[] = [];
-  let failed: (error: unknown) => void = () => {};
-  const failure = new Promise<never>((_resolve, reject) => {
-    failed = reject;
+/** Calls the SDK's function of the vector's name as the vector's user. */
+async function callSdk(vector: Vector, placeholders: Placeholders): Promise<unknown> {
+  const firestore = sandbox.as(vector.who);
+  const auth = { currentUser: { uid: vector.who, isAnonymous: false } } as unknown as Auth;
+  const fg = { app: firestore.app, auth, firestore } satisfies sdk.Firegroups;
+  const args = decode(vector.arguments, placeholders) as unknown[];
+  const result = await functions[vector.operation]!(fg, ...args);
+  // A message is sent without being awaited.
+  if (result instanceof Object && 'sent' in result) await result.sent;
+  return result;
+}
+
+const titled = (some: readonly Vector[]) =>
+  some.map((vector) => ({ title: `${vector.operation}: ${vector.name}`, vector }));
+
+describe('the operation vectors', () => {
+  test('have an allowed and a refused case for each function of the SDK that reads or writes', () => {
+    const covered = (outcome: Vector['outcome']) =>
+      vectors.filter((vector) => vector.outcome === outcome).map(({ operation }) => operation);
+    expect(operations.filter((name) => !covered('allowed').includes(name))).toEqual([]);
+    expect(operations.filter((name) => !covered('refused').includes(name))).toEqual([]);
+    expect(covered('allowed').filter((name) => !operations.includes(name))).toEqual([]);
   });
-  failure.catch(() => {}); // Who waits hears of it.
-  const witness = { deed: (deed: Action) => void deeds.push(deed), failed };
-  const names = { ...NAMES, ...last, ...given, me, db: new Database(witness, firestore) };
-  const statements = [...snippet(HELPER, language), ...snippet(name, language)];
-  return { ...(await run(language, statements, names, witness)), deeds, failure };
-}
+});
 
-function snippet(name: string, language: Language) {
-  const statements = page.snippets.get(name)?.[language];
-  if (!statements) throw new Error(`${name} has no snippet in ${language}.`);
-  return statements;
-}
-
-function known(of: Record<string, string>, what: string): string {
-  const value = of[what];
-  if (value === undefined) throw new Error(`"${what}" is nobody whom scene.ts knows.`);
-  return value;
-}
-
-/** What the snippet declared last. */
-function result({ names }: Run): unknown {
-  return [...names.values()].at(-1);
-}
-
-describe('docs/native.md', () => {
-  test('has a snippet for each row, and a row for each snippet', () => {
-    const rows = [
-      ...page.operations.map((row) => row['operation']!),
-      ...page.queries.map((row) => row['query']!),
-    ];
-    expect([...page.snippets.keys()].sort()).toEqual([...rows, HELPER, LISTENER].sort());
+describe.each(areas)('the rules and $title', ({ vectors }) => {
+  test.each(titled(vectors))('$title', async ({ vector }) => {
+    const placeholders = await prepare(vector);
+    const { outcome, found } = await replay(vector, sandbox.as(vector.who), placeholders);
+    if (vector.outcome !== 'refused') {
+      expect(outcome).toBe(vector.outcome);
+      expect(found).toEqual(vector.count ?? vector.finds);
+    } else {
+      // A query is refused as well if it leaves open on what the rules decide.
+      expect(vector.query ? ['denied', 'too wide'] : ['denied']).toContain(outcome);
+    }
   });
+});
 
-  test('has an operation for each verb of the SDK', () => {
-    const index = readFileSync(join(ROOT, 'client-sdk/src/index.ts'), 'utf8');
-    const verbs = [...index.matchAll(/export \{([^}]*)\} from '\.\/verbs\//g)]
-      .flatMap(([, names]) => names!.split(',').map((name) => name.trim()))
-      .filter((name) => name !== '' && !name.startsWith('type '));
-    const told = [...page.operations.map((row) => row['operation']!), ...Object.keys(FOUND)];
-    expect(verbs).not.toHaveLength(0);
-    expect(verbs.filter((verb) => !told.some((name) => name.split(':')[0] === verb))).toEqual([]);
-  });
-
-  describe('operations', () => {
-    test.each(inEachLanguage(page.operations, 'operation'))(
-      '$name in $language is allowed, and writes what its row says',
-      async ({ name, language, row }) => {
-        const uid =
-          row['uid'] === undefined || row['uid'] === '–' ? {} : { uid: known(WHOM, row['uid']) };
-        const { deeds, names, asked } = await replay(name, language, row['me']!, uid);
-        const given = new Map([...names].filter(([given]) => asked.has(given)));
-        const told = deeds.map((deed) => describeDeed(deed, given));
-        expect([...new Set(told)]).toEqual(row['what is written']!.split('<br>'));
-      },
-    );
-  });
-
-  test.each(LANGUAGES)(
-    'a request in %s that was approved meanwhile is not rejected: the member stays',
-    async (language) => {
-      const replayed = await replay('rejectRequest', language, 'staff', { uid: WHOM['a member'] });
-      expect(replayed.deeds.map(({ verb }) => verb)).toEqual(['get']);
-      expect(result(replayed)).toBe(false);
-    },
+describe('the SDK sends what the vector says', () => {
+  // An image goes to Cloud Storage first, which is not emulated here.
+  const comparable = vectors.filter(
+    (vector) => vector.outcome !== 'refused' && !JSON.stringify(vector).includes('$image'),
   );
 
-  describe('queries', () => {
-    const given = {
-      search: 'c',
-      from: new Date(),
-      lastReadAt: new Date(Date.now() - 2.5 * 60 * 60 * 1000),
-    };
-
-    test.each(inEachLanguage(page.queries, 'query'))(
-      '$name in $language is allowed, finds what it should and has its index',
-      async ({ name, language, row }) => {
-        const found = result(await replay(name, language, row['me']!, given));
-        if (found instanceof Document) {
-          expect((await getDoc(found.played)).exists()).toBe(true);
-          expect([found.played.path]).toEqual(FOUND[name]);
-        } else if (found instanceof QueryHandle) {
-          const { played } = found as QueryHandle;
-          expect((await getDocs(played)).docs.map(({ ref }) => ref.path)).toEqual(FOUND[name]);
-          const need = needOf(await askedByClient(played));
-          expect(isServed(indexes, need) ? null : indexToAdd(need)).toBeNull();
-        } else {
-          expect(found).toBe(FOUND[name]);
-        }
-      },
-    );
+  const written = comparable.filter(({ writes }) => writes);
+  test.each(titled(written))('$title', async ({ vector }) => {
+    const placeholders = await prepare(vector);
+    takeWrites();
+    if (vector.outcome === 'stopped') {
+      await expect(callSdk(vector, placeholders)).rejects.toThrow(sdk.FiregroupsError);
+      expect(takeWrites()).toEqual([]);
+    } else {
+      await callSdk(vector, placeholders);
+      const expected = decodeWrites(vector.writes!, { ...placeholders, newId: NEW_ID });
+      expect(inOrder(withoutIds(takeWrites()))).toEqual(inOrder(expected));
+    }
   });
 
-  describe('the listener', () => {
-    test.each(LANGUAGES)(
-      'in %s shows the chat, and leaves once the member is removed',
-      async (language) => {
-        const shown = heard();
-        const left = heard();
-        const listening = await replay(LISTENER, language, 'a member', {
-          show: shown.hear,
-          leave: left.hear,
-        });
-        const listener = result(listening);
-        expect(await Promise.race([shown.first, listening.failure])).toEqual([
-          [expect.anything(), expect.anything(), expect.anything()],
-        ]);
-        await lane.store({ [memberPath('chess', 'mia')]: null });
-        await lane.store({
-          [messagePath('chess', 'm4')]: { authorId: 'otto', text: 'Gone?', createdAt: new Date() },
-        });
-        expect(await Promise.race([left.first, listening.failure])).toEqual([]);
-        expect(listener).toBeInstanceOf(Listening);
-        (listener as Listening).played();
-      },
-    );
+  const read = comparable.filter(({ writes }) => !writes);
+  test.each(titled(read))('$title', async ({ vector }) => {
+    const placeholders = await prepare(vector);
+    const result = await callSdk(vector, placeholders);
+    if (vector.count !== undefined) {
+      expect(result).toBe(vector.count);
+    } else if (vector.get) {
+      expect((result as DocumentReference).path).toBe(vector.get);
+    } else {
+      const built = buildQuery(vector.query!, sandbox.as(vector.who), placeholders);
+      expect(queryEqual((result as Query).withConverter(null), built)).toBe(true);
+    }
   });
 });
 
-/** A function that a snippet calls, and what it was called with first. */
-function heard() {
-  let hear: Closure = () => Promise.resolve();
-  const first = new Promise<unknown[]>((resolve) => {
-    hear = (...args) => {
-      resolve(args);
-      return Promise.resolve();
-    };
+describe('firestore.indexes.json', () => {
+  const queries = vectors.filter(({ query, outcome }) => query && outcome === 'allowed');
+  test.each(titled(queries))('has the index of $title', async ({ vector }) => {
+    const placeholders = await prepare(vector);
+    const built = buildQuery(vector.query!, sandbox.as(vector.who), placeholders);
+    const need = needOf(await askedByClient(built));
+    expect(isServed(indexes, need) ? null : indexToAdd(need)).toBeNull();
   });
-  return { hear, first };
+});
+
+describe('a listener', () => {
+  test('of a chat ends with permission-denied when the member is removed', async () => {
+    const firestore = sandbox.as('mia');
+    await sandbox.store(decodeDocuments(state, { now: new Date(), newId: NEW_ID }));
+    let isRemoved = false;
+    const heard: string[] = [];
+    const chat = new Promise<void>((ended) => {
+      onSnapshot(
+        collection(firestore, 'groups/chess/messages'),
+        ({ size }) => {
+          heard.push(`${size} messages`);
+          if (!isRemoved) void remove();
+          isRemoved = true;
+        },
+        ({ code }) => {
+          heard.push(code);
+          ended();
+        },
+      );
+    });
+    const remove = async () => {
+      await sandbox.store({ 'groups/chess/members/mia': null });
+      await sandbox.store({ 'groups/chess/messages/m4': { authorId: 'otto', text: 'Gone?' } });
+    };
+    await chat;
+    expect(heard).toEqual(['3 messages', 'permission-denied']);
+  });
+});
+
+const NEW_ID = '{newId}';
+
+/** The ids that Firestore makes differ each time. */
+function withoutIds(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\b[A-Za-z0-9]{20}\b/g, NEW_ID);
+  if (Array.isArray(value)) return value.map(withoutIds);
+  if (value?.constructor !== Object) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutIds(item)]));
+}
+
+/** The order of the writes of a batch does not matter. */
+function inOrder(writes: unknown): Write[] {
+  const pathOf = (write: Write) => write.set ?? write.update ?? write.delete ?? '';
+  return (writes as Write[]).toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
 }

@@ -9,6 +9,7 @@ import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 import { apiTypes } from './apiTypes.ts';
 import { notificationTable, notificationTypes } from './notifications.ts';
+import { operationTables } from './operationTables.ts';
 import { permissionsTable } from './permissionsTable.ts';
 import { firestoreRulesConstants, storageRulesConstants } from './rulesConstants.ts';
 
@@ -16,6 +17,7 @@ const GENERATED: Record<string, () => string | Promise<string>> = {
   'firestore.rules': firestoreRulesConstants,
   'storage.rules': storageRulesConstants,
   'model/src/notificationTypes.ts': notificationTypes,
+  'docs/native.md': operationTables,
   'docs/reference/permissions.md': permissionsTable,
   'docs/reference/data-model.md': notificationTable,
   'testing/src/http/apiTypes.ts': apiTypes,
