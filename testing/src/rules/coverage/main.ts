@@ -6,12 +6,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runWithFirestore } from '../../emulators/withEmulators.ts';
-import { showProgress } from '../../cli/progress.ts';
 import { ROOT } from '../../cli/root.ts';
-import { addSeen, keyOf, rootsOf, within, type Root, type Seen } from '../expressions.ts';
-import { openSandboxes, spread } from '../sandboxes.ts';
-import { POLICIES } from '../cases/index.ts';
-import { chunksOf } from '../chunks.ts';
+import { keyOf, within, type Root, type Seen } from '../expressions.ts';
+import { observe } from '../observe.ts';
+import { openSandboxes } from '../sandboxes.ts';
 
 interface Gap {
   owner: string;
@@ -63,28 +61,6 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 await runWithFirestore(async () => {
   const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
   const sandboxes = await openSandboxes('coverage', rules);
-  const chunks = chunksOf(POLICIES);
-  const progress = showProgress('Cases', chunks.flat().length);
-  const seen: Seen = new Map();
-  let roots: Root[] = [];
-  const wrong: string[] = [];
-  await spread(sandboxes, chunks, async (sandbox, chunk) => {
-    await sandbox.load(rules);
-    for (const policyCase of chunk) {
-      const { outcome } = await sandbox.run(policyCase);
-      if (outcome !== policyCase.outcome) wrong.push(`${policyCase.name}: ${outcome}`);
-      progress.add();
-    }
-    const coverage = await sandbox.coverage();
-    addSeen(seen, rules, coverage);
-    roots = rootsOf(rules, coverage);
-  });
-  progress.end();
-  if (wrong.length > 0) {
-    console.error(
-      ['These cases fail. Run `npm test -- policies` for details:', ...wrong].join('\n'),
-    );
-    return 1;
-  }
+  const { roots, seen } = await observe(sandboxes, rules);
   return report(roots, seen);
 });

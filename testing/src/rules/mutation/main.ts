@@ -9,26 +9,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Faker, base } from '@faker-js/faker';
 import { runWithFirestore } from '../../emulators/withEmulators.ts';
-import { CliError } from '../../cli/cliError.ts';
 import { showProgress } from '../../cli/progress.ts';
 import { ROOT } from '../../cli/root.ts';
 import { wholeNumber } from '../../cli/wholeNumber.ts';
-import { chunksOf } from '../chunks.ts';
-import { addSeen, rootsOf, type Root, type Seen } from '../expressions.ts';
+import { observe, type Chunk } from '../observe.ts';
 import { openSandboxes, spread } from '../sandboxes.ts';
-import { POLICIES } from '../cases/index.ts';
 import type { PolicyCase } from '../policyCase.ts';
 import type { RulesSandbox } from '../sandbox.ts';
 import { EQUIVALENT } from './equivalent.ts';
 import { mutantsOf, type Mutant } from './mutants.ts';
 
 const NEEDED = 0.98;
-
-interface Chunk {
-  cases: PolicyCase[];
-  /** The expressions that its cases evaluate. */
-  evaluated: Set<string>;
-}
 
 /** By function or allow, the cases that killed its mutants, the latest first. They often kill the next one, too. */
 type Killers = Map<string, PolicyCase[]>;
@@ -77,34 +68,6 @@ function options(): { sample: number | undefined; seed: number; only: string } {
     seed: seed === undefined ? Math.floor(Math.random() * 1e9) : wholeNumber('seed', seed),
     only,
   };
-}
-
-/** Runs every case against the unchanged rules, where all must hold. Records what each chunk evaluates. */
-async function observe(sandboxes: readonly RulesSandbox[], rules: string) {
-  const chunks: Chunk[] = chunksOf(POLICIES).map((cases) => ({
-    cases,
-    evaluated: new Set(),
-  }));
-  const progress = showProgress('Cases', chunks.length);
-  const seen: Seen = new Map();
-  let roots: Root[] = [];
-  await spread(sandboxes, chunks, async (sandbox, chunk) => {
-    await sandbox.load(rules);
-    const failed = await firstFailure(sandbox, chunk.cases);
-    if (failed)
-      throw new CliError(
-        `The case "${failed.name}" fails without a mutation. Run \`npm test -- policies\` first.`,
-      );
-    const coverage = await sandbox.coverage();
-    roots = rootsOf(rules, coverage);
-    addSeen(seen, rules, coverage);
-    const own: Seen = new Map();
-    addSeen(own, rules, coverage);
-    for (const [key, { isEvaluated }] of own) if (isEvaluated) chunk.evaluated.add(key);
-    progress.add();
-  });
-  progress.end();
-  return { chunks, roots, seen };
 }
 
 async function firstFailure(
