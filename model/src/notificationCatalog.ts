@@ -230,7 +230,7 @@ export const NOTIFICATION_CATALOG = {
       {
         source: 'event',
         when: {
-          text: 'an event is cancelled',
+          text: 'an event is canceled',
           holds: ({ before, after }) => before !== null && isCancellation(before, after),
         },
         actor: { text: "the event's creator", of: ({ after }) => after.creatorId },

@@ -59,7 +59,7 @@ export async function createEvent(
  * Updates the given fields of an event. Its creator and the group's creator and admins may do this. A new `eventTime` must be in
  * the future; users who are going are notified of it.
  *
- * @throws `event-over` if the event is cancelled; `not-found`, `permission-denied`.
+ * @throws `event-over` if the event is canceled; `not-found`, `permission-denied`.
  * @example
  * await updateEvent(fg, groupId, eventId, { location: 'Café Central' });
  */
@@ -87,7 +87,7 @@ export async function updateEvent(
  * Cancels an event. This cannot be undone. Its creator and the group's creator and admins may do this. Users who are going are
  * notified.
  *
- * @throws `event-over` if it is already cancelled; `not-found`, `permission-denied`.
+ * @throws `event-over` if it is already canceled; `not-found`, `permission-denied`.
  * @example
  * await cancelEvent(fg, groupId, eventId);
  */
@@ -113,7 +113,7 @@ export async function deleteEvent(fg: Firegroups, groupId: string, eventId: stri
 /**
  * Creates or changes the signed-in user's vote on an event. `voteRef` shows it at once; the event's counts follow.
  *
- * @throws `event-over` if the event has started or is cancelled; `not-found`.
+ * @throws `event-over` if the event has started or is canceled; `not-found`.
  * @example
  * await vote(fg, groupId, eventId, 'going');
  */
@@ -133,7 +133,7 @@ export async function vote(
 /**
  * Deletes the signed-in user's vote on an event.
  *
- * @throws `event-over` if the event has started or is cancelled; `not-found`.
+ * @throws `event-over` if the event has started or is canceled; `not-found`.
  * @example
  * await withdrawVote(fg, groupId, eventId);
  */

@@ -11,7 +11,7 @@ export const PUSH_TEXTS: Readonly<Record<NotificationType, (actor: string) => st
   invite_accepted: (actor) => `${actor} accepted your invite.`,
   event_created: (actor) => `${actor} planned an event.`,
   event_changed: () => 'An event that you are going to has a new time.',
-  event_cancelled: () => 'An event that you were going to was cancelled.',
+  event_cancelled: () => 'An event that you were going to was canceled.',
   post_comment: (actor) => `${actor} commented on your post.`,
   role_changed: () => 'Your role changed.',
 };
