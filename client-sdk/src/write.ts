@@ -26,7 +26,7 @@ export async function write<T>(
   } catch (cause) {
     if (!subject || !isRefusal(cause)) throw toFiregroupsError(cause);
     // The server has answered, so there is a connection to load the module. If a new version of the app was deployed
-    // meanwhile, the file may not exist any more: then this throws the refusal without a diagnosis.
+    // meanwhile, the file may no longer exist: then this throws the refusal without a diagnosis.
     const { diagnose } = await import('./diagnose/index.ts').catch(() => {
       throw toFiregroupsError(cause);
     });

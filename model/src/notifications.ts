@@ -25,7 +25,7 @@ export interface NotificationOccurrence {
   audience: NotificationAudience;
 }
 
-/** A notification that nobody can answer any more. */
+/** A notification that can no longer be answered. */
 export interface AnsweredNotification {
   id: string;
   /** What was answered. Only the invited user has the notification of an invite; admins have that of a request. */
@@ -100,7 +100,7 @@ export function notificationsOf<Source extends keyof NotificationChanges>(
   });
 }
 
-/** Returns the notifications that nobody can answer any more after a change of a membership; null stands for none. */
+/** Returns the notifications that can no longer be answered after a change of a membership; null stands for none. */
 export function answeredNotifications(
   before: Member<Moment> | null,
   after: Member<Moment> | null,

@@ -4,7 +4,7 @@ import { FirebaseError } from 'firebase/app';
 import { FiregroupsError, isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
 import { messageOf } from '../../client-sdk/src/diagnose/messages.ts';
 
-/** What each message tells the reader to do. */
+/** What each message asks the reader to do. */
 const WHAT_TO_DO: Record<FiregroupsErrorReason, string> = {
   unauthenticated: 'Sign in',
   'invalid-argument': 'Correct the fields',

@@ -17,7 +17,7 @@ import type { Diagnosis, MembershipChange } from './diagnosis.ts';
 import { NEEDS_PROFILE, OF_ACTION, ONLY, messageOf } from './messages.ts';
 import { readVisible } from './readVisible.ts';
 
-/** The membership of a banned user. The rules hide it, and only it, from members who are no admins. */
+/** The membership of a banned user. The rules hide it, and only it, from members who are not admins. */
 const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null };
 
 /**

@@ -39,8 +39,8 @@ export interface SentMessage {
   id: string;
   /**
    * Resolves when the server has the message. Offline it stays pending, and the message already shows. Rejects with a
-   * FiregroupsError if the message is refused: `not-a-member` if the user is not, or no longer, joined. After a sign-out it stays
-   * pending until the same user signs in again: only then is the message sent.
+   * FiregroupsError if the message is refused: `not-a-member` if the user has not joined or is no longer a member.
+   * After a sign-out it stays pending until the same user signs in again: only then is the message sent.
    */
   sent: Promise<void>;
 }

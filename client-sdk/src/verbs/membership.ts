@@ -66,8 +66,8 @@ export async function endOwnMembership(
 }
 
 /**
- * Changes a membership in a transaction that first checks its status. Whoever may reject a request may also remove a member, so
- * without the check, rejecting a request that another admin has just approved would remove the new member.
+ * Changes a membership in a transaction that first checks its status. A user who may reject a request may also remove a member,
+ * so without the check, rejecting a request that another admin has just approved would remove the new member.
  */
 export async function transitionMembership(
   fg: Firegroups,

@@ -44,7 +44,7 @@ export async function markAllNotificationsRead(fg: Firegroups): Promise<void> {
   } while (page.size === limit);
 }
 
-/** Marks a notification as read, which the user may have deleted on another device meanwhile. */
+/** Marks a notification as read. The user may have deleted it on another device in the meantime. */
 async function markUnlessDeleted(fg: Firegroups, notificationId: string): Promise<void> {
   try {
     await markNotificationRead(fg, notificationId);

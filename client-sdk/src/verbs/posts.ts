@@ -167,7 +167,7 @@ export async function updateComment(
 }
 
 /**
- * Deletes a comment. Its author may do this, the creator and the admins of the group, and the owner of the wall.
+ * Deletes a comment. Its author, the creator and the admins of the group, and the owner of the wall may do this.
  *
  * @throws `not-found`, `permission-denied`.
  * @example

@@ -9,8 +9,8 @@ export type Access =
   | { status: 'none' | Exclude<MemberStatus, 'joined'>; role?: never };
 
 /**
- * Watches the signed-in user's access to a group, for a screen that shows members something else than other users. When the
- * membership ends, the watch emits that and goes on. It ends silently on sign-out.
+ * Watches the signed-in user's access to a group, for a screen that shows members something that other users do not see. When
+ * the membership ends, the watch emits that and goes on. It ends silently on sign-out.
  *
  * It emits a new membership when the server has it, because the rules refuse a chat that you open earlier. Offline, it emits the
  * state in this device's cache; if there is none, it emits nothing.

@@ -35,8 +35,8 @@ export interface Chat {
    */
   messages: ChatMessage[];
   /**
-   * True until it is known that no message is older than `messages`. If the oldest page is exactly full, it takes one more
-   * `loadOlder` to know: to ask ahead would cost every opening of a chat one more read.
+   * True until the watch knows that no message is older than `messages`. If the oldest page is exactly full, only one more
+   * `loadOlder` shows whether there are older ones: asking ahead would cost one more read for each opened chat.
    */
   hasMore: boolean;
 }
@@ -45,7 +45,7 @@ export interface Chat {
 export interface ChatHandle {
   /**
    * Loads one more page of older messages; resolves when the whole page shows. Offline, the part that is in this device's cache
-   * shows meanwhile. While a page is being loaded, calling this again loads no other page.
+   * shows first. While a page is being loaded, calling this again loads no other page.
    */
   loadOlder: () => Promise<void>;
   /** Ends the watch. The observer receives nothing more. */

@@ -2,7 +2,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import { CloudOff } from 'lucide-react';
 import { useOnline } from '../hooks/useOnline.ts';
 
-/** Tells the user while they are offline. */
+/** A note that shows while the user is offline. */
 export function OfflineNote() {
   const isOnline = useOnline();
   return (

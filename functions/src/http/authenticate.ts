@@ -1,6 +1,6 @@
 /**
- * The only place that looks at a token. It only turns callers away: what a caller may do is decided by the security rules,
- * with the same token.
+ * The only place that looks at a token. It only refuses callers. The security rules decide what a caller may do, with
+ * the same token.
  */
 import { getAuth, type DecodedIdToken } from 'firebase-admin/auth';
 import { HttpError, unavailable } from './errors.ts';

@@ -1,4 +1,4 @@
-/** Deletes the notifications that nobody can answer any more. */
+/** Deletes the notifications that can no longer be answered. */
 import { notificationPath, type AnsweredNotification } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import type { StoredMember } from '../firestore/documents.ts';

@@ -10,7 +10,10 @@ export interface NotificationPayload extends Pick<
   id: string;
 }
 
-/** Returns who answers for what happened: the actor or, if the document does not say who acted, the group's creator. */
+/**
+ * Returns the user whom the notification names as its cause: the actor or, if the document does not say who acted, the
+ * group's creator.
+ */
 export function actorIdOf(
   { actorId }: NotificationOccurrence,
   group: DocumentSnapshot | null,

@@ -22,15 +22,15 @@ function install(file: string, exitCode = 0): string {
 
 describe('findChromium', () => {
   test('takes CHROME_PATH first', () => {
-    const told = install('told/my-browser');
+    const configured = install('configured/my-browser');
     const onPath = install('bin/chromium');
-    expect(findChromium({ CHROME_PATH: told, PATH: dirname(onPath) }, [])).toBe(told);
+    expect(findChromium({ CHROME_PATH: configured, PATH: dirname(onPath) }, [])).toBe(configured);
   });
 
   test('says so where CHROME_PATH names nothing that runs, though there is another', () => {
-    const [told, onPath] = [install('told/broken', 1), install('bin/chromium')];
-    const find = () => findChromium({ CHROME_PATH: told, PATH: dirname(onPath) }, []);
-    expect(find).toThrow(new CliError(`CHROME_PATH is ${told}, which cannot be run.`));
+    const [configured, onPath] = [install('configured/broken', 1), install('bin/chromium')];
+    const find = () => findChromium({ CHROME_PATH: configured, PATH: dirname(onPath) }, []);
+    expect(find).toThrow(new CliError(`CHROME_PATH is ${configured}, which cannot be run.`));
   });
 
   test('takes the first on the PATH, whatever it is called', () => {

@@ -28,29 +28,30 @@ const BROWSER_FILES = [
   ),
 ];
 
-/** What to do where there is none. */
+/** What to do if there is none. */
 export const HOW_TO_GET_ONE =
   'Install Chromium or Google Chrome (Debian: `apt-get install chromium`; anywhere: ' +
   '`npx playwright install chromium`), or set CHROME_PATH to one.';
 
 /**
  * Returns the path of a browser that can be run: CHROME_PATH, else the first on the PATH, else one of `files`. The last of
- * them is the one that Playwright keeps for itself. Undefined where there is none; throws a `CliError` where CHROME_PATH
+ * them is the one that Playwright keeps for itself. Undefined if there is none; throws a `CliError` if CHROME_PATH
  * names nothing that runs.
  */
 export function findChromium(
   env: NodeJS.ProcessEnv = process.env,
   files: readonly string[] = [...BROWSER_FILES, chromium.executablePath()],
 ): string | undefined {
-  const told = env['CHROME_PATH'];
-  if (told && !canRun(told)) throw new CliError(`CHROME_PATH is ${told}, which cannot be run.`);
-  if (told) return told;
+  const configured = env['CHROME_PATH'];
+  if (configured && !canRun(configured))
+    throw new CliError(`CHROME_PATH is ${configured}, which cannot be run.`);
+  if (configured) return configured;
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const onPath = folders.flatMap((folder) => COMMANDS.map((command) => join(folder, command)));
   return [...onPath, ...files].find(canRun);
 }
 
-/** The same, but throws a `CliError` that says how to get one where there is none. */
+/** The same, but throws a `CliError` that says how to get one if there is none. */
 export function requireChromium(): string {
   const found = findChromium();
   if (found) return found;

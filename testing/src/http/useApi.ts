@@ -95,7 +95,7 @@ export interface Answer {
   body: unknown;
 }
 
-/** Sends a JSON body, or nothing where there is none, as somebody; `init` changes the request. */
+/** Sends a JSON body, or nothing if there is none, as somebody; `init` changes the request. */
 export async function send(
   api: Api,
   path: string,
@@ -106,7 +106,7 @@ export async function send(
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     ...init,
     headers: {
-      // Where the machine is busy, a connection that is kept may be closed just as it is used again.
+      // If the machine is busy, a connection that is kept may be closed just as it is used again.
       Connection: 'close',
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),

@@ -1,6 +1,6 @@
 /**
  * Replaces `firebase/firestore` in the API's bundle with Firestore Lite, which uses REST. It loads in a tenth of the time,
- * keeps no connection for each caller, and reports an error at once where the full SDK would retry forever. A chat's stream
+ * keeps no connection for each caller, and reports an error at once, while the full SDK would retry forever. A chat's stream
  * uses the full SDK (chatEvents.ts).
  */
 import {
