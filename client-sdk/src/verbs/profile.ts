@@ -47,7 +47,7 @@ export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promis
       await setDoc(ref, { ...profile, createdAt: serverTimestamp() });
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      // Another tab has created the profile meanwhile.
+      // Another tab has created the profile in the meantime.
       await update();
     }
   });

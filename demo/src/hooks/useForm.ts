@@ -8,7 +8,7 @@ type Form<Values extends Record<string, unknown>> = ReturnType<typeof useForm<Va
 export type VerbForm<Values extends Record<string, unknown>> = Form<Values> & {
   /** Submits the form. Resolves with the result of `send`, or with undefined if it failed. The form shows the error. */
   send: <Result>(send: (values: Values) => Promise<Result>) => Promise<Result | undefined>;
-  /** The fields that the user changed. Leaves the others alone, which someone else may have changed meanwhile. */
+  /** The fields that the user changed. Leaves out the others, because someone else may have changed them in the meantime. */
   changed: () => Partial<Values>;
 };
 

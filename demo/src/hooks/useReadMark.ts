@@ -19,7 +19,7 @@ export function useReadMark(groupId: string, newestId: string | undefined): void
   const hasOpened = useRef(false);
   const mark = useCallback(() => {
     markChatRead(fg, groupId).catch((error: unknown) => {
-      // If the membership or the session has just ended, other components tell the user.
+      // If the membership or the session has just ended, other components say so.
       const hasEnded = isFiregroupsError(error) && ENDED.includes(error.reason);
       if (!hasEnded) reportError(error);
     });

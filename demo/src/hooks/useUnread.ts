@@ -28,7 +28,7 @@ export function useUnread(groupId: string): number {
       if (isCurrent) setCount(unread);
     };
     countUnreadMessages(fg, groupId).then(update, (error: unknown) => {
-      // The connection or the membership may have just ended. Other components tell the user.
+      // The connection or the membership may have just ended. Other components say so.
       const isExpected = isFiregroupsError(error) && error.reason !== 'invalid-argument';
       if (!isExpected) reportError(error);
     });
