@@ -2,8 +2,6 @@
  * The operation vectors of docs/native/vectors against the rules, and against the SDK: every vector has the outcome that
  * it names, and every allowed one is exactly what the SDK's function of that name sends.
  */
-// First: it wraps the Firestore SDK that the others load.
-import { takeWrites } from '../../testing/src/docs/native/recordedWrites.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -19,6 +17,7 @@ import {
 } from 'firebase/firestore';
 import * as sdk from 'firegroups';
 import { ROOT } from '../../testing/src/cli/root.ts';
+import { recordWrites, takeWrites } from '../../testing/src/docs/native/recordedWrites.ts';
 import {
   buildQuery,
   decode,
@@ -55,6 +54,7 @@ const operations = Object.keys(functions).filter((name) => !NO_OPERATION.include
 let sandbox: RulesSandbox;
 
 beforeAll(async () => {
+  recordWrites();
   sandbox = await openSandbox('native', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
 });
 

@@ -11,7 +11,7 @@ const WHAT_TO_DO: Record<FiregroupsErrorReason, string> = {
   'not-found': 'Check the ids',
   'not-a-member': 'Join it first',
   'permission-denied': 'Only the author or an admin',
-  'already-member': 'Nothing is left to do',
+  'already-member': 'No action is needed',
   'already-invited': 'Wait for the answer, or revoke the invite',
   'already-requested': 'Ask an admin',
   banned: 'Ask an admin',

@@ -225,7 +225,7 @@ describe('a refused write', () => {
   const NOT_A_MEMBER = ['not-a-member', /Join it first/] as const;
   const NOT_ALLOWED = ['permission-denied', /^Only the author or an admin can do this/] as const;
   const NOT_FOUND = ['not-found', /Check the ids/] as const;
-  const OVER = ['event-over', /started or is cancelled. Create another one/] as const;
+  const OVER = ['event-over', /started or is canceled. Create another one/] as const;
   const votes =
     (id: () => string, choice: VoteChoice = 'going') =>
     (fg: Firegroups) =>

@@ -114,7 +114,7 @@ describe('a refused call', () => {
   }, 60_000);
 
   const NOT_A_MEMBER = ['not-a-member', /Join it first/] as const;
-  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask them/] as const;
+  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask the author/] as const;
   const NOT_ALLOWED = ['permission-denied', /^Only the author or an admin can do this/] as const;
   const NOT_FOUND = ['not-found', /Check the ids/] as const;
   type Refusal = typeof NOT_A_MEMBER | typeof NOT_AUTHOR | typeof NOT_FOUND;

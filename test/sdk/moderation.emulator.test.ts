@@ -159,7 +159,7 @@ describe('a refused change', () => {
   const join = /Join it first/;
   const notAMember = /not a member of the group. Choose one who is/;
   const onlyAdmins = /^Only the creator or an admin can do this. Ask/;
-  const onlyCreator = /^Only the creator can do this. Ask them/;
+  const onlyCreator = /^Only the creator can do this. Ask the creator/;
   const transfer = /transfer the ownership first/;
   const lift = /lift the ban/;
 
@@ -186,8 +186,8 @@ describe('a refused change', () => {
     ['banUser', 'ada', 'bea', 'banned', lift],
     ['unbanUser', 'sid', 'bea', 'not-a-member', join],
     ['unbanUser', 'mia', 'bea', 'permission-denied', onlyAdmins],
-    ['unbanUser', 'ada', 'sid', 'not-found', /not banned. Nothing is left/],
-    ['unbanUser', 'ada', 'mia', 'already-member', /Nothing is left/],
+    ['unbanUser', 'ada', 'sid', 'not-found', /not banned. No action/],
+    ['unbanUser', 'ada', 'mia', 'already-member', /No action is needed/],
     ['unbanUser', 'ada', 'ivy', 'already-invited', /revoke the invite/],
     ['unbanUser', 'ada', 'rex', 'already-requested', /approve or reject/],
     ['promote', 'sid', 'mia', 'not-a-member', join],

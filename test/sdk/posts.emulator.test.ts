@@ -192,7 +192,7 @@ describe('a refused write', () => {
   }, 60_000);
 
   const NOT_A_MEMBER = ['not-a-member', /Join it first/] as const;
-  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask them/] as const;
+  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask the author/] as const;
   const NOT_ADMIN = [
     'permission-denied',
     /^Only the creator or an admin can do this. Ask/,

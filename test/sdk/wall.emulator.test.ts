@@ -112,7 +112,7 @@ describe('a refused write', () => {
     commentId = await createComment(gus.fg, { ...wall, postId }, { content: 'Gus.' });
   }, 60_000);
 
-  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask them/] as const;
+  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask the author/] as const;
   const NOT_OWNER = ['permission-denied', /^Only the owner of the wall can do this. Ask/] as const;
   const NOT_ALLOWED = [
     'permission-denied',

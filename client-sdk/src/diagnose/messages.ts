@@ -7,12 +7,12 @@ export const NEEDS_PROFILE = 'You have no profile yet. Call saveProfile first.';
 
 /** The general messages of the reasons that only a diagnosis finds. */
 export const OF_REASON = {
-  'already-member': 'Already a member. Nothing is left to do.',
+  'already-member': 'Already a member. No action is needed.',
   'already-invited': 'Already invited. Wait for the answer, or revoke the invite.',
   'already-requested': 'Already requested. Ask an admin to approve or reject the request.',
   banned: 'Banned from this group. Ask an admin to lift the ban.',
   'creator-must-transfer': 'The creator must transfer the ownership first.',
-  'event-over': 'The event has started or is cancelled. Create another one.',
+  'event-over': 'The event has started or is canceled. Create another one.',
 } satisfies Messages;
 
 /** Returns the message of a reason if {@link OF_REASON} has it. Each other reason has a message in `errors.ts`. */
@@ -21,11 +21,11 @@ export const messageOf = (reason: ErrorReason): string | undefined =>
 
 /** The messages of `permission-denied`, by who may do it. */
 export const ONLY = {
-  creator: 'Only the creator can do this. Ask them.',
+  creator: 'Only the creator can do this. Ask the creator.',
   admins: 'Only the creator or an admin can do this. Ask one of them.',
-  author: 'Only the author can do this. Ask them.',
+  author: 'Only the author can do this. Ask the author.',
   authorOrAdmins: 'Only the author or an admin can do this. Ask one of them.',
-  owner: 'Only the owner of the wall can do this. Ask them.',
+  owner: 'Only the owner of the wall can do this. Ask the owner.',
   authorOrOwner: 'Only the author or the owner of the wall can do this. Ask one of them.',
 };
 
@@ -58,5 +58,5 @@ export const OF_ACTION: Partial<Record<MembershipAction, Messages>> = {
   withdrawRequest: NO_REQUEST,
   approveRequest: NO_REQUEST,
   rejectRequest: NO_REQUEST,
-  unban: { 'not-found': 'This user is not banned. Nothing is left to do.' },
+  unban: { 'not-found': 'This user is not banned. No action is needed.' },
 };

@@ -1,7 +1,4 @@
-/**
- * A record of the writes that Firestore's JavaScript SDK sent and the server accepted. It wraps the SDK, and replaces
- * nothing. A test imports it before every module that loads `firebase/firestore`.
- */
+/** A record of the writes that Firestore's JavaScript SDK sent and the server accepted. Every write is really sent. */
 import { jest } from '@jest/globals';
 import type * as firestore from 'firebase/firestore';
 import type { Write } from './vectors.ts';
@@ -11,47 +8,43 @@ const accepted: Write[] = [];
 /** Returns the writes since the last call, in the format of the vectors, and forgets them. */
 export const takeWrites = (): Write[] => accepted.splice(0);
 
-/** The SDK's module with a record of every function that writes. */
-function recording(actual: typeof firestore): object {
+/** Records from now on. */
+export function recordWrites(): void {
+  // `firebase/firestore` only re-exports this module, by getters.
+  const sdk = jest.requireActual<typeof firestore>('@firebase/firestore');
+  const { setDoc, updateDoc, deleteDoc, writeBatch, runTransaction } = sdk;
   const once =
-    (method: WriteMethod, send: (...args: never[]) => Promise<void>) =>
+    (method: WriteMethod, send: unknown) =>
     async (...args: unknown[]) => {
-      await send(...(args as never[]));
+      await (send as (...args: unknown[]) => Promise<void>)(...args);
       accepted.push(writeOf(method, args));
     };
-  return {
-    ...actual,
-    setDoc: once('set', actual.setDoc),
-    updateDoc: once('update', actual.updateDoc),
-    deleteDoc: once('delete', actual.deleteDoc),
-    writeBatch: (instance: firestore.Firestore) => {
-      const writes: Write[] = [];
-      const batch = actual.writeBatch(instance);
-      const commit = batch.commit.bind(batch);
-      batch.commit = async () => {
-        await commit();
-        accepted.push(...writes);
-      };
-      return onRecord(batch, writes);
-    },
-    runTransaction: async <T>(
-      instance: firestore.Firestore,
-      act: (transaction: firestore.Transaction) => Promise<T>,
-      options?: firestore.TransactionOptions,
-    ) => {
-      let writes: Write[] = [];
-      const result = await actual.runTransaction(
-        instance,
-        (transaction) => {
-          writes = []; // Of the last attempt alone.
-          return act(onRecord(transaction, writes));
-        },
-        options,
-      );
+  jest.spyOn(sdk, 'setDoc').mockImplementation(once('set', setDoc));
+  jest.spyOn(sdk, 'updateDoc').mockImplementation(once('update', updateDoc));
+  jest.spyOn(sdk, 'deleteDoc').mockImplementation(once('delete', deleteDoc));
+  jest.spyOn(sdk, 'writeBatch').mockImplementation((instance) => {
+    const writes: Write[] = [];
+    const batch = writeBatch(instance);
+    const commit = batch.commit.bind(batch);
+    batch.commit = async () => {
+      await commit();
       accepted.push(...writes);
-      return result;
-    },
-  };
+    };
+    return onRecord(batch, writes);
+  });
+  jest.spyOn(sdk, 'runTransaction').mockImplementation(async (instance, act, options) => {
+    let writes: Write[] = [];
+    const result = await runTransaction(
+      instance,
+      (transaction) => {
+        writes = []; // Of the last attempt alone.
+        return act(onRecord(transaction, writes));
+      },
+      options,
+    );
+    accepted.push(...writes);
+    return result;
+  });
 }
 
 const METHODS = ['set', 'update', 'delete'] as const;
@@ -77,5 +70,3 @@ function writeOf(method: WriteMethod, [ref, fields, options]: unknown[]): Write 
     ...(fields !== undefined && { fields: fields as NonNullable<Write['fields']> }),
   };
 }
-
-jest.mock('firebase/firestore', () => recording(jest.requireActual('firebase/firestore')));
