@@ -34,26 +34,30 @@ const time = z.preprocess((value) => {
   return typeof stored?.toDate === 'function' ? stored.toDate() : value;
 }, z.date());
 
-const filledText = (limit: number) =>
-  z
-    .string()
-    .max(limit)
-    .refine((text) => !isBlank(text), { error: 'expected text that is not only blanks' });
-const clientId = z.string().regex(new RegExp(ID_PATTERN));
-const uid = z.string().min(1).max(LIMITS.uid);
-const imageId = z.string().regex(new RegExp(UUID_PATTERN)).nullable().optional();
+// Each error says what is expected, so that the message for a field does not depend on what is wrong with it.
+const textUpTo = (limit: number, error = `expected at most ${limit} characters`) =>
+  z.string({ error }).max(limit, { error });
+const filledText = (limit: number) => {
+  const error = `expected 1 to ${limit} characters, not only blanks`;
+  return textUpTo(limit, error).refine((text) => !isBlank(text), { error });
+};
+const matching = (pattern: string, error: string) =>
+  z.string({ error }).regex(new RegExp(pattern), { error });
+const oneOf = <const Value extends string>(values: readonly Value[]) =>
+  z.enum(values, { error: `expected one of ${values.join(', ')}` });
+const clientId = matching(ID_PATTERN, `expected an id: 1 to ${LIMITS.id} of A-Z a-z 0-9 _ -`);
+const uid = textUpTo(LIMITS.uid, 'expected a user id').min(1, { error: 'expected a user id' });
+const imageId = matching(UUID_PATTERN, 'expected a UUID').nullable().optional();
 const count = z.int().nonnegative().optional();
 
 export const userSchema = z.strictObject({
   displayName: filledText(LIMITS.displayName),
   displayNameSearch: z.string().optional(),
-  photoURL: z
-    .string()
-    .max(LIMITS.photoURL)
+  photoURL: textUpTo(LIMITS.photoURL)
     .regex(/^https:\/\/\S+$/)
     .nullable()
     .optional(),
-  bio: z.string().max(LIMITS.bio).optional(),
+  bio: textUpTo(LIMITS.bio).optional(),
   createdAt: time,
   updatedAt: time,
 }) satisfies z.ZodType<User>;
@@ -61,7 +65,7 @@ export const userSchema = z.strictObject({
 export const settingsSchema = z.strictObject({
   notifications: z
     .partialRecord(
-      z.enum(NOTIFICATION_TYPES),
+      oneOf(NOTIFICATION_TYPES),
       z.strictObject({ inApp: z.boolean(), push: z.boolean() }),
     )
     .optional(),
@@ -74,12 +78,12 @@ export const readMarkSchema = z.strictObject({
 
 export const deviceSchema = z.strictObject({
   token: z.string().min(1).max(LIMITS.deviceToken),
-  platform: z.enum(PLATFORMS),
+  platform: oneOf(PLATFORMS),
   updatedAt: time,
 }) satisfies z.ZodType<Device>;
 
 export const notificationSchema = z.strictObject({
-  type: z.enum(NOTIFICATION_TYPES),
+  type: oneOf(NOTIFICATION_TYPES),
   groupId: clientId.nullable(),
   groupTitle: z.string().nullable(),
   actorId: uid,
@@ -93,11 +97,11 @@ export const notificationSchema = z.strictObject({
 export const groupSchema = z.strictObject({
   title: filledText(LIMITS.groupTitle),
   titleSearch: z.string().optional(),
-  description: z.string().max(LIMITS.groupDescription).optional(),
+  description: textUpTo(LIMITS.groupDescription).optional(),
   photoId: imageId,
-  visibility: z.enum(VISIBILITIES),
-  joinPolicy: z.enum(JOIN_POLICIES),
-  invitePolicy: z.enum(INVITE_POLICIES),
+  visibility: oneOf(VISIBILITIES),
+  joinPolicy: oneOf(JOIN_POLICIES),
+  invitePolicy: oneOf(INVITE_POLICIES),
   creatorId: uid,
   createdAt: time,
   updatedAt: time,
@@ -108,8 +112,8 @@ export const groupSchema = z.strictObject({
 export const memberSchema = z.strictObject({
   userId: uid,
   groupId: clientId,
-  role: z.enum(ROLES),
-  status: z.enum(MEMBER_STATUSES),
+  role: oneOf(ROLES),
+  status: oneOf(MEMBER_STATUSES),
   invitedBy: uid.nullable(),
   createdAt: time,
   updatedAt: time,
@@ -137,8 +141,8 @@ export const commentSchema = z.strictObject({
 export const eventSchema = z.strictObject({
   creatorId: uid,
   title: filledText(LIMITS.eventTitle),
-  description: z.string().max(LIMITS.eventDescription).optional(),
-  location: z.string().max(LIMITS.eventLocation).optional(),
+  description: textUpTo(LIMITS.eventDescription).optional(),
+  location: textUpTo(LIMITS.eventLocation).optional(),
   eventTime: time,
   createdAt: time,
   updatedAt: time,
@@ -149,7 +153,7 @@ export const eventSchema = z.strictObject({
 
 export const voteSchema = z.strictObject({
   userId: uid,
-  vote: z.enum(VOTES),
+  vote: oneOf(VOTES),
   updatedAt: time,
 }) satisfies z.ZodType<Vote>;
 

@@ -163,6 +163,11 @@ describe('the body', () => {
     expect(Object.keys(errorOf(answer).fields!).sort()).toEqual(
       ['__proto', 'creatorId', 'description', 'joinPolicy', 'title', 'visibility'].sort(),
     );
+    expect(errorOf(answer).fields).toMatchObject({
+      title: 'expected 1 to 100 characters, not only blanks',
+      visibility: 'expected one of public, private',
+      creatorId: 'unknown field',
+    });
     const event = {
       groupId: 'a/b',
       title: '',

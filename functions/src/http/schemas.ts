@@ -22,8 +22,15 @@ export const eventTime = z.iso
     error: `expected a time in the future, at most ${LIMITS.eventDaysAhead} days from now`,
   });
 
+const EXPECTED_PAGE_SIZE = `expected a whole number, 1 to ${LIMITS.openList}`;
+
 /** How many groups a page has. */
-export const pageSize = z.coerce.number().int().min(1).max(LIMITS.openList).default(20);
+export const pageSize = z.coerce
+  .number({ error: EXPECTED_PAGE_SIZE })
+  .int({ error: EXPECTED_PAGE_SIZE })
+  .min(1, { error: EXPECTED_PAGE_SIZE })
+  .max(LIMITS.openList, { error: EXPECTED_PAGE_SIZE })
+  .default(20);
 
 /** The beginning of a group's title. */
 export const search = z.string().max(LIMITS.groupTitle);
