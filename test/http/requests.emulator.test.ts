@@ -29,12 +29,19 @@ describe('the path and the method', () => {
 
   test('another method is answered with 405 and the right method', async () => {
     for (const { path, method } of all) {
-      for (const other of ['GET', 'POST', 'PUT', 'DELETE'].filter((word) => word !== method)) {
+      const others = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'].filter((word) => word !== method);
+      for (const other of others) {
         const answer = await send(api, path, { method: other, token: ann.token });
         expect([path, other, answer.status]).toEqual([path, other, 405]);
         expect(answer.headers.get('allow')).toBe(method);
       }
     }
+  });
+
+  test('another method is answered with 405, also if the body is too large', async () => {
+    const init = { method: 'PUT', token: ann.token, body: 'x'.repeat(64 * 1024 + 1) };
+    const answer = await send(api, '/group/create', init);
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
   test('a HEAD request opens no stream', async () => {

@@ -1,6 +1,6 @@
 /** What happens to a request, in this order: its path, the caller, the method, the size, the input, the operation. */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, Next } from 'hono';
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
@@ -45,23 +45,25 @@ function addRoute(
   shape: OperationShape,
   run: (c: Context<Env>) => Promise<Response>,
 ): void {
-  router.use(
-    shape.path,
-    async (c, next) => {
-      c.set('operation', name);
-      c.set('caller', await authenticate(c.req.raw.headers));
-      await next();
-    },
-    refuseHead,
-    bodyLimit({
-      maxSize: BODY_BYTES,
-      onError: () => {
-        throw new HttpError(413, 'payload-too-large', 'Send at most 64 KiB.');
-      },
-    }),
-  );
+  router.use(shape.path, async (c: Context<Env>, next) => {
+    c.set('operation', name);
+    c.set('caller', await authenticate(c.req.raw.headers));
+    // Hono answers a HEAD by running the GET, which would open a stream.
+    if (c.req.raw.method === 'HEAD') return refuseMethod(c, [shape.method]);
+    await next();
+    return undefined;
+  });
+  // Only for the operation's own method: with another one, the method is the reason.
+  router.on(shape.method, shape.path, limitBody);
   router.openapi(routeOf(name, shape), run as never);
 }
+
+const limitBody = bodyLimit({
+  maxSize: BODY_BYTES,
+  onError: () => {
+    throw new HttpError(413, 'payload-too-large', 'Send at most 64 KiB.');
+  },
+});
 
 async function runOperation(c: Context<Env>, operation: Operation): Promise<Response> {
   const input = inputOf(c, operation);
@@ -77,13 +79,6 @@ async function runOperation(c: Context<Env>, operation: Operation): Promise<Resp
   } finally {
     await releaseSession();
   }
-}
-
-/** Hono answers a HEAD by running the GET, which would open a stream. */
-async function refuseHead(c: Context<Env>, next: Next): Promise<Response | undefined> {
-  if (c.req.raw.method === 'HEAD') return refuseMethod(c, ['GET']);
-  await next();
-  return undefined;
 }
 
 function refuseMethod(c: Context<Env>, methods: string[]): Response {
