@@ -125,7 +125,8 @@ describe('the token', () => {
 
 describe('the body', () => {
   test('a content type other than JSON is answered with 415', async () => {
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
+    const others = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'];
+    for (const type of [...others, 'application/vnd.api+json']) {
       const headers = { 'Content-Type': type };
       const answer = await send(api, '/group/create', {
         body: '{"title":"a"}',
@@ -134,9 +135,13 @@ describe('the body', () => {
       });
       expect([type, answer.status]).toEqual([type, 415]);
     }
-    const headers = { 'Content-Type': 'application/json; charset=utf-8' };
-    const right = { body: '{"title":"a"}', token: ann.token, headers };
-    expect((await send(api, '/group/create', right)).status).toBe(201);
+    const empty = { method: 'POST', token: ann.token };
+    expect((await send(api, '/group/create', empty)).status).toBe(415);
+    for (const type of ['application/json; charset=utf-8', 'Application/JSON ; charset=utf-8']) {
+      const headers = { 'Content-Type': type };
+      const right = { body: '{"title":"a"}', token: ann.token, headers };
+      expect((await send(api, '/group/create', right)).status).toBe(201);
+    }
   });
 
   test('one that is not JSON is answered with 400, without a stack trace', async () => {

@@ -1,8 +1,9 @@
 /** What happens to a request, in this order: its path, the caller, the method, the size, the input, the operation. */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { timeout } from 'hono/timeout';
@@ -55,6 +56,7 @@ function addRoute(
   });
   // Only for the operation's own method: with another one, the method is the reason.
   router.on(shape.method, shape.path, limitBody);
+  if (shape.method === 'POST') router.on(shape.method, shape.path, requireJson);
   router.openapi(routeOf(name, shape), run as never);
 }
 
@@ -64,6 +66,17 @@ const limitBody = bodyLimit({
     throw new HttpError(413, 'payload-too-large', 'Send at most 64 KiB.');
   },
 });
+
+/**
+ * Accepts `application/json` with any parameters, and nothing else. The route's own check accepts `application/x+json` and
+ * a request without a body, but refuses a space before a parameter.
+ */
+async function requireJson(c: Context<Env>, next: Next): Promise<void> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new HTTPException(415);
+  c.req.raw.headers.set('content-type', type);
+  await next();
+}
 
 async function runOperation(c: Context<Env>, operation: Operation): Promise<Response> {
   const input = inputOf(c, operation);
