@@ -30,7 +30,7 @@ class Stream {
 
   static async open(groupId: string, { token }: Person, lastEventId?: string): Promise<Stream> {
     const stream = new Stream();
-    const response = await fetch(`${api.url}/group/chat?groupID=${groupId}`, {
+    const response = await fetch(`${api.url}/group/chat?groupId=${groupId}`, {
       headers: {
         Authorization: `Bearer ${token}`,
         ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }),

@@ -208,6 +208,11 @@ describe('the body', () => {
     expect(await ask('cursor=abc')).toEqual([400, ['cursor']]);
     expect(await ask(`search=${'x'.repeat(101)}`)).toEqual([400, ['search']]);
   });
+
+  test('the chat stream needs a group', async () => {
+    const answer = await send(api, '/group/chat', { token: ann.token });
+    expect([answer.status, Object.keys(errorOf(answer).fields!)]).toEqual([400, ['groupId']]);
+  });
 });
 
 describe('other origins', () => {

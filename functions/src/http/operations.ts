@@ -267,7 +267,8 @@ export const WATCH_CHAT = {
   path: '/group/chat',
   summary:
     'Streams a group’s chat: the last 50 messages, then every change, until the caller’s membership ends.',
-  input: z.strictObject({ groupID: id }),
+  // Every operation calls it `groupId`. The original design of the stream calls it `groupID`.
+  input: z.strictObject({ groupId: id.optional(), groupID: id.optional() }),
   status: 200,
   answer: messageAnswer,
   contentType: 'text/event-stream',

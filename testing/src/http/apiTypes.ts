@@ -771,8 +771,9 @@ export interface operations {
   };
   watchChat: {
     parameters: {
-      query: {
-        groupID: string;
+      query?: {
+        groupId?: string;
+        groupID?: string;
       };
       header?: never;
       path?: never;

@@ -13,7 +13,9 @@ const HEARTBEAT = 25_000;
 
 /** Answers with the stream once the chat has loaded. A refusal before that is an answer like any other. */
 export async function streamChat(c: Context<Env>): Promise<Response> {
-  const { groupID: groupId } = inputOf(c, WATCH_CHAT);
+  const input = inputOf(c, WATCH_CHAT);
+  const groupId = input.groupId ?? input.groupID;
+  if (groupId === undefined) throw invalidInput({ groupId: 'expected the id of a group' });
   const lastEventId = c.req.header('last-event-id');
   if (lastEventId !== undefined && !isEventId(lastEventId)) {
     throw invalidInput({ 'Last-Event-ID': 'expected the id of an event of this stream' });
