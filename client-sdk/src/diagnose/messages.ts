@@ -19,21 +19,24 @@ export const OF_REASON = {
 export const messageOf = (reason: ErrorReason): string | undefined =>
   (OF_REASON as Messages)[reason];
 
-/** The messages of `permission-denied`, by who may do it. */
+/** The messages of `permission-denied` in a group, by who may do it. */
 export const ONLY = {
   creator: 'Only the creator can do this. Ask the creator.',
   admins: 'Only the creator or an admin can do this. Ask one of them.',
   author: 'Only the author can do this. Ask the author.',
   authorOrAdmins: 'Only the author or an admin can do this. Ask one of them.',
-  owner: 'Only the owner of the wall can do this. Ask the owner.',
-  authorOrOwner: 'Only the author or the owner of the wall can do this. Ask one of them.',
+  // Every member may do what only the owner may do on a wall.
+  owner: undefined,
 };
 
-/** On a wall, its owner may do what admins may do in a group. */
-export const ONLY_ON_WALL: typeof ONLY = {
+const ONLY_THE_OWNER = 'Only the owner of the wall can do this. Ask the owner.';
+
+/** The same on a wall. Its owner may do what admins may do in a group. */
+export const ONLY_ON_WALL = {
   ...ONLY,
-  admins: ONLY.owner,
-  authorOrAdmins: ONLY.authorOrOwner,
+  admins: ONLY_THE_OWNER,
+  authorOrAdmins: 'Only the author or the owner of the wall can do this. Ask one of them.',
+  owner: ONLY_THE_OWNER,
 };
 
 const NO_INVITE: Messages = { 'not-found': 'No invite is pending. Ask a member for one.' };
