@@ -171,7 +171,7 @@ export const NOTIFICATION_CATALOG = {
         when: {
           text: 'an invite is accepted',
           holds: ({ before, after }) =>
-            before?.status === 'pending_invite' && isJoined(after) && after.invitedBy !== null,
+            before?.status === 'pending_invite' && isJoined(after) && Boolean(after.invitedBy),
         },
         actor: { text: 'the new member', of: ({ after }) => after.userId },
         audience: {

@@ -179,6 +179,10 @@ describe('notificationsOf', () => {
 
   test.each([
     ['a user who joins an open group', ofMember(null, MEMBER)],
+    [
+      'the acceptance of an invite without an inviter',
+      ofMember({ ...INVITED, invitedBy: '' }, { ...MEMBER, invitedBy: '' }),
+    ],
     ['a ban', ofMember(REQUESTED, BANNED)],
     ['an unchanged role', ofMember(MEMBER, { ...MEMBER, muted: true })],
     ['the new role of a new creator', ofMember(MEMBER, { ...MEMBER, role: 'creator' })],
