@@ -21,7 +21,9 @@ export default defineConfig({
     viewport: DESKTOP,
     actionTimeout: 20_000,
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // The service worker caches the whole app in each new context, which takes time. The offline tests allow it.
+    serviceWorkers: 'block',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: { executablePath: process.env['CHROME_PATH'] ?? '' },
   },
   projects: [

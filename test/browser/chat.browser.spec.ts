@@ -143,6 +143,8 @@ test.describe('a group’s other screens', () => {
 });
 
 test.describe('the chat without a network', () => {
+  test.use({ serviceWorkers: 'allow' });
+
   test('marks messages as sending, and sends them when the network is back', async ({
     ann,
     bob,

@@ -43,6 +43,9 @@ const LOST_NETWORK =
 /** Firestore logs this for a request that fails. The request itself is reported with its reason. */
 const FAILED_RPC = /RestConnection RPC '\w+' \w+ failed with error: +\{"code":"unavailable"/;
 
+/** Playwright logs this in tests without service workers (playwright.config.ts). */
+const NO_SERVICE_WORKER = 'Service Worker registration blocked by Playwright';
+
 function collectProblems(
   context: BrowserContext,
   report: (text: string, problem: string) => void,
@@ -50,6 +53,7 @@ function collectProblems(
   context.on('console', (message) => {
     const [type, text, { url }] = [message.type(), message.text(), message.location()];
     if (!['error', 'warning'].includes(type) || FAILED_RPC.test(text)) return;
+    if (text === NO_SERVICE_WORKER) return;
     // When a page closes, it ends its Firestore streams. The emulator may have forgotten them already.
     if (url.includes('TYPE=terminate') && text.includes(' 400 ')) return;
     report(text, `${type}: ${text} (${url})`);
