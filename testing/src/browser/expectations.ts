@@ -1,7 +1,7 @@
 /** Expectations about what a user sees. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { recordReconnect } from '../workarounds/reconnects.ts';
+import { RECONNECT_ANNOTATION, recordReconnect } from '../workarounds/reconnects.ts';
 import { DESKTOP, PHONE } from './viewports.ts';
 
 /** Waits until all locators are visible. */
@@ -24,6 +24,7 @@ async function withReconnect(page: Page, assert: () => Promise<void>): Promise<v
     await assert();
   } catch {
     recordReconnect(test.info().titlePath.join(' › '));
+    test.info().annotations.push({ type: RECONNECT_ANNOTATION });
     await page.evaluate(() => {
       if (!navigator.onLine) return;
       for (const name of ['offline', 'online']) window.dispatchEvent(new Event(name));

@@ -1,7 +1,7 @@
 /** A Playwright reporter that records the results for the closing line of `npm test`. */
-import type { FullConfig, Reporter, Suite, TestError } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
 import { recordResults } from '../cli/results.ts';
-import { assertFewReconnects } from '../workarounds/reconnects.ts';
+import { RECONNECT_ANNOTATION, assertFewReconnects } from '../workarounds/reconnects.ts';
 
 export default class ResultsReporter implements Reporter {
   #suite: Suite | undefined;
@@ -18,9 +18,15 @@ export default class ResultsReporter implements Reporter {
 
   onEnd(): Promise<{ status: 'failed' } | undefined> {
     const tests = this.#suite?.allTests() ?? [];
-    const passed = tests.filter((test) => test.outcome() === 'expected');
+    const flaky = tests.filter((test) => test.outcome() === 'flaky');
+    const passed = tests
+      .filter((test) => test.outcome() === 'expected')
+      .concat(flaky.filter(isExcused));
     const failed = tests.filter((test) => test.outcome() === 'unexpected');
-    const failures = failed.map((test) => test.titlePath().slice(2).join(' › '));
+    const failures = failed.map(nameOf);
+    for (const test of flaky) {
+      if (!isExcused(test)) this.#errors.push(`${nameOf(test)} passed only when it ran again`);
+    }
     try {
       assertFewReconnects();
     } catch (error) {
@@ -35,4 +41,13 @@ export default class ResultsReporter implements Reporter {
   printsToStdio(): boolean {
     return false;
   }
+}
+
+const nameOf = (test: TestCase): string => test.titlePath().slice(2).join(' › ');
+
+/** True if each failed run of the test waited for an update, and a reconnect did not bring it (playwright.config.ts). */
+function isExcused({ results }: TestCase): boolean {
+  return results
+    .filter(({ status }) => status !== 'passed')
+    .every(({ annotations }) => annotations.some(({ type }) => type === RECONNECT_ANNOTATION));
 }

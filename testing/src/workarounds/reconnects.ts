@@ -10,6 +10,8 @@ import { join } from 'node:path';
 export const RECONNECT_DELAY = 20_000;
 /** A run with more reconnects fails. */
 export const MAX_RECONNECTS = 3;
+/** The Playwright annotation of a test whose page reconnected. */
+export const RECONNECT_ANNOTATION = 'reconnect';
 /** The start of the console warning of each reconnect. */
 export const RECONNECT_WARNING = 'A test waits for an update, so its clients reconnect:';
 
