@@ -1,6 +1,6 @@
 /** The HTTP server that gets the events of a Firestore emulator. capturedEvents.ts reads them. */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally } from './listenLocally.ts';
 
 /** One event as the emulator sent it. */
 export interface Delivery {
@@ -34,9 +34,8 @@ export async function openEventReceiver(): Promise<EventReceiver> {
       response.end('{}');
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: await listenLocally(server),
     receive: (projectId, onEvent) => void receivers.set(projectId, onEvent),
     close: () => {
       server.close();

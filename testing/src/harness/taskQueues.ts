@@ -3,8 +3,8 @@
  * takes them. Nothing is dispatched automatically. The official emulator ignores a task's time and dispatches at once.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { bodyOf } from './eventReceiver.ts';
+import { listenLocally } from './listenLocally.ts';
 
 export interface Task {
   /** The full name. It cannot be used again. */
@@ -95,14 +95,14 @@ export async function openTaskQueues(): Promise<TaskQueues> {
         send(response, said);
       });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = await listenLocally(server);
 
   const waiting = () =>
     [...tasks.values()].sort((a, b) => a.scheduledAt.getTime() - b.scheduledAt.getTime());
   const due = (at = new Date()) => waiting().filter(({ scheduledAt }) => scheduledAt <= at);
   const take = ({ name }: Task) => tasks.delete(name);
   return {
-    env: { CLOUD_TASKS_EMULATOR_HOST: `127.0.0.1:${(server.address() as AddressInfo).port}` },
+    env: { CLOUD_TASKS_EMULATOR_HOST: address },
     waiting,
     added: () => new Promise((resolve) => waitingForOne.push(resolve)),
     due,

@@ -1,5 +1,6 @@
 /** A network link between a client and an emulator. The test can break it. */
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { listenLocally } from './listenLocally.ts';
 
 export interface TcpLink {
   /** Host and port for the client. */
@@ -43,13 +44,13 @@ export async function openTcpLink(target: string): Promise<TcpLink> {
     connectTo(client, upstream);
     connectTo(upstream, client);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const host = await listenLocally(server);
   const cut = () => {
     state = 'cut';
     for (const socket of sockets) socket.destroy();
   };
   return {
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    host,
     freeze: () => {
       state = 'frozen';
       for (const socket of sockets) socket.pause();
