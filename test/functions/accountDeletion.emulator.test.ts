@@ -33,29 +33,14 @@ import {
 } from '../../testing/src/fixtures/content.ts';
 import { storedGroup, storedMember, storedUser } from '../../testing/src/fixtures/documents.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
+import { dataOf, leftOf, store, type Documents } from '../../testing/src/fixtures/store.ts';
 
 const { firestore, tasks } = useAdmin('account-deletion');
 const HOUR = 60 * 60 * 1000;
 
-type Documents = Record<string, object>;
-
-async function write(documents: Documents): Promise<void> {
-  const batch = firestore().batch();
-  for (const [path, data] of Object.entries(documents)) batch.set(firestore().doc(path), data);
-  await batch.commit();
-}
-
-const dataOf = async (path: string) => (await firestore().doc(path).get()).data();
-
-async function leftOf(documents: Documents): Promise<string[]> {
-  const refs = Object.keys(documents).map((path) => firestore().doc(path));
-  const found = await firestore().getAll(...refs);
-  return found.filter(({ exists }) => exists).map(({ ref }) => ref.path);
-}
-
 /** Records that an account was deleted. */
 const recordDeletion = (uid: string, hoursAgo = 0) =>
-  write({
+  store({
     [accountDeletionPath(uid)]: { deletedAt: Timestamp.fromMillis(Date.now() - hoursAgo * HOUR) },
   });
 
@@ -100,7 +85,7 @@ describe('runAccountDeletion', () => {
       {},
       ...['ann2', 'ann-', 'an', 'Ann'].map(documentsOf),
     ) as Documents;
-    await write({ ...own, ...others });
+    await store({ ...own, ...others });
     await deleteAccount('ann');
     expect(await leftOf(own)).toEqual([]);
     expect(await leftOf(others)).toEqual(Object.keys(others));
@@ -112,9 +97,9 @@ describe('runAccountDeletion', () => {
       notificationPath(`reader${i}`, 'n1'),
       named,
     ]);
-    await write(Object.fromEntries(notifications));
+    await store(Object.fromEntries(notifications));
     const other = notificationPath('reader', 'other');
-    await write({ [other]: storedNotification({ actorId: 'bea2', actorName: 'bea2' }) });
+    await store({ [other]: storedNotification({ actorId: 'bea2', actorName: 'bea2' }) });
     await deleteAccount('bea');
     const names = notifications.map(
       async ([path]) => (await dataOf(path))!['actorName'] as unknown,
@@ -126,14 +111,14 @@ describe('runAccountDeletion', () => {
 
   test('keeps the content in groups, which belongs to the group', async () => {
     const content = { [eventPath('chess', 'planned')]: storedEvent('dora') };
-    await write({ ...content, [userPath('dora')]: storedUser('dora') });
+    await store({ ...content, [userPath('dora')]: storedUser('dora') });
     await deleteAccount('dora');
     expect(await leftOf(content)).toEqual(Object.keys(content));
   });
 
   test('keeps everything of an account whose deletion is not recorded', async () => {
     const own = documentsOf('eve');
-    await write(own);
+    await store(own);
     await runAccountDeletion({ uid: 'eve' });
     expect(await leftOf(own)).toEqual(Object.keys(own));
   });
@@ -149,14 +134,14 @@ describe('runAccountDeletion', () => {
   test('deletes what the token wrote after the first run', async () => {
     await deleteAccount('hal');
     const late = documentsOf('hal');
-    await write(late);
+    await store(late);
     await runAccountDeletion({ uid: 'hal' });
     expect(await leftOf(late)).toEqual([]);
   });
 
   test('deletes everything when it runs again after a crash at any step', async () => {
     const own = documentsOf('ida');
-    await write({ ...own, ...groupOf('killed', 'ida', { zoe: MEMBERSHIP_STATES.member }) });
+    await store({ ...own, ...groupOf('killed', 'ida', { zoe: MEMBERSHIP_STATES.member }) });
     await recordDeletion('ida');
     let crashes = 0;
     for (let point = 1; ; point++) {
@@ -202,7 +187,7 @@ describe('a group whose creator’s account is deleted', () => {
   ])('gets a new creator: %s', async (name, others, successor) => {
     const groupId = name.replaceAll(' ', '-');
     const creator = `creator-of-${groupId}`;
-    await write(groupOf(groupId, creator, others));
+    await store(groupOf(groupId, creator, others));
     await deleteAccount(creator);
     expect(await dataOf(groupPath(groupId))).toMatchObject({
       creatorId: successor,
@@ -222,7 +207,7 @@ describe('a group whose creator’s account is deleted', () => {
   });
 
   test('is being deleted if nobody else is joined', async () => {
-    await write(groupOf('lonely', 'jan', { bob: invited, dan: waiting, eva: banned }));
+    await store(groupOf('lonely', 'jan', { bob: invited, dan: waiting, eva: banned }));
     await deleteAccount('jan');
     const group = (await dataOf(groupPath('lonely')))!;
     expect(group).toMatchObject({ visibility: 'private', creatorId: 'jan' });
@@ -231,7 +216,7 @@ describe('a group whose creator’s account is deleted', () => {
   });
 
   test('gets no new creator if it is already being deleted', async () => {
-    await write(groupOf('deleted', 'kim', { mia: member }));
+    await store(groupOf('deleted', 'kim', { mia: member }));
     await firestore().doc(groupPath('deleted')).update({ deletedAt: Timestamp.now() });
     await deleteAccount('kim');
     expect(await dataOf(groupPath('deleted'))).toMatchObject({ creatorId: 'kim' });
@@ -240,7 +225,7 @@ describe('a group whose creator’s account is deleted', () => {
   });
 
   test('gets exactly one new creator if the deletion runs twice at once', async () => {
-    await write(groupOf('twice', 'lea', { mia: member, max: member }));
+    await store(groupOf('twice', 'lea', { mia: member, max: member }));
     await recordDeletion('lea');
     await Promise.allSettled([
       runAccountDeletion({ uid: 'lea' }),
@@ -256,7 +241,7 @@ describe('a group whose creator’s account is deleted', () => {
 describe('recordDeletedAccount', () => {
   test('records the deletion and schedules one task', async () => {
     const own = documentsOf('moe');
-    await write(own);
+    await store(own);
     await recordDeletedAccount('moe');
     await recordDeletedAccount('moe');
     expect(tasks.waiting<AccountDeletionTask>('deleteAccountData')).toEqual([{ uid: 'moe' }]);

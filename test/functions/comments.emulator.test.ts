@@ -27,14 +27,7 @@ describe('groups/{groupId}/posts/{postId}/comments/{commentId}', () => {
     const { group, comment } = await createPost();
     await deliver(commentWritten, await comment('ada'), 2);
     expect(await group.notificationsOf('mia')).toEqual([
-      {
-        type: 'post_comment',
-        groupId: group.id,
-        groupTitle: 'Chess club',
-        actorId: group.uid('ada'),
-        actorName: 'ada',
-        subjectId: 'p1',
-      },
+      group.notification('post_comment', { actor: 'ada', subjectId: 'p1' }),
     ]);
     expect(await group.notifiedAmong(['cleo', 'ada'])).toEqual([]);
   });
@@ -135,12 +128,9 @@ describe('users/{uid}/posts/{postId}/comments/{commentId}', () => {
     await deliver(commentWritten, created, 2);
     expect(await group.notificationsOf('mia')).toEqual([
       {
-        type: 'post_comment',
+        ...group.notification('post_comment', { actor: 'ada', subjectId: 'p1' }),
         groupId: null,
         groupTitle: null,
-        actorId: group.uid('ada'),
-        actorName: 'ada',
-        subjectId: 'p1',
       },
     ]);
     expect(await group.notifiedAmong(['ada', 'cleo'])).toEqual([]);

@@ -12,6 +12,7 @@ import { storedMember } from '../../testing/src/fixtures/documents.ts';
 import { updateOf } from '../../testing/src/harness/events.ts';
 import { useLog } from '../../testing/src/harness/log.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
+import { dataOf, store } from '../../testing/src/fixtures/store.ts';
 
 const { firestore } = useAdmin('dead-letters');
 const log = useLog();
@@ -21,16 +22,14 @@ let events = 0;
 /** An event of a membership of this age. */
 async function newEvent(hoursAgo = 0) {
   const path = memberPath('chess', 'mia');
-  await firestore()
-    .doc(path)
-    .set(storedMember('chess', 'mia', MEMBERSHIP_STATES.member));
+  await store({ [path]: storedMember('chess', 'mia', MEMBERSHIP_STATES.member) });
   const written = await updateOf(path, { muted: true });
   const time = new Date(Date.now() - hoursAgo * HOUR).toISOString();
   return { ...written, id: `event-${events++}`, time, document: path };
 }
 
 const failing = (error: Error) => () => Promise.reject(error);
-const deadLetterOf = async (id: string) => (await firestore().doc(deadLetterPath(id)).get()).data();
+const deadLetterOf = (id: string) => dataOf(deadLetterPath(id));
 const deadLetterCount = async () =>
   (await firestore().collection('deadLetters').count().get()).data().count;
 const ofGrpc = (code: number, message: string) => Object.assign(new Error(message), { code });

@@ -25,8 +25,9 @@ import {
 } from '../../testing/src/fixtures/content.ts';
 import { storedGroup, storedMember } from '../../testing/src/fixtures/documents.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
+import { leftOf, store, type Documents } from '../../testing/src/fixtures/store.ts';
 
-const { firestore } = useAdmin('group-deletion');
+useAdmin('group-deletion');
 
 const BEING_DELETED = { deletedAt: Timestamp.now(), visibility: 'private' } as const;
 
@@ -57,28 +58,14 @@ function documentsOf(id: string, group: object = storedGroup('cleo', BEING_DELET
   };
 }
 
-type Documents = Record<string, object>;
 const allOf = (documents: Record<string, Documents>): Documents => merged(Object.values(documents));
 const merged = (documents: Documents[]): Documents => Object.assign({}, ...documents) as Documents;
-
-async function write(documents: Documents): Promise<void> {
-  const batch = firestore().batch();
-  for (const [path, data] of Object.entries(documents)) batch.set(firestore().doc(path), data);
-  await batch.commit();
-}
-
-async function leftOf(documents: Documents): Promise<string[]> {
-  const refs = Object.keys(documents).map((path) => firestore().doc(path));
-  const found = await firestore().getAll(...refs);
-  return found.filter(({ exists }) => exists).map(({ ref }) => ref.path);
-}
 
 describe('runGroupDeletion', () => {
   test('deletes everything of a group that has deletedAt, and nothing of other groups', async () => {
     const group = allOf(documentsOf('g1'));
     const others = merged(['g10', 'g1-', 'g', 'G1', 'g2'].map((id) => allOf(documentsOf(id))));
-    await write(group);
-    await write(others);
+    await store({ ...group, ...others });
     await runGroupDeletion({ groupId: 'g1' });
     expect(await leftOf(group)).toEqual([]);
     expect(await leftOf(others)).toEqual(Object.keys(others));
@@ -89,8 +76,7 @@ describe('runGroupDeletion', () => {
     const living = allOf(documentsOf('living', storedGroup('cleo')));
     const { memberships, content } = documentsOf('headless');
     const headless = allOf({ memberships, content });
-    await write(living);
-    await write(headless);
+    await store({ ...living, ...headless });
     await runGroupDeletion({ groupId: 'living' });
     await runGroupDeletion({ groupId: 'headless' });
     expect(await leftOf(living)).toEqual(Object.keys(living));
@@ -98,17 +84,15 @@ describe('runGroupDeletion', () => {
   });
 
   test('deletes more than one batch of a kind', async () => {
-    const group = documentsOf('large');
-    await write(allOf(group));
     const guests = Array.from({ length: 501 }, (_unused, i) => `guest${i}`);
     const members = guests.map((uid): [string, object] => [
       memberPath('large', uid),
       storedMember('large', uid, MEMBERSHIP_STATES.member),
     ]);
-    await write(Object.fromEntries(members.slice(0, 300)));
-    await write(Object.fromEntries(members.slice(300)));
+    const documents = { ...allOf(documentsOf('large')), ...Object.fromEntries(members) };
+    await store(documents);
     await runGroupDeletion({ groupId: 'large' });
-    expect(await leftOf({ ...allOf(group), ...Object.fromEntries(members) })).toEqual([]);
+    expect(await leftOf(documents)).toEqual([]);
   });
 
   test.each(['before', 'after'] as const)(
@@ -118,7 +102,7 @@ describe('runGroupDeletion', () => {
       for (let point = 1; ; point++) {
         const groupId = `killed-${when}-${point}`;
         const group = documentsOf(groupId);
-        await write(allOf(group));
+        await store(allOf(group));
         const outcome = await runWithCrash(() => runGroupDeletion({ groupId }), { point, when });
         const members = await leftOf(group.memberships);
         const content = await leftOf(group.content);
@@ -144,7 +128,7 @@ describe('runGroupDeletion', () => {
   );
 
   test('delivered again after the end, reads only the group’s document', async () => {
-    await write(allOf(documentsOf('ended')));
+    await store(allOf(documentsOf('ended')));
     await runGroupDeletion({ groupId: 'ended' });
     const { cost } = await meter(() => runGroupDeletion({ groupId: 'ended' }));
     expect(cost).toEqual({ reads: 1, documents: 1, writes: 0, deletes: 0 });

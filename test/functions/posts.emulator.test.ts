@@ -4,6 +4,7 @@ import { postDeleted } from '../../functions/src/triggers/posts.ts';
 import { runWithCrash } from '../../testing/src/harness/io.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { storedComment, storedPost } from '../../testing/src/fixtures/content.ts';
+import { store } from '../../testing/src/fixtures/store.ts';
 import { asDeleted, deletionOf, deliver } from '../../testing/src/harness/events.ts';
 
 const { firestore } = useAdmin('posts');
@@ -14,12 +15,11 @@ async function createPost(
   commentPathOf: (id: string) => string,
   count: number,
 ): Promise<void> {
-  await firestore().doc(path).set(storedPost('mia'));
-  const batch = firestore().batch();
-  for (let i = 0; i < count; i++) {
-    batch.set(firestore().doc(commentPathOf(`c${i}`)), storedComment('ada'));
-  }
-  await batch.commit();
+  const comments = Array.from({ length: count }, (_unused, i): [string, object] => [
+    commentPathOf(`c${i}`),
+    storedComment('ada'),
+  ]);
+  await store({ [path]: storedPost('mia'), ...Object.fromEntries(comments) });
 }
 
 const commentsOf = async (path: string) =>
@@ -47,8 +47,7 @@ describe.each([
 
 describe('deleteAll', () => {
   test('deletes more than one batch, and continues after a crash at any step', async () => {
-    await createPost(postPath('g2', 'p'), (id) => commentPath('g2', 'p', id), 500);
-    await createPost(postPath('g2', 'p'), (id) => commentPath('g2', 'p', `more-${id}`), 201);
+    await createPost(postPath('g2', 'p'), (id) => commentPath('g2', 'p', id), 701);
     const deleted = asDeleted(await deletionOf(postPath('g2', 'p')));
     const left: number[] = [];
     for (let point = 1; ; point++) {

@@ -3,8 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import { Timestamp } from 'firebase-admin/firestore';
 import { memberWritten } from '../../functions/src/triggers/members.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
-import { deliver as deliverTo, type WrittenEvent } from '../../testing/src/harness/events.ts';
+import {
+  deliver as deliverTo,
+  eventOf,
+  type WrittenEvent,
+} from '../../testing/src/harness/events.ts';
 import { GroupFixture } from '../../testing/src/fixtures/groupFixture.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 
 useAdmin('requests');
 
@@ -17,14 +22,7 @@ describe('join_request', () => {
     await deliver(await group.requestToJoin('bob'), 2);
     for (const name of ['cleo', 'ada']) {
       expect(await group.notificationsOf(name)).toEqual([
-        {
-          type: 'join_request',
-          groupId: group.id,
-          groupTitle: 'Chess club',
-          actorId: group.uid('bob'),
-          actorName: 'bob',
-          subjectId: group.uid('bob'),
-        },
+        group.notification('join_request', { actor: 'bob', subjectId: group.uid('bob') }),
       ]);
     }
     expect(await group.notifiedAmong(['mia', 'bob', 'dan'])).toEqual([]);
@@ -119,14 +117,7 @@ describe('join_approved', () => {
     await group.requestToJoin('bob');
     await deliver(await group.join('bob'), 2);
     expect(await group.notificationsOf('bob')).toEqual([
-      {
-        type: 'join_approved',
-        groupId: group.id,
-        groupTitle: 'Chess club',
-        actorId: group.uid('cleo'),
-        actorName: null,
-        subjectId: null,
-      },
+      { ...group.notification('join_approved', { actor: 'cleo' }), actorName: null },
     ]);
     expect(await group.notifiedAmong(['cleo', 'ada', 'mia'])).toEqual([]);
   });
@@ -145,11 +136,8 @@ describe('join_approved', () => {
 
   test('does not notify a user who joins an open group', async () => {
     const group = await GroupFixture.create({ joinPolicy: 'open' });
-    const { memberPath } = group;
-    const before = await group.ref.firestore.doc(memberPath('bob')).get();
-    await group.addMember('bob', { status: 'joined', role: 'member', invitedBy: null });
-    const after = await group.ref.firestore.doc(memberPath('bob')).get();
-    await deliver({ data: { before, after }, params: { groupId: group.id } });
+    const join = () => group.addMember('bob', MEMBERSHIP_STATES.member);
+    await deliver(await eventOf(group.memberPath('bob'), join));
     expect(await group.notifiedAmong(['bob', 'cleo', 'ada', 'mia'])).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import { sweep } from '../../functions/src/deletion/sweep.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { waitFor } from '../../testing/src/harness/clock.ts';
 import { storedGroup, storedUser } from '../../testing/src/fixtures/documents.ts';
+import { store } from '../../testing/src/fixtures/store.ts';
 
 const { firestore, tasks } = useAdmin('sweep');
 const MINUTE = 60 * 1000;
@@ -22,29 +23,17 @@ const groupsSwept = () =>
 const accountsSwept = () =>
   tasks.waiting<AccountDeletionTask>('deleteAccountData').map(({ uid }) => uid);
 
-const putGroup = (id: string, deletedMinutesAgo: number | null) =>
-  firestore()
-    .doc(groupPath(id))
-    .set(
-      storedGroup(
-        'cleo',
-        deletedMinutesAgo === null
-          ? {}
-          : { deletedAt: Timestamp.fromMillis(Date.now() - deletedMinutesAgo * MINUTE) },
-      ),
-    );
-
-const putUser = (uid: string) => firestore().doc(userPath(uid)).set(storedUser(uid));
-const recordDeletion = (uid: string, minutesAgo: number) =>
-  firestore()
-    .doc(accountDeletionPath(uid))
-    .set({ deletedAt: Timestamp.fromMillis(Date.now() - minutesAgo * MINUTE) });
+const deletedMinutesAgo = (minutes: number) => ({
+  deletedAt: Timestamp.fromMillis(Date.now() - minutes * MINUTE),
+});
 
 describe('sweep', () => {
   test('resumes the deletion of groups whose deletedAt is ten minutes old, and of no others', async () => {
-    await putGroup('old', 11);
-    await putGroup('recent', 9);
-    await putGroup('living', null);
+    await store({
+      [groupPath('old')]: storedGroup('cleo', deletedMinutesAgo(11)),
+      [groupPath('recent')]: storedGroup('cleo', deletedMinutesAgo(9)),
+      [groupPath('living')]: storedGroup('cleo'),
+    });
     await sweep();
     expect(groupsSwept()).toEqual(['old']);
     await tasks.run();
@@ -53,7 +42,7 @@ describe('sweep', () => {
   });
 
   test('resumes each time, even if tasks were added before', async () => {
-    await putGroup('stuck', 11);
+    await store({ [groupPath('stuck')]: storedGroup('cleo', deletedMinutesAgo(11)) });
     await scheduleGroupDeletion('stuck', 0);
     await sweep();
     waitFor(1);
@@ -62,9 +51,13 @@ describe('sweep', () => {
   });
 
   test('resumes each recorded account deletion until the token cannot be valid any more', async () => {
-    for (const uid of ['ann', 'bob', 'dan']) await putUser(uid);
-    await recordDeletion('ann', 60);
-    await recordDeletion('bob', 121);
+    await store({
+      [userPath('ann')]: storedUser('ann'),
+      [userPath('bob')]: storedUser('bob'),
+      [userPath('dan')]: storedUser('dan'),
+      [accountDeletionPath('ann')]: deletedMinutesAgo(60),
+      [accountDeletionPath('bob')]: deletedMinutesAgo(121),
+    });
     await scheduleAccountDeletion('dan');
     await sweep();
     expect(accountsSwept()).toEqual(['dan', 'ann', 'bob']);

@@ -3,14 +3,14 @@ import { userPath } from '@firegroups/model';
 import { userWritten } from '../../functions/src/triggers/users.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { storedUser } from '../../testing/src/fixtures/documents.ts';
+import { dataOf } from '../../testing/src/fixtures/store.ts';
 import { creationOf, deletionOf, deliver, updateOf } from '../../testing/src/harness/events.ts';
 
 const { firestore } = useAdmin('users');
 
 describe('users/{uid}', () => {
   const path = userPath('eva');
-  const searchName = async () =>
-    (await firestore().doc(path).get()).get('displayNameSearch') as unknown;
+  const searchName = async () => (await dataOf(path))!['displayNameSearch'] as unknown;
 
   test('the search name follows the display name, also if the older event arrives last', async () => {
     const created = await creationOf(path, storedUser('Éva'));
@@ -33,6 +33,6 @@ describe('users/{uid}', () => {
     const deleted = await deletionOf(path);
     await deliver(userWritten, renamed);
     await deliver(userWritten, deleted);
-    expect((await firestore().doc(path).get()).exists).toBe(false);
+    expect(await dataOf(path)).toBeUndefined();
   });
 });

@@ -10,8 +10,9 @@ import { stateOf } from '../../tools/src/migrate/state.ts';
 import { ROOT } from '../../testing/src/cli/root.ts';
 import { runWithCrash } from '../../testing/src/harness/io.ts';
 import { storedGroup, storedUser } from '../../testing/src/fixtures/documents.ts';
+import { dataOf, store } from '../../testing/src/fixtures/store.ts';
 import { runCommand } from '../../testing/src/repair/command.ts';
-import { store, useEnvironment } from '../../testing/src/repair/environment.ts';
+import { useEnvironment } from '../../testing/src/repair/environment.ts';
 
 const { firestore, projectId, printed } = useEnvironment('migrate');
 
@@ -53,7 +54,7 @@ const run = { isDryRun: false, pageSize: 5 };
 
 describe('npm run migrate', () => {
   test('a migration runs once', async () => {
-    await store(firestore(), people(12));
+    await store(people(12));
     await migrate([markMigration()], run);
     expect(await unmarked()).toBe(0);
     expect(await stateOf(NAME)).toMatchObject({
@@ -71,7 +72,7 @@ describe('npm run migrate', () => {
   });
 
   test('several migrations run in order', async () => {
-    await store(firestore(), people(1));
+    await store(people(1));
     const order: string[] = [];
     const named = (name: string) => ({ ...markMigration(() => order.push(name)), name });
     await migrate([named('0001-a'), named('0002-b')], run);
@@ -81,7 +82,7 @@ describe('npm run migrate', () => {
   });
 
   test('after a stop, the next run continues after the last finished page', async () => {
-    await store(firestore(), people(12));
+    await store(people(12));
     const stop = new AbortController();
     const first = markMigration((id) => {
       if (id === 'u107') stop.abort();
@@ -101,7 +102,7 @@ describe('npm run migrate', () => {
   });
 
   test('after a failure, the next run continues after the last finished page', async () => {
-    await store(firestore(), people(7));
+    await store(people(7));
     const failing = markMigration((id) => {
       if (id === 'u106') throw new Error('no');
     });
@@ -117,7 +118,7 @@ describe('npm run migrate', () => {
       let how = 'crashed';
       for (let point = 1; how === 'crashed'; point++) {
         await firestore().doc(migrationPath(NAME)).delete();
-        await store(firestore(), people(5));
+        await store(people(5));
         how = await runWithCrash(() => migrate([markMigration()], { ...run, pageSize: 2 }), {
           point,
           when,
@@ -131,8 +132,8 @@ describe('npm run migrate', () => {
   );
 
   test('a dry run writes nothing and prints how many documents would change', async () => {
-    await store(firestore(), people(12));
-    await firestore().doc(userPath('u103')).update({ bio: 'marked' });
+    await store(people(12));
+    await store({ [userPath('u103')]: { ...storedUser('U 3'), bio: 'marked' } });
     await migrate([markMigration()], { ...run, isDryRun: true });
     expect(await unmarked()).toBe(11);
     expect(await stateOf(NAME)).toBeUndefined();
@@ -142,7 +143,7 @@ describe('npm run migrate', () => {
   });
 
   test('a second run is refused while another one is running', async () => {
-    await store(firestore(), people(7));
+    await store(people(7));
     const { first, open } = await startBlockedRun();
     const second = markMigration();
     const refused = migrate([second], run);
@@ -159,9 +160,9 @@ describe('npm run migrate', () => {
   });
 
   test.each(['start', 'continue'])('of many runs that %s at once, one succeeds', async (what) => {
-    await store(firestore(), people(3));
+    await store(people(3));
     const stopped = { doneAt: null, runner: null, cursor: null, visited: 0, changed: 0 };
-    if (what === 'continue') await store(firestore(), { [migrationPath(NAME)]: stopped });
+    if (what === 'continue') await store({ [migrationPath(NAME)]: stopped });
     const { opened, open } = gate();
     let refusals = 0;
     const runs = Array.from({ length: 5 }, () => migrate([markMigration(() => opened)], run));
@@ -178,7 +179,7 @@ describe('npm run migrate', () => {
   });
 
   test('a run that wrote nothing for so long that another one took over ends', async () => {
-    await store(firestore(), people(7));
+    await store(people(7));
     const { first, open } = await startBlockedRun();
     await migrate([markMigration()], { ...run, lease: 0 });
     const done = await stateOf(NAME);
@@ -190,7 +191,7 @@ describe('npm run migrate', () => {
 
 describe('0001-backfill-counts-and-search-names', () => {
   test('documents from before the functions get their counts and search names', async () => {
-    await store(firestore(), {
+    await store({
       [userPath('eva')]: storedUser('Éva'),
       [groupPath('chess')]: storedGroup('eva'),
       [postPath('chess', 'p1')]: { content: 'Hi' },
@@ -200,10 +201,8 @@ describe('0001-backfill-counts-and-search-names', () => {
     expect(printed()).toContain(': would change 3 of 3 documents (dry run, nothing written)');
     await migrate(MIGRATIONS, { isDryRun: false });
     expect(printed()).toContain(': done, 3 of 3 documents changed');
-    const names = await firestore().doc(userPath('eva')).get();
-    expect(names.get('displayNameSearch')).toBe('eva');
-    const post = await firestore().doc(postPath('chess', 'p1')).get();
-    expect(post.get('commentCount')).toBe(1);
+    expect(await dataOf(userPath('eva'))).toMatchObject({ displayNameSearch: 'eva' });
+    expect(await dataOf(postPath('chess', 'p1'))).toMatchObject({ commentCount: 1 });
   });
 });
 
@@ -219,7 +218,7 @@ describe('the command', () => {
   const started = `${backfill}: 100 of 1000`;
 
   test('it runs the pending migrations, and then nothing', async () => {
-    await store(firestore(), people(3));
+    await store(people(3));
     const dryRun = await runCommand('migrate', ['--dry-run'], env).ended;
     expect(dryRun.output).toContain(`${backfill}: would change 3 of 3 documents`);
     expect(dryRun.code).toBe(0);
@@ -235,7 +234,7 @@ describe('the command', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)(
     'after %s, the next run continues',
     async (signal) => {
-      await store(firestore(), people(1000));
+      await store(people(1000));
       const first = runCommand('migrate', [], env);
       await first.untilPrinted(started);
       first.process.kill(signal);
@@ -257,7 +256,7 @@ describe('the command', () => {
   );
 
   test('after it was killed, it refuses until the lease expires, and then continues', async () => {
-    await store(firestore(), people(1000));
+    await store(people(1000));
     const first = runCommand('migrate', [], env);
     await first.untilPrinted(started);
     first.process.kill('SIGKILL');

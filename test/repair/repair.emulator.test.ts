@@ -19,8 +19,9 @@ import { meter } from '../../testing/src/harness/io.ts';
 import { unwatched, watched } from '../../testing/src/harness/ioHooks.ts';
 import { storedGroup, storedMember, storedUser } from '../../testing/src/fixtures/documents.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
+import { dataOf, store } from '../../testing/src/fixtures/store.ts';
 import { runCommand } from '../../testing/src/repair/command.ts';
-import { store, useEnvironment } from '../../testing/src/repair/environment.ts';
+import { useEnvironment } from '../../testing/src/repair/environment.ts';
 
 const { firestore, projectId, printed } = useEnvironment('repair');
 
@@ -80,10 +81,9 @@ const ALL = { ...WRONG, ...UNTOUCHED, ...COUNTED };
 /** A dry run while no function is running. */
 const DRY_RUN = { isDryRun: true, settle: () => Promise.resolve() };
 
-const read = (path: string) => firestore().doc(path).get();
-
 async function versionsOf(documents: object): Promise<Record<string, string>> {
-  const snapshots = await Promise.all(Object.keys(documents).map(read));
+  const refs = Object.keys(documents).map((path) => firestore().doc(path));
+  const snapshots = await firestore().getAll(...refs);
   return Object.fromEntries(
     snapshots.map(({ ref, updateTime }) => [ref.path, JSON.stringify(updateTime)]),
   );
@@ -107,10 +107,10 @@ const TABLE = [
 
 describe('npm run repair', () => {
   test('every wrong derived field is found, repaired and counted', async () => {
-    await store(firestore(), ALL);
+    await store(ALL);
     expect(await repair({ isDryRun: false })).toBe(0);
     for (const [path, correct] of Object.entries(CORRECT)) {
-      expect([path, (await read(path)).data()]).toEqual([path, expect.objectContaining(correct)]);
+      expect([path, await dataOf(path)]).toEqual([path, expect.objectContaining(correct)]);
     }
     expect(printed()).toContain(TABLE);
     expect(printed()).toContain('7 documents repaired:');
@@ -121,7 +121,7 @@ describe('npm run repair', () => {
   });
 
   test('documents that are correct, being deleted, or outside firegroups are not written', async () => {
-    await store(firestore(), ALL);
+    await store(ALL);
     const before = await versionsOf(UNTOUCHED);
     await repair({ isDryRun: false });
     expect(await versionsOf(UNTOUCHED)).toEqual(before);
@@ -132,7 +132,7 @@ describe('npm run repair', () => {
   });
 
   test('a dry run writes nothing, and exits with 1 if a field is wrong', async () => {
-    await store(firestore(), ALL);
+    await store(ALL);
     const before = await versionsOf(ALL);
     expect(await repair(DRY_RUN)).toBe(1);
     expect(await versionsOf(ALL)).toEqual(before);
@@ -141,13 +141,13 @@ describe('npm run repair', () => {
   });
 
   test('a dry run exits with 0 if all fields are correct', async () => {
-    await store(firestore(), UNTOUCHED);
+    await store(UNTOUCHED);
     expect(await repair(DRY_RUN)).toBe(0);
     expect(printed()).toContain('All derived fields are correct.');
   });
 
   test('a dry run does not report a field that a function is about to correct', async () => {
-    await store(firestore(), ALL);
+    await store(ALL);
     const settle = () => firestore().doc(userPath('eva')).update({ displayNameSearch: 'eva' });
     expect(await repair({ isDryRun: true, settle })).toBe(1);
     expect(printed()).toContain(TABLE.replace('3         2', '3         1'));
@@ -159,7 +159,7 @@ describe('npm run repair', () => {
       userPath(`u${i}`),
       i % 5 === 0 ? storedUser(`U ${i}`) : { ...storedUser('U'), displayNameSearch: 'u' },
     ]);
-    await store(firestore(), Object.fromEntries(people) as Record<string, object>);
+    await store(Object.fromEntries(people) as Record<string, object>);
     const { trace } = await meter(() => repair({ ...DRY_RUN, pageSize: 5 }));
     expect(printed()).toContain('users.displayNameSearch         23         5');
     // Five pages of users, one query for each other collection, and one for the dead letters.
@@ -169,7 +169,7 @@ describe('npm run repair', () => {
   });
 
   test('a search name of an old name does not overwrite that of a new one', async () => {
-    await store(firestore(), { [userPath('ann')]: storedUser('Ann') });
+    await store({ [userPath('ann')]: storedUser('Ann') });
     const old = await find('users', userPath('ann'));
     await old.ref.update({ displayName: 'Zoë', displayNameSearch: 'zoe' });
     const before = await versionsOf({ [userPath('ann')]: 0 });
@@ -178,7 +178,7 @@ describe('npm run repair', () => {
   });
 
   test('a document that changes in the meantime and is still wrong is repaired', async () => {
-    await store(firestore(), ALL);
+    await store(ALL);
     const old = await find('posts', postPath('chess', 'p1'));
     await old.ref.update({ pinned: true });
     expect(await reconcile(old, { isDryRun: false })).toMatchObject({ isCorrect: true });
@@ -186,7 +186,7 @@ describe('npm run repair', () => {
   });
 
   test('a count that becomes outdated between the count and the write is corrected', async () => {
-    await store(firestore(), ALL);
+    await store(ALL);
     const post = await find('posts', postPath('chess', 'p1'));
     let commits = 0;
     await watched(
@@ -194,7 +194,7 @@ describe('npm run repair', () => {
         around: async (io, send) => {
           // After the count a comment is added. The function that counts it has already run.
           if (io.name === 'commit' && ++commits === 1) {
-            await unwatched(() => store(firestore(), { [`${post.ref.path}/comments/c3`]: {} }));
+            await unwatched(() => store({ [`${post.ref.path}/comments/c3`]: {} }));
           }
           return send();
         },
@@ -205,7 +205,7 @@ describe('npm run repair', () => {
   });
 
   test('a deleted document is not restored, and the repair does not wait for it', async () => {
-    await store(firestore(), ALL);
+    await store(ALL);
     const post = await find('posts', wallPostPath('ann', 'w1'));
     await post.ref.delete();
     const { result, trace } = await meter(() => reconcile(post, { isDryRun: false }));
@@ -215,7 +215,7 @@ describe('npm run repair', () => {
   });
 
   test('a document that changes at every attempt is given up and reported', async () => {
-    await store(firestore(), { [userPath('ann')]: storedUser('Ann') });
+    await store({ [userPath('ann')]: storedUser('Ann') });
     let changes = 0;
     const code = await watched(
       {
@@ -243,7 +243,7 @@ describe('npm run repair', () => {
       failedAt: Timestamp.fromMillis(i * 1000),
     });
     const letters = Array.from({ length: 21 }, (_, i) => [deadLetterPath(`e${i}`), deadLetter(i)]);
-    await store(firestore(), Object.fromEntries(letters) as Record<string, object>);
+    await store(Object.fromEntries(letters) as Record<string, object>);
     await repair(DRY_RUN);
     const lines = printed().split('\n');
     const at = lines.indexOf(
@@ -261,7 +261,7 @@ describe('the command', () => {
   const env = { GCLOUD_PROJECT: projectId };
 
   test('it repairs, reports and exits with 0; a dry run exits with 1 if a field is wrong', async () => {
-    await store(firestore(), ALL);
+    await store(ALL);
     const dryRun = await runCommand('repair', ['--dry-run'], env).ended;
     expect(dryRun.output).toContain(TABLE);
     expect(dryRun.code).toBe(1);

@@ -38,6 +38,13 @@ export interface Admin {
   };
 }
 
+/** Deletes all documents of a project. */
+export async function clearDatabase(projectId: string): Promise<void> {
+  const { value } = emulatorHost('FIRESTORE_EMULATOR_HOST');
+  const documents = `http://${value}/emulator/v1/projects/${projectId}/databases/(default)/documents`;
+  await fetch(documents, { method: 'DELETE' });
+}
+
 /**
  * Sets up the default app for functions, an empty database and, for each test, empty queues. `name` is unique to the
  * file.
@@ -46,12 +53,10 @@ export function useAdmin(name: string, parameters: Partial<typeof PARAMETERS> = 
   const projectId = `demo-functions-${name}`;
   let queues: TaskQueues;
   beforeAll(async () => {
-    const { value } = emulatorHost('FIRESTORE_EMULATOR_HOST');
     queues = await openTaskQueues();
     Object.assign(process.env, queues.env, PARAMETERS, parameters);
     initializeApp({ projectId });
-    const documents = `http://${value}/emulator/v1/projects/${projectId}/databases/(default)/documents`;
-    await fetch(documents, { method: 'DELETE' });
+    await clearDatabase(projectId);
   });
   beforeEach(() => {
     resetClock();

@@ -151,8 +151,7 @@ describe('settled', () => {
     const batch = firestore.batch();
     for (let i = 0; i < 100; i++) batch.set(doc(`things/batch-${i}`), { i });
     await batch.commit();
-    await harness.events.settled();
-    const arrived = harness.events.take().filter((event) => event.functionName === 'onThing');
+    const arrived = await eventsFor('onThing');
     expect(arrived).toHaveLength(20 * 5 + 100);
     // The events of one document have the order of its writes.
     const ofOneDocument = arrived.filter(({ path }) => path === 'things/0');
