@@ -54,39 +54,33 @@ export async function untilDocument<T>(
   }
 }
 
-/** Makes a {@link Following} of the states passed to `emit`. */
+/** Makes a {@link Following} of the states passed to `emit`. `changed` resolves with the next state or error. */
 export function newFollowing<T>() {
   let latest: { state: T } | undefined;
-  let wake = () => {};
-  let fail: (error: unknown) => void = () => {};
-  const failed = new Promise<never>((_resolve, reject) => {
-    fail = reject;
-  });
-  failed.catch(() => {}); // `until` throws it.
-  const until = async (condition: (state: T) => boolean): Promise<T> => {
-    for (;;) {
-      if (latest && condition(latest.state)) return latest.state;
-      const changed = new Promise<void>((resolve) => {
-        const before = wake;
-        wake = () => {
-          before();
-          resolve();
-        };
-      });
-      await Promise.race([changed, failed]);
-    }
-  };
-  const emit = (state: T) => {
-    latest = { state };
-    const wakeAll = wake;
-    wake = () => {};
-    wakeAll();
+  let failure: { error: unknown } | undefined;
+  const wakes: (() => void)[] = [];
+  const changed = () => new Promise<void>((resolve) => wakes.push(resolve));
+  const wakeAll = () => {
+    for (const wake of wakes.splice(0)) wake();
   };
   return {
-    following: { until },
-    emit,
+    following: {
+      until: async (condition: (state: T) => boolean): Promise<T> => {
+        for (;;) {
+          if (latest && condition(latest.state)) return latest.state;
+          if (failure) throw failure.error;
+          await changed();
+        }
+      },
+    },
+    changed,
+    emit: (state: T) => {
+      latest = { state };
+      wakeAll();
+    },
     fail: (error: unknown) => {
-      fail(error);
+      failure ??= { error };
+      wakeAll();
     },
   };
 }

@@ -1,15 +1,14 @@
 /** Watches of the SDK whose states and errors tests can wait for. */
 import { afterEach } from '@jest/globals';
 import type { FiregroupsError, WatchObserver } from 'firegroups';
+import { newFollowing, type Following } from './listening.ts';
 
-export interface Followed<State> {
+/** A watch. If it ends with an error, `until` throws the error. */
+export interface Followed<State> extends Following<State> {
   /** All emitted states, in order. */
   states: State[];
   errors: FiregroupsError[];
-  /** Resolves with the first state that satisfies `condition`, including the latest. Rejects if the watch ends with an error. */
-  until: (condition: (state: State) => boolean) => Promise<State>;
   untilError: () => Promise<FiregroupsError>;
-  stop: () => void;
 }
 
 /** Returns a function that follows a watch. After each test, its watches are stopped. */
@@ -23,31 +22,24 @@ export function useWatches() {
   ): Followed<State> {
     const states: State[] = [];
     const errors: FiregroupsError[] = [];
-    let wakes: (() => void)[] = [];
-    const record = <T>(received: T[]) => {
-      return (item: T) => {
-        received.push(item);
-        const woken = wakes;
-        wakes = [];
-        for (const wake of woken) wake();
-      };
-    };
-    const stop = open({ next: record(states), error: record(errors) });
+    const { following, changed, emit, fail } = newFollowing<State>();
+    const stop = open({
+      next: (state) => {
+        states.push(state);
+        emit(state);
+      },
+      error: (error) => {
+        errors.push(error);
+        fail(error);
+      },
+    });
     stops.push(stop);
-    const more = () => new Promise<void>((resolve) => wakes.push(resolve));
     return {
+      ...following,
       states,
       errors,
-      until: async (condition) => {
-        for (;;) {
-          const latest = states.at(-1);
-          if (latest !== undefined && condition(latest)) return latest;
-          if (errors[0]) throw errors[0];
-          await more();
-        }
-      },
       untilError: async () => {
-        while (!errors[0]) await more();
+        while (!errors[0]) await changed();
         return errors[0];
       },
       stop,
