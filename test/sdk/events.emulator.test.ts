@@ -14,7 +14,6 @@ import {
   votesQuery,
   withdrawVote,
   type EventFields,
-  type Firegroups,
   type VoteChoice,
 } from 'firegroups';
 import type { Person } from '../../testing/src/clients/client.ts';
@@ -23,6 +22,13 @@ import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/gro
 import { usePast } from '../../testing/src/fixtures/past.ts';
 import { usePeople, whileOffline } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
+import {
+  NOT_A_MEMBER,
+  NOT_AUTHOR_OR_ADMIN,
+  NOT_FOUND,
+  testRefusals,
+  type Refusal,
+} from '../../testing/src/clients/refusals.ts';
 import { showDocument, showList } from '../../testing/src/clients/shown.ts';
 
 /** Cleo is the creator, Ada an admin; Mia and Max are members; Eve was one and has left; Sid is not a member. */
@@ -108,7 +114,7 @@ describe('an invalid eventTime', () => {
     const edit = ({ fg }: Person) => updateEvent(fg, groupId, eventId, { eventTime });
     await expect(edit(mia)).rejects.toMatchObject(INVALID_TIME);
     await expect(edit(ada)).rejects.toMatchObject(INVALID_TIME);
-    await expectReason(edit(max), 'permission-denied', /^Only the author or an admin can do this/);
+    await expectReason(edit(max), ...NOT_AUTHOR_OR_ADMIN);
   });
 });
 
@@ -222,122 +228,54 @@ describe('a refused write', () => {
     ]);
   }, 60_000);
 
-  const NOT_A_MEMBER = ['not-a-member', /Join it first/] as const;
-  const NOT_ALLOWED = ['permission-denied', /^Only the author or an admin can do this/] as const;
-  const NOT_FOUND = ['not-found', /Check the ids/] as const;
-  const OVER = ['event-over', /started or is canceled. Create another one/] as const;
-  const votes =
-    (id: () => string, choice: VoteChoice = 'going') =>
-    (fg: Firegroups) =>
-      vote(fg, groupId, id(), choice);
+  const OVER: Refusal = ['event-over', /started or is canceled. Create another one/];
 
-  test.each<
+  testRefusals(
+    users,
+    {
+      '': () => eventId,
+      'of another user’s event': () => eventId,
+      'of the user’s own event': () => evesId,
+      'of an event that does not exist': () => 'missing',
+      'on an event that does not exist': () => 'missing',
+      'of a cancelled event': () => cancelled,
+      'on a cancelled event': () => cancelled,
+      'on an event that has started': () => started,
+      'after the start of the event': () => started,
+    },
+    {
+      createEvent: (fg) => createEvent(fg, groupId, { ...title, eventTime: inDays(1) }),
+      updateEvent: (fg, id) => updateEvent(fg, groupId, id, title),
+      cancelEvent: (fg, id) => cancelEvent(fg, groupId, id),
+      deleteEvent: (fg, id) => deleteEvent(fg, groupId, id),
+      vote: (fg, id) => vote(fg, groupId, id, 'going'),
+      'vote, to change a vote': (fg, id) => vote(fg, groupId, id, 'not_going'),
+      withdrawVote: (fg, id) => withdrawVote(fg, groupId, id),
+    },
     [
-      string,
-      keyof typeof users,
-      (fg: Firegroups) => Promise<unknown>,
-      typeof NOT_A_MEMBER | typeof NOT_ALLOWED | typeof NOT_FOUND | typeof OVER,
-    ]
-  >([
-    [
-      'createEvent',
-      'sid',
-      (fg) => createEvent(fg, groupId, { ...title, eventTime: inDays(1) }),
-      NOT_A_MEMBER,
+      ['createEvent', '', 'sid', NOT_A_MEMBER],
+      ['updateEvent', 'of another user’s event', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['updateEvent', 'of the user’s own event', 'eve', NOT_A_MEMBER],
+      ['updateEvent', 'of an event that does not exist', 'mia', NOT_FOUND],
+      ['updateEvent', 'of a cancelled event', 'mia', OVER],
+      ['cancelEvent', 'of another user’s event', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['cancelEvent', 'of the user’s own event', 'eve', NOT_A_MEMBER],
+      ['cancelEvent', 'of an event that does not exist', 'mia', NOT_FOUND],
+      ['cancelEvent', 'of a cancelled event', 'mia', OVER],
+      ['deleteEvent', 'of another user’s event', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['deleteEvent', 'of the user’s own event', 'eve', NOT_A_MEMBER],
+      ['deleteEvent', 'of an event that does not exist', 'mia', NOT_FOUND],
+      ['vote', '', 'sid', NOT_A_MEMBER],
+      ['vote', 'on an event that does not exist', 'mia', NOT_FOUND],
+      ['vote', 'on a cancelled event', 'mia', OVER],
+      ['vote', 'on an event that has started', 'mia', OVER],
+      ['vote, to change a vote', 'on an event that has started', 'max', OVER],
+      ['withdrawVote', '', 'sid', NOT_A_MEMBER],
+      ['withdrawVote', 'on an event that does not exist', 'mia', NOT_FOUND],
+      ['withdrawVote', 'on a cancelled event', 'max', OVER],
+      ['withdrawVote', 'after the start of the event', 'max', OVER],
     ],
-    [
-      'updateEvent of another user’s event',
-      'max',
-      (fg) => updateEvent(fg, groupId, eventId, title),
-      NOT_ALLOWED,
-    ],
-    [
-      'updateEvent of the user’s own event',
-      'eve',
-      (fg) => updateEvent(fg, groupId, evesId, title),
-      NOT_A_MEMBER,
-    ],
-    [
-      'updateEvent of an event that does not exist',
-      'mia',
-      (fg) => updateEvent(fg, groupId, 'missing', title),
-      NOT_FOUND,
-    ],
-    [
-      'updateEvent of a cancelled event',
-      'mia',
-      (fg) => updateEvent(fg, groupId, cancelled, title),
-      OVER,
-    ],
-    [
-      'cancelEvent of another user’s event',
-      'max',
-      (fg) => cancelEvent(fg, groupId, eventId),
-      NOT_ALLOWED,
-    ],
-    [
-      'cancelEvent of the user’s own event',
-      'eve',
-      (fg) => cancelEvent(fg, groupId, evesId),
-      NOT_A_MEMBER,
-    ],
-    [
-      'cancelEvent of an event that does not exist',
-      'mia',
-      (fg) => cancelEvent(fg, groupId, 'missing'),
-      NOT_FOUND,
-    ],
-    ['cancelEvent of a cancelled event', 'mia', (fg) => cancelEvent(fg, groupId, cancelled), OVER],
-    [
-      'deleteEvent of another user’s event',
-      'max',
-      (fg) => deleteEvent(fg, groupId, eventId),
-      NOT_ALLOWED,
-    ],
-    [
-      'deleteEvent of the user’s own event',
-      'eve',
-      (fg) => deleteEvent(fg, groupId, evesId),
-      NOT_A_MEMBER,
-    ],
-    [
-      'deleteEvent of an event that does not exist',
-      'mia',
-      (fg) => deleteEvent(fg, groupId, 'missing'),
-      NOT_FOUND,
-    ],
-    ['vote', 'sid', votes(() => eventId), NOT_A_MEMBER],
-    ['vote on an event that does not exist', 'mia', votes(() => 'missing'), NOT_FOUND],
-    ['vote on a cancelled event', 'mia', votes(() => cancelled), OVER],
-    ['vote on an event that has started', 'mia', votes(() => started), OVER],
-    [
-      'vote, to change a vote on an event that has started',
-      'max',
-      votes(() => started, 'not_going'),
-      OVER,
-    ],
-    ['withdrawVote', 'sid', (fg) => withdrawVote(fg, groupId, eventId), NOT_A_MEMBER],
-    [
-      'withdrawVote on an event that does not exist',
-      'mia',
-      (fg) => withdrawVote(fg, groupId, 'missing'),
-      NOT_FOUND,
-    ],
-    [
-      'withdrawVote on a cancelled event',
-      'max',
-      (fg) => withdrawVote(fg, groupId, cancelled),
-      OVER,
-    ],
-    [
-      'withdrawVote after the start of the event',
-      'max',
-      (fg) => withdrawVote(fg, groupId, started),
-      OVER,
-    ],
-  ])('%s by %s', async (_what, actor, act, [reason, message]) => {
-    await expectReason(act(users[actor].fg), reason, message);
-  });
+  );
 
   test('an invalid vote is named', async () => {
     const voting = vote(users.mia.fg, groupId, eventId, 'maybe' as VoteChoice);

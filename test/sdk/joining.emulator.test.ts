@@ -24,10 +24,14 @@ import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { letIn, statusOf, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
+import { BANNED, type Refusal } from '../../testing/src/clients/refusals.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 
 const people = usePeople();
 const users = registerUsers(people, 'ann', 'bob', 'cat');
+
+const NO_INVITE: Refusal = ['not-found', /No invite is pending/];
+const NO_REQUEST: Refusal = ['not-found', /No request is pending/];
 
 const newGroup = (fields: Partial<NewGroup> = {}) =>
   createGroup(users.ann.fg, { title: 'Chess club', ...fields });
@@ -61,13 +65,9 @@ describe('an invite', () => {
     await inviteUser(users.ann.fg, groupId, users.bob.uid);
     await revokeInvite(users.ann.fg, groupId, users.bob.uid);
     expect(await statusOf(groupId, users.bob)).toBe('none');
-    await expectReason(acceptInvite(users.bob.fg, groupId), 'not-found', /No invite is pending/);
-    await expectReason(declineInvite(users.bob.fg, groupId), 'not-found', /No invite is pending/);
-    await expectReason(
-      revokeInvite(users.ann.fg, groupId, users.bob.uid),
-      'not-found',
-      /No invite is pending/,
-    );
+    await expectReason(acceptInvite(users.bob.fg, groupId), ...NO_INVITE);
+    await expectReason(declineInvite(users.bob.fg, groupId), ...NO_INVITE);
+    await expectReason(revokeInvite(users.ann.fg, groupId, users.bob.uid), ...NO_INVITE);
   });
 
   test('is refused with the reason', async () => {
@@ -127,21 +127,9 @@ describe('a request to join', () => {
     await requestToJoin(users.bob.fg, groupId);
     await rejectRequest(users.ann.fg, groupId, users.bob.uid);
     expect(await statusOf(groupId, users.bob)).toBe('none');
-    await expectReason(
-      withdrawRequest(users.bob.fg, groupId),
-      'not-found',
-      /No request is pending/,
-    );
-    await expectReason(
-      approveRequest(users.ann.fg, groupId, users.bob.uid),
-      'not-found',
-      /No request is pending/,
-    );
-    await expectReason(
-      rejectRequest(users.ann.fg, groupId, users.bob.uid),
-      'not-found',
-      /No request is pending/,
-    );
+    await expectReason(withdrawRequest(users.bob.fg, groupId), ...NO_REQUEST);
+    await expectReason(approveRequest(users.ann.fg, groupId, users.bob.uid), ...NO_REQUEST);
+    await expectReason(rejectRequest(users.ann.fg, groupId, users.bob.uid), ...NO_REQUEST);
   });
 
   test('to an open group joins at once, even if the group is private', async () => {
@@ -221,8 +209,8 @@ describe('a user without a profile', () => {
     const { user } = await createUserWithEmailAndPassword(fg.auth, email, 'secret');
     await expectReason(requestToJoin(fg, groupId), 'permission-denied', /You have no profile yet/);
     await banUser(users.ann.fg, groupId, user.uid);
-    await expectReason(requestToJoin(fg, groupId), 'banned', /lift the ban/);
-    await expectReason(inviteUser(users.ann.fg, groupId, user.uid), 'banned', /lift the ban/);
+    await expectReason(requestToJoin(fg, groupId), ...BANNED);
+    await expectReason(inviteUser(users.ann.fg, groupId, user.uid), ...BANNED);
     await expectReason(inviteUser(users.cat.fg, groupId, user.uid), 'not-a-member', /Join it/);
   });
 });
@@ -232,10 +220,10 @@ describe('a banned user', () => {
     const groupId = await newGroup();
     await Promise.all([letIn(users.ann, groupId, users.bob), letIn(users.ann, groupId, users.cat)]);
     await banUser(users.ann.fg, groupId, users.bob.uid);
-    await expectReason(requestToJoin(users.bob.fg, groupId), 'banned', /lift the ban/);
+    await expectReason(requestToJoin(users.bob.fg, groupId), ...BANNED);
     await expectReason(acceptInvite(users.bob.fg, groupId), 'banned');
-    await expectReason(inviteUser(users.ann.fg, groupId, users.bob.uid), 'banned', /lift the ban/);
-    await expectReason(inviteUser(users.cat.fg, groupId, users.bob.uid), 'banned', /lift the ban/);
+    await expectReason(inviteUser(users.ann.fg, groupId, users.bob.uid), ...BANNED);
+    await expectReason(inviteUser(users.cat.fg, groupId, users.bob.uid), ...BANNED);
   });
 });
 

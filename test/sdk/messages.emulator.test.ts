@@ -11,12 +11,17 @@ import {
   messagesQuery,
   readMarkRef,
   sendMessage,
-  type Firegroups,
 } from 'firegroups';
 import type { Person } from '../../testing/src/clients/client.ts';
 import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/expectReason.ts';
+import {
+  NOT_A_MEMBER,
+  NOT_AUTHOR,
+  NOT_AUTHOR_OR_ADMIN,
+  NOT_FOUND,
+  testRefusals,
+} from '../../testing/src/clients/refusals.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 
 /** Cleo is the creator, Ada an admin; Mia and Max are members; Eve was one and has left; Sid is not a member. */
@@ -104,7 +109,6 @@ describe('countUnreadMessages and markChatRead', () => {
 
 describe('a refused call', () => {
   let id: string, evesId: string;
-  const text = { text: 'Mine' };
 
   beforeAll(async () => {
     const { cleo, mia, eve } = users;
@@ -113,72 +117,37 @@ describe('a refused call', () => {
     await leaveGroup(eve.fg, groupId);
   }, 60_000);
 
-  const NOT_A_MEMBER = ['not-a-member', /Join it first/] as const;
-  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask the author/] as const;
-  const NOT_ALLOWED = ['permission-denied', /^Only the author or an admin can do this/] as const;
-  const NOT_FOUND = ['not-found', /Check the ids/] as const;
-  type Refusal = typeof NOT_A_MEMBER | typeof NOT_AUTHOR | typeof NOT_FOUND;
-
-  test.each<[string, keyof typeof users, (fg: Firegroups) => Promise<unknown>, Refusal]>([
+  const target = () => ({ groupId, id, text: 'Mine' });
+  testRefusals(
+    users,
+    {
+      '': target,
+      'of another user’s message': target,
+      'of another user’s message to the same text': () => ({ ...target(), text: 'Your move.' }),
+      'of the user’s own message': () => ({ ...target(), id: evesId }),
+      'of a message that does not exist': () => ({ ...target(), id: 'missing' }),
+      'of a group that does not exist': () => ({ ...target(), groupId: 'missing' }),
+    },
+    {
+      updateMessage: (fg, { text, ...target }) =>
+        updateMessage(fg, target.groupId, target.id, { text }),
+      deleteMessage: (fg, target) => deleteMessage(fg, target.groupId, target.id),
+      countUnreadMessages: (fg, target) => countUnreadMessages(fg, target.groupId),
+    },
     [
-      'updateMessage of another user’s message',
-      'max',
-      (fg) => updateMessage(fg, groupId, id, text),
-      NOT_AUTHOR,
+      ['updateMessage', 'of another user’s message', 'max', NOT_AUTHOR],
+      ['updateMessage', 'of another user’s message', 'ada', NOT_AUTHOR],
+      ['updateMessage', 'of another user’s message to the same text', 'max', NOT_AUTHOR],
+      ['updateMessage', 'of the user’s own message', 'eve', NOT_A_MEMBER],
+      ['updateMessage', 'of a message that does not exist', 'mia', NOT_FOUND],
+      ['deleteMessage', 'of another user’s message', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['deleteMessage', 'of the user’s own message', 'eve', NOT_A_MEMBER],
+      ['deleteMessage', 'of a message that does not exist', 'mia', NOT_FOUND],
+      ['countUnreadMessages', '', 'sid', NOT_A_MEMBER],
+      ['countUnreadMessages', '', 'eve', NOT_A_MEMBER],
+      ['countUnreadMessages', 'of a group that does not exist', 'mia', NOT_A_MEMBER],
     ],
-    [
-      'updateMessage of another user’s message',
-      'ada',
-      (fg) => updateMessage(fg, groupId, id, text),
-      NOT_AUTHOR,
-    ],
-    [
-      'updateMessage of another user’s message to the same text',
-      'max',
-      (fg) => updateMessage(fg, groupId, id, { text: 'Your move.' }),
-      NOT_AUTHOR,
-    ],
-    [
-      'updateMessage of the user’s own message',
-      'eve',
-      (fg) => updateMessage(fg, groupId, evesId, text),
-      NOT_A_MEMBER,
-    ],
-    [
-      'updateMessage of a message that does not exist',
-      'mia',
-      (fg) => updateMessage(fg, groupId, 'missing', text),
-      NOT_FOUND,
-    ],
-    [
-      'deleteMessage of another user’s message',
-      'max',
-      (fg) => deleteMessage(fg, groupId, id),
-      NOT_ALLOWED,
-    ],
-    [
-      'deleteMessage of the user’s own message',
-      'eve',
-      (fg) => deleteMessage(fg, groupId, evesId),
-      NOT_A_MEMBER,
-    ],
-    [
-      'deleteMessage of a message that does not exist',
-      'mia',
-      (fg) => deleteMessage(fg, groupId, 'missing'),
-      NOT_FOUND,
-    ],
-    ['countUnreadMessages', 'sid', (fg) => countUnreadMessages(fg, groupId), NOT_A_MEMBER],
-    ['countUnreadMessages', 'eve', (fg) => countUnreadMessages(fg, groupId), NOT_A_MEMBER],
-    [
-      'countUnreadMessages of a group that does not exist',
-      'mia',
-      (fg) => countUnreadMessages(fg, 'missing'),
-      NOT_A_MEMBER,
-    ],
-  ])('%s by %s', async (_what, actor, act, [reason, message]) => {
-    await expectReason(act(users[actor].fg), reason, message);
-  });
+  );
 
   test.each(['', ' \u200b', 'x'.repeat(4001)])(
     'updateMessage names an invalid text: %j',

@@ -22,6 +22,15 @@ import {
 import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
+import { postVerbs } from '../../testing/src/clients/postVerbs.ts';
+import {
+  NOT_A_MEMBER,
+  NOT_ADMIN,
+  NOT_AUTHOR,
+  NOT_AUTHOR_OR_ADMIN,
+  NOT_FOUND,
+  testRefusals,
+} from '../../testing/src/clients/refusals.ts';
 import { showDocument, showList } from '../../testing/src/clients/shown.ts';
 
 /** Cleo is the creator, Ada an admin; Mia and Max are members; Eve was one and has left; Sid is not a member. */
@@ -174,12 +183,8 @@ describe('deletePost', () => {
 });
 
 describe('a refused write', () => {
-  let postId: string,
-    commentId: string,
-    evesPostId: string,
-    evesCommentId: string,
-    deletedId: string;
-  const content = { content: 'Mine' };
+  let postId: string, commentId: string;
+  let evesPostId: string, evesCommentId: string, deletedId: string;
 
   beforeAll(async () => {
     const { cleo, mia, eve } = users;
@@ -191,149 +196,53 @@ describe('a refused write', () => {
     await leaveGroup(eve.fg, groupId);
   }, 60_000);
 
-  const NOT_A_MEMBER = ['not-a-member', /Join it first/] as const;
-  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask the author/] as const;
-  const NOT_ADMIN = [
-    'permission-denied',
-    /^Only the creator or an admin can do this. Ask/,
-  ] as const;
-  const NOT_ALLOWED = [
-    'permission-denied',
-    /^Only the author or an admin can do this. Ask/,
-  ] as const;
-  const NOT_FOUND = ['not-found', /Check the ids/] as const;
-
-  test.each<
+  const target = () => ({ place: { groupId }, postId, commentId });
+  testRefusals(
+    users,
+    {
+      '': target,
+      'of another user’s post': target,
+      'of another user’s comment': target,
+      'of the user’s own post': (actor) => ({
+        ...target(),
+        postId: actor === users.eve ? evesPostId : postId,
+      }),
+      'of the user’s own comment': () => ({ ...target(), commentId: evesCommentId }),
+      'of a post that does not exist': () => ({ ...target(), postId: deletedId }),
+      'on a post that does not exist': () => ({ ...target(), postId: deletedId }),
+      'of a comment that does not exist': () => ({ ...target(), commentId: 'missing' }),
+    },
+    postVerbs,
     [
-      string,
-      keyof typeof users,
-      (fg: Firegroups) => Promise<unknown>,
-      typeof NOT_A_MEMBER | typeof NOT_AUTHOR | typeof NOT_FOUND,
-    ]
-  >([
-    ['createPost', 'sid', (fg) => createPost(fg, { groupId }, content), NOT_A_MEMBER],
-    [
-      'updatePost of another user’s post',
-      'max',
-      (fg) => updatePost(fg, { groupId }, postId, content),
-      NOT_AUTHOR,
+      ['createPost', '', 'sid', NOT_A_MEMBER],
+      ['updatePost', 'of another user’s post', 'max', NOT_AUTHOR],
+      ['updatePost', 'of another user’s post', 'cleo', NOT_AUTHOR],
+      ['updatePost', 'of the user’s own post', 'eve', NOT_A_MEMBER],
+      ['updatePost', 'of a post that does not exist', 'mia', NOT_FOUND],
+      ['pinPost', 'of the user’s own post', 'mia', NOT_ADMIN],
+      ['pinPost', '', 'sid', NOT_A_MEMBER],
+      ['pinPost', 'of a post that does not exist', 'ada', NOT_FOUND],
+      ['deletePost', 'of another user’s post', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['deletePost', 'of the user’s own post', 'eve', NOT_A_MEMBER],
+      ['deletePost', 'of a post that does not exist', 'mia', NOT_FOUND],
+      ['createComment', '', 'sid', NOT_A_MEMBER],
+      ['createComment', 'on a post that does not exist', 'max', NOT_FOUND],
+      ['updateComment', 'of another user’s comment', 'ada', NOT_AUTHOR],
+      ['updateComment', 'of the user’s own comment', 'eve', NOT_A_MEMBER],
+      ['updateComment', 'of a comment that does not exist', 'mia', NOT_FOUND],
+      ['deleteComment', 'of another user’s comment', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['deleteComment', 'of the user’s own comment', 'eve', NOT_A_MEMBER],
+      ['deleteComment', 'of a comment that does not exist', 'mia', NOT_FOUND],
     ],
-    [
-      'updatePost of another user’s post',
-      'cleo',
-      (fg) => updatePost(fg, { groupId }, postId, content),
-      NOT_AUTHOR,
-    ],
-    [
-      'updatePost of the user’s own post',
-      'eve',
-      (fg) => updatePost(fg, { groupId }, evesPostId, content),
-      NOT_A_MEMBER,
-    ],
-    [
-      'updatePost of a post that does not exist',
-      'mia',
-      (fg) => updatePost(fg, { groupId }, deletedId, content),
-      NOT_FOUND,
-    ],
-    [
-      'pinPost of the user’s own post',
-      'mia',
-      (fg) => pinPost(fg, { groupId }, postId, true),
-      NOT_ADMIN,
-    ],
-    ['pinPost', 'sid', (fg) => pinPost(fg, { groupId }, postId, true), NOT_A_MEMBER],
-    [
-      'pinPost of a post that does not exist',
-      'ada',
-      (fg) => pinPost(fg, { groupId }, deletedId, true),
-      NOT_FOUND,
-    ],
-    [
-      'deletePost of another user’s post',
-      'max',
-      (fg) => deletePost(fg, { groupId }, postId),
-      NOT_ALLOWED,
-    ],
-    [
-      'deletePost of the user’s own post',
-      'eve',
-      (fg) => deletePost(fg, { groupId }, evesPostId),
-      NOT_A_MEMBER,
-    ],
-    [
-      'deletePost of a post that does not exist',
-      'mia',
-      (fg) => deletePost(fg, { groupId }, deletedId),
-      NOT_FOUND,
-    ],
-    ['createComment', 'sid', (fg) => createComment(fg, { groupId, postId }, content), NOT_A_MEMBER],
-    [
-      'createComment on a post that does not exist',
-      'max',
-      (fg) => createComment(fg, { groupId, postId: deletedId }, content),
-      NOT_FOUND,
-    ],
-    [
-      'updateComment of another user’s comment',
-      'ada',
-      (fg) => updateComment(fg, { groupId, postId }, commentId, content),
-      NOT_AUTHOR,
-    ],
-    [
-      'updateComment of the user’s own comment',
-      'eve',
-      (fg) => updateComment(fg, { groupId, postId }, evesCommentId, content),
-      NOT_A_MEMBER,
-    ],
-    [
-      'updateComment of a comment that does not exist',
-      'mia',
-      (fg) => updateComment(fg, { groupId, postId }, 'missing', content),
-      NOT_FOUND,
-    ],
-    [
-      'deleteComment of another user’s comment',
-      'max',
-      (fg) => deleteComment(fg, { groupId, postId }, commentId),
-      NOT_ALLOWED,
-    ],
-    [
-      'deleteComment of the user’s own comment',
-      'eve',
-      (fg) => deleteComment(fg, { groupId, postId }, evesCommentId),
-      NOT_A_MEMBER,
-    ],
-    [
-      'deleteComment of a comment that does not exist',
-      'mia',
-      (fg) => deleteComment(fg, { groupId, postId }, 'missing'),
-      NOT_FOUND,
-    ],
-  ])('%s by %s', async (_what, actor, act, [reason, message]) => {
-    await expectReason(act(users[actor].fg), reason, message);
-  });
+  );
 
   test.each([
-    ['createPost', () => createPost(users.mia.fg, { groupId }, { content: ' ' }), '5000'],
-    [
-      'updatePost',
-      () => updatePost(users.mia.fg, { groupId }, postId, { content: 'x'.repeat(5001) }),
-      '5000',
-    ],
-    [
-      'createComment',
-      () => createComment(users.mia.fg, { groupId, postId }, { content: '' }),
-      '2000',
-    ],
-    [
-      'updateComment',
-      () =>
-        updateComment(users.mia.fg, { groupId, postId }, commentId, { content: 'x'.repeat(2001) }),
-      '2000',
-    ],
-  ])('%s names invalid content', async (_verb, act, limit) => {
-    await expect(act()).rejects.toMatchObject({
+    ['createPost', ' ', '5000'],
+    ['updatePost', 'x'.repeat(5001), '5000'],
+    ['createComment', '', '2000'],
+    ['updateComment', 'x'.repeat(2001), '2000'],
+  ] as const)('%s names invalid content', async (verb, content, limit) => {
+    await expect(postVerbs[verb](users.mia.fg, target(), content)).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: { content: `expected 1 to ${limit} characters, not only blanks` },
     });

@@ -13,12 +13,17 @@ import {
   postsQuery,
   updateComment,
   updatePost,
-  type Firegroups,
 } from 'firegroups';
 import { registerUsers } from '../../testing/src/fixtures/groups.ts';
 import type { Person } from '../../testing/src/clients/client.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
-import { expectReason } from '../../testing/src/clients/expectReason.ts';
+import { postVerbs } from '../../testing/src/clients/postVerbs.ts';
+import {
+  NOT_AUTHOR,
+  NOT_FOUND,
+  testRefusals,
+  type Refusal,
+} from '../../testing/src/clients/refusals.ts';
 import { showDocument, showList } from '../../testing/src/clients/shown.ts';
 
 /** Olga owns the wall; Gus and Gil are other users. None of them is in a group. */
@@ -102,131 +107,62 @@ test('the owner may delete a post that does not exist', async () => {
 });
 
 describe('a refused write', () => {
-  let wall: { userId: string }, postId: string, commentId: string;
-  const content = { content: 'Mine' };
+  let postId: string, commentId: string;
 
   beforeAll(async () => {
     const { olga, gus } = users;
-    wall = wallOf(olga);
     postId = await createPost(olga.fg, wallOf(olga), { content: 'Who are you?' });
-    commentId = await createComment(gus.fg, { ...wall, postId }, { content: 'Gus.' });
+    commentId = await createComment(gus.fg, { ...wallOf(olga), postId }, { content: 'Gus.' });
   }, 60_000);
 
-  const NOT_AUTHOR = ['permission-denied', /^Only the author can do this. Ask the author/] as const;
-  const NOT_OWNER = ['permission-denied', /^Only the owner of the wall can do this. Ask/] as const;
-  const NOT_ALLOWED = [
+  const NOT_OWNER: Refusal = ['permission-denied', /^Only the owner of the wall can do this. Ask/];
+  const NOT_AUTHOR_OR_OWNER: Refusal = [
     'permission-denied',
     /^Only the author or the owner of the wall can do this. Ask/,
-  ] as const;
-  const NOT_FOUND = ['not-found', /Check the ids/] as const;
+  ];
+  const target = () => ({ place: wallOf(users.olga), postId, commentId });
 
-  test.each<
+  testRefusals(
+    users,
+    {
+      'on another user’s wall': target,
+      'on the wall of a user who does not exist': () => ({
+        ...target(),
+        place: { userId: 'nobody' },
+      }),
+      'of another user’s post': target,
+      'of a post that does not exist': () => ({ ...target(), postId: 'missing' }),
+      'on a post that does not exist': () => ({ ...target(), postId: 'missing' }),
+      'of another user’s comment': target,
+      'of a comment that does not exist': () => ({ ...target(), commentId: 'missing' }),
+    },
+    postVerbs,
     [
-      string,
-      keyof typeof users,
-      (fg: Firegroups) => Promise<unknown>,
-      typeof NOT_AUTHOR | typeof NOT_FOUND,
-    ]
-  >([
-    [
-      'updatePost of a post that does not exist',
-      'olga',
-      (fg) => updatePost(fg, wall, 'missing', content),
-      NOT_FOUND,
+      ['updatePost', 'of a post that does not exist', 'olga', NOT_FOUND],
+      ['createPost', 'on another user’s wall', 'gus', NOT_OWNER],
+      ['createPost', 'on the wall of a user who does not exist', 'gus', NOT_FOUND],
+      ['updatePost', 'of another user’s post', 'gus', NOT_AUTHOR],
+      ['updatePost', 'of a post that does not exist', 'gus', NOT_FOUND],
+      ['pinPost', 'of a post that does not exist', 'olga', NOT_FOUND],
+      ['pinPost', 'of another user’s post', 'gus', NOT_OWNER],
+      ['pinPost', 'of a post that does not exist', 'gus', NOT_FOUND],
+      ['deletePost', 'of another user’s post', 'gus', NOT_AUTHOR_OR_OWNER],
+      ['deletePost', 'of a post that does not exist', 'gus', NOT_FOUND],
+      ['createComment', 'on a post that does not exist', 'gus', NOT_FOUND],
+      ['updateComment', 'of another user’s comment', 'olga', NOT_AUTHOR],
+      ['updateComment', 'of a comment that does not exist', 'gus', NOT_FOUND],
+      ['deleteComment', 'of another user’s comment', 'gil', NOT_AUTHOR_OR_OWNER],
+      ['deleteComment', 'of a comment that does not exist', 'olga', NOT_FOUND],
     ],
-    ['createPost on another user’s wall', 'gus', (fg) => createPost(fg, wall, content), NOT_OWNER],
-    [
-      'createPost on the wall of a user who does not exist',
-      'gus',
-      (fg) => createPost(fg, { userId: 'nobody' }, content),
-      NOT_FOUND,
-    ],
-    [
-      'updatePost of another user’s post',
-      'gus',
-      (fg) => updatePost(fg, wall, postId, content),
-      NOT_AUTHOR,
-    ],
-    [
-      'updatePost of a post that does not exist',
-      'gus',
-      (fg) => updatePost(fg, wall, 'missing', content),
-      NOT_FOUND,
-    ],
-    [
-      'pinPost of a post that does not exist',
-      'olga',
-      (fg) => pinPost(fg, wall, 'missing', true),
-      NOT_FOUND,
-    ],
-    ['pinPost of another user’s post', 'gus', (fg) => pinPost(fg, wall, postId, true), NOT_OWNER],
-    [
-      'pinPost of a post that does not exist',
-      'gus',
-      (fg) => pinPost(fg, wall, 'missing', true),
-      NOT_FOUND,
-    ],
-    ['deletePost of another user’s post', 'gus', (fg) => deletePost(fg, wall, postId), NOT_ALLOWED],
-    [
-      'deletePost of a post that does not exist',
-      'gus',
-      (fg) => deletePost(fg, wall, 'missing'),
-      NOT_FOUND,
-    ],
-    [
-      'createComment on a post that does not exist',
-      'gus',
-      (fg) => createComment(fg, { ...wall, postId: 'missing' }, content),
-      NOT_FOUND,
-    ],
-    [
-      'updateComment of another user’s comment',
-      'olga',
-      (fg) => updateComment(fg, { ...wall, postId }, commentId, content),
-      NOT_AUTHOR,
-    ],
-    [
-      'updateComment of a comment that does not exist',
-      'gus',
-      (fg) => updateComment(fg, { ...wall, postId }, 'missing', content),
-      NOT_FOUND,
-    ],
-    [
-      'deleteComment of another user’s comment',
-      'gil',
-      (fg) => deleteComment(fg, { ...wall, postId }, commentId),
-      NOT_ALLOWED,
-    ],
-    [
-      'deleteComment of a comment that does not exist',
-      'olga',
-      (fg) => deleteComment(fg, { ...wall, postId }, 'missing'),
-      NOT_FOUND,
-    ],
-  ])('%s by %s', async (_what, actor, act, [reason, message]) => {
-    await expectReason(act(users[actor].fg), reason, message);
-  });
+  );
 
   test.each([
-    ['createPost', () => createPost(users.olga.fg, wallOf(users.olga), { content: ' ' }), '5000'],
-    [
-      'updatePost',
-      () => updatePost(users.olga.fg, wallOf(users.olga), postId, { content: '' }),
-      '5000',
-    ],
-    [
-      'createComment',
-      () => createComment(users.gus.fg, { ...wall, postId }, { content: '' }),
-      '2000',
-    ],
-    [
-      'updateComment',
-      () =>
-        updateComment(users.gus.fg, { ...wall, postId }, commentId, { content: 'x'.repeat(2001) }),
-      '2000',
-    ],
-  ])('%s names invalid content', async (_verb, act, limit) => {
-    await expect(act()).rejects.toMatchObject({
+    ['createPost', 'olga', ' ', '5000'],
+    ['updatePost', 'olga', '', '5000'],
+    ['createComment', 'gus', '', '2000'],
+    ['updateComment', 'gus', 'x'.repeat(2001), '2000'],
+  ] as const)('%s names invalid content', async (verb, actor, content, limit) => {
+    await expect(postVerbs[verb](users[actor].fg, target(), content)).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: { content: `expected 1 to ${limit} characters, not only blanks` },
     });
