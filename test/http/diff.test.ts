@@ -138,13 +138,9 @@ describe('ChatDiff', () => {
           }
         };
         for (const { before, arrive, while: during, away } of sessions) {
-          before.forEach((action) => {
-            chat.act(action);
-          });
+          for (const action of before) chat.act(action);
           listen(arrive, during);
-          away.forEach((action) => {
-            chat.act(action);
-          });
+          for (const action of away) chat.act(action);
         }
         listen(Infinity, []);
         // No message since the first event is missing, and none of the last page is outdated.

@@ -125,23 +125,20 @@ describe('the token', () => {
 
 describe('the body', () => {
   test('a content type other than JSON is answered with 415', async () => {
-    const others = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'];
-    for (const type of [...others, 'application/vnd.api+json']) {
-      const headers = { 'Content-Type': type };
-      const answer = await send(api, '/group/create', {
-        body: '{"title":"a"}',
-        token: ann.token,
-        headers,
-      });
-      expect([type, answer.status]).toEqual([type, 415]);
+    for (const [type, status] of [
+      ['text/plain', 415],
+      ['application/x-www-form-urlencoded', 415],
+      ['multipart/form-data', 415],
+      ['application/vnd.api+json', 415],
+      ['application/json; charset=utf-8', 201],
+      ['Application/JSON ; charset=utf-8', 201],
+    ] as const) {
+      const request = { body: '{"title":"a"}', headers: { 'Content-Type': type } };
+      const answer = await send(api, '/group/create', { token: ann.token, ...request });
+      expect([type, answer.status]).toEqual([type, status]);
     }
     const empty = { method: 'POST', token: ann.token };
     expect((await send(api, '/group/create', empty)).status).toBe(415);
-    for (const type of ['application/json; charset=utf-8', 'Application/JSON ; charset=utf-8']) {
-      const headers = { 'Content-Type': type };
-      const right = { body: '{"title":"a"}', token: ann.token, headers };
-      expect((await send(api, '/group/create', right)).status).toBe(201);
-    }
   });
 
   test('one that is not JSON is answered with 400, without a stack trace', async () => {

@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { CliError } from '../cli/cliError.ts';
+import { filesOnPath, findFile } from '../emulators/findFile.ts';
 
 /** What the browsers are called as commands. */
 const COMMANDS = [
@@ -42,13 +43,8 @@ export function findChromium(
   env: NodeJS.ProcessEnv = process.env,
   files: readonly string[] = [...BROWSER_FILES, chromium.executablePath()],
 ): string | undefined {
-  const configured = env['CHROME_PATH'];
-  if (configured && !canRun(configured))
-    throw new CliError(`CHROME_PATH is ${configured}, which cannot be run.`);
-  if (configured) return configured;
-  const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const onPath = folders.flatMap((folder) => COMMANDS.map((command) => join(folder, command)));
-  return [...onPath, ...files].find(canRun);
+  const candidates = [...filesOnPath(env, COMMANDS), ...files];
+  return findFile({ env, variable: 'CHROME_PATH', candidates, works: canRun });
 }
 
 /** The same, but throws a `CliError` that says how to get one if there is none. */

@@ -1,17 +1,17 @@
 /** Starts and stops the official emulators, for `npm start`, the tests and CI. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync, rmSync } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CliError } from '../cli/cliError.ts';
 import { ROOT } from '../cli/root.ts';
 import { USUAL_PORTS, freePorts, writeConfig, type Ports } from './config.ts';
-import { download, downloadedFile } from './firebaseTools.ts';
+import { download, findEmulator } from './firebaseTools.ts';
 import { findFirestoreJar } from './firestoreJar.ts';
 import { findJavaFolder } from './java.ts';
 import { RUN_VARIABLE, killRun } from './processes.ts';
-import { hasStorageRuntime } from './storageRuntime.ts';
 
 /** The emulators' project. Projects whose id starts with `demo-` never reach the network. */
 export const PROJECT_ID = 'demo-firegroups';
@@ -52,16 +52,18 @@ export async function startEmulators(options: {
 }): Promise<Emulators> {
   const { log = () => {} } = options;
   const java = findJavaFolder();
-  const downloadAndLog: typeof download = (emulator, env) => {
-    log(`Downloading the ${emulator} emulator (once) …`);
-    return download(emulator, env);
+  const search = {
+    download: (...args: Parameters<typeof download>) => {
+      log(`Downloading the ${args[0]} emulator (once) …`);
+      download(...args);
+    },
   };
-  const jar = findFirestoreJar({ download: downloadAndLog });
-  const hasUi = options.ui === true && (existsSync(downloadedFile('ui')) || downloadAndLog('ui'));
+  const jar = findFirestoreJar(search);
+  const hasUi = options.ui === true && findEmulator('ui', search) !== undefined;
   if (options.ui && !hasUi)
     log('The Emulator UI could not be downloaded. The emulators run without it.');
   const wantsStorage = options.only.includes('storage');
-  const hasStorage = wantsStorage && hasStorageRuntime({ download: downloadAndLog });
+  const hasStorage = wantsStorage && findEmulator('storage', search) !== undefined;
   if (wantsStorage && !hasStorage)
     log('The Storage emulator could not be downloaded. The other emulators run without it.');
   const only = options.only.filter((name) => name !== 'storage' || hasStorage);
@@ -159,20 +161,15 @@ function collectOutput(guard: ChildProcess): { ready: Promise<void>; tail: () =>
 async function endOfAnEmulator(hubPort: number): Promise<never> {
   const response = await fetch(`http://127.0.0.1:${hubPort}/emulators`);
   const emulators = (await response.json()) as Record<string, { pid?: number }>;
-  return new Promise((_resolve, reject) => {
-    const timer = setInterval(() => {
-      for (const [name, { pid }] of Object.entries(emulators)) {
-        if (!pid || isAlive(pid)) continue;
-        clearInterval(timer);
-        reject(
-          new CliError(
-            `The ${name} emulator ended unexpectedly. See its log, ${name}-debug.log. All emulators were stopped.`,
-          ),
-        );
-      }
-    }, 1000);
-    timer.unref();
-  });
+  for (;;) {
+    await setTimeout(1000, undefined, { ref: false });
+    const ended = Object.entries(emulators).find(([, { pid }]) => pid && !isAlive(pid));
+    if (ended)
+      throw new CliError(
+        `The ${ended[0]} emulator ended unexpectedly. See its log, ${ended[0]}-debug.log. ` +
+          'All emulators were stopped.',
+      );
+  }
 }
 
 function isAlive(pid: number): boolean {

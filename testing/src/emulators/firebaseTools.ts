@@ -1,11 +1,10 @@
 /** firebase-tools: its program and its cache of downloaded emulators. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { CliError } from '../cli/cliError.ts';
 import { ROOT } from '../cli/root.ts';
+import { findFile } from './findFile.ts';
 
 const require = createRequire(join(ROOT, 'package.json'));
 
@@ -29,21 +28,36 @@ export function downloadedFile(emulator: Download, env: NodeJS.ProcessEnv = proc
   return join(cache, info.binaryPathRelativeToCacheDir ?? info.downloadPathRelativeToCacheDir);
 }
 
-/** Downloads an emulator by firebase-tools. Returns false if that fails. */
-export function download(emulator: Download, env: NodeJS.ProcessEnv = process.env): boolean {
+export interface EmulatorSearch {
+  env?: NodeJS.ProcessEnv;
+  /** Other files to look for before a download. */
+  others?: readonly string[];
+  download?: typeof download;
+}
+
+/**
+ * Returns the file of an emulator: the one in `…_EMULATOR_BINARY_PATH`, an earlier download of firebase-tools, one of
+ * `others`, or a new download. Returns undefined if there is none. Throws a `CliError` if the environment variable names
+ * a missing file.
+ */
+export function findEmulator(emulator: Download, search: EmulatorSearch = {}): string | undefined {
+  const { env = process.env, others = [] } = search;
+  const downloaded = downloadedFile(emulator, env);
+  function* candidates() {
+    yield* [downloaded, ...others];
+    (search.download ?? download)(emulator, env);
+    yield downloaded;
+  }
+  const variable = `${emulator.toUpperCase()}_EMULATOR_BINARY_PATH`;
+  return findFile({ env, variable, candidates: candidates() });
+}
+
+/** Downloads an emulator by firebase-tools. If that fails, the file is missing. */
+export function download(emulator: Download, env: NodeJS.ProcessEnv): void {
   spawnSync(process.execPath, [FIREBASE_CLI, `setup:emulators:${emulator}`], {
     cwd: ROOT,
     env,
     stdio: 'ignore',
     timeout: 300_000,
   });
-  return existsSync(downloadedFile(emulator, env));
-}
-
-/** Returns the file that an environment variable names, if it is set. Throws a `CliError` if it does not exist. */
-export function fileFromEnv(variable: string, env: NodeJS.ProcessEnv): string | undefined {
-  const file = env[variable];
-  if (!file) return undefined;
-  if (existsSync(file)) return file;
-  throw new CliError(`${variable} names ${file}, which does not exist.`);
 }

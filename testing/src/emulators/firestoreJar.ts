@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { CliError } from '../cli/cliError.ts';
 import { ROOT } from '../cli/root.ts';
-import { download, downloadedFile, fileFromEnv } from './firebaseTools.ts';
+import { filesOnPath } from './findFile.ts';
+import { downloadedFile, findEmulator, type EmulatorSearch } from './firebaseTools.ts';
 
 /** The folders of Google Cloud SDKs: Debian package, Google's installer, Homebrew, snap. */
 const CLOUD_SDK_ROOTS = [
@@ -21,28 +22,19 @@ const CLOUD_SDK_ROOTS = [
 const JAR_IN_SDK = 'platform/cloud-firestore-emulator/cloud-firestore-emulator.jar';
 const MAIN_CLASS = 'com.google.cloud.datastore.emulator.firestore.CloudFirestore';
 
-/** Where to look. The defaults are those of this machine. */
-export interface FirestoreJarSearch {
-  env?: NodeJS.ProcessEnv;
-  sdkRoots?: readonly string[];
-  download?: typeof download;
-}
-
 /**
  * Returns the jar for FIRESTORE_EMULATOR_BINARY_PATH, or undefined if firebase-tools has its own. It looks for that
  * environment variable, then for an earlier download of firebase-tools, then for an installed Google Cloud SDK, then
  * downloads it. Throws a `CliError` if there is none.
  */
-export function findFirestoreJar(search: FirestoreJarSearch = {}): string | undefined {
+export function findFirestoreJar(
+  search: EmulatorSearch & { sdkRoots?: readonly string[] } = {},
+): string | undefined {
   const { env = process.env, sdkRoots = CLOUD_SDK_ROOTS } = search;
-  const override = fileFromEnv('FIRESTORE_EMULATOR_BINARY_PATH', env);
-  if (override) return override;
-  if (existsSync(downloadedFile('firestore', env))) return undefined;
-  for (const root of [...sdkRootsIn(env), ...sdkRoots]) {
-    const jar = join(root, JAR_IN_SDK);
-    if (existsSync(jar)) return launcherFor(jar);
-  }
-  if ((search.download ?? download)('firestore', env)) return undefined;
+  const inSdks = [...sdkRootsIn(env), ...sdkRoots].map((root) => join(root, JAR_IN_SDK));
+  const found = findEmulator('firestore', { ...search, others: inSdks });
+  if (found === downloadedFile('firestore', env)) return undefined;
+  if (found) return inSdks.includes(found) ? launcherFor(found) : found;
   throw new CliError(
     'The Firestore emulator is missing, and firebase-tools could not download it. Install the Debian package ' +
       'google-cloud-cli-firestore-emulator, or run `gcloud components install cloud-firestore-emulator`.',
@@ -50,8 +42,8 @@ export function findFirestoreJar(search: FirestoreJarSearch = {}): string | unde
 }
 
 function sdkRootsIn(env: NodeJS.ProcessEnv): string[] {
-  const gclouds = (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'gcloud'));
-  const onPath = gclouds.filter(existsSync).map((file) => dirname(dirname(realpathSync(file))));
+  const gclouds = filesOnPath(env, ['gcloud']).filter(existsSync);
+  const onPath = gclouds.map((file) => dirname(dirname(realpathSync(file))));
   return [...(env['CLOUDSDK_ROOT_DIR'] ? [env['CLOUDSDK_ROOT_DIR']] : []), ...onPath];
 }
 

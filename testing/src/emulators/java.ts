@@ -2,8 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CliError } from '../cli/cliError.ts';
+import { filesOnPath, findFile } from './findFile.ts';
 
 /** The oldest Java that firebase-tools 15 accepts. */
 export const OLDEST_JAVA = 21;
@@ -25,27 +26,26 @@ export function findJavaFolder(
   env: NodeJS.ProcessEnv = process.env,
   jdkFolders: readonly string[] = JDK_FOLDERS,
 ): string {
+  const { JAVA_HOME: home } = env;
   const older: string[] = [];
-  for (const java of candidates(env, jdkFolders)) {
-    const version = versionOf(java);
-    if (version >= OLDEST_JAVA) return dirname(java);
-    if (version > 0) older.push(`${java} is ${version}`);
-  }
+  const java = findFile({
+    env,
+    candidates: new Set([
+      ...(home ? [join(home, 'bin/java')] : []),
+      ...filesOnPath(env, ['java']),
+      ...jdkFolders.flatMap(javasIn),
+    ]),
+    works: (file) => {
+      const version = versionOf(file);
+      if (version > 0 && version < OLDEST_JAVA) older.push(`${file} is ${version}`);
+      return version >= OLDEST_JAVA;
+    },
+  });
+  if (java) return dirname(java);
   throw new CliError(
     `The emulators need Java ${OLDEST_JAVA} or later${older.length ? ` (${older.join(', ')})` : ''}. ` +
       'Install a JDK, for example from https://adoptium.net, or set JAVA_HOME to one.',
   );
-}
-
-function* candidates(env: NodeJS.ProcessEnv, jdkFolders: readonly string[]): Generator<string> {
-  const homes = env['JAVA_HOME'] ? [env['JAVA_HOME']] : [];
-  const onPath = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const found = new Set([
-    ...homes.map((home) => join(home, 'bin/java')),
-    ...onPath.map((folder) => join(folder, 'java')),
-    ...jdkFolders.flatMap(javasIn),
-  ]);
-  for (const java of found) if (existsSync(java)) yield java;
 }
 
 function javasIn(folder: string): string[] {
@@ -58,6 +58,7 @@ function javasIn(folder: string): string[] {
 
 /** Returns the major version, or 0 if `java` does not run. On macOS, `java` may only say that there is no JDK. */
 function versionOf(java: string): number {
+  if (!existsSync(java)) return 0;
   try {
     // Java 8 only knows `-version`, which writes to standard error.
     const text = execFileSync('sh', ['-c', '"$0" -version 2>&1', java], { encoding: 'utf8' });
