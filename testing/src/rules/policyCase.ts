@@ -1,5 +1,6 @@
 /** A case of the policy: one operation by one user on given documents, and what the rules decide. */
-import type { Operation } from './operations.ts';
+import type { ClientWrite } from '../fixtures/clientWrites.ts';
+import { write, type Operation } from './operations.ts';
 import type { Outcome } from './verdict.ts';
 
 /** Documents by path, as they are stored; null for a document that must not exist. Times are `Date`s or Timestamps. */
@@ -29,9 +30,6 @@ export interface Policy {
   cases: PolicyCase[];
 }
 
-/** The outcome of an operation that the rules decide by yes or no. */
-export const decided = (isAllowed: boolean): Outcome => (isAllowed ? 'allowed' : 'denied');
-
 type Undecided = Omit<PolicyCase, 'outcome'>;
 
 export const allowed = (operation: Undecided): PolicyCase => ({ ...operation, outcome: 'allowed' });
@@ -49,6 +47,28 @@ export function personCase(
   const name = `${label} ${isAllowed ? 'can' : 'cannot'} ${what}`;
   return { name, by: uid, given, does, outcome: isAllowed ? 'allowed' : refusal };
 }
+
+/** Cases of one person on the same documents, by name. The rules refuse all of them. */
+export const allDenied = (
+  by: string,
+  given: SeedData,
+  operations: Record<string, Operation>,
+): PolicyCase[] =>
+  Object.entries(operations).map(([name, does]) => denied({ name, by, given, does }));
+
+/** Cases of one person that send a batch, by name: the documents before, and the writes. */
+export const batchCases = (
+  outcome: Outcome,
+  by: string,
+  batches: Record<string, [given: SeedData, ...writes: ClientWrite[]]>,
+): PolicyCase[] =>
+  Object.entries(batches).map(([name, [given, ...writes]]) => ({
+    name,
+    by,
+    given,
+    does: write(...writes),
+    outcome,
+  }));
 
 type NamedOperation = [name: string, does: Operation];
 

@@ -29,13 +29,11 @@ import {
   transferOwnership,
   updateEvent,
   updateMembership,
-  type ClientWrite,
 } from '../../fixtures/clientWrites.ts';
 import { storedMember } from '../../fixtures/documents.ts';
 import { ACTOR, MEMBERSHIP_STATES, TARGET } from '../../fixtures/membershipStates.ts';
-import { write } from '../operations.ts';
 import { GROUP } from '../placeholder.ts';
-import { decided, type Policy, type SeedData } from '../policyCase.ts';
+import { batchCases, type Policy } from '../policyCase.ts';
 import { groupWith, profilesOf } from '../seedData.ts';
 import { TOMORROW, inDays, storedEvent } from './events.ts';
 
@@ -53,92 +51,72 @@ const withEvent = (change = {}) => ({
   [EVENT]: storedEvent(change),
 });
 
-const ROWS: [name: string, isAllowed: boolean, given: SeedData, writes: ClientWrite[]][] = [
-  [
-    'refuses a message in the batch that creates the group',
-    false,
-    profilesOf(ACTOR),
-    [...createGroup(GROUP, ACTOR), sendMessage(messagePath(GROUP, 'm1'), ACTOR)],
-  ],
-  [
-    'refuses an invite in the batch that creates the group',
-    false,
-    profilesOf(ACTOR, TARGET),
-    [...createGroup(GROUP, ACTOR), inviteTarget],
-  ],
-  [
-    'refuses a request to join in the batch that creates the profile',
-    false,
-    { ...groupWith(GROUP, {}), [userPath(ACTOR)]: null },
-    [createProfile(ACTOR), requestToJoin(GROUP, ACTOR)],
-  ],
-  [
-    'refuses an invite in the batch that creates a group again of which a membership is left',
-    false,
-    {
-      ...profilesOf(ACTOR, TARGET),
-      [memberPath(GROUP, ACTOR)]: storedMember(GROUP, ACTOR, MEMBERSHIP_STATES.creator),
-    },
-    [createGroup(GROUP, ACTOR)[0]!, inviteTarget],
-  ],
-  [
-    'allows the creator to ban a member in the batch that deletes the group',
-    true,
-    groupWith(GROUP, { [ACTOR]: 'creator', [TARGET]: 'member' }),
-    [deleteGroup(GROUP), updateMembership(GROUP, TARGET, { status: 'banned' })],
-  ],
-  [
-    'allows an admin to approve a request in the batch by which they leave',
-    true,
-    groupWith(GROUP, { [ACTOR]: 'admin', [TARGET]: 'waiting' }),
-    [setJoined(GROUP, TARGET), deleteMembership(GROUP, ACTOR)],
-  ],
-  [
-    'refuses to bring back a cancelled event by deleting and creating it in one batch',
-    false,
-    withEvent({ cancelledAt: inDays(-1) }),
-    [remove(EVENT), event],
-  ],
-  [
-    'refuses to transfer the group and demote the successor in one batch',
-    false,
-    groupWith(GROUP, { [ACTOR]: 'creator', [TARGET]: 'member' }),
-    [...transferOwnership(GROUP, ACTOR, TARGET), setRole(GROUP, TARGET, 'admin')],
-  ],
-  [
-    'refuses a comment in the batch that creates the post',
-    false,
-    asMember,
-    [createPost(POST, ACTOR), createComment(commentPath(GROUP, 'p1', 'c1'), ACTOR)],
-  ],
-  [
-    'refuses a wall comment in the batch that creates the post',
-    false,
-    { [WALL_POST]: null, [WALL_COMMENT]: null },
-    [createPost(WALL_POST, ACTOR), createComment(WALL_COMMENT, ACTOR)],
-  ],
-  ['refuses a vote in the batch that creates the event', false, asMember, [event, vote]],
-  [
-    'allows a vote in the batch that cancels the event',
-    true,
-    withEvent(),
-    [cancelEvent(EVENT), vote],
-  ],
-  [
-    'refuses a vote in the batch that moves an event that has started to a future time',
-    false,
-    withEvent({ eventTime: inDays(-1) }),
-    [updateEvent(EVENT, { eventTime: inDays(1) }), vote],
-  ],
-];
-
 export const batches: Policy = {
   of: 'batches',
-  cases: ROWS.map(([name, isAllowed, given, writes]) => ({
-    name,
-    by: ACTOR,
-    given,
-    does: write(...writes),
-    outcome: decided(isAllowed),
-  })),
+  cases: [
+    ...batchCases('denied', ACTOR, {
+      'refuses a message in the batch that creates the group': [
+        profilesOf(ACTOR),
+        ...createGroup(GROUP, ACTOR),
+        sendMessage(messagePath(GROUP, 'm1'), ACTOR),
+      ],
+      'refuses an invite in the batch that creates the group': [
+        profilesOf(ACTOR, TARGET),
+        ...createGroup(GROUP, ACTOR),
+        inviteTarget,
+      ],
+      'refuses a request to join in the batch that creates the profile': [
+        { ...groupWith(GROUP, {}), [userPath(ACTOR)]: null },
+        createProfile(ACTOR),
+        requestToJoin(GROUP, ACTOR),
+      ],
+      'refuses an invite in the batch that creates a group again of which a membership is left': [
+        {
+          ...profilesOf(ACTOR, TARGET),
+          [memberPath(GROUP, ACTOR)]: storedMember(GROUP, ACTOR, MEMBERSHIP_STATES.creator),
+        },
+        createGroup(GROUP, ACTOR)[0]!,
+        inviteTarget,
+      ],
+      'refuses to bring back a cancelled event by deleting and creating it in one batch': [
+        withEvent({ cancelledAt: inDays(-1) }),
+        remove(EVENT),
+        event,
+      ],
+      'refuses to transfer the group and demote the successor in one batch': [
+        groupWith(GROUP, { [ACTOR]: 'creator', [TARGET]: 'member' }),
+        ...transferOwnership(GROUP, ACTOR, TARGET),
+        setRole(GROUP, TARGET, 'admin'),
+      ],
+      'refuses a comment in the batch that creates the post': [
+        asMember,
+        createPost(POST, ACTOR),
+        createComment(commentPath(GROUP, 'p1', 'c1'), ACTOR),
+      ],
+      'refuses a wall comment in the batch that creates the post': [
+        { [WALL_POST]: null, [WALL_COMMENT]: null },
+        createPost(WALL_POST, ACTOR),
+        createComment(WALL_COMMENT, ACTOR),
+      ],
+      'refuses a vote in the batch that creates the event': [asMember, event, vote],
+      'refuses a vote in the batch that moves an event that has started to a future time': [
+        withEvent({ eventTime: inDays(-1) }),
+        updateEvent(EVENT, { eventTime: inDays(1) }),
+        vote,
+      ],
+    }),
+    ...batchCases('allowed', ACTOR, {
+      'allows the creator to ban a member in the batch that deletes the group': [
+        groupWith(GROUP, { [ACTOR]: 'creator', [TARGET]: 'member' }),
+        deleteGroup(GROUP),
+        updateMembership(GROUP, TARGET, { status: 'banned' }),
+      ],
+      'allows an admin to approve a request in the batch by which they leave': [
+        groupWith(GROUP, { [ACTOR]: 'admin', [TARGET]: 'waiting' }),
+        setJoined(GROUP, TARGET),
+        deleteMembership(GROUP, ACTOR),
+      ],
+      'allows a vote in the batch that cancels the event': [withEvent(), cancelEvent(EVENT), vote],
+    }),
+  ],
 };

@@ -26,7 +26,7 @@ import {
 import { write } from '../operations.ts';
 import { isAdmin, isJoined, type Person } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
-import { allowed, denied, type Policy } from '../policyCase.ts';
+import { allDenied, personCase, type Policy } from '../policyCase.ts';
 import { groupWith } from '../seedData.ts';
 
 const MINUTE = 60 * 1000;
@@ -69,17 +69,22 @@ export const storedEvent = (change: Fields = {}) => ({
 });
 
 const path = eventPath(GROUP, 'e1');
-const edit = (changed: Fields = {}) => updateEvent(path, { title: 'Better', ...changed });
-
-/** The case that an admin changes an event that is stored like this. */
-const onEvent = (name: string, stored: Fields, update: ClientWrite) => ({
-  name,
-  by: ACTOR,
-  given: { ...groupWith(GROUP, { [ACTOR]: 'admin' }), [path]: storedEvent(stored) },
-  does: write(update),
-});
+const edit = (eventAt: string = path, changed: Fields = {}) =>
+  updateEvent(eventAt, { title: 'Better', ...changed });
+const moveTo = (days: number) => edit(path, { eventTime: inDays(days) });
 const started = { eventTime: inDays(-1) };
 const cancelled = { cancelledAt: inDays(-1) };
+
+/** What an admin can do to an event that is stored with these fields, and what not. */
+const CHANGES: [isAllowed: boolean, what: string, stored: Fields, update: ClientWrite][] = [
+  [true, 'edit an event that has started', started, edit()],
+  [true, 'move an event that has started to a future time', started, moveTo(1)],
+  [false, 'move an event that has started to another past time', started, moveTo(-2)],
+  [true, 'edit an event whose cancelledAt is null', { cancelledAt: null }, edit()],
+  [false, 'edit a cancelled event', cancelled, edit()],
+  [false, 'bring back a cancelled event', cancelled, edit(path, { cancelledAt: null })],
+  [false, 'cancel an event twice', cancelled, cancelEvent(path)],
+];
 
 const byCreatorAndAdmins = (person: Person, isAuthor: boolean) =>
   isJoined(person) && (isAuthor || isAdmin(person));
@@ -93,51 +98,18 @@ export const events: Policy = {
       fieldsOf: eventFields,
       create: (eventAt, creatorId) => createEvent(eventAt, creatorId, TOMORROW),
       updates: {
-        edit: {
-          update: (eventAt) => updateEvent(eventAt, { title: 'Better' }),
-          can: byCreatorAndAdmins,
-        },
+        edit: { update: edit, can: byCreatorAndAdmins },
         cancel: { update: cancelEvent, can: byCreatorAndAdmins },
       },
     }),
-    denied({
-      name: 'refuses a new event that is cancelled',
-      by: ACTOR,
-      given: groupWith(GROUP, { [ACTOR]: 'member' }),
-      does: write(
+    ...allDenied(ACTOR, groupWith(GROUP, { [ACTOR]: 'member' }), {
+      'refuses a new event that is cancelled': write(
         withFields(createEvent(path, ACTOR, TOMORROW), { cancelledAt: serverTimestamp() }),
       ),
     }),
-    allowed(onEvent('an admin can edit an event that has started', started, edit())),
-    allowed(
-      onEvent(
-        'an admin can move an event that has started to a future time',
-        started,
-        edit({ eventTime: inDays(1) }),
-      ),
-    ),
-    denied(
-      onEvent(
-        'an admin cannot move an event that has started to another past time',
-        started,
-        edit({ eventTime: inDays(-2) }),
-      ),
-    ),
-    allowed(
-      onEvent(
-        'an admin can edit an event whose cancelledAt is null',
-        { cancelledAt: null },
-        edit(),
-      ),
-    ),
-    denied(onEvent('an admin cannot edit a cancelled event', cancelled, edit())),
-    denied(
-      onEvent(
-        'an admin cannot bring back a cancelled event',
-        cancelled,
-        edit({ cancelledAt: null }),
-      ),
-    ),
-    denied(onEvent('an admin cannot cancel an event twice', cancelled, cancelEvent(path))),
+    ...CHANGES.map(([isAllowed, what, stored, update]) => {
+      const given = { ...groupWith(GROUP, { [ACTOR]: 'admin' }), [path]: storedEvent(stored) };
+      return personCase({ label: 'an admin', uid: ACTOR }, isAllowed, what, given, write(update));
+    }),
   ],
 };

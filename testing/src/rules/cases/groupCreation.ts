@@ -34,7 +34,7 @@ import {
 import { write, type Operation } from '../operations.ts';
 import { PEOPLE, isSignedIn } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
-import { denied, personCase, twins, type Policy } from '../policyCase.ts';
+import { allDenied, personCase, twins, type Policy } from '../policyCase.ts';
 import { groupWith, profilesOf } from '../seedData.ts';
 
 const past = new Date(0);
@@ -93,12 +93,13 @@ export const groupCreations: Policy = {
       ['a group under a longer id', withLongId(LIMITS.id + 1)],
       ['a group under an id with é', write(...createGroup(`${GROUP}é`, ACTOR))],
     ),
-    denied({
-      name: 'a user without a profile cannot create a group',
-      by: ACTOR,
-      given: { [userPath(ACTOR)]: null },
-      does: write(...group.create()),
-    }),
+    ...allDenied(
+      ACTOR,
+      { [userPath(ACTOR)]: null },
+      {
+        'a user without a profile cannot create a group': write(...group.create()),
+      },
+    ),
     ...twins(
       ACTOR,
       given,
@@ -139,17 +140,16 @@ export const groupCreations: Policy = {
         write(withFields(document!, { createdAt: past })),
       ],
     ),
-    denied({
-      name: "a user cannot create a creator's membership in an existing group",
-      by: ACTOR,
-      given: groupWith(GROUP, {}),
-      does: write(asCreator(ACTOR)),
+    ...allDenied(ACTOR, groupWith(GROUP, {}), {
+      "a user cannot create a creator's membership in an existing group": write(asCreator(ACTOR)),
     }),
-    denied({
-      name: "a user cannot create a creator's membership in an existing group whose creatorId is theirs",
-      by: ACTOR,
-      given: { ...groupWith(GROUP, { [ACTOR]: 'creator' }), [memberPath(GROUP, ACTOR)]: null },
-      does: write(asCreator(ACTOR)),
-    }),
+    ...allDenied(
+      ACTOR,
+      { ...groupWith(GROUP, { [ACTOR]: 'creator' }), [memberPath(GROUP, ACTOR)]: null },
+      {
+        "a user cannot create a creator's membership in an existing group whose creatorId is theirs":
+          write(asCreator(ACTOR)),
+      },
+    ),
   ],
 };

@@ -18,7 +18,15 @@ import { exactly } from '../fields.ts';
 import { count, get, list, listAcross, write } from '../operations.ts';
 import { PEOPLE, groupOf, isAdmin, isJoined, isSignedIn, type Person } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
-import { allowed, denied, personCase, twins, type Policy, type PolicyCase } from '../policyCase.ts';
+import {
+  allDenied,
+  allowed,
+  personCase,
+  twins,
+  type Policy,
+  type PolicyCase,
+  type SeedData,
+} from '../policyCase.ts';
 import { groupWith } from '../seedData.ts';
 import { group, groupFields } from './groupCreation.ts';
 
@@ -31,21 +39,18 @@ const seesPrivate = (person: Person) =>
   isJoined(person) ||
   (isSignedIn(person) && ['invited', 'invited by the actor', 'waiting'].includes(person.state));
 
+const withVisibility = ({ uid, state }: Person, visibility: Group['visibility']) =>
+  groupWith(GROUP, { [uid]: state }, { visibility });
+
 function getting(person: Person): PolicyCase[] {
-  const { uid, state } = person;
-  const groupThatIs = (visibility: Group['visibility']) =>
-    groupWith(GROUP, { [uid]: state }, { visibility });
-  return [
-    personCase(person, isSignedIn(person), 'get a public group', groupThatIs('public'), get(path)),
-    personCase(
-      person,
-      seesPrivate(person),
-      'get a private group',
-      groupThatIs('private'),
-      get(path),
-    ),
-    personCase(person, false, 'get a group that does not exist', {}, get(path)),
+  const cases: [what: string, isAllowed: boolean, given: SeedData][] = [
+    ['get a public group', isSignedIn(person), withVisibility(person, 'public')],
+    ['get a private group', seesPrivate(person), withVisibility(person, 'private')],
+    ['get a group that does not exist', false, {}],
   ];
+  return cases.map(([what, isAllowed, given]) =>
+    personCase(person, isAllowed, what, given, get(path)),
+  );
 }
 
 const isPublic = where('visibility', '==', 'public');
@@ -53,15 +58,10 @@ const isPrivate = where('visibility', '==', 'private');
 const one = limit(1);
 
 const listing: PolicyCase[] = [
-  ...PEOPLE.map((person) =>
-    personCase(
-      person,
-      isSignedIn(person),
-      'list public groups',
-      groupOf(person),
-      list('groups', isPublic, one),
-    ),
-  ),
+  ...PEOPLE.map((person) => {
+    const does = list('groups', isPublic, one);
+    return personCase(person, isSignedIn(person), 'list public groups', groupOf(person), does);
+  }),
   ...twins(
     ACTOR,
     groupWith(GROUP, {}),
@@ -139,20 +139,14 @@ const changing: PolicyCase[] = [
     ['an edit that makes the group private', edit({ visibility: 'private' })],
     ['an edit that sets creatorId alone', edit({ creatorId: ACTOR })],
   ),
-  ...(
-    [
-      ['edit', edit({ title: 'Back' })],
-      ['bring back', edit({ deletedAt: deleteField(), visibility: 'public' })],
-      ['delete', deletion()],
-    ] as const
-  ).map(([verb, does]) =>
-    denied({
-      name: `the creator cannot ${verb} a group that is being deleted`,
-      by: ACTOR,
-      given: beingDeleted,
-      does,
+  ...allDenied(ACTOR, beingDeleted, {
+    'the creator cannot edit a group that is being deleted': edit({ title: 'Back' }),
+    'the creator cannot bring back a group that is being deleted': edit({
+      deletedAt: deleteField(),
+      visibility: 'public',
     }),
-  ),
+    'the creator cannot delete a group that is being deleted': deletion(),
+  }),
   allowed({
     name: 'the creator can delete a group that has fields by functions',
     by: ACTOR,

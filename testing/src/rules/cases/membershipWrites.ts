@@ -7,21 +7,25 @@ import {
   deleteMembership,
   invite,
   join,
-  remove,
   requestToJoin,
   sendMessage,
   setJoined,
   setRole,
   update,
   withFields,
+  type ClientWrite,
 } from '../../fixtures/clientWrites.ts';
 import { storedMember } from '../../fixtures/documents.ts';
-import { ACTOR, MEMBERSHIP_STATES, TARGET } from '../../fixtures/membershipStates.ts';
+import {
+  ACTOR,
+  MEMBERSHIP_STATES,
+  TARGET,
+  type MembershipState,
+} from '../../fixtures/membershipStates.ts';
 import { creationCases, type CreatableSpec } from '../documentCases.ts';
 import { exactly, field, fixed, now, oneOf, type FieldKinds } from '../fields.ts';
-import { write } from '../operations.ts';
 import { GROUP } from '../placeholder.ts';
-import { allowed, denied, type Policy, type PolicyCase } from '../policyCase.ts';
+import { batchCases, type Policy, type PolicyCase, type SeedData } from '../policyCase.ts';
 import { groupWith, profilesOf } from '../seedData.ts';
 import { membershipUpdates } from './membershipUpdates.ts';
 
@@ -42,39 +46,31 @@ const fieldsOf = ({ role, status, invitedBy }: Membership): FieldKinds => ({
 });
 
 const asCreator = { ...groupWith(GROUP, { [ACTOR]: 'creator' }), ...profilesOf(TARGET) };
+const open = groupWith(GROUP, { [ACTOR]: 'creator' }, { joinPolicy: 'open' });
 
-const NEW_MEMBERSHIPS: CreatableSpec[] = [
-  {
-    what: 'an invite',
-    by: ACTOR,
-    given: asCreator,
-    fields: fieldsOf({ role: 'member', status: 'pending_invite', invitedBy: ACTOR }),
-    create: () => [invite(GROUP, TARGET, ACTOR)],
-  },
-  {
-    what: 'a request to join',
-    by: TARGET,
-    given: asCreator,
-    fields: fieldsOf({ role: 'member', status: 'pending_request', invitedBy: null }),
-    create: () => [requestToJoin(GROUP, TARGET)],
-  },
-  {
-    what: 'a membership by joining',
-    by: TARGET,
-    given: {
-      ...groupWith(GROUP, { [ACTOR]: 'creator' }, { joinPolicy: 'open' }),
-      ...profilesOf(TARGET),
-    },
-    fields: fieldsOf({ role: 'member', status: 'joined', invitedBy: null }),
-    create: () => [join(GROUP, TARGET)],
-  },
-  {
-    what: 'a ban of a non-member',
-    by: ACTOR,
-    given: asCreator,
-    fields: fieldsOf({ role: 'member', status: 'banned', invitedBy: null }),
-    create: () => [banNonMember(GROUP, TARGET)],
-  },
+const newMembership = (
+  what: string,
+  by: string,
+  status: Membership['status'],
+  document: ClientWrite,
+  { given = asCreator, invitedBy = null }: { given?: SeedData; invitedBy?: string | null } = {},
+): CreatableSpec => ({
+  what,
+  by,
+  given,
+  fields: fieldsOf({ role: 'member', status, invitedBy }),
+  create: () => [document],
+});
+
+const NEW_MEMBERSHIPS = [
+  newMembership('an invite', ACTOR, 'pending_invite', invite(GROUP, TARGET, ACTOR), {
+    invitedBy: ACTOR,
+  }),
+  newMembership('a request to join', TARGET, 'pending_request', requestToJoin(GROUP, TARGET)),
+  newMembership('a membership by joining', TARGET, 'joined', join(GROUP, TARGET), {
+    given: { ...open, ...profilesOf(TARGET) },
+  }),
+  newMembership('a ban of a non-member', ACTOR, 'banned', banNonMember(GROUP, TARGET)),
 ];
 
 // ---- Batches, and other attempts ----
@@ -82,93 +78,84 @@ const NEW_MEMBERSHIPS: CreatableSpec[] = [
 const approve = setJoined(GROUP, TARGET);
 const accept = setJoined(GROUP, ACTOR);
 
+const withActor = (state: MembershipState, change = {}) =>
+  groupWith(GROUP, { [ACTOR]: state }, change);
+const withTarget = (actor: MembershipState, target: MembershipState) =>
+  groupWith(GROUP, { [ACTOR]: actor, [TARGET]: target });
+const invitedByMember = (status: Membership['status']) => ({
+  ...withActor('member'),
+  [memberPath(GROUP, TARGET)]: storedMember(GROUP, TARGET, {
+    role: 'member',
+    status,
+    invitedBy: ACTOR,
+  }),
+});
+
 const attempts: PolicyCase[] = [
-  ...(
-    [
-      ['a member', 'promote themselves', 'member', setRole(GROUP, ACTOR, 'admin')],
-      ['a waiting user', 'approve themselves', 'waiting', accept],
-      ['an invited user', 'accept', 'invited', accept],
-    ] as const
-  ).map(([label, what, state, first]) =>
-    denied({
-      name: `${label} cannot ${what} and approve another user in one batch`,
-      by: ACTOR,
-      given: groupWith(GROUP, { [ACTOR]: state, [TARGET]: 'waiting' }),
-      does: write(first, approve),
-    }),
-  ),
-  denied({
-    name: 'an invited user cannot accept and send a message in one batch',
-    by: ACTOR,
-    given: groupWith(GROUP, { [ACTOR]: 'invited' }),
-    does: write(accept, sendMessage(messagePath(GROUP, 'm1'), ACTOR)),
+  ...batchCases('denied', ACTOR, {
+    'a member cannot promote themselves and approve another user in one batch': [
+      withTarget('member', 'waiting'),
+      setRole(GROUP, ACTOR, 'admin'),
+      approve,
+    ],
+    'a waiting user cannot approve themselves and approve another user in one batch': [
+      withTarget('waiting', 'waiting'),
+      accept,
+      approve,
+    ],
+    'an invited user cannot accept and approve another user in one batch': [
+      withTarget('invited', 'waiting'),
+      accept,
+      approve,
+    ],
+    'an invited user cannot accept and send a message in one batch': [
+      withActor('invited'),
+      accept,
+      sendMessage(messagePath(GROUP, 'm1'), ACTOR),
+    ],
+    'a banned user cannot delete their membership and join in one batch': [
+      { ...withActor('banned', { joinPolicy: 'open' }), ...profilesOf(ACTOR) },
+      deleteMembership(GROUP, ACTOR),
+      join(GROUP, ACTOR),
+    ],
+    'an invited user cannot accept their invite as an admin': [
+      withTarget('invited', 'invited'),
+      withFields(accept, { role: 'admin' }),
+    ],
+    "an invited user cannot accept another user's invite": [
+      withTarget('invited', 'invited'),
+      approve,
+    ],
+    'an admin cannot approve a request that does not exist, not even with a whole document': [
+      withActor('admin'),
+      { ...join(GROUP, TARGET), kind: 'update' } as ReturnType<typeof update>,
+    ],
+    'a member cannot delete the joined membership of a user whom they invited': [
+      invitedByMember('joined'),
+      deleteMembership(GROUP, TARGET),
+    ],
+    'a member cannot delete the banned membership of a user whom they invited': [
+      invitedByMember('banned'),
+      deleteMembership(GROUP, TARGET),
+    ],
+    'a creator cannot step down if the group does not exist': [
+      { ...withActor('creator'), [groupPath(GROUP)]: null },
+      setRole(GROUP, ACTOR, 'admin'),
+    ],
+    "a user cannot create a creator's membership if the group does not exist": [
+      profilesOf(ACTOR),
+      createMembership(GROUP, ACTOR, MEMBERSHIP_STATES.creator),
+    ],
+    'an admin cannot ban a longer uid': [
+      withActor('admin'),
+      banNonMember(GROUP, 'x'.repeat(LIMITS.uid + 1)),
+    ],
   }),
-  denied({
-    name: 'a banned user cannot delete their membership and join in one batch',
-    by: ACTOR,
-    given: {
-      ...groupWith(GROUP, { [ACTOR]: 'banned' }, { joinPolicy: 'open' }),
-      ...profilesOf(ACTOR),
-    },
-    does: write(deleteMembership(GROUP, ACTOR), join(GROUP, ACTOR)),
-  }),
-  ...(
-    [
-      ['accept their invite as an admin', withFields(accept, { role: 'admin' })],
-      ["accept another user's invite", approve],
-    ] as const
-  ).map(([what, attempt]) =>
-    denied({
-      name: `an invited user cannot ${what}`,
-      by: ACTOR,
-      given: groupWith(GROUP, { [ACTOR]: 'invited', [TARGET]: 'invited' }),
-      does: write(attempt),
-    }),
-  ),
-  denied({
-    name: 'an admin cannot approve a request that does not exist, not even with a whole document',
-    by: ACTOR,
-    given: groupWith(GROUP, { [ACTOR]: 'admin' }),
-    does: write({ ...join(GROUP, TARGET), kind: 'update' } as ReturnType<typeof update>),
-  }),
-  ...(['joined', 'banned'] as const).map((status) =>
-    denied({
-      name: `a member cannot delete the ${status} membership of a user whom they invited`,
-      by: ACTOR,
-      given: {
-        ...groupWith(GROUP, { [ACTOR]: 'member' }),
-        [memberPath(GROUP, TARGET)]: storedMember(GROUP, TARGET, {
-          role: 'member',
-          status,
-          invitedBy: ACTOR,
-        }),
-      },
-      does: write(remove(memberPath(GROUP, TARGET))),
-    }),
-  ),
-  denied({
-    name: 'a creator cannot step down if the group does not exist',
-    by: ACTOR,
-    given: { ...groupWith(GROUP, { [ACTOR]: 'creator' }), [groupPath(GROUP)]: null },
-    does: write(setRole(GROUP, ACTOR, 'admin')),
-  }),
-  denied({
-    name: "a user cannot create a creator's membership if the group does not exist",
-    by: ACTOR,
-    given: profilesOf(ACTOR),
-    does: write(createMembership(GROUP, ACTOR, MEMBERSHIP_STATES.creator)),
-  }),
-  allowed({
-    name: `an admin can ban a non-member whose uid has ${LIMITS.uid} letters`,
-    by: ACTOR,
-    given: groupWith(GROUP, { [ACTOR]: 'admin' }),
-    does: write(banNonMember(GROUP, 'x'.repeat(LIMITS.uid))),
-  }),
-  denied({
-    name: 'an admin cannot ban a longer uid',
-    by: ACTOR,
-    given: groupWith(GROUP, { [ACTOR]: 'admin' }),
-    does: write(banNonMember(GROUP, 'x'.repeat(LIMITS.uid + 1))),
+  ...batchCases('allowed', ACTOR, {
+    [`an admin can ban a non-member whose uid has ${LIMITS.uid} letters`]: [
+      withActor('admin'),
+      banNonMember(GROUP, 'x'.repeat(LIMITS.uid)),
+    ],
   }),
 ];
 

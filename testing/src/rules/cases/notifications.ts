@@ -6,7 +6,7 @@ import { missingCase, storedFields, updateCases } from '../documentCases.ts';
 import { allFixed, exactly, now, oneOf } from '../fields.ts';
 import { get, list, listAcross, write } from '../operations.ts';
 import { OTHER, OWNER, byUsers } from '../people.ts';
-import { denied, type Policy } from '../policyCase.ts';
+import { allDenied, type Policy } from '../policyCase.ts';
 
 const path = notificationPath(OWNER, 'n1');
 const fields = {
@@ -49,17 +49,9 @@ export const notifications: Policy = {
     ...byUsers('delete a notification', unread, [OWNER], write(remove(path))),
     ...updateCases(notification),
     missingCase(notification),
-    denied({
-      name: 'the owner cannot mark a notification as read twice',
-      by: OWNER,
-      given: read,
-      does: write(notification.update),
-    }),
-    denied({
-      name: 'the owner cannot mark a notification as unread',
-      by: OWNER,
-      given: read,
-      does: write(update(path, { readAt: null })),
+    ...allDenied(OWNER, read, {
+      'the owner cannot mark a notification as read twice': write(notification.update),
+      'the owner cannot mark a notification as unread': write(update(path, { readAt: null })),
     }),
   ],
 };

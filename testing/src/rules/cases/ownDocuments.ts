@@ -38,11 +38,13 @@ function listing(spec: CreatableSpec, collection: string): PolicyCase[] {
   ];
 }
 
+/** A document of the owner that needs no other document. */
+const owned = { by: OWNER, given: {} };
+
 const both = { inApp: true, push: true };
 const settingsSpec = {
   what: 'settings',
-  by: OWNER,
-  given: {},
+  ...owned,
   fields: {
     notifications: optional(
       field({
@@ -92,8 +94,7 @@ export const settings: Policy = {
 
 const readMark: CreatableSpec = {
   what: 'a read mark',
-  by: OWNER,
-  given: {},
+  ...owned,
   fields: { groupId: exactly('g1'), lastReadAt: now() },
   create: (id = 'g1') => [markChatRead(OWNER, id)],
   hasClientId: true,
@@ -106,8 +107,7 @@ export const readMarks: Policy = {
 
 const device: CreatableSpec = {
   what: 'a device',
-  by: OWNER,
-  given: {},
+  ...owned,
   fields: {
     token: field({
       good: ['token', 't', 'x'.repeat(LIMITS.deviceToken)],

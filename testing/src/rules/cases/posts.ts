@@ -19,7 +19,7 @@ import {
 import { write } from '../operations.ts';
 import { isAdmin, isJoined, type Person } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
-import { denied, type Policy } from '../policyCase.ts';
+import { allDenied, type Policy } from '../policyCase.ts';
 import { groupWith } from '../seedData.ts';
 
 /** The fields of a post by that author. */
@@ -85,11 +85,10 @@ export const comments: Policy = {
       create: createComment,
       updates: { edit },
     }),
-    denied({
-      name: 'refuses a comment on a post that does not exist',
-      by: ACTOR,
-      given: groupWith(GROUP, { [ACTOR]: 'member' }),
-      does: write(createComment(commentPath(GROUP, 'p1', 'c1'), ACTOR)),
+    ...allDenied(ACTOR, groupWith(GROUP, { [ACTOR]: 'member' }), {
+      'refuses a comment on a post that does not exist': write(
+        createComment(commentPath(GROUP, 'p1', 'c1'), ACTOR),
+      ),
     }),
   ],
 };

@@ -1,4 +1,5 @@
 /** A transfer of the group: three writes in one batch, not one more or less. */
+import type { Group } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import { deleteField, serverTimestamp } from 'firebase/firestore';
 import {
@@ -11,20 +12,18 @@ import { ACTOR, type MembershipState } from '../../fixtures/membershipStates.ts'
 import { write } from '../operations.ts';
 import { LABELS } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
-import { allowed, denied, twins, type Policy } from '../policyCase.ts';
+import { allDenied, allowed, twins, type Policy } from '../policyCase.ts';
 import { groupWith } from '../seedData.ts';
 
 const SUCCESSOR = 'successor';
 const OTHER = 'other';
 
-/** The fields in which the three writes differ from a valid transfer; null leaves a write out. */
-interface Changed {
-  successor?: Fields | null;
-  creator?: Fields | null;
-  group?: Fields | null;
-}
-
-function transfer({ successor = {}, creator = {}, group = {} }: Changed = {}) {
+/** A transfer whose three writes differ from a valid one in these fields. Null leaves a write out. */
+function transfer(
+  successor: Fields | null = {},
+  creator: Fields | null = {},
+  group: Fields | null = {},
+) {
   const changed = [successor, creator, group];
   const writes = transferOwnership(GROUP, ACTOR, SUCCESSOR).flatMap((each, i) => {
     const fields = changed[i];
@@ -33,8 +32,11 @@ function transfer({ successor = {}, creator = {}, group = {} }: Changed = {}) {
   return write(...writes);
 }
 
-const given = (actor: MembershipState, successor: MembershipState) =>
-  groupWith(GROUP, { [ACTOR]: actor, [SUCCESSOR]: successor, [OTHER]: 'admin' });
+const given = (
+  actor: MembershipState,
+  successor: MembershipState,
+  change: Partial<Group<Timestamp>> = {},
+) => groupWith(GROUP, { [ACTOR]: actor, [SUCCESSOR]: successor, [OTHER]: 'admin' }, change);
 
 const createdAt = serverTimestamp();
 const updatedAt = new Date(0);
@@ -46,42 +48,39 @@ export const transfers: Policy = {
       ACTOR,
       given('creator', 'member'),
       ['a transfer to a member', transfer()],
-      ['a transfer without the old creator', transfer({ creator: null })],
-      ['a transfer without the group', transfer({ group: null })],
-      ['a transfer without the successor', transfer({ successor: null })],
-      ['the group alone', transfer({ successor: null, creator: null })],
-      ['the successor alone', transfer({ creator: null, group: null })],
-      ['the old creator alone', transfer({ successor: null, group: null })],
-      ['a transfer whose group names another user', transfer({ group: { creatorId: OTHER } })],
-      ['a transfer whose group names nobody', transfer({ group: { creatorId: null } })],
-      [
-        'the group alone if it names nobody',
-        transfer({ successor: null, creator: null, group: { creatorId: null } }),
-      ],
+      ['a transfer without the old creator', transfer({}, null)],
+      ['a transfer without the group', transfer({}, {}, null)],
+      ['a transfer without the successor', transfer(null)],
+      ['the group alone', transfer(null, null)],
+      ['the successor alone', transfer({}, null, null)],
+      ['the old creator alone', transfer(null, {}, null)],
+      ['a transfer whose group names another user', transfer({}, {}, { creatorId: OTHER })],
+      ['a transfer whose group names nobody', transfer({}, {}, { creatorId: null })],
+      ['the group alone if it names nobody', transfer(null, null, { creatorId: null })],
       [
         'a transfer without the successor whose group names nobody',
-        transfer({ successor: null, group: { creatorId: null } }),
+        transfer(null, {}, { creatorId: null }),
       ],
       [
         'a transfer without the successor whose group names two users',
-        transfer({ successor: null, group: { creatorId: [SUCCESSOR, OTHER] } }),
+        transfer(null, {}, { creatorId: [SUCCESSOR, OTHER] }),
       ],
       [
         'a transfer without the successor that removes creatorId',
-        transfer({ successor: null, group: { creatorId: deleteField() } }),
+        transfer(null, {}, { creatorId: deleteField() }),
       ],
-      ["a transfer that sets the group's createdAt", transfer({ group: { createdAt } })],
-      ["a transfer that sets the successor's createdAt", transfer({ successor: { createdAt } })],
-      ["a transfer that sets the old creator's createdAt", transfer({ creator: { createdAt } })],
-      ['a transfer whose group names the old creator', transfer({ group: { creatorId: ACTOR } })],
-      ['a transfer that makes the old creator a member', transfer({ creator: { role: 'member' } })],
-      ['a transfer that makes the successor an admin', transfer({ successor: { role: 'admin' } })],
-      ['a transfer that edits the group', transfer({ group: { title: 'Mine' } })],
-      ['a transfer that mutes the old creator', transfer({ creator: { muted: true } })],
-      ['a transfer that mutes the successor', transfer({ successor: { muted: true } })],
-      ["a transfer that backdates the successor's change", transfer({ successor: { updatedAt } })],
-      ["a transfer that backdates the old creator's change", transfer({ creator: { updatedAt } })],
-      ["a transfer that backdates the group's change", transfer({ group: { updatedAt } })],
+      ["a transfer that sets the group's createdAt", transfer({}, {}, { createdAt })],
+      ["a transfer that sets the successor's createdAt", transfer({ createdAt })],
+      ["a transfer that sets the old creator's createdAt", transfer({}, { createdAt })],
+      ['a transfer whose group names the old creator', transfer({}, {}, { creatorId: ACTOR })],
+      ['a transfer that makes the old creator a member', transfer({}, { role: 'member' })],
+      ['a transfer that makes the successor an admin', transfer({ role: 'admin' })],
+      ['a transfer that edits the group', transfer({}, {}, { title: 'Mine' })],
+      ['a transfer that mutes the old creator', transfer({}, { muted: true })],
+      ['a transfer that mutes the successor', transfer({ muted: true })],
+      ["a transfer that backdates the successor's change", transfer({ updatedAt })],
+      ["a transfer that backdates the old creator's change", transfer({}, { updatedAt })],
+      ["a transfer that backdates the group's change", transfer({}, {}, { updatedAt })],
       [
         'a transfer to two successors',
         write(...transferOwnership(GROUP, ACTOR, SUCCESSOR), setRole(GROUP, OTHER, 'creator')),
@@ -93,31 +92,22 @@ export const transfers: Policy = {
       given: given('creator', 'admin'),
       does: transfer(),
     }),
-    ...(['invited', 'waiting', 'banned'] as const).map((state) =>
-      denied({
-        name: `refuses a transfer to ${LABELS[state]}`,
-        by: ACTOR,
-        given: given('creator', state),
-        does: transfer(),
+    ...(['invited', 'waiting', 'banned'] as const).flatMap((state) =>
+      allDenied(ACTOR, given('creator', state), {
+        [`refuses a transfer to ${LABELS[state]}`]: transfer(),
       }),
     ),
-    ...(['admin', 'member', 'none', 'banned'] as const).map((state) =>
-      denied({
-        name: `${LABELS[state]} cannot make themselves the creator`,
-        by: ACTOR,
-        given: given(state, 'creator'),
-        does: write(...transferOwnership(GROUP, SUCCESSOR, ACTOR)),
+    ...(['admin', 'member', 'none', 'banned'] as const).flatMap((state) =>
+      allDenied(ACTOR, given(state, 'creator'), {
+        [`${LABELS[state]} cannot make themselves the creator`]: write(
+          ...transferOwnership(GROUP, SUCCESSOR, ACTOR),
+        ),
       }),
     ),
-    denied({
-      name: 'refuses a transfer of a group that is being deleted',
-      by: ACTOR,
-      given: groupWith(
-        GROUP,
-        { [ACTOR]: 'creator', [SUCCESSOR]: 'member', [OTHER]: 'admin' },
-        { deletedAt: Timestamp.now(), visibility: 'private' },
-      ),
-      does: transfer(),
-    }),
+    ...allDenied(
+      ACTOR,
+      given('creator', 'member', { deletedAt: Timestamp.now(), visibility: 'private' }),
+      { 'refuses a transfer of a group that is being deleted': transfer() },
+    ),
   ],
 };

@@ -2,9 +2,9 @@
 import { accountDeletionPath, deadLetterPath } from '@firegroups/model';
 import { remove, set } from '../../fixtures/clientWrites.ts';
 import { ACTOR } from '../../fixtures/membershipStates.ts';
-import { get, list, listAcross, write } from '../operations.ts';
+import { get, list, listAcross, write, type Operation } from '../operations.ts';
 import { GROUP } from '../placeholder.ts';
-import { denied, type Policy, type PolicyCase } from '../policyCase.ts';
+import { allDenied, type Policy } from '../policyCase.ts';
 import { groupWith } from '../seedData.ts';
 
 const PATHS = [
@@ -25,31 +25,28 @@ const PATHS = [
   `more/m1/members/${ACTOR}`,
 ];
 
-const operationsOn = (path: string): Record<string, PolicyCase['does']> => ({
-  get: get(path),
-  ...(!path.startsWith('more/') && { list: list(path.slice(0, path.lastIndexOf('/'))) }),
-  write: write(set(path, { userId: ACTOR })),
-  delete: write(remove(path)),
+/** Every operation on a path, by the names of the cases. */
+const operationsOn = (path: string): Record<string, Operation> => ({
+  [`nobody can get ${path}`]: get(path),
+  ...(!path.startsWith('more/') && {
+    [`nobody can list ${path}`]: list(path.slice(0, path.lastIndexOf('/'))),
+  }),
+  [`nobody can write ${path}`]: write(set(path, { userId: ACTOR })),
+  [`nobody can delete ${path}`]: write(remove(path)),
 });
 
 export const undeclared: Policy = {
   of: 'paths that are not declared',
   cases: [
     ...PATHS.flatMap((path) =>
-      Object.entries(operationsOn(path)).map(([operation, does]) =>
-        denied({
-          name: `nobody can ${operation} ${path}`,
-          by: ACTOR,
-          given: groupWith(GROUP, { [ACTOR]: 'creator' }),
-          does,
-        }),
-      ),
+      allDenied(ACTOR, groupWith(GROUP, { [ACTOR]: 'creator' }), operationsOn(path)),
     ),
-    denied({
-      name: 'nobody can list secrets across collections',
-      by: ACTOR,
-      given: {},
-      does: listAcross('secrets'),
-    }),
+    ...allDenied(
+      ACTOR,
+      {},
+      {
+        'nobody can list secrets across collections': listAcross('secrets'),
+      },
+    ),
   ],
 };

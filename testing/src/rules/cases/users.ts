@@ -6,7 +6,7 @@ import { documentCases, storedFields } from '../documentCases.ts';
 import { field, filledText, fixed, now, optional, server, text } from '../fields.ts';
 import { get, list, write } from '../operations.ts';
 import { OTHER, OWNER, byUsers } from '../people.ts';
-import { ANONYMOUS, denied, type Policy } from '../policyCase.ts';
+import { ANONYMOUS, allDenied, type Policy } from '../policyCase.ts';
 
 const https = (length: number) => 'https://'.padEnd(length, 'x');
 
@@ -46,12 +46,13 @@ export const users: Policy = {
     ...byUsers("create the owner's profile", { [path]: null }, [OWNER], write(...profile.create())),
     ...byUsers("change the owner's profile", stored, [OWNER], write(profile.update)),
     ...byUsers("delete the owner's profile", stored, [], write(remove(path))),
-    denied({
-      name: 'an anonymous user cannot create a profile of their own',
-      by: ANONYMOUS,
-      given: { [userPath(ANONYMOUS)]: null },
-      does: write(createProfile(ANONYMOUS)),
-    }),
+    ...allDenied(
+      ANONYMOUS,
+      { [userPath(ANONYMOUS)]: null },
+      {
+        'an anonymous user cannot create a profile of their own': write(createProfile(ANONYMOUS)),
+      },
+    ),
     ...documentCases(profile),
   ],
 };

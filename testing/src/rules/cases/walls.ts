@@ -11,7 +11,7 @@ import {
 import { documentCases, storedFields, updateCases } from '../documentCases.ts';
 import { get, list, write, type Operation } from '../operations.ts';
 import { OTHER, OWNER, byEach } from '../people.ts';
-import { ANONYMOUS, SIGNED_OUT, denied, type Policy } from '../policyCase.ts';
+import { ANONYMOUS, SIGNED_OUT, allDenied, type Policy } from '../policyCase.ts';
 import { commentFields, pinningFields, postFields } from './posts.ts';
 
 const COMMENTER = 'commenter';
@@ -99,17 +99,21 @@ export const wallComments: Policy = {
       hasClientId: true,
       update: updateContent(COMMENT),
     }),
-    denied({
-      name: 'refuses a comment on a wall post that does not exist',
-      by: COMMENTER,
-      given: { [POST]: null },
-      does: write(createComment(COMMENT, COMMENTER)),
-    }),
-    denied({
-      name: 'another user cannot delete a wall comment that does not exist',
-      by: OTHER,
-      given: { [COMMENT]: null },
-      does: write(remove(COMMENT)),
-    }),
+    ...allDenied(
+      COMMENTER,
+      { [POST]: null },
+      {
+        'refuses a comment on a wall post that does not exist': write(
+          createComment(COMMENT, COMMENTER),
+        ),
+      },
+    ),
+    ...allDenied(
+      OTHER,
+      { [COMMENT]: null },
+      {
+        'another user cannot delete a wall comment that does not exist': write(remove(COMMENT)),
+      },
+    ),
   ],
 };
