@@ -24,7 +24,7 @@ import { usePeople, whileOffline } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import {
   NOT_A_MEMBER,
-  NOT_AUTHOR_OR_ADMIN,
+  NOT_PERMITTED,
   NOT_FOUND,
   testRefusals,
   type Refusal,
@@ -114,7 +114,7 @@ describe('an invalid eventTime', () => {
     const edit = ({ fg }: Person) => updateEvent(fg, groupId, eventId, { eventTime });
     await expect(edit(mia)).rejects.toMatchObject(INVALID_TIME);
     await expect(edit(ada)).rejects.toMatchObject(INVALID_TIME);
-    await expectReason(edit(max), ...NOT_AUTHOR_OR_ADMIN);
+    await expectReason(edit(max), ...NOT_PERMITTED);
   });
 });
 
@@ -254,15 +254,15 @@ describe('a refused write', () => {
     },
     [
       ['createEvent', '', 'sid', NOT_A_MEMBER],
-      ['updateEvent', 'of another user’s event', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['updateEvent', 'of another user’s event', 'max', NOT_PERMITTED],
       ['updateEvent', 'of the user’s own event', 'eve', NOT_A_MEMBER],
       ['updateEvent', 'of an event that does not exist', 'mia', NOT_FOUND],
       ['updateEvent', 'of a cancelled event', 'mia', OVER],
-      ['cancelEvent', 'of another user’s event', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['cancelEvent', 'of another user’s event', 'max', NOT_PERMITTED],
       ['cancelEvent', 'of the user’s own event', 'eve', NOT_A_MEMBER],
       ['cancelEvent', 'of an event that does not exist', 'mia', NOT_FOUND],
       ['cancelEvent', 'of a cancelled event', 'mia', OVER],
-      ['deleteEvent', 'of another user’s event', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['deleteEvent', 'of another user’s event', 'max', NOT_PERMITTED],
       ['deleteEvent', 'of the user’s own event', 'eve', NOT_A_MEMBER],
       ['deleteEvent', 'of an event that does not exist', 'mia', NOT_FOUND],
       ['vote', '', 'sid', NOT_A_MEMBER],

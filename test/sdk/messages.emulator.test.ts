@@ -18,7 +18,7 @@ import { usePeople } from '../../testing/src/clients/people.ts';
 import {
   NOT_A_MEMBER,
   NOT_AUTHOR,
-  NOT_AUTHOR_OR_ADMIN,
+  NOT_PERMITTED,
   NOT_FOUND,
   testRefusals,
 } from '../../testing/src/clients/refusals.ts';
@@ -140,7 +140,7 @@ describe('a refused call', () => {
       ['updateMessage', 'of another user’s message to the same text', 'max', NOT_AUTHOR],
       ['updateMessage', 'of the user’s own message', 'eve', NOT_A_MEMBER],
       ['updateMessage', 'of a message that does not exist', 'mia', NOT_FOUND],
-      ['deleteMessage', 'of another user’s message', 'max', NOT_AUTHOR_OR_ADMIN],
+      ['deleteMessage', 'of another user’s message', 'max', NOT_PERMITTED],
       ['deleteMessage', 'of the user’s own message', 'eve', NOT_A_MEMBER],
       ['deleteMessage', 'of a message that does not exist', 'mia', NOT_FOUND],
       ['countUnreadMessages', '', 'sid', NOT_A_MEMBER],

@@ -16,6 +16,11 @@ export const NOT_AUTHOR_OR_ADMIN: Refusal = [
   'permission-denied',
   /^Only the author or an admin can do this. Ask/,
 ];
+/** The general message of `permission-denied`. */
+export const NOT_PERMITTED: Refusal = [
+  'permission-denied',
+  /^Only the author or an admin can do this\.$/,
+];
 export const NOT_ADMIN: Refusal = [
   'permission-denied',
   /^Only the creator or an admin can do this. Ask/,
