@@ -178,6 +178,7 @@ async function newEvent(groupId: string, eventId: string) {
     eventTime: at,
     createdAt: at,
     updatedAt: at,
+    updatedBy: 'creator',
   };
   await getFirestore().doc(eventPath(groupId, eventId)).set(event);
   const payload = {

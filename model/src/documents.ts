@@ -116,6 +116,8 @@ export interface Member<Time = Date> {
   invitedBy: string | null;
   createdAt: Time;
   updatedAt: Time;
+  /** The user who last updated the membership of another user; absent if nobody did. */
+  updatedBy?: string | undefined;
   muted?: boolean | undefined;
   joinedAt: Time | null;
 }
@@ -149,6 +151,8 @@ export interface GroupEvent<Time = Date> {
   eventTime: Time;
   createdAt: Time;
   updatedAt: Time;
+  /** The user who created the event or last updated it. */
+  updatedBy: string;
   cancelledAt?: Time | null | undefined;
   /** (server) */
   goingCount?: number | undefined;

@@ -28,6 +28,7 @@ const GROUP: Group<Moment> = {
 };
 const EVENT: GroupEvent<Moment> = {
   ...{ creatorId: 'mia', title: 'Match', eventTime: { seconds: 9, nanoseconds: 0 }, ...TIMES },
+  updatedBy: 'mia',
 };
 const COMMENT: Comment<Moment> = { authorId: 'ada', content: 'I do.', ...TIMES };
 

@@ -75,6 +75,7 @@ const VALID: Record<string, { schema: ZodType; document: Record<string, unknown>
       eventTime: now,
       createdAt: now,
       updatedAt: now,
+      updatedBy: 'ann',
     },
   },
   vote: {

@@ -117,6 +117,7 @@ export const memberSchema = z.strictObject({
   invitedBy: uid.nullable(),
   createdAt: time,
   updatedAt: time,
+  updatedBy: uid.optional(),
   muted: z.boolean().optional(),
   joinedAt: time.nullable(),
 }) satisfies z.ZodType<Member>;
@@ -146,6 +147,7 @@ export const eventSchema = z.strictObject({
   eventTime: time,
   createdAt: time,
   updatedAt: time,
+  updatedBy: uid,
   cancelledAt: time.nullable().optional(),
   goingCount: count,
   notGoingCount: count,

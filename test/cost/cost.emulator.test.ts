@@ -294,6 +294,7 @@ describe('an event', () => {
           eventTime: new Date(Date.now() + 1e9),
           createdAt: serverTimestamp(),
           updatedAt: serverTimestamp(),
+          updatedBy: ACTOR,
         });
         return { writes: 1 };
       },
@@ -310,6 +311,7 @@ describe('an event', () => {
       eventTime: Timestamp.fromMillis(Date.now() + 1e9),
       createdAt: now,
       updatedAt: now,
+      updatedBy: BYSTANDER,
     };
     await storeGroup('voting', allMembers(voters), { [eventPath('voting', 'e1')]: event });
     await untilIdle();

@@ -168,7 +168,10 @@ function groupOf(
       members.map(([uid, state], i) => {
         const joinedAt =
           state.status === 'joined' ? Timestamp.fromMillis(Date.now() + (i - 10) * HOUR) : null;
-        return [memberPath(groupId, uid), { ...storedMember(groupId, uid, state), joinedAt }];
+        return [
+          memberPath(groupId, uid),
+          { ...storedMember(groupId, uid, state), joinedAt, updatedBy: creatorId },
+        ];
       }),
     ),
   };
@@ -194,6 +197,8 @@ describe('a group whose creator’s account is deleted', () => {
       visibility: 'public',
     });
     expect(await dataOf(groupPath(groupId))).not.toHaveProperty('deletedAt');
+    // No user made the successor the creator.
+    expect(await dataOf(memberPath(groupId, successor))).not.toHaveProperty('updatedBy');
     const roles = await Promise.all(
       Object.keys(others).map(async (uid) => {
         const { role, status } = (await dataOf(memberPath(groupId, uid)))!;

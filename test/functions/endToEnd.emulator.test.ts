@@ -122,6 +122,7 @@ describe('a group', () => {
         title: 'Match',
         eventTime: Timestamp.fromMillis(Date.now() + DAY),
         ...times(),
+        updatedBy: bob.uid,
       });
       await untilNotified(ann, { type: 'event_created', groupId, subjectId: 'e1' });
       await untilNotified(cat, { type: 'event_created', groupId, subjectId: 'e1' });

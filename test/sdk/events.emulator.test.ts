@@ -66,6 +66,7 @@ describe('createEvent', () => {
       notGoingCount: 0,
       createdAt: expect.any(Date),
       updatedAt: expect.any(Date),
+      updatedBy: mia.uid,
     });
   });
 
@@ -138,6 +139,7 @@ describe('updateEvent', () => {
       location: 'Town hall',
       eventTime,
       creatorId: users.mia.uid,
+      updatedBy: users[actor].uid,
     });
   });
 });
@@ -146,7 +148,11 @@ describe('cancelEvent', () => {
   test.each(['mia', 'ada'] as const)('by %s cancels the event for everyone', async (actor) => {
     const eventId = await plan(users.mia);
     await cancelEvent(users[actor].fg, groupId, eventId);
-    expect((await seenByMax(eventId))?.cancelledAt).toBeInstanceOf(Date);
+    expect(await seenByMax(eventId)).toMatchObject({
+      cancelledAt: expect.any(Date),
+      creatorId: users.mia.uid,
+      updatedBy: users[actor].uid,
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import {
   leaveGroup,
   memberRef,
   membersQuery,
+  muteGroup,
   notificationsQuery,
   removeMember,
   requestToJoin,
@@ -144,6 +145,26 @@ describe('transferOwnership', () => {
     await leaveGroup(cleo.fg, groupId);
     await setRole(mia.fg, groupId, ada.uid, 'member');
     await expectReason(updateGroup(cleo.fg, groupId, { title: 'Mine' }), 'not-a-member');
+  });
+});
+
+describe('updatedBy', () => {
+  test('names who last changed the membership of another user', async () => {
+    const { cleo, ada, mia, rex } = users;
+    const groupId = await createClub(cleo, { admins: [ada], members: [mia] });
+    const updatedBy = async ({ uid }: Person) =>
+      (await getDoc(memberRef(cleo.fg, groupId, uid))).data()?.updatedBy;
+    expect(await updatedBy(ada)).toBe(cleo.uid);
+    await requestToJoin(rex.fg, groupId);
+    expect(await updatedBy(rex)).toBeUndefined();
+    await approveRequest(ada.fg, groupId, rex.uid);
+    expect(await updatedBy(rex)).toBe(ada.uid);
+    await muteGroup(rex.fg, groupId);
+    expect(await updatedBy(rex)).toBe(ada.uid);
+    await transferOwnership(cleo.fg, groupId, rex.uid);
+    expect([await updatedBy(rex), await updatedBy(cleo)]).toEqual([cleo.uid, undefined]);
+    await banUser(ada.fg, groupId, mia.uid);
+    expect(await updatedBy(mia)).toBe(ada.uid);
   });
 });
 

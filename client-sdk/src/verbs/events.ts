@@ -51,7 +51,11 @@ export async function createEvent(
   fields: EventFields,
 ): Promise<string> {
   const creatorId = currentUid(fg);
-  const event = { ...checked(fields, CHECKS, ['title', 'eventTime']), creatorId };
+  const event = {
+    ...checked(fields, CHECKS, ['title', 'eventTime']),
+    creatorId,
+    updatedBy: creatorId,
+  };
   return createContent(fg, groupRef(fg, groupId), 'events', event, { reason: notInFuture });
 }
 
@@ -73,14 +77,19 @@ export async function updateEvent(
   const event = eventRef(fg, groupId, eventId);
   // The event's own time may stay, even if it has passed. Whether a new time is in the future, the rules decide.
   const changes = checked(fields, { ...CHECKS, eventTime: time() }, []);
-  await updateContent(fg, event, changes, {
-    reason: (current, byAdmin) => {
-      const mayUpdate = current.creatorId === uid || byAdmin;
-      return !current.cancelledAt && changes.eventTime && mayUpdate
-        ? notInFuture()
-        : refusedUpdate(current);
+  await updateContent(
+    fg,
+    event,
+    { ...changes, updatedBy: uid },
+    {
+      reason: (current, byAdmin) => {
+        const mayUpdate = current.creatorId === uid || byAdmin;
+        return !current.cancelledAt && changes.eventTime && mayUpdate
+          ? notInFuture()
+          : refusedUpdate(current);
+      },
     },
-  });
+  );
 }
 
 /**
@@ -94,7 +103,8 @@ export async function updateEvent(
 export async function cancelEvent(fg: Firegroups, groupId: string, eventId: string): Promise<void> {
   const event = eventRef(fg, groupId, eventId);
   const now = serverTimestamp();
-  const cancel = () => updateDoc(event, { cancelledAt: now, updatedAt: now });
+  const updatedBy = currentUid(fg);
+  const cancel = () => updateDoc(event, { cancelledAt: now, updatedAt: now, updatedBy });
   await write(fg, cancel, { document: event, reason: refusedUpdate });
 }
 

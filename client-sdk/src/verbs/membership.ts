@@ -35,7 +35,15 @@ export async function becomeJoined(fg: Firegroups, ...membership: MembershipChan
   const [, groupId, uid] = membership;
   const member = memberRef(fg, groupId, uid);
   const now = serverTimestamp();
-  const send = () => updateDoc(member, { status: 'joined', joinedAt: now, updatedAt: now });
+  const by = currentUid(fg);
+  // A user's own change names nobody.
+  const update = {
+    status: 'joined',
+    joinedAt: now,
+    updatedAt: now,
+    ...(uid !== by && { updatedBy: by }),
+  };
+  const send = () => updateDoc(member as DocumentReference, update);
   await write(fg, send, { membership });
 }
 

@@ -32,9 +32,11 @@ export async function removeMember(fg: Firegroups, groupId: string, uid: string)
  */
 export async function banUser(fg: Firegroups, groupId: string, uid: string): Promise<void> {
   const ban = newMember(groupId, uid, 'banned');
+  const updatedBy = currentUid(fg);
   await transitionMembership(fg, ['ban', groupId, uid], NOT_BANNED, (transaction, membership) => {
     const { role, status, updatedAt } = ban;
-    if (membership.exists()) transaction.update(membership.ref, { role, status, updatedAt });
+    if (membership.exists())
+      transaction.update(membership.ref, { role, status, updatedAt, updatedBy });
     else transaction.set(membership.ref, ban);
   });
 }
@@ -65,9 +67,9 @@ export async function setRole(
   checkValue('role', role, oneOf(['admin', 'member']));
   const action = role === 'admin' ? 'promote' : 'demote';
   const member = memberRef(fg, groupId, uid);
-  await write(fg, () => updateDoc(member, { role, updatedAt: serverTimestamp() }), {
-    membership: [action, groupId, uid],
-  });
+  const updatedBy = currentUid(fg);
+  const send = () => updateDoc(member, { role, updatedAt: serverTimestamp(), updatedBy });
+  await write(fg, send, { membership: [action, groupId, uid] });
 }
 
 /**
@@ -83,13 +85,14 @@ export async function transferOwnership(
 ): Promise<void> {
   checkOther(fg, uid);
   const group = groupRef(fg, groupId) as DocumentReference;
-  const own = memberRef(fg, groupId, currentUid(fg)) as DocumentReference;
+  const updatedBy = currentUid(fg);
+  const own = memberRef(fg, groupId, updatedBy) as DocumentReference;
   const successor = memberRef(fg, groupId, uid) as DocumentReference;
   const updatedAt = serverTimestamp();
   const send = () =>
     writeBatch(fg.firestore)
       .update(group, { creatorId: uid, updatedAt })
-      .update(successor, { role: 'creator', updatedAt })
+      .update(successor, { role: 'creator', updatedAt, updatedBy })
       .update(own, { role: 'admin', updatedAt })
       .commit();
   await write(fg, send, { membership: ['transferOwnership', groupId, uid] });

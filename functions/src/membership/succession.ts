@@ -20,7 +20,9 @@ export async function transferOwnership(groupId: string, creatorId: string): Pro
         (await firstOf(groupId, 'member', transaction));
       const updatedAt = FieldValue.serverTimestamp();
       if (successor) {
-        transaction.update(successor.ref, { role: 'creator', updatedAt });
+        // No user made this change, so the membership no longer names one.
+        const updatedBy = FieldValue.delete();
+        transaction.update(successor.ref, { role: 'creator', updatedAt, updatedBy });
         transaction.update(groupRef, { creatorId: successor.id, updatedAt });
       } else {
         const deletion: Partial<Record<keyof Group, unknown>> = {

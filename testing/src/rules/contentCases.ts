@@ -23,7 +23,7 @@ export interface ContentSpec {
 }
 
 interface Update {
-  update: (path: string) => ClientWrite;
+  update: (path: string, by: string) => ClientWrite;
   can: (person: Person, isAuthor: boolean) => boolean;
 }
 
@@ -45,7 +45,7 @@ export function contentCases(spec: ContentSpec): PolicyCase[] {
       fields: fieldsOf(ACTOR),
       create: (id = 'new') => [create(`${collection}/${id}`, ACTOR)],
       hasClientId: true,
-      update: updates.edit.update(`${collection}/new`),
+      update: updates.edit.update(`${collection}/new`, ACTOR),
     }),
   ];
 }
@@ -69,7 +69,7 @@ function casesOf(spec: ContentSpec, person: Person): PolicyCase[] {
     const target = path(isAuthor ? 'own' : 'other');
     return [
       ...Object.entries(spec.updates).map(([verb, { update, can }]) =>
-        personCaseOf(can(person, isAuthor), `${verb} ${whose}`, write(update(target))),
+        personCaseOf(can(person, isAuthor), `${verb} ${whose}`, write(update(target, person.uid))),
       ),
       personCaseOf(
         isJoined(person) && (isAuthor || isAdmin(person)),

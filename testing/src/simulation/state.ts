@@ -1,7 +1,7 @@
 /** The documents that a seed's users can act on, read from its history. */
-import type { Group, Member, Membership } from '@firegroups/model';
+import type { Group, Member } from '@firegroups/model';
 import type { Timestamp } from 'firebase-admin/firestore';
-import type { KnownGroup } from '../rules/walk/forecast.ts';
+import type { KnownGroup, KnownMember } from '../rules/walk/forecast.ts';
 import type { History } from './history.ts';
 import { prefixOf } from './environment.ts';
 
@@ -70,7 +70,7 @@ export function knownGroup({ groups, members }: SeedState, groupId: string): Kno
   const group = groups.get(groupId);
   return {
     ...(group && { group: { ...group } }),
-    members: new Map<string, Membership>(members.get(groupId)),
+    members: new Map<string, KnownMember>(members.get(groupId)),
     ways: new Map(),
   };
 }

@@ -105,6 +105,7 @@ export async function createEvents(
         eventTime: backdater.timeAgo(-startsIn),
         createdAt: backdater.timeAgo(14 * DAY - startsIn),
         updatedAt: backdater.timeAgo(14 * DAY - startsIn),
+        updatedBy: uid,
       });
       for (const [voter, choice] of votes) {
         const userId = people[voter]!.uid;

@@ -86,7 +86,7 @@ export const batches: Policy = {
       'refuses to transfer the group and demote the successor in one batch': [
         groupWith(GROUP, { [ACTOR]: 'creator', [TARGET]: 'member' }),
         ...transferOwnership(GROUP, ACTOR, TARGET),
-        setRole(GROUP, TARGET, 'admin'),
+        setRole(GROUP, TARGET, 'admin', ACTOR),
       ],
       'refuses a comment in the batch that creates the post': [
         asMember,
@@ -101,7 +101,7 @@ export const batches: Policy = {
       'refuses a vote in the batch that creates the event': [asMember, event, vote],
       'refuses a vote in the batch that moves an event that has started to a future time': [
         withEvent({ eventTime: inDays(-1) }),
-        updateEvent(EVENT, { eventTime: inDays(1) }),
+        updateEvent(EVENT, ACTOR, { eventTime: inDays(1) }),
         vote,
       ],
     }),
@@ -109,14 +109,18 @@ export const batches: Policy = {
       'allows the creator to ban a member in the batch that deletes the group': [
         groupWith(GROUP, { [ACTOR]: 'creator', [TARGET]: 'member' }),
         deleteGroup(GROUP),
-        updateMembership(GROUP, TARGET, { status: 'banned' }),
+        updateMembership(GROUP, TARGET, ACTOR, { status: 'banned' }),
       ],
       'allows an admin to approve a request in the batch by which they leave': [
         groupWith(GROUP, { [ACTOR]: 'admin', [TARGET]: 'waiting' }),
-        setJoined(GROUP, TARGET),
+        setJoined(GROUP, TARGET, ACTOR),
         deleteMembership(GROUP, ACTOR),
       ],
-      'allows a vote in the batch that cancels the event': [withEvent(), cancelEvent(EVENT), vote],
+      'allows a vote in the batch that cancels the event': [
+        withEvent(),
+        cancelEvent(EVENT, ACTOR),
+        vote,
+      ],
     }),
   ],
 };

@@ -58,6 +58,7 @@ const eventFields = (creatorId: string): FieldKinds => ({
   cancelledAt: optional(field({ good: [null], bad: [inDays(-1), inDays(1), true] })),
   createdAt: fixed(now()),
   updatedAt: now(),
+  updatedBy: { ...exactly(creatorId), change: 'stamp', stored: BYSTANDER },
   goingCount: server(5),
   notGoingCount: server(2),
 });
@@ -69,21 +70,22 @@ export const storedEvent = (change: Fields = {}) => ({
 });
 
 const path = eventPath(GROUP, 'e1');
-const edit = (eventAt: string = path, changed: Fields = {}) =>
-  updateEvent(eventAt, { title: 'Better', ...changed });
-const moveTo = (days: number) => edit(path, { eventTime: inDays(days) });
+const edit = (eventAt: string, by: string, changed: Fields = {}) =>
+  updateEvent(eventAt, by, { title: 'Better', ...changed });
+const change = (changed: Fields = {}) => edit(path, ACTOR, changed);
+const moveTo = (days: number) => change({ eventTime: inDays(days) });
 const started = { eventTime: inDays(-1) };
 const cancelled = { cancelledAt: inDays(-1) };
 
 /** What an admin can do to an event that is stored with these fields, and what not. */
 const CHANGES: [isAllowed: boolean, what: string, stored: Fields, update: ClientWrite][] = [
-  [true, 'edit an event that has started', started, edit()],
+  [true, 'edit an event that has started', started, change()],
   [true, 'move an event that has started to a future time', started, moveTo(1)],
   [false, 'move an event that has started to another past time', started, moveTo(-2)],
-  [true, 'edit an event whose cancelledAt is null', { cancelledAt: null }, edit()],
-  [false, 'edit a cancelled event', cancelled, edit()],
-  [false, 'bring back a cancelled event', cancelled, edit(path, { cancelledAt: null })],
-  [false, 'cancel an event twice', cancelled, cancelEvent(path)],
+  [true, 'edit an event whose cancelledAt is null', { cancelledAt: null }, change()],
+  [false, 'edit a cancelled event', cancelled, change()],
+  [false, 'bring back a cancelled event', cancelled, change({ cancelledAt: null })],
+  [false, 'cancel an event twice', cancelled, cancelEvent(path, ACTOR)],
 ];
 
 const byCreatorAndAdmins = (person: Person, isAuthor: boolean) =>

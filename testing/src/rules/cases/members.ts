@@ -3,9 +3,9 @@ import { memberPath, membersPath } from '@firegroups/model';
 import { collectionGroup, getCountFromServer, query, where } from 'firebase/firestore';
 import { mute } from '../../fixtures/clientWrites.ts';
 import { storedMember } from '../../fixtures/documents.ts';
-import { MEMBERSHIP_STATES, TARGET } from '../../fixtures/membershipStates.ts';
+import { BYSTANDER, MEMBERSHIP_STATES, TARGET } from '../../fixtures/membershipStates.ts';
 import { updateCases } from '../documentCases.ts';
-import { bool, field, fixed, now, optional } from '../fields.ts';
+import { bool, field, fixed, now, optional, server } from '../fields.ts';
 import { count, get, list, listAcross, write, type Operation } from '../operations.ts';
 import { PEOPLE, isAdmin, isJoined, isSignedIn, type Person } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
@@ -61,7 +61,7 @@ function reading(person: Person): PolicyCase[] {
 const muting: PolicyCase[] = [
   ...PEOPLE.flatMap((person) => {
     const given = groupWith(GROUP, { [person.uid]: person.state, [TARGET]: 'member' });
-    const muteFor = (uid: string) => write(mute(GROUP, uid));
+    const muteFor = (uid: string) => write(mute(GROUP, uid, { by: person.uid }));
     return [
       personCase(person, isJoined(person), 'mute the group', given, muteFor(person.uid)),
       personCase(person, false, 'mute the group for another user', given, muteFor(TARGET)),
@@ -78,6 +78,7 @@ const muting: PolicyCase[] = [
         ),
       ),
       updatedAt: now(),
+      updatedBy: { ...server(BYSTANDER), bad: [BYSTANDER, TARGET, ''] },
       muted: optional(bool()),
     },
     update: mute(GROUP, TARGET),

@@ -1,4 +1,5 @@
 /** Updates of a membership, each with every field that it must not change. */
+import { memberPath } from '@firegroups/model';
 import { deleteField, serverTimestamp } from 'firebase/firestore';
 import {
   setJoined,
@@ -8,10 +9,10 @@ import {
   withFields,
   type ClientWrite,
 } from '../../fixtures/clientWrites.ts';
-import { ACTOR, TARGET, type MembershipState } from '../../fixtures/membershipStates.ts';
+import { ACTOR, BYSTANDER, TARGET, type MembershipState } from '../../fixtures/membershipStates.ts';
 import { write } from '../operations.ts';
 import { GROUP } from '../placeholder.ts';
-import { twins, type PolicyCase } from '../policyCase.ts';
+import { twins, type PolicyCase, type SeedData } from '../policyCase.ts';
 import { groupWith } from '../seedData.ts';
 
 const FORGERIES: Record<string, unknown> = {
@@ -23,9 +24,19 @@ const FORGERIES: Record<string, unknown> = {
   createdAt: serverTimestamp(),
   updatedAt: new Date(0),
   joinedAt: new Date(0),
+  updatedBy: 'somebody',
   extra: true,
 };
-const REMOVED = ['userId', 'groupId', 'role', 'status', 'invitedBy', 'createdAt', 'joinedAt'];
+const REMOVED = [
+  'userId',
+  'groupId',
+  'role',
+  'status',
+  'invitedBy',
+  'createdAt',
+  'joinedAt',
+  'updatedBy',
+];
 
 /** The update alone is allowed. With one more field forged or removed, it is refused. */
 function namedFieldsOnly(
@@ -39,41 +50,54 @@ function namedFieldsOnly(
     write(withFields(update, { [field]: value })),
   ];
   const isMuting = what === 'muting';
+  const isOwn = by === TARGET;
   return twins(
     by,
-    groupWith(GROUP, states),
+    updatedBefore(groupWith(GROUP, states)),
     [what, write(update)],
     ...Object.entries(FORGERIES)
       // A promotion to creator is a transfer, which has its own cases.
       .filter(([field]) => what !== 'a promotion' || field !== 'role')
       .map(([field, value]) => changed('forged', field, value)),
     ...REMOVED.map((field) => changed('removed', field, deleteField())),
+    ...(isOwn ? [] : [changed('left', 'updatedBy', undefined)]),
     ...(isMuting ? [] : [changed('set', 'muted', true)]),
   );
 }
 
-const ban = updateMembership(GROUP, TARGET, { status: 'banned' });
+/** The documents, with a target whom another user has updated before. */
+const updatedBefore = (given: SeedData): SeedData => {
+  const path = memberPath(GROUP, TARGET);
+  return { ...given, [path]: { ...given[path], updatedBy: BYSTANDER } };
+};
+
+const ban = updateMembership(GROUP, TARGET, ACTOR, { status: 'banned' });
 
 export const membershipUpdates: PolicyCase[] = [
-  ...namedFieldsOnly('an acceptance', TARGET, { [TARGET]: 'invited' }, setJoined(GROUP, TARGET)),
+  ...namedFieldsOnly(
+    'an acceptance',
+    TARGET,
+    { [TARGET]: 'invited' },
+    setJoined(GROUP, TARGET, TARGET),
+  ),
   ...namedFieldsOnly(
     'an approval',
     ACTOR,
     { [ACTOR]: 'admin', [TARGET]: 'waiting' },
-    setJoined(GROUP, TARGET),
+    setJoined(GROUP, TARGET, ACTOR),
   ),
   ...namedFieldsOnly('a ban', ACTOR, { [ACTOR]: 'admin', [TARGET]: 'member' }, ban),
   ...namedFieldsOnly(
     'a promotion',
     ACTOR,
     { [ACTOR]: 'creator', [TARGET]: 'member' },
-    setRole(GROUP, TARGET, 'admin'),
+    setRole(GROUP, TARGET, 'admin', ACTOR),
   ),
   ...namedFieldsOnly(
     'a demotion',
     ACTOR,
     { [ACTOR]: 'creator', [TARGET]: 'admin' },
-    setRole(GROUP, TARGET, 'member'),
+    setRole(GROUP, TARGET, 'member', ACTOR),
   ),
   ...namedFieldsOnly('muting', TARGET, { [TARGET]: 'member' }, mute(GROUP, TARGET)),
 ];

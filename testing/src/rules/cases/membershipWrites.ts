@@ -75,8 +75,8 @@ const NEW_MEMBERSHIPS = [
 
 // ---- Batches, and other attempts ----
 
-const approve = setJoined(GROUP, TARGET);
-const accept = setJoined(GROUP, ACTOR);
+const approve = setJoined(GROUP, TARGET, ACTOR);
+const accept = setJoined(GROUP, ACTOR, ACTOR);
 
 const withActor = (state: MembershipState, change = {}) =>
   groupWith(GROUP, { [ACTOR]: state }, change);
@@ -95,7 +95,7 @@ const attempts: PolicyCase[] = [
   ...batchCases('denied', ACTOR, {
     'a member cannot promote themselves and approve another user in one batch': [
       withTarget('member', 'waiting'),
-      setRole(GROUP, ACTOR, 'admin'),
+      setRole(GROUP, ACTOR, 'admin', ACTOR),
       approve,
     ],
     'a waiting user cannot approve themselves and approve another user in one batch': [
@@ -140,7 +140,7 @@ const attempts: PolicyCase[] = [
     ],
     'a creator cannot step down if the group does not exist': [
       { ...withActor('creator'), [groupPath(GROUP)]: null },
-      setRole(GROUP, ACTOR, 'admin'),
+      setRole(GROUP, ACTOR, 'admin', ACTOR),
     ],
     "a user cannot create a creator's membership if the group does not exist": [
       profilesOf(ACTOR),

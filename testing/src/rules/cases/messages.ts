@@ -48,7 +48,7 @@ export const messages: Policy = {
       create: sendMessage,
       updates: {
         edit: {
-          update: updateMessage,
+          update: (at) => updateMessage(at),
           can: (person, isAuthor) => isJoined(person) && isAuthor,
         },
       },

@@ -50,7 +50,7 @@ export const pinningFields = (authorId: string): FieldKinds => ({
 
 const post = postPath(GROUP, 'p1');
 const edit = {
-  update: updateContent,
+  update: (path: string) => updateContent(path),
   can: (person: Person, isAuthor: boolean) => isJoined(person) && isAuthor,
 };
 
@@ -62,7 +62,7 @@ export const posts: Policy = {
       collection: `groups/${GROUP}/posts`,
       fieldsOf: postFields,
       create: createPost,
-      updates: { edit, pin: { update: pinPost, can: isAdmin } },
+      updates: { edit, pin: { update: (at) => pinPost(at), can: isAdmin } },
     }),
     ...updateCases({
       what: "a post's pin",

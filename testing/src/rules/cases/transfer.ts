@@ -78,12 +78,18 @@ export const transfers: Policy = {
       ['a transfer that edits the group', transfer({}, {}, { title: 'Mine' })],
       ['a transfer that mutes the old creator', transfer({}, { muted: true })],
       ['a transfer that mutes the successor', transfer({ muted: true })],
+      ['a transfer that names nobody as its sender', transfer({ updatedBy: undefined })],
+      ['a transfer that names the successor as its sender', transfer({ updatedBy: SUCCESSOR })],
+      ["a transfer that sets the old creator's updatedBy", transfer({}, { updatedBy: ACTOR })],
       ["a transfer that backdates the successor's change", transfer({ updatedAt })],
       ["a transfer that backdates the old creator's change", transfer({}, { updatedAt })],
       ["a transfer that backdates the group's change", transfer({}, {}, { updatedAt })],
       [
         'a transfer to two successors',
-        write(...transferOwnership(GROUP, ACTOR, SUCCESSOR), setRole(GROUP, OTHER, 'creator')),
+        write(
+          ...transferOwnership(GROUP, ACTOR, SUCCESSOR),
+          setRole(GROUP, OTHER, 'creator', ACTOR),
+        ),
       ],
     ),
     allowed({
@@ -100,7 +106,7 @@ export const transfers: Policy = {
     ...(['admin', 'member', 'none', 'banned'] as const).flatMap((state) =>
       allDenied(ACTOR, given(state, 'creator'), {
         [`${LABELS[state]} cannot make themselves the creator`]: write(
-          ...transferOwnership(GROUP, SUCCESSOR, ACTOR),
+          ...transferOwnership(GROUP, SUCCESSOR, ACTOR, ACTOR),
         ),
       }),
     ),

@@ -7,6 +7,7 @@ import {
   isAdmin,
   isJoined,
   type Group,
+  type Member,
   type Membership,
   type MembershipAction,
 } from '@firegroups/model';
@@ -14,13 +15,16 @@ import { MEMBERSHIP_WRITES, type MembershipWriteName } from '../../fixtures/memb
 import { SIGNED_OUT } from '../policyCase.ts';
 import { USERS_WITH_PROFILE, isMembershipStep, type Step } from './steps.ts';
 
+/** A membership with the user who last updated it for its member. */
+export type KnownMember = Membership & Pick<Member, 'updatedBy'>;
+
 export interface KnownGroup {
   /** Absent until a user has created it. */
   group?: Pick<
     Group<unknown>,
     'joinPolicy' | 'invitePolicy' | 'visibility' | 'creatorId' | 'deletedAt'
   >;
-  members: Map<string, Membership>;
+  members: Map<string, KnownMember>;
   /** The action by which each joined member came in. */
   ways: Map<string, MembershipAction>;
 }
@@ -88,9 +92,14 @@ function forecastWrite(
     const decision = decideMembership({ ...question, action });
     if (!decision.allowed) continue;
     const apply = () => {
-      if (decision.becomes) members.set(targetId, decision.becomes);
+      const isByOther = target !== null && actorId !== targetId;
+      const updatedBy = isByOther ? actorId : target?.updatedBy;
+      if (decision.becomes) members.set(targetId, { ...decision.becomes, updatedBy });
       else members.delete(targetId);
-      if (decision.actorBecomes) members.set(actorId, decision.actorBecomes);
+      if (decision.actorBecomes) {
+        const own = members.get(actorId);
+        members.set(actorId, { ...decision.actorBecomes, updatedBy: own?.updatedBy });
+      }
       if (!isJoined(decision.becomes)) ways.delete(targetId);
       else if (!isJoined(target)) ways.set(targetId, action);
       if (action === 'createGroup') known.group = { ...step.policies, creatorId: actorId };

@@ -1,13 +1,6 @@
 /** What must hold for a group after every walk. */
-import {
-  groupPath,
-  isJoined,
-  membersPath,
-  type Group,
-  type Member,
-  type Membership,
-} from '@firegroups/model';
-import type { KnownGroup } from './forecast.ts';
+import { groupPath, isJoined, membersPath, type Group, type Member } from '@firegroups/model';
+import type { KnownGroup, KnownMember } from './forecast.ts';
 
 /**
  * Reads a group past the rules and throws if an invariant is broken: the group has exactly one creator, the one it names;
@@ -35,12 +28,13 @@ export async function checkInvariants(
   if (expected !== actual) throw new Error(`the table made ${expected}, stored is ${actual}`);
 }
 
-function describe(members: Map<string, Membership>): string {
-  const rows = [...members].map(([uid, { role, status, invitedBy }]) => [
+function describe(members: Map<string, KnownMember>): string {
+  const rows = [...members].map(([uid, { role, status, invitedBy, updatedBy }]) => [
     uid,
     role,
     status,
     invitedBy,
+    updatedBy ?? null,
   ]);
   return JSON.stringify(rows.sort());
 }

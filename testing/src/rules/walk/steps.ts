@@ -39,6 +39,7 @@ const SLIPS = {
   'a forged createdAt': { createdAt: new Date(0) },
   'a forged updatedAt': { updatedAt: new Date(0) },
   'a forged joinedAt': { joinedAt: new Date(0) },
+  'a forged updatedBy': { updatedBy: 'somebody' },
   "another user's userId": { userId: 'somebody' },
   "another group's groupId": { groupId: 'another' },
 } as const;

@@ -29,7 +29,9 @@ export const createEvent: Actions = (state, random, newId) => {
 
 export const moveEvent: Actions = (state, random) => {
   const eventTime = someDay(random.below(100));
-  return byManagers(state, 'moves', openEvents(state), (path) => updateEvent(path, { eventTime }));
+  return byManagers(state, 'moves', openEvents(state), (path, actor) =>
+    updateEvent(path, actor, { eventTime }),
+  );
 };
 
 export const cancelEvent: Actions = (state) =>
@@ -64,13 +66,13 @@ function byManagers(
   state: SeedState,
   what: string,
   events: Found[],
-  write: (path: string) => ClientWrite,
+  write: (path: string, actor: string) => ClientWrite,
 ): Action[] {
   return events.flatMap(({ path, owner, data }) => {
     const joined = joinedOf(state, owner);
     const managers = new Set([data['creatorId'] as string, ...adminsOf(state, owner)]);
     return [...managers]
       .filter((actor) => joined.includes(actor))
-      .map((actor) => ({ actor, what: `${what} ${path}`, writes: [write(path)] }));
+      .map((actor) => ({ actor, what: `${what} ${path}`, writes: [write(path, actor)] }));
   });
 }

@@ -75,7 +75,7 @@ export const deleteDevice: Actions = (state, random) => {
 export const mute: Actions = (state, random) => {
   const muted = !random.oneIn(3);
   return byJoined(state, muted ? 'mutes' : 'unmutes', (actor, groupId) =>
-    muting(groupId, actor, muted),
+    muting(groupId, actor, { muted }),
   );
 };
 
