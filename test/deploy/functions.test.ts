@@ -1,9 +1,18 @@
 /** `firebase deploy` uploads only the functions folder, so it must contain or install everything that the functions need. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import {
   commentPath,
   eventPath,
@@ -17,6 +26,7 @@ import {
 } from '@firegroups/model';
 import { TASK_ATTEMPTS } from '../../functions/src/platform/deadLetters.ts';
 import { ROOT } from '../../testing/src/cli/root.ts';
+import { writeFunctionsLockfile } from '../../tools/src/functionsLockfile.ts';
 
 interface Endpoint {
   region: unknown;
@@ -37,21 +47,37 @@ interface Discovered {
   params: { name: string; default: unknown; description?: string }[];
 }
 
-const SOURCE = join(ROOT, 'functions');
+/** Files that a developer may have in functions/. Some contain secrets. */
+const LOCAL_FILES = ['.env.local', '.env.my-project', '.secret.local', 'firebase-debug.log'];
+
+/** Of the unpacked upload, in bytes. It has 3.5 MB. */
+const LARGEST_UPLOAD = 4_000_000;
+
 let folder: string;
+let upload: Record<string, Uint8Array>;
 let discovered: Discovered;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'functions-'));
+  const source = mkdtempSync(join(tmpdir(), 'functions-source-'));
+  cpSync(join(ROOT, 'functions'), source, { recursive: true });
+  for (const name of LOCAL_FILES) writeFileSync(join(source, name), 'SECRET=1');
+  writeFunctionsLockfile(source);
   const { functions } = JSON.parse(readFileSync(join(ROOT, 'firebase.json'), 'utf8')) as {
-    functions: [{ ignore: string[] }];
+    functions: [object];
   };
-  const ignored = new Set(functions[0].ignore);
-  cpSync(SOURCE, folder, { recursive: true, filter: (file) => !ignored.has(basename(file)) });
-  const npm = ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const zip = join(source, 'upload.zip');
+  run('pack.cjs', source, JSON.stringify(functions[0]), zip);
+  upload = unzipSync(readFileSync(zip));
+  rmSync(source, { recursive: true });
+
+  folder = mkdtempSync(join(tmpdir(), 'functions-'));
+  for (const [name, content] of Object.entries(upload)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  const npm = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   execFileSync('npm', npm, { cwd: folder, stdio: 'pipe' });
-  const script = join(ROOT, 'testing/src/deploy/discover.cjs');
-  const printed = execFileSync(process.execPath, [script, folder], { encoding: 'utf8' });
+  const printed = run('discover.cjs', folder);
   discovered = JSON.parse(printed.trim().split('\n').at(-1)!) as Discovered;
 }, 300_000);
 
@@ -59,10 +85,45 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the upload contains the bundle and no sources', () => {
-  expect(existsSync(join(folder, 'lib/index.js'))).toBe(true);
-  expect(existsSync(join(folder, 'src'))).toBe(false);
+function run(script: string, ...args: string[]): string {
+  const file = join(ROOT, 'testing/src/deploy', script);
+  return execFileSync(process.execPath, [file, ...args], { encoding: 'utf8' });
+}
+
+const versionsIn = (lockfile: string | Uint8Array) =>
+  (
+    JSON.parse(lockfile.toString()) as {
+      packages: Record<string, { version: string; integrity: string }>;
+    }
+  ).packages;
+
+test('the upload contains the bundle and what is installed with it, and nothing else', () => {
+  const others = Object.keys(upload).filter((name) => !/^lib\/[\w-]+\.js$/.test(name));
+  expect(others.sort()).toEqual(['package-lock.json', 'package.json']);
+  expect(Object.keys(upload)).toContain('lib/index.js');
   expect(existsSync(join(folder, 'node_modules/@firegroups'))).toBe(false);
+});
+
+test('the upload is small', () => {
+  const sizes = Object.values(upload).map((content) => content.length);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(LARGEST_UPLOAD);
+});
+
+test('the lockfile has the versions and checksums of the repository, and no address', () => {
+  const text = Buffer.from(upload['package-lock.json']!).toString();
+  const { '': own, ...packages } = versionsIn(text);
+  const all = versionsIn(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  expect(own!.version).toBe(all['functions']!.version);
+  expect(Object.keys(packages)).toContain('node_modules/firebase-admin');
+  for (const [path, { version, integrity }] of Object.entries(packages)) {
+    const original = all[`functions/${path}`] ?? all[path];
+    expect({ path, version, integrity }).toEqual({
+      path,
+      version: original?.version,
+      integrity: original?.integrity,
+    });
+  }
+  expect(text).not.toMatch(/"resolved"/);
 });
 
 test.each(['functions', 'api', 'chatEvents'])(

@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { runMain } from '../../testing/src/cli/cliError.ts';
 import { writeFunctionsEntry } from './functionsEntry.ts';
+import { writeFunctionsLockfile } from './functionsLockfile.ts';
 import { buildTypes } from './package/types.ts';
 import { ROOT } from '../../testing/src/cli/root.ts';
 
@@ -105,6 +106,7 @@ function optionsFor(folder: string, outdir: string, platform: esbuild.Platform) 
 if (import.meta.main) {
   await runMain(async () => {
     await buildFunctions();
+    writeFunctionsLockfile(join(ROOT, 'functions'));
     await buildPackage();
     return 0;
   });
