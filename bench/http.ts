@@ -42,8 +42,8 @@ await runMain(async () => {
 
 async function compareMessages(ann: Person, groupId: string): Promise<void> {
   const [lite, full] = await Promise.all([
-    startApi(PROJECT_ID, {}, LITE),
-    startApi(PROJECT_ID, {}, FULL),
+    startApi(PROJECT_ID, { source: LITE }),
+    startApi(PROJECT_ID, { source: FULL }),
   ]);
   const token = await ann.fg.auth.currentUser!.getIdToken();
   const times = async (write: () => Promise<unknown>) => {
@@ -68,7 +68,7 @@ async function compareMessages(ann: Person, groupId: string): Promise<void> {
 async function compareStarts(ann: Person, groupId: string): Promise<void> {
   const token = await ann.fg.auth.currentUser!.getIdToken();
   const start = (source: string) => async () => {
-    const server = await startApi(PROJECT_ID, {}, source);
+    const server = await startApi(PROJECT_ID, { source });
     await post(server, token, groupId);
     server.process.kill();
   };

@@ -10,7 +10,9 @@ initializeApp();
 let listener: ReturnType<typeof getRequestListener>;
 onInit(() => {
   checkSettings();
-  listener = getRequestListener(createRouter(listedOrigins()).fetch);
+  // The cleanup would read up to 64 MiB of a refused body. `limitBody` reads less.
+  const options = { autoCleanupIncoming: false };
+  listener = getRequestListener(createRouter(listedOrigins()).fetch, options);
 });
 
 /** A stream ends with its ID token, after an hour at most. The platform allows the same. */

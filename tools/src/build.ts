@@ -19,7 +19,11 @@ interface Manifest {
 
 /** Builds the functions. If a source does not compile, prints esbuild's error and throws it. */
 export async function buildFunctions(): Promise<void> {
-  await bundle('functions', 'lib', 'node', { functions: 'src/index.ts', config: 'src/config.ts' });
+  await bundle('functions', 'lib', 'node', {
+    functions: 'src/index.ts',
+    config: 'src/config.ts',
+    keepBodiesUnparsed: 'src/http/keepBodiesUnparsed.ts',
+  });
   await bundleApi('src/api.ts', { 'firebase/firestore': 'src/http/sdk/firestore.ts' });
   await bundleApi('src/http/chat/chatEvents.ts', {});
   writeFunctionsEntry(join(ROOT, 'functions'));

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { isFiregroupsError, type FiregroupsErrorReason } from 'firegroups';
 
 /** The statuses of refusals. Every operation may answer with any of them. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 411 | 413 | 415 | 429 | 500 | 503;
 
 /** A refusal with the body that the API answers. */
 export class HttpError extends HTTPException {
@@ -75,8 +75,6 @@ function fromHono({ status }: HTTPException): HttpError | undefined {
   switch (status) {
     case 400:
       return new HttpError(400, 'invalid-argument', 'The body is not valid JSON.');
-    case 415:
-      return new HttpError(415, 'unsupported-media-type', 'Send the body as application/json.');
     default:
       return undefined;
   }

@@ -4,9 +4,6 @@ import type * as z from 'zod';
 import { invalidInput } from './errors.ts';
 import type { OperationShape } from './operations.ts';
 
-/** The largest body, in bytes. */
-export const BODY_BYTES = 64 * 1024;
-
 /**
  * Refuses input that its schema does not accept, and text with half a surrogate pair.
  *

@@ -1,4 +1,5 @@
 /** One log line for each request: the operation, the request id and the group id, and nothing else about a user. */
+import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { RequestIdVariables } from 'hono/request-id';
 import { logger } from 'firebase-functions/logger';
@@ -6,6 +7,7 @@ import type { Caller } from './authenticate.ts';
 
 /** What the router knows about a request. */
 export interface Env {
+  Bindings: HttpBindings;
   Variables: RequestIdVariables & { caller: Caller; operation: string; group: string };
 }
 

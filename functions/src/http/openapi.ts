@@ -22,8 +22,9 @@ const REFUSALS = {
   404: 'Not found, or not visible to the caller.',
   405: 'Use the method that the `Allow` header names.',
   409: 'Already done, or no longer possible.',
+  411: 'The body has no Content-Length.',
   413: 'The body is larger than 64 KiB.',
-  415: 'The body is not application/json.',
+  415: 'The body is not application/json, or it is compressed.',
   429: 'Too many requests. Wait, then try again.',
   503: 'Firebase is busy or out of reach. Try again.',
 };

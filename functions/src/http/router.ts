@@ -1,18 +1,17 @@
-/** What happens to a request, in this order: its path, the caller, the method, the size, the input, the operation. */
+/** What happens to a request, in this order: its size, its path, the caller, the method, the input, the operation. */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, Next } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import type { Context } from 'hono';
 import { cors } from 'hono/cors';
-import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { timeout } from 'hono/timeout';
 import { logger } from 'firebase-functions/logger';
 import { errorCause } from '../platform/errorCause.ts';
 import { authenticate } from './authenticate.ts';
+import { limitBody, requireJson } from './body.ts';
 import { streamChat } from './chat/stream.ts';
 import { HttpError, toHttpError, unavailable } from './errors.ts';
-import { BODY_BYTES, inputOf, refuseInvalidInput } from './input.ts';
+import { inputOf, refuseInvalidInput } from './input.ts';
 import { logAnswer, loggable, type Env } from './logs.ts';
 import { DOCUMENT, registerComponents, routeOf } from './openapi.ts';
 import { OPERATIONS, WATCH_CHAT, type Operation, type OperationShape } from './operations.ts';
@@ -28,6 +27,7 @@ export function createRouter(origins: string[]): Router {
   const router = new OpenAPIHono<Env>({ defaultHook: refuseInvalidInput });
   router.use(requestId(), logAnswer);
   if (origins.length > 0) router.use(cors({ origin: origins, maxAge: 3600 }));
+  router.use(limitBody);
   router.use(methodNotAllowed({ app: router, onMethodNotAllowed: refuseMethod }));
   registerComponents(router.openAPIRegistry);
   router.doc31('/openapi.json', DOCUMENT);
@@ -55,27 +55,8 @@ function addRoute(
     return undefined;
   });
   // Only for the operation's own method: with another one, the method is the reason.
-  router.on(shape.method, shape.path, limitBody);
   if (shape.method === 'POST') router.on(shape.method, shape.path, requireJson);
   router.openapi(routeOf(name, shape), run as never);
-}
-
-const limitBody = bodyLimit({
-  maxSize: BODY_BYTES,
-  onError: () => {
-    throw new HttpError(413, 'payload-too-large', 'Send at most 64 KiB.');
-  },
-});
-
-/**
- * Accepts `application/json` with any parameters, and nothing else. The route's own check accepts `application/x+json` and
- * a request without a body, but refuses a space before a parameter.
- */
-async function requireJson(c: Context<Env>, next: Next): Promise<void> {
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw new HTTPException(415);
-  c.req.raw.headers.set('content-type', type);
-  await next();
 }
 
 async function runOperation(c: Context<Env>, operation: Operation): Promise<Response> {

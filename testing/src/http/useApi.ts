@@ -50,7 +50,7 @@ export function useApi(name: string, parameters: Partial<typeof PARAMETERS> = {}
     api.lane = await openSandbox(`http-${name}`, rules);
     app = initializeApp({ projectId }, `http-${name}`);
     api.auth = getAuth(app);
-    server = await startApi(projectId, parameters);
+    server = await startApi(projectId, { parameters });
     createInterface({ input: server.process.stdout! }).on('line', (line) => {
       if (!line.startsWith('{')) return;
       api.logs.push(JSON.parse(line) as Record<string, unknown>);

@@ -1,0 +1,33 @@
+/**
+ * Keeps bodies of the HTTP functions away from the platform. The server that runs a function (functions-framework) parses
+ * every body before the function is called, of any size and for any caller: 8 MiB of nested arrays take more memory than
+ * the instance has. The entry calls this before that server exists.
+ */
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+
+/** The exported names of the functions that read a body themselves, and check its length first (body.ts). */
+const HTTP_FUNCTIONS = ['api', 'chat'];
+
+/**
+ * Returns true iff this process runs an HTTP function. The platform names the function, after the names of the groups that
+ * it is exported in (`social.api`). Tasks and events arrive by HTTP as well, and their handlers need the parsed body. A
+ * process without the variable runs `functions-framework --target`, or all functions, under a debugger.
+ */
+export function readsBodies(env: NodeJS.ProcessEnv): boolean {
+  const { FUNCTION_TARGET: target, FUNCTION_DEBUG_MODE: debugged } = env;
+  return target === undefined
+    ? debugged === undefined
+    : HTTP_FUNCTIONS.includes(target.split('.').at(-1)!);
+}
+
+/** Hides each body from the server's parsers, if this process runs an HTTP function. */
+export function keepBodiesUnparsed(): void {
+  if (!readsBodies(process.env)) return;
+  subscribe('http.server.request.start', (message) => {
+    const { headers } = (message as { request: IncomingMessage }).request;
+    // The server's parsers take a request without these headers for one without a body. `rawHeaders` still has them.
+    delete headers['content-length'];
+    delete headers['transfer-encoding'];
+  });
+}
