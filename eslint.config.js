@@ -21,7 +21,7 @@ const downwardOnly = Object.entries(above).flatMap(([folder, others]) =>
   others.map((other) => ({
     target:
       folder === 'functions' && other === 'client-sdk'
-        ? ['./functions/src/!(api.ts|http)', './functions/src/!(http)/**/*']
+        ? ['./functions/src/!(api.ts|chat.ts|http)', './functions/src/!(http)/**/*']
         : `./${folder}`,
     from: `./${other}`,
     message: 'Imports run downward only: see docs/reference/architecture.md.',
@@ -176,7 +176,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['functions/src/http/**/*.ts', 'functions/src/api.ts'],
+    files: ['functions/src/http/**/*.ts', 'functions/src/{api,chat}.ts'],
     ignores: ['functions/src/http/queries.ts'],
     rules: {
       'no-restricted-imports': [

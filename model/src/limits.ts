@@ -26,5 +26,7 @@ export const uid = 128;
 export const eventDaysAhead = 3653;
 /** The highest `limit` of a query for an open list (users, public groups, walls). */
 export const openList = 50;
+/** How much of a folded name is kept for search. Folding makes some characters longer: one becomes 18. */
+export const searchText = 200;
 /** The largest size of an image, in bytes: 10 MiB. */
 export const imageBytes = 10 * 1024 * 1024;

@@ -1,4 +1,4 @@
-/** GET /group/chat: what a reader receives, and what remains on the server after the reader disconnects. */
+/** The function `chat`: what a reader receives, how many streams a user has, and what remains after a reader disconnects. */
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { groupPath } from '@firegroups/model';
 import { FieldValue, Timestamp } from 'firebase-admin/firestore';
@@ -9,7 +9,7 @@ import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.t
 import { tokenFor } from '../../testing/src/http/server.ts';
 import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 
-const api = useApi('chat');
+const api = useApi('chat', { hasChat: true });
 let ann: Person, bob: Person;
 let opened = 0;
 const streams = new Set<Stream>();
@@ -30,7 +30,7 @@ class Stream {
 
   static async open(groupId: string, { token }: Person, lastEventId?: string): Promise<Stream> {
     const stream = new Stream();
-    const response = await fetch(`${api.url}/group/chat?groupId=${groupId}`, {
+    const response = await fetch(`${api.chatUrl}/group/chat?groupId=${groupId}`, {
       headers: {
         Authorization: `Bearer ${token}`,
         ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }),
@@ -188,6 +188,82 @@ describe('a stream', () => {
   });
 });
 
+describe('the answer', () => {
+  test('may not be held back by a proxy, and an empty Last-Event-ID counts as none', async () => {
+    const groupId = await openGroup(1);
+    const cut = new AbortController();
+    // The address of the function alone is enough.
+    const response = await fetch(`${api.chatUrl}?groupId=${groupId}`, {
+      headers: { Authorization: `Bearer ${bob.token}`, 'Last-Event-ID': '' },
+      signal: cut.signal,
+    });
+    expect([response.status, response.headers.get('x-accel-buffering')]).toEqual([200, 'no']);
+    const { value } = await response.body!.getReader().read();
+    expect(Buffer.from(value!).toString()).toMatch(/^event: message\n/);
+    cut.abort();
+  });
+
+  test('comes from this function alone', async () => {
+    const path = '/group/chat?groupId=g';
+    const ofApi = await fetch(`${api.url}${path}`, { headers: { Authorization: 'Bearer a.b.c' } });
+    expect(ofApi.status).toBe(404);
+    for (const other of ['/group/create', '/openapi.json']) {
+      expect([other, (await fetch(`${api.chatUrl}${other}`)).status]).toEqual([other, 404]);
+    }
+  });
+});
+
+describe('one user', () => {
+  const ask = (groupId: string, { token }: Person, signal: AbortSignal) =>
+    fetch(`${api.chatUrl}/group/chat?groupId=${groupId}`, {
+      headers: { Authorization: `Bearer ${token}` },
+      signal,
+    });
+  const streamsEnded = () => api.logs.filter(({ message }) => message === 'stream ended').length;
+
+  test('can have five streams, however many are opened at the same time', async () => {
+    const groupId = await openGroup(1);
+    const cut = new AbortController();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => ask(groupId, bob, cut.signal)),
+    );
+    const [open, refused] = [200, 429].map((status) =>
+      answers.filter((answer) => answer.status === status),
+    ) as [Response[], Response[]];
+    expect([open.length, refused.length]).toEqual([5, 95]);
+    expect(await refused[0]!.json()).toEqual({
+      error: {
+        code: 'too-many-streams',
+        message: 'You have 5 open streams, which is the most. Close one first.',
+      },
+    });
+    // Others are not affected.
+    await (await Stream.open(groupId, ann)).until(1);
+
+    const before = streamsEnded();
+    await open[0]!.body!.cancel();
+    await api.untilLogged(() => streamsEnded() > before);
+    const [next, oneMore] = [
+      await ask(groupId, bob, cut.signal),
+      await ask(groupId, bob, cut.signal),
+    ];
+    expect([next.status, oneMore.status]).toEqual([200, 429]);
+    const left = streamsEnded();
+    cut.abort();
+    await api.untilLogged(() => streamsEnded() === left + 5);
+  });
+
+  test('uses up no stream with refused requests', async () => {
+    const groupId = await openGroup(1);
+    const sid = await api.register('Sid');
+    for (let n = 0; n < 6; n++) {
+      expect((await ask(groupId, sid, new AbortController().signal)).status).toBe(403);
+    }
+    await api.put(groupId, sid, MEMBERSHIP_STATES.member);
+    await (await Stream.open(groupId, sid)).until(1);
+  });
+});
+
 describe('a stream that resumes', () => {
   test('sends each missed message and edit once, and lists what still exists', async () => {
     const groupId = await openGroup(60);
@@ -257,8 +333,8 @@ describe('a hundred streams', () => {
     const groupId = await openGroup(1);
     const ended = () => api.logs.filter(({ message }) => message === 'stream ended').length;
     const endedBefore = ended();
-    // Ten callers with ten streams each: the streams of one caller share a session.
-    const people = await Promise.all(Array.from({ length: 10 }, () => api.register('Reader')));
+    // Twenty callers with five streams each: the streams of one caller share a session.
+    const people = await Promise.all(Array.from({ length: 20 }, () => api.register('Reader')));
     await Promise.all(people.map((person) => api.put(groupId, person, MEMBERSHIP_STATES.member)));
     const readers = Array.from({ length: CONNECTIONS }, (_, n) => people[n % people.length]!);
     const all = await pMap(readers, (reader) => Stream.open(groupId, reader), { concurrency: 20 });

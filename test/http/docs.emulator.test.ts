@@ -44,15 +44,17 @@ const shapeOf = (value: unknown): unknown => {
 
 test('every curl of the page answers what the page says', async () => {
   const [ann, bob] = [await people.register('Ann'), await people.register('Bob')];
+  const functions = `${await functionsOrigin()}/${hostsFrom().projectId}/us-central1`;
   const tokenOf = ({ fg }: Person) => fg.auth.currentUser!.getIdToken();
   const env: Record<string, string> = {
-    API: `${await functionsOrigin()}/${hostsFrom().projectId}/us-central1/api`,
+    API: `${functions}/api`,
+    CHAT: `${functions}/chat`,
     TOKEN: await tokenOf(ann),
     BOB_TOKEN: await tokenOf(bob),
     BOB: bob.uid,
   };
   const blocks = [...page.matchAll(/```sh\n(curl .*?)\n```\n+(?:```json\n(.*?)\n```)?/gs)];
-  const replayed = blocks.filter(([, script]) => script!.includes('$API'));
+  const replayed = blocks.filter(([, script]) => /\$(API|CHAT)/.test(script!));
   expect(replayed).toHaveLength(Object.keys(OPERATIONS).length + 1);
   for (const [, script = '', wanted] of replayed) {
     const printed = await run(script, env);

@@ -15,13 +15,13 @@ import {
 import type { operations, paths } from '../../testing/src/http/apiTypes.ts';
 import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 
-const api = useApi('operations');
+const api = useApi('operations', { hasChat: true });
 let cleo: Person, mia: Person, sid: Person;
 let groupId: string;
 let opened = 0;
 
-const client = ({ token }: Person) =>
-  createClient<paths>({ baseUrl: api.url, headers: { Authorization: `Bearer ${token}` } });
+const client = ({ token }: Person, baseUrl = api.url) =>
+  createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${token}` } });
 const stored = async (path: string) => (await api.lane.admin().doc(path).get()).data();
 
 /** A group with Cleo as its creator and Mia as a member. */
@@ -190,7 +190,7 @@ const EACH: Record<keyof operations, () => Promise<void>> = {
     });
   },
   watchChat: async () => {
-    const { response } = await client(mia).GET('/group/chat', {
+    const { response } = await client(mia, api.chatUrl).GET('/group/chat', {
       params: { query: { groupID: groupId } },
       parseAs: 'stream',
     });
@@ -199,7 +199,7 @@ const EACH: Record<keyof operations, () => Promise<void>> = {
       'text/event-stream',
     ]);
     await response.body!.cancel();
-    const refused = await client(sid).GET('/group/chat', {
+    const refused = await client(sid, api.chatUrl).GET('/group/chat', {
       params: { query: { groupID: groupId } },
     });
     expect([refused.response.status, refused.error?.error.code]).toEqual([403, 'not-a-member']);

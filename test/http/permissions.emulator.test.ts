@@ -22,9 +22,9 @@ import {
   MEMBERSHIP_STATES,
   type MembershipState,
 } from '../../testing/src/fixtures/membershipStates.ts';
-import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
+import { addressOf, send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 
-const api = useApi('permissions');
+const api = useApi('permissions', { hasChat: true });
 let actor: Person, target: Person, stranger: Person;
 let opened = 0;
 
@@ -177,12 +177,15 @@ describe('what only joined members may do', () => {
         await group.collection('events').doc('event').set({ eventTime: later });
         const isIn = MEMBERSHIP_STATES[standing]?.status === 'joined';
         const cut = new AbortController();
-        const response = await fetch(`${api.url}${path}${fields ? '' : `?groupID=${groupId}`}`, {
-          method: fields ? 'POST' : 'GET',
-          headers: { Authorization: `Bearer ${actor.token}`, 'Content-Type': 'application/json' },
-          ...(fields && { body: JSON.stringify({ groupId, ...fields }) }),
-          signal: cut.signal,
-        });
+        const response = await fetch(
+          `${addressOf(api, path)}${fields ? '' : `?groupID=${groupId}`}`,
+          {
+            method: fields ? 'POST' : 'GET',
+            headers: { Authorization: `Bearer ${actor.token}`, 'Content-Type': 'application/json' },
+            ...(fields && { body: JSON.stringify({ groupId, ...fields }) }),
+            signal: cut.signal,
+          },
+        );
         expect([standing, response.ok, response.status]).toEqual([
           standing,
           isIn,

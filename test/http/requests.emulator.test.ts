@@ -5,8 +5,10 @@ import { tokenFor } from '../../testing/src/http/server.ts';
 import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 
 const ORIGIN = 'https://app.example.com';
-const api = useApi('requests');
-const opened = useApi('origins', { CORS_ORIGINS: `${ORIGIN}, https://other.example.com` });
+const api = useApi('requests', { hasChat: true });
+const opened = useApi('origins', {
+  parameters: { CORS_ORIGINS: `${ORIGIN}, https://other.example.com` },
+});
 const all = Object.values({ ...OPERATIONS, WATCH_CHAT });
 let ann: Person;
 
@@ -108,6 +110,19 @@ describe('the token', () => {
     ]);
   });
 
+  test('one that does not say how the user signed in is answered with 401', async () => {
+    const without = { identities: {} };
+    const providers = [null, 7, true, ['password'], { a: 1 }];
+    const bad: unknown[] = [undefined, null, 'password', 7, [], without];
+    bad.push(...providers.map((provider) => ({ ...without, sign_in_provider: provider })));
+    for (const firebase of bad) {
+      const answer = await create(tokenFor(api.projectId, ann.uid, { firebase }));
+      expect([firebase, answer.status]).toEqual([firebase, 401]);
+    }
+    const firebase = { ...without, sign_in_provider: 'custom' };
+    expect((await create(tokenFor(api.projectId, ann.uid, { firebase }))).status).toBe(201);
+  });
+
   test('one of an anonymous account is answered with 401', async () => {
     const { uid } = await api.register('Guest');
     const firebase = { identities: {}, sign_in_provider: 'anonymous' };
@@ -138,7 +153,7 @@ describe('the body', () => {
   test('one that is not JSON is answered with 400, without a stack trace', async () => {
     for (const body of ['{', '{"title":', 'null', '"text"', '']) {
       const answer = await create(ann.token, body);
-      expect([body, answer.status]).toEqual([body, 400]);
+      expect([body, answer.status, errorOf(answer).code]).toEqual([body, 400, 'invalid-argument']);
       expect(JSON.stringify(answer.body)).not.toMatch(/at |node_modules|SyntaxError/);
     }
   });
@@ -173,7 +188,8 @@ describe('the body', () => {
         body,
         headers: { Authorization: `Bearer ${ann.token}`, 'Content-Type': 'application/json' },
       });
-      return [response.status, errorOf({ body: await response.json() })?.message];
+      const { error } = (await response.json()) as { error?: { message: string } };
+      return [response.status, error?.message];
     };
     for (const [what, bytes] of Object.entries(bad)) {
       expect([what, ...(await post(bytes))]).toEqual([what, 400, 'The body is not valid UTF-8.']);
@@ -229,6 +245,37 @@ describe('the body', () => {
     expect(errorOf(answer).fields).toEqual({ title: 'expected text without unpaired surrogates' });
   });
 
+  test('a deeply nested one is answered with 400', async () => {
+    const deep = (open: string, close: string, count: number) =>
+      open.repeat(count) + '1' + close.repeat(count);
+    for (const value of [deep('[', ']', 30_000), deep('{"a":', '}', 10_000)]) {
+      for (const body of [
+        value,
+        `{"title":${value}}`,
+        `{"title":"a","${'x'.repeat(99)}":${value}}`,
+      ]) {
+        const answer = await create(ann.token, body);
+        expect([answer.status, errorOf(answer).code]).toEqual([400, 'invalid-argument']);
+      }
+    }
+  });
+
+  test('a query that is not UTF-8 is refused, not changed', async () => {
+    const ask = (search: string) =>
+      send(api, `/group/browse?limit=1&search=${search}`, { token: ann.token });
+    for (const bytes of ['%ff', 'a%c3', '%c0%af', '%ed%a0%bd', 'ok%20%80ok', '%C3%28']) {
+      const answer = await ask(bytes);
+      expect([bytes, answer.status, errorOf(answer).message]).toEqual([
+        bytes,
+        400,
+        'The address is not percent-encoded UTF-8.',
+      ]);
+    }
+    for (const text of ['%c3%a9', '%F0%9F%91%8D', 'a+b', '100%25', 'é']) {
+      expect([text, (await ask(text)).status]).toEqual([text, 200]);
+    }
+  });
+
   test('a query is checked like a body, and each parameter may appear once', async () => {
     const ask = async (query: string) => {
       const answer = await send(api, `/group/browse?${query}`, { token: ann.token });
@@ -268,6 +315,22 @@ describe('other origins', () => {
     const other = await preflight(opened, 'https://evil.example.com');
     expect(other.headers.get('access-control-allow-origin')).toBeNull();
   });
+});
+
+test('every answer says that its type is not to be guessed, and none names the server', async () => {
+  const answers = await Promise.all([
+    create(ann.token),
+    create(),
+    create(ann.token, '{'),
+    send(api, '/unknown'),
+    send(api, '/openapi.json'),
+    send(api, '/group/chat'),
+    send(api, '/group/create', { method: 'OPTIONS' }),
+  ]);
+  for (const { headers } of answers) {
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-powered-by')).toBeNull();
+  }
 });
 
 describe('the log', () => {

@@ -25,7 +25,8 @@ export async function buildFunctions(): Promise<void> {
     keepBodiesUnparsed: 'src/http/keepBodiesUnparsed.ts',
   });
   await bundleApi('src/api.ts', { 'firebase/firestore': 'src/http/sdk/firestore.ts' });
-  await bundleApi('src/http/chat/chatEvents.ts', {});
+  // The stream needs listeners, and so the full Firestore SDK.
+  await bundleApi('src/chat.ts', {});
   writeFunctionsEntry(join(ROOT, 'functions'));
 }
 
@@ -69,12 +70,8 @@ async function bundleApi(
       build.onResolve({ filter: /^firebase\/\w+$/ }, ({ path }) =>
         path in all ? { path: join(folder, all[path as keyof typeof all]) } : undefined,
       );
-      // These get their own files: parameters may be declared only once, and chatEvents is loaded with the first stream.
-      build.onResolve({ filter: /\/(config|chatEvents)\.ts$/ }, ({ path, kind }) =>
-        kind === 'entry-point'
-          ? undefined
-          : { path: `./${basename(path, '.ts')}.js`, external: true },
-      );
+      // It has a file of its own, because parameters may be declared only once.
+      build.onResolve({ filter: /\/config\.ts$/ }, () => ({ path: './config.js', external: true }));
     },
   };
   await esbuild.build({

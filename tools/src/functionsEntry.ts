@@ -30,7 +30,7 @@ const printDeclarations = (file: string) => `
 `;
 
 /** The modules that contain functions. An instance loads only the module of its function. */
-const MODULES = ['functions.js', 'api.js'];
+const MODULES = ['functions.js', 'api.js', 'chat.js'];
 
 /** Writes lib/index.js of a functions folder. Its lib/ must contain the bundled modules and config.js. */
 export function writeFunctionsEntry(folder: string): void {

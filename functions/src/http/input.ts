@@ -1,8 +1,33 @@
 /** Checks what a request contains, and reports every problem at once. */
-import type { Context } from 'hono';
+import { UNPAIRED_SURROGATE } from '@firegroups/model';
+import type { Context, Next } from 'hono';
 import type * as z from 'zod';
-import { invalidInput } from './errors.ts';
+import { HttpError, invalidInput } from './errors.ts';
+import type { Env } from './logs.ts';
 import type { OperationShape } from './operations.ts';
+
+/**
+ * Refuses a path or a query with bytes that are not UTF-8: they would be read as other text.
+ *
+ * @throws HttpError 400.
+ */
+export async function requireUtf8Address(c: Context<Env>, next: Next): Promise<void> {
+  if (!isUtf8Address(c.env.incoming.url!)) {
+    throw new HttpError(400, 'invalid-argument', 'The address is not percent-encoded UTF-8.');
+  }
+  await next();
+}
+
+function isUtf8Address(address: string): boolean {
+  const encoded = address.match(/(?:%[\da-f]{2})+/gi) ?? [];
+  try {
+    for (const part of encoded) decodeURIComponent(part);
+  } catch {
+    return false;
+  }
+  // Node reads the address as Latin-1.
+  return /^[!-~]*$/.test(address);
+}
 
 /**
  * Refuses input that its schema does not accept, and text with half a surrogate pair.
@@ -34,7 +59,7 @@ function schemaProblems({ issues }: z.ZodError): Record<string, string> {
 /** Half a surrogate pair is not a character: Firestore would store different text than was sent. */
 function brokenText(input: unknown): Record<string, string> {
   const broken = Object.entries(Object(input) as object).filter(
-    ([, value]) => typeof value === 'string' && /\p{Surrogate}/u.test(value),
+    ([, value]) => typeof value === 'string' && UNPAIRED_SURROGATE.test(value),
   );
   return Object.fromEntries(
     broken.map(([name]) => [name, 'expected text without unpaired surrogates']),

@@ -11,10 +11,14 @@ export interface Env {
   Variables: RequestIdVariables & { caller: Caller; operation: string; group: string };
 }
 
-/** Logs the answer's status and how long it took, and forbids caches to keep the answer. */
+/**
+ * Logs the answer's status and how long it took. Forbids caches to keep the answer, and browsers to take it for another
+ * type, such as a page.
+ */
 export async function logAnswer(c: Context<Env>, next: () => Promise<void>): Promise<void> {
   const startedAt = performance.now();
   c.header('Cache-Control', 'no-store');
+  c.header('X-Content-Type-Options', 'nosniff');
   await next();
   const milliseconds = Math.round(performance.now() - startedAt);
   logger.info('answered', { ...loggable(c), status: c.res.status, milliseconds });

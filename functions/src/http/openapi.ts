@@ -49,12 +49,13 @@ export function registerComponents(registry: OpenAPIHono['openAPIRegistry']): vo
 
 /** An operation as a route with its description. */
 export function routeOf(operationId: string, shape: OperationShape) {
-  const { method, path, summary, input, status, answer } = shape;
+  const { method, path, summary, input, status, answer, server } = shape;
   return createRoute({
     operationId,
     method: method === 'GET' ? 'get' : 'post',
     path,
     summary,
+    ...(server && { servers: [{ url: server }] }),
     request:
       method === 'GET'
         ? { query: input }

@@ -51,6 +51,8 @@ export interface OperationShape {
   answer: z.ZodType;
   /** JSON if absent. */
   contentType?: string;
+  /** The address of another function that runs it, relative to the one that serves the OpenAPI document. */
+  server?: string;
 }
 
 /** An operation that answers once. */
@@ -177,7 +179,8 @@ export const OPERATIONS = {
         'Lists public groups, newest first. With search, lists those whose title begins with it, by title.',
       input: z.strictObject({
         limit: pageSize,
-        cursor: z.string().max(2000).optional(),
+        // Without a limit: every cursor that this operation returns is accepted.
+        cursor: z.string().optional(),
         search: search.optional(),
       }),
       status: 200,
@@ -261,7 +264,7 @@ export const OPERATIONS = {
   ),
 } satisfies Record<string, Operation>;
 
-/** The chat's stream. Each message is the data of an event. */
+/** The chat's stream, which the function `chat` runs. Each message is the data of an event. */
 export const WATCH_CHAT = {
   method: 'GET',
   path: '/group/chat',
@@ -272,4 +275,5 @@ export const WATCH_CHAT = {
   status: 200,
   answer: messageAnswer,
   contentType: 'text/event-stream',
+  server: '../chat',
 } as const satisfies OperationShape;

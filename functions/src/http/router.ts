@@ -4,48 +4,39 @@ import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
-import { timeout } from 'hono/timeout';
 import { logger } from 'firebase-functions/logger';
 import { errorCause } from '../platform/errorCause.ts';
 import { authenticate } from './authenticate.ts';
 import { limitBody, requireJson } from './body.ts';
-import { streamChat } from './chat/stream.ts';
-import { HttpError, toHttpError, unavailable } from './errors.ts';
-import { inputOf, refuseInvalidInput } from './input.ts';
+import { HttpError, toHttpError } from './errors.ts';
+import { refuseInvalidInput, requireUtf8Address } from './input.ts';
 import { logAnswer, loggable, type Env } from './logs.ts';
-import { DOCUMENT, registerComponents, routeOf } from './openapi.ts';
-import { OPERATIONS, WATCH_CHAT, type Operation, type OperationShape } from './operations.ts';
-import { openSession } from './session.ts';
+import { routeOf } from './openapi.ts';
+import type { OperationShape } from './operations.ts';
 
-type Router = OpenAPIHono<Env>;
+export type Router = OpenAPIHono<Env>;
 
-/** An operation may take 30 seconds. */
-const withTimeout = timeout(30_000, unavailable);
+export interface Route {
+  /** The operation's id in the OpenAPI document and in the log. */
+  name: string;
+  shape: OperationShape;
+  run: (c: Context<Env>) => Promise<Response>;
+}
 
-/** Creates the API. Pages of `origins` may call it from a browser; without any, no page may. */
-export function createRouter(origins: string[]): Router {
+/** Creates the router of a function. Pages of `origins` may call it from a browser; without any, no page may. */
+export function createRouter(origins: string[], routes: Route[]): Router {
   const router = new OpenAPIHono<Env>({ defaultHook: refuseInvalidInput });
   router.use(requestId(), logAnswer);
   if (origins.length > 0) router.use(cors({ origin: origins, maxAge: 3600 }));
-  router.use(limitBody);
+  router.use(limitBody, requireUtf8Address);
   router.use(methodNotAllowed({ app: router, onMethodNotAllowed: refuseMethod }));
-  registerComponents(router.openAPIRegistry);
-  router.doc31('/openapi.json', DOCUMENT);
-  for (const [name, operation] of Object.entries<Operation>(OPERATIONS)) {
-    addRoute(router, name, operation, (c) => runOperation(c, operation));
-  }
-  addRoute(router, 'watchChat', WATCH_CHAT, streamChat);
+  for (const route of routes) addRoute(router, route);
   router.notFound((c) => refuse(c, new HttpError(404, 'not-found', 'There is no such path.')));
   router.onError((error, c) => refuse(c, error));
   return router;
 }
 
-function addRoute(
-  router: Router,
-  name: string,
-  shape: OperationShape,
-  run: (c: Context<Env>) => Promise<Response>,
-): void {
+function addRoute(router: Router, { name, shape, run }: Route): void {
   router.use(shape.path, async (c: Context<Env>, next) => {
     c.set('operation', name);
     c.set('caller', await authenticate(c.req.raw.headers));
@@ -57,22 +48,6 @@ function addRoute(
   // Only for the operation's own method: with another one, the method is the reason.
   if (shape.method === 'POST') router.on(shape.method, shape.path, requireJson);
   router.openapi(routeOf(name, shape), run as never);
-}
-
-async function runOperation(c: Context<Env>, operation: Operation): Promise<Response> {
-  const input = inputOf(c, operation);
-  if (typeof input['groupId'] === 'string') c.set('group', input['groupId']);
-  const { fg, releaseSession } = openSession(c.get('caller'));
-  try {
-    let answer: unknown;
-    // Around the verb alone: after a timeout, the session is released with whatever the verb still does.
-    await withTimeout(c as Context<Env, string>, async () => {
-      answer = await operation.run(fg, input as never);
-    });
-    return c.json(answer as object, operation.status);
-  } finally {
-    await releaseSession();
-  }
 }
 
 function refuseMethod(c: Context<Env>, methods: string[]): Response {

@@ -274,6 +274,15 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description The body has no Content-Length. */
+    411: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /** @description The body is larger than 64 KiB. */
     413: {
       headers: {
@@ -283,7 +292,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description The body is not application/json. */
+    /** @description The body is not application/json, or it is compressed. */
     415: {
       headers: {
         [name: string]: unknown;
@@ -357,6 +366,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -394,6 +404,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -433,6 +444,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -470,6 +482,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -507,6 +520,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -561,6 +575,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -601,6 +616,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -641,6 +657,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -684,6 +701,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -723,6 +741,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -763,6 +782,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];
@@ -806,6 +826,7 @@ export interface operations {
       404: components['responses']['404'];
       405: components['responses']['405'];
       409: components['responses']['409'];
+      411: components['responses']['411'];
       413: components['responses']['413'];
       415: components['responses']['415'];
       429: components['responses']['429'];

@@ -10,6 +10,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { memberPath, userPath, type Membership } from '@firegroups/model';
 import { deleteApp, initializeApp, type App } from 'firebase-admin/app';
 import { getAuth, type Auth } from 'firebase-admin/auth';
+import { WATCH_CHAT } from '../../../functions/src/http/operations.ts';
 import { ROOT } from '../cli/root.ts';
 import { openSandbox, type RulesSandbox } from '../rules/sandbox.ts';
 import { storedMember, storedUser } from '../fixtures/documents.ts';
@@ -19,6 +20,8 @@ import { startApi, tokenFor, type ApiServer } from './server.ts';
 export interface Api {
   projectId: string;
   url: string;
+  /** The address of the chat stream's function, if the test file uses it. */
+  chatUrl: string;
   /** Firestore past the rules, and the rules' coverage. */
   lane: RulesSandbox;
   auth: Auth;
@@ -37,30 +40,39 @@ export interface Person {
   token: string;
 }
 
-/** Starts the API before a file's tests, with parameters of its own where they are given. */
-export function useApi(name: string, parameters: Partial<typeof PARAMETERS> = {}): Api {
+/** Starts the API before a file's tests, and the chat stream's function if `hasChat` is true. */
+export function useApi(
+  name: string,
+  { parameters, hasChat }: { parameters?: Partial<typeof PARAMETERS>; hasChat?: boolean } = {},
+): Api {
   const projectId = `demo-rules-http-${name}`;
   const api = { projectId, logs: [] as Record<string, unknown>[] } as Api;
   const waiting = new Set<() => void>();
   let app: App;
-  let server: ApiServer;
+  let servers: ApiServer[] = [];
 
   beforeAll(async () => {
     const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
     api.lane = await openSandbox(`http-${name}`, rules);
     app = initializeApp({ projectId }, `http-${name}`);
     api.auth = getAuth(app);
-    server = await startApi(projectId, { parameters });
-    createInterface({ input: server.process.stdout! }).on('line', (line) => {
-      if (!line.startsWith('{')) return;
-      api.logs.push(JSON.parse(line) as Record<string, unknown>);
-      for (const look of waiting) look();
-    });
-    api.url = server.url;
+    const targets = ['api', ...(hasChat ? ['chat'] : [])];
+    const options = parameters && { parameters };
+    servers = await Promise.all(
+      targets.map((target) => startApi(projectId, { ...options, target })),
+    );
+    for (const server of servers) {
+      createInterface({ input: server.process.stdout! }).on('line', (line) => {
+        if (!line.startsWith('{')) return;
+        api.logs.push(JSON.parse(line) as Record<string, unknown>);
+        for (const look of waiting) look();
+      });
+    }
+    [api.url, api.chatUrl] = servers.map(({ url }) => url) as [string, string];
   }, 60_000);
 
   afterAll(async () => {
-    server.process.kill();
+    for (const server of servers) server.process.kill();
     await deleteApp(app);
     await api.lane.close();
   });
@@ -95,13 +107,17 @@ export interface Answer {
   body: unknown;
 }
 
+/** The address of a path, at the function that has it. */
+export const addressOf = ({ url, chatUrl }: Api, path: string): string =>
+  `${path.startsWith(WATCH_CHAT.path) ? chatUrl : url}${path}`;
+
 /** Sends a JSON body, or nothing if there is none, as somebody; `init` changes the request. */
 export async function send(
   api: Api,
   path: string,
   { token, body, ...init }: Omit<RequestInit, 'body'> & { token?: string; body?: unknown } = {},
 ): Promise<Answer> {
-  const response = await fetch(`${api.url}${path}`, {
+  const response = await fetch(addressOf(api, path), {
     method: body === undefined ? 'GET' : 'POST',
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     ...init,

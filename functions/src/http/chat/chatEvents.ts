@@ -1,11 +1,9 @@
-/**
- * A group's chat as a sequence of events, from the SDK's own watch. It is a module of its own with the full Firestore SDK,
- * which an instance loads with its first stream.
- */
+/** A group's chat as a sequence of events, from the SDK's own watch. */
 import { FiregroupsError, watchChat, type Chat } from 'firegroups';
 import { openSession } from '../session.ts';
 import type { Caller } from '../authenticate.ts';
 import { ChatDiff, type ChatEvent } from './diff.ts';
+import { countStream } from './openStreams.ts';
 
 /** How many messages a stream begins with. A resumed stream loads as many at a time. */
 const PAGE_SIZE = 50;
@@ -28,12 +26,13 @@ export interface ChatRequest {
  * an `end` event when the membership ends or the token expires, and silently when the signal is aborted. A reader that takes
  * events slowly gets the latest state, not every state in between.
  *
- * @throws FiregroupsError if the caller may not read the chat.
+ * @throws FiregroupsError if the caller may not read the chat. HttpError 429 if the caller has too many streams.
  */
 export async function* chatEvents(
   caller: Caller,
   { groupId, lastEventId, heartbeat, signal }: ChatRequest,
 ): AsyncGenerator<ChatEvent | { id: string } | null, void> {
+  const uncountStream = countStream(caller.uid);
   const { fg, releaseSession } = openSession(caller);
   const diff = new ChatDiff(lastEventId);
   let chat: Chat | undefined;
@@ -110,6 +109,7 @@ export async function* chatEvents(
     clearTimeout(expiry);
     signal.removeEventListener('abort', stop);
     watch?.stop();
+    uncountStream();
     await releaseSession();
   }
 

@@ -6,6 +6,7 @@ import { invalidInput } from '../errors.ts';
 import { inputOf } from '../input.ts';
 import { loggable, type Env } from '../logs.ts';
 import { WATCH_CHAT } from '../operations.ts';
+import { chatEvents } from './chatEvents.ts';
 import { isEventId } from './diff.ts';
 
 /** The longest silence of a stream, in milliseconds: shorter than proxies wait. */
@@ -16,12 +17,13 @@ export async function streamChat(c: Context<Env>): Promise<Response> {
   const input = inputOf(c, WATCH_CHAT);
   const groupId = input.groupId ?? input.groupID;
   if (groupId === undefined) throw invalidInput({ groupId: 'expected the id of a group' });
-  const lastEventId = c.req.header('last-event-id');
+  // A client that has no id yet may send the header without a value.
+  const given = c.req.header('last-event-id');
+  const lastEventId = given === '' ? undefined : given;
   if (lastEventId !== undefined && !isEventId(lastEventId)) {
     throw invalidInput({ 'Last-Event-ID': 'expected the id of an event of this stream' });
   }
   c.set('group', groupId);
-  const { chatEvents } = await import('./chatEvents.ts');
   const abort = new AbortController();
   const { signal } = c.req.raw;
   signal.addEventListener('abort', () => {
@@ -32,6 +34,8 @@ export async function streamChat(c: Context<Env>): Promise<Response> {
   const events = chatEvents(c.get('caller'), request);
   let next = await events.next();
   const startedAt = performance.now();
+  // A proxy that collects an answer before it passes it on would hold the events back.
+  c.header('X-Accel-Buffering', 'no');
   return streamSSE(c, async (stream) => {
     stream.onAbort(() => {
       abort.abort();

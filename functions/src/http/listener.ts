@@ -1,0 +1,17 @@
+/** Connects a router to the server that runs a function. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Router } from './router.ts';
+
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Returns the handler of a function. */
+export function listenWith({ fetch }: Router): RequestListener {
+  // The cleanup would read up to 64 MiB of a refused body. `limitBody` reads less.
+  const listener = getRequestListener(fetch, { autoCleanupIncoming: false });
+  return async (request, response) => {
+    // Some servers that run functions, such as the emulator, name themselves.
+    response.removeHeader('X-Powered-By');
+    await listener(request, response);
+  };
+}
