@@ -1,6 +1,6 @@
 /** GET /group/browse: pages stay right while the list changes. */
 import { beforeAll, expect, test } from '@jest/globals';
-import { groupPath } from '@firegroups/model';
+import { foldForSearch, groupPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import { storedGroup } from '../../testing/src/fixtures/documents.ts';
 import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
@@ -80,4 +80,22 @@ test('a cursor of another list is refused', async () => {
     status: 400,
     body: { error: { fields: { cursor: expect.any(String) } } },
   });
+});
+
+test('the cursor of a title that folds to many characters is accepted', async () => {
+  // One of these characters becomes 18 when it is folded.
+  const title = '\ufdfa'.repeat(100);
+  const search = encodeURIComponent(title.slice(0, 1));
+  await Promise.all([1, 2, 3].map((n) => put(`long${n}`, start, title, foldForSearch(title))));
+  const ids: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const path = `/group/browse?limit=1&search=${search}${cursor && `&cursor=${cursor}`}`;
+    const { status, body } = await send(api, path, { token: ann.token });
+    expect(status).toBe(200);
+    const { groups, nextCursor } = body as Page;
+    ids.push(...groups.map(({ id }) => id));
+    cursor = nextCursor;
+  }
+  expect(ids).toEqual(['long1', 'long2', 'long3']);
 });

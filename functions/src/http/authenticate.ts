@@ -37,7 +37,13 @@ export async function authenticate(headers: Headers): Promise<Caller> {
     throw unauthenticated('The Authorization header must have the form "Bearer <ID token>".');
   }
   const { uid, exp, firebase } = await verify(token);
-  if (firebase.sign_in_provider === 'anonymous') {
+  const provider = (firebase as Partial<DecodedIdToken['firebase']> | undefined)?.sign_in_provider;
+  if (typeof provider !== 'string') {
+    throw unauthenticated(
+      'The token does not say how the user signed in. Get one from this project.',
+    );
+  }
+  if (provider === 'anonymous') {
     throw unauthenticated('The account is anonymous. Sign in with a registered account.');
   }
   return {

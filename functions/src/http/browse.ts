@@ -7,11 +7,15 @@ import type { Firegroups, Group } from 'firegroups';
 import * as z from 'zod';
 import { invalidInput } from './errors.ts';
 import { publicGroupsPageQuery, type Position } from './queries.ts';
-import { id, type GroupAnswer } from './schemas.ts';
+import { documentId, type GroupAnswer } from './schemas.ts';
 
+// Any position that a stored group can have. Its id need not be one that a client makes.
 const position = z.union([
-  z.strictObject({ createdAt: z.tuple([z.int(), z.int().min(0).max(999_999_999)]), id }),
-  z.strictObject({ titleSearch: z.string(), id }),
+  z.strictObject({
+    createdAt: z.tuple([z.int(), z.int().min(0).max(999_999_999)]),
+    id: documentId,
+  }),
+  z.strictObject({ titleSearch: z.string(), id: documentId }),
 ]) satisfies z.ZodType<Position>;
 
 /** Returns the groups of a page and the cursor of the next page, or null if this page was not full. */
@@ -38,10 +42,16 @@ export async function browse(
 
 const partsOf = ({ seconds, nanoseconds }: Timestamp): [number, number] => [seconds, nanoseconds];
 
-const cursorOf = (last: Position): string =>
+/** Writes a position as a cursor. */
+export const cursorOf = (last: Position): string =>
   Buffer.from(JSON.stringify(last)).toString('base64url');
 
-function positionOf(cursor: string, isSearch: boolean): Position {
+/**
+ * Reads a cursor of the list of all groups, or of a search.
+ *
+ * @throws HttpError 400 if it is not one.
+ */
+export function positionOf(cursor: string, isSearch: boolean): Position {
   try {
     const parsed = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     if ('titleSearch' in parsed === isSearch) return parsed;
