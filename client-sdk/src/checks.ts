@@ -1,5 +1,5 @@
 /** Checks of arguments against the model's limits, before anything is sent. */
-import { ID_PATTERN, UUID_PATTERN, isBlank } from '@firegroups/model';
+import { ID_PATTERN, UNPAIRED_SURROGATE, UUID_PATTERN, isBlank } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import { invalidArgument } from './errors.ts';
 
@@ -80,6 +80,13 @@ export const time = (days?: number): Check =>
     return days ? ahead > 0 && ahead <= days * 86_400_000 : Number.isFinite(ahead);
   });
 
+/** Every string that reaches Firestore comes through here. A list is searched as its texts joined. */
+const problemOf = (value: unknown, check: Check): string | undefined =>
+  check(value) ??
+  (UNPAIRED_SURROGATE.test(value as string)
+    ? 'expected text without unpaired surrogates'
+    : undefined);
+
 /**
  * Trims and checks the fields of an object, and returns those that are defined, because Firestore refuses `undefined`. Only
  * the `required` fields must be defined: by default all of them.
@@ -100,7 +107,7 @@ export function checked<T extends object>(
     const value = typeof field === 'string' ? field.trim() : field;
     if (value === undefined && !required.includes(name)) continue;
     const check = (checks as Record<string, Check | undefined>)[name];
-    const expected = check ? check(value) : 'expected no such field';
+    const expected = check ? problemOf(value, check) : 'expected no such field';
     if (expected) invalid[name] = expected;
     valid[name] = value;
   }
@@ -110,7 +117,7 @@ export function checked<T extends object>(
 
 /** Checks one value, without trimming it. Throws like {@link checked}. */
 export function checkValue(name: string, value: unknown, check: Check): void {
-  const expected = check(value);
+  const expected = problemOf(value, check);
   if (expected) throw invalidArgument({ [name]: expected });
 }
 

@@ -206,6 +206,26 @@ describe('0001-backfill-counts-and-search-names', () => {
   });
 });
 
+describe('0002-fold-search-names-again', () => {
+  test('names that were folded in the earlier way are folded again, and others stay', async () => {
+    await store({
+      [userPath('ann')]: { ...storedUser('Łukasz'), displayNameSearch: 'łukasz' },
+      [groupPath('jean')]: {
+        ...storedGroup('ann', { title: 'Jean‑Luc' }),
+        titleSearch: 'jean‐luc',
+      },
+      [groupPath('chess')]: { ...storedGroup('ann'), titleSearch: 'chess club' },
+      [postPath('chess', 'p1')]: { content: 'Hi' },
+    });
+    await migrate([MIGRATIONS[1]!], { isDryRun: false });
+    expect(printed()).toContain('changed');
+    expect(await dataOf(userPath('ann'))).toMatchObject({ displayNameSearch: 'lukasz' });
+    expect(await dataOf(groupPath('jean'))).toMatchObject({ titleSearch: 'jean-luc' });
+    expect(await dataOf(groupPath('chess'))).toMatchObject({ titleSearch: 'chess club' });
+    expect(await dataOf(postPath('chess', 'p1'))).not.toHaveProperty('commentCount');
+  });
+});
+
 test('every migration is named after its file, and they are in order', () => {
   const files = readdirSync(join(ROOT, 'tools/src/migrate/migrations'));
   const names = files.filter((file) => file !== 'index.ts').map((file) => file.replace('.ts', ''));

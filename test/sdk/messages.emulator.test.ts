@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { getDoc } from 'firebase/firestore';
 import {
   countUnreadMessages,
+  createGroup,
   deleteMessage,
   updateMessage,
   leaveGroup,
@@ -25,7 +26,8 @@ import {
 import { showList } from '../../testing/src/clients/shown.ts';
 
 /** Cleo is the creator, Ada an admin; Mia and Max are members; Eve was one and has left; Sid is not a member. */
-const users = registerUsers(usePeople(), 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
+const people = usePeople();
+const users = registerUsers(people, 'cleo', 'ada', 'mia', 'max', 'eve', 'sid');
 let groupId: string;
 
 beforeAll(async () => {
@@ -38,6 +40,15 @@ async function send({ fg }: Person, text = 'Your move.', to = groupId): Promise<
   await sent;
   return id;
 }
+
+describe('sendMessage', () => {
+  test('refuses text with half a character, and sends what comes after it', async () => {
+    const { fg } = await people.register('Hal');
+    const own = await createGroup(fg, { title: 'Chess club' });
+    expect(() => sendMessage(fg, own, { text: 'hi \ud83d' })).toThrow(/unpaired surrogates/);
+    await sendMessage(fg, own, { text: 'hi 👍' }).sent;
+  });
+});
 
 describe('updateMessage', () => {
   test('changes what other members read, and sets the time of the edit', async () => {
