@@ -9,10 +9,18 @@ export type Check = (value: unknown) => string | undefined;
 /** One check for each field of an object. The type makes sure that none is missing. */
 export type Checks<T> = { [Field in keyof Required<T>]: Check };
 
+/**
+ * Makes a check. Every string that reaches Firestore comes through one, so it also refuses unpaired surrogates. A list is
+ * searched as its texts joined.
+ */
 export const expecting =
   (expected: string, isExpected: (value: unknown) => boolean): Check =>
-  (value) =>
-    isExpected(value) ? undefined : `expected ${expected}`;
+  (value) => {
+    if (!isExpected(value)) return `expected ${expected}`;
+    return UNPAIRED_SURROGATE.test(value as string)
+      ? 'expected text without unpaired surrogates'
+      : undefined;
+  };
 
 const isText = (value: unknown, limit = Infinity): value is string =>
   typeof value === 'string' && value.length <= limit;
@@ -80,13 +88,6 @@ export const time = (days?: number): Check =>
     return days ? ahead > 0 && ahead <= days * 86_400_000 : Number.isFinite(ahead);
   });
 
-/** Every string that reaches Firestore comes through here. A list is searched as its texts joined. */
-const problemOf = (value: unknown, check: Check): string | undefined =>
-  check(value) ??
-  (UNPAIRED_SURROGATE.test(value as string)
-    ? 'expected text without unpaired surrogates'
-    : undefined);
-
 /**
  * Trims and checks the fields of an object, and returns those that are defined, because Firestore refuses `undefined`. Only
  * the `required` fields must be defined: by default all of them.
@@ -107,7 +108,7 @@ export function checked<T extends object>(
     const value = typeof field === 'string' ? field.trim() : field;
     if (value === undefined && !required.includes(name)) continue;
     const check = (checks as Record<string, Check | undefined>)[name];
-    const expected = check ? problemOf(value, check) : 'expected no such field';
+    const expected = check ? check(value) : 'expected no such field';
     if (expected) invalid[name] = expected;
     valid[name] = value;
   }
@@ -117,7 +118,7 @@ export function checked<T extends object>(
 
 /** Checks one value, without trimming it. Throws like {@link checked}. */
 export function checkValue(name: string, value: unknown, check: Check): void {
-  const expected = problemOf(value, check);
+  const expected = check(value);
   if (expected) throw invalidArgument({ [name]: expected });
 }
 

@@ -4,8 +4,8 @@ import { onInit } from 'firebase-functions/core';
 import { onRequest } from 'firebase-functions/https';
 import { checkSettings, listedOrigins, minInstances, region } from './config.ts';
 import { streamChat } from './http/chat/stream.ts';
+import { WATCH_CHAT } from './http/chat/watchChat.ts';
 import { listenWith, type RequestListener } from './http/listener.ts';
-import { WATCH_CHAT } from './http/operations.ts';
 import { createRouter } from './http/router.ts';
 
 initializeApp();

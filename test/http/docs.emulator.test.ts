@@ -8,7 +8,8 @@ import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { ROOT } from '../../testing/src/cli/root.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { groupRef } from 'firegroups';
-import { OPERATIONS, WATCH_CHAT } from '../../functions/src/http/operations.ts';
+import { WATCH_CHAT } from '../../functions/src/http/chat/watchChat.ts';
+import { OPERATIONS } from '../../functions/src/http/operations.ts';
 
 const page = readFileSync(join(ROOT, 'docs/reference/http-api.md'), 'utf8');
 const people = usePeople();

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { cursorOf, positionOf } from '../../functions/src/http/browse.ts';
 import { OPERATIONS } from '../../functions/src/http/operations.ts';
-import { eventTime } from '../../functions/src/http/schemas.ts';
+import { eventTime } from '../../functions/src/http/eventTime.ts';
 
 describe('the time of an event', () => {
   const year = new Date().getUTCFullYear() + 1;

@@ -7,11 +7,8 @@ import createClient from 'openapi-fetch';
 import pMap from 'p-map';
 import { storedGroup } from '../../testing/src/fixtures/documents.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
-import {
-  OPERATIONS,
-  WATCH_CHAT,
-  type OperationShape,
-} from '../../functions/src/http/operations.ts';
+import { WATCH_CHAT } from '../../functions/src/http/chat/watchChat.ts';
+import { OPERATIONS, type OperationShape } from '../../functions/src/http/operations.ts';
 import type { operations, paths } from '../../testing/src/http/apiTypes.ts';
 import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 

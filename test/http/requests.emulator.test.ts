@@ -1,6 +1,7 @@
 /** What the API answers to malformed requests: each with its status, and without anything internal. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { OPERATIONS, WATCH_CHAT } from '../../functions/src/http/operations.ts';
+import { WATCH_CHAT } from '../../functions/src/http/chat/watchChat.ts';
+import { OPERATIONS } from '../../functions/src/http/operations.ts';
 import { tokenFor } from '../../testing/src/http/server.ts';
 import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
 

@@ -1,11 +1,12 @@
 /** The routes of the API: its operations, and the OpenAPI document, which also describes the chat stream. */
 import type { Context } from 'hono';
 import { timeout } from 'hono/timeout';
+import { WATCH_CHAT } from './chat/watchChat.ts';
 import { unavailable } from './errors.ts';
 import { inputOf } from './input.ts';
 import type { Env } from './logs.ts';
 import { DOCUMENT, registerComponents, routeOf } from './openapi.ts';
-import { OPERATIONS, WATCH_CHAT, type Operation } from './operations.ts';
+import { OPERATIONS, type Operation } from './operations.ts';
 import { createRouter, type Router } from './router.ts';
 import { openSession } from './session.ts';
 

@@ -9,7 +9,7 @@ import type { Env } from './logs.ts';
 const MAX_BYTES = 64 * 1024;
 
 /** How much of a refused body is read and dropped, in bytes. What is dropped stays in memory for a while. */
-const DROPPED_BYTES = 1024 * 1024;
+const DROPPED_BYTES = 2 * MAX_BYTES;
 /** How long a client that is still sending has to read the answer, in milliseconds. */
 const LAST_READ = 1000;
 

@@ -28,17 +28,8 @@ import {
   voteSchema,
 } from '@firegroups/model/schemas';
 import { browse } from './browse.ts';
-import {
-  description,
-  eventTime,
-  groupAnswer,
-  id,
-  location,
-  messageAnswer,
-  pageSize,
-  search,
-  userId,
-} from './schemas.ts';
+import { eventTime } from './eventTime.ts';
+import { description, groupAnswer, id, location, pageSize, search, userId } from './schemas.ts';
 
 /** What the router and the OpenAPI document need to know about an operation. */
 export interface OperationShape {
@@ -263,17 +254,3 @@ export const OPERATIONS = {
     },
   ),
 } satisfies Record<string, Operation>;
-
-/** The chat's stream, which the function `chat` runs. Each message is the data of an event. */
-export const WATCH_CHAT = {
-  method: 'GET',
-  path: '/group/chat',
-  summary:
-    'Streams a group’s chat: the last 50 messages, then every change, until the caller’s membership ends.',
-  // Every operation calls it `groupId`. The original design of the stream calls it `groupID`.
-  input: z.strictObject({ groupId: id.optional(), groupID: id.optional() }),
-  status: 200,
-  answer: messageAnswer,
-  contentType: 'text/event-stream',
-  server: '../chat',
-} as const satisfies OperationShape;

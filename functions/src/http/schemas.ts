@@ -2,12 +2,10 @@
  * The fields of the API's requests and answers. They come from the model's schemas; this file adds what JSON and query
  * strings need.
  */
-import { DateTime } from 'luxon';
-import * as z from 'zod';
+// Extends zod, before the schemas are made.
+import { z } from '@hono/zod-openapi';
 import * as LIMITS from '@firegroups/model/limits';
 import { eventSchema, groupSchema, memberSchema, messageSchema } from '@firegroups/model/schemas';
-
-const DAY = 24 * 3600 * 1000;
 
 /** The id of a group, a post, a comment, an event or a message. Clients generate these ids. */
 export const id = memberSchema.shape.groupId;
@@ -18,25 +16,6 @@ export const documentId = z.string().regex(DOCUMENT_ID);
 
 /** A user's id that is also a valid Firestore document id. */
 export const userId = memberSchema.shape.userId.regex(DOCUMENT_ID);
-
-/**
- * A date and a time with a zone, in any form of ISO 8601: extended or basic; a calendar, ordinal or week date; with or
- * without seconds; with an offset of hours alone. Luxon would also accept a time without a date or a zone.
- */
-const ZONED_TIME =
-  /^(?:[+-]\d{6}|\d{4})-?(?:\d\d-?\d\d|\d{3}|W\d\d-?\d)T[\d:.,]+(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/i;
-const EXPECTED_TIME = 'expected an ISO 8601 date and time with a time zone';
-
-/** When an event starts: a time with its zone, later than now and within ten years. Parses to a `Date`. */
-export const eventTime = z
-  .string({ error: EXPECTED_TIME })
-  .regex(ZONED_TIME, { error: EXPECTED_TIME, abort: true })
-  .meta({ format: 'date-time' })
-  .transform((time) => DateTime.fromISO(time).toJSDate())
-  .refine((time) => Number.isFinite(+time), { error: EXPECTED_TIME, abort: true })
-  .refine((time) => +time > Date.now() && +time <= Date.now() + LIMITS.eventDaysAhead * DAY, {
-    error: `expected a time in the future, at most ${LIMITS.eventDaysAhead} days from now`,
-  });
 
 const EXPECTED_PAGE_SIZE = `expected a whole number, 1 to ${LIMITS.openList}`;
 

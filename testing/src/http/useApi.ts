@@ -10,7 +10,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { memberPath, userPath, type Membership } from '@firegroups/model';
 import { deleteApp, initializeApp, type App } from 'firebase-admin/app';
 import { getAuth, type Auth } from 'firebase-admin/auth';
-import { WATCH_CHAT } from '../../../functions/src/http/operations.ts';
+import { WATCH_CHAT } from '../../../functions/src/http/chat/watchChat.ts';
 import { ROOT } from '../cli/root.ts';
 import { openSandbox, type RulesSandbox } from '../rules/sandbox.ts';
 import { storedMember, storedUser } from '../fixtures/documents.ts';

@@ -5,9 +5,9 @@ import { logger } from 'firebase-functions/logger';
 import { invalidInput } from '../errors.ts';
 import { inputOf } from '../input.ts';
 import { loggable, type Env } from '../logs.ts';
-import { WATCH_CHAT } from '../operations.ts';
 import { chatEvents } from './chatEvents.ts';
 import { isEventId } from './diff.ts';
+import { WATCH_CHAT } from './watchChat.ts';
 
 /** The longest silence of a stream, in milliseconds: shorter than proxies wait. */
 const HEARTBEAT = 25_000;
