@@ -1,5 +1,11 @@
 /** Checks of arguments against the model's limits, before anything is sent. */
-import { ID_PATTERN, UNPAIRED_SURROGATE, UUID_PATTERN, isBlank } from '@firegroups/model';
+import {
+  ID_PATTERN,
+  IMAGE_TYPES,
+  UNPAIRED_SURROGATE,
+  UUID_PATTERN,
+  isBlank,
+} from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import { invalidArgument } from './errors.ts';
 
@@ -65,10 +71,11 @@ export const clientIdOrNull: Check = /* @__PURE__ */ matchingOrNull('an id', ID_
 export const uuidOrNull: Check = /* @__PURE__ */ matchingOrNull('a UUID', UUID_PATTERN);
 
 export const imageOrNull: Check = (value) => {
-  const { type, size } = Object(value) as Partial<Blob>;
-  const isImage = /^image\/./.test(type!) && size! <= LIMITS.imageBytes;
+  const given = Object(value) as { blob?: unknown; original?: unknown };
+  const { type, size } = Object(given.original === true ? given.blob : value) as Partial<Blob>;
+  const isImage = IMAGE_TYPES.some((each) => each === type) && size! <= LIMITS.imageBytes;
   if (value === null || isImage) return undefined;
-  return `expected an image of at most ${LIMITS.imageBytes >> 20} MiB as a Blob, or null`;
+  return `expected a Blob of at most ${LIMITS.imageBytes >> 20} MiB of type ${IMAGE_TYPES.join(', ')}, or null`;
 };
 
 /** Where notifications of one type go. */

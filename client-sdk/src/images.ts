@@ -1,8 +1,9 @@
 /**
- * Images of posts and messages in Cloud Storage, in the folder of the group or the user that the document belongs to. The SDK
- * loads this module when it sends, replaces or deletes the first image, because Firebase's Storage SDK is larger than this whole
- * package. So it imports only types from the rest of the SDK.
+ * Images of posts and messages, and the photos of groups and users, in Cloud Storage: in the uploader's folder of the group, or in
+ * the folder of the user. The SDK loads this module when it sends, replaces or deletes the first image, because Firebase's Storage
+ * SDK is larger than this whole package. So it imports only types from the rest of the SDK.
  */
+import { imagePath } from '@firegroups/model/imageFiles';
 import { FirebaseError } from 'firebase/app';
 import { collection, doc, getDoc, type DocumentReference } from 'firebase/firestore';
 import {
@@ -14,72 +15,99 @@ import {
   type StorageReference,
 } from 'firebase/storage';
 import type { Firegroups } from './firegroups.ts';
+import { canDraw, drawAgain } from './prepareImage.ts';
+
+/** An image that is uploaded as it is, with its full size and all its metadata, such as the place where it was taken. */
+export interface OriginalImage {
+  blob: Blob;
+  original: true;
+}
 
 /**
- * Uploads an image, then calls `name`, which writes its id into `document`. If that fails, deletes the image, unless the document
- * may name it.
+ * An image to upload: a JPEG, PNG, GIF, WebP, AVIF, HEIC or HEIF file of at most 10 MiB. In a browser, the SDK draws it again with at
+ * most 2048 pixels on its longer side, which also removes its metadata; a GIF stays as it is. Outside of browsers, for example in
+ * Node.js and React Native, every image is uploaded as it is.
+ */
+export type ImageInput = Blob | OriginalImage;
+
+/** A document that names an image: itself, the field that has the image's id, and the user in whose folder the image is. */
+export interface ImageOwner {
+  document: DocumentReference<unknown>;
+  field: 'imageId' | 'photoId';
+  uploaderId: string;
+}
+
+/**
+ * Uploads an image, then calls `name`, which writes its id into the document. If that fails, deletes the image, unless the
+ * document may name it.
  *
- * @throws FirebaseError `permission-denied` if the rules refuse the image, `not-configured` if the app has no bucket.
+ * @throws FirebaseError `permission-denied` if the rules refuse the image, `not-configured` if the app has no bucket,
+ * `invalid-argument` if the browser cannot decode it.
  */
 export async function uploadImage(
   fg: Firegroups,
-  uploaderId: string,
-  document: DocumentReference<unknown>,
-  image: Blob,
+  owner: ImageOwner,
+  image: ImageInput,
   name: (imageId: string) => Promise<void>,
 ): Promise<void> {
   const imageId = newUuid(fg);
-  const file = imageFile(fg, document, imageId);
-  await upload(file, image, uploaderId);
+  const file = imageFile(fg, owner, imageId);
+  await upload(file, await toUpload(image));
   try {
     await name(imageId);
   } catch (error) {
     // After a broken connection, Firestore sends the write again: the rules may refuse the second one, but the first has arrived.
-    const stored = await getDoc(document).catch(() => undefined);
-    const isNamed = !stored || stored.get('imageId') === imageId;
-    if (!isNamed) await deleteUnnamed(fg, uploaderId, document, imageId);
+    const stored = await getDoc(owner.document).catch(() => undefined);
+    const isNamed = !stored || stored.get(owner.field) === imageId;
+    if (!isNamed) await deleteUnnamed(fg, owner, imageId);
     throw error;
   }
 }
 
 /**
- * Makes `document` name another image, or none (null), and deletes the former one if the same user has uploaded it. Throws the same
- * errors as {@link uploadImage}.
+ * Makes a document name another image, or none (null), and deletes the former one. Throws the same errors as {@link uploadImage}.
  */
 export async function replaceImage(
   fg: Firegroups,
-  uploaderId: string,
-  document: DocumentReference<unknown>,
-  image: Blob | null,
+  owner: ImageOwner,
+  image: ImageInput | null,
   name: (imageId: string | null) => Promise<void>,
 ): Promise<void> {
-  const formerId = (await getDoc(document)).get('imageId') as string | null | undefined;
-  if (image) await uploadImage(fg, uploaderId, document, image, name);
+  const former = await getDoc(owner.document);
+  const formerId = former.get(owner.field) as string | null | undefined;
+  // Another admin may have uploaded a group's photo.
+  const uploaderId = (former.get('photoBy') as string | null | undefined) ?? owner.uploaderId;
+  if (image) await uploadImage(fg, owner, image, name);
   else await name(null);
-  if (formerId) await deleteUnnamed(fg, uploaderId, document, formerId);
+  if (formerId) await deleteUnnamed(fg, { ...owner, uploaderId }, formerId);
 }
 
 function imageFile(
   fg: Firegroups,
-  document: DocumentReference<unknown>,
+  { document, uploaderId }: ImageOwner,
   imageId: string,
 ): StorageReference {
   try {
     const storage = fg.storage ?? getStorage(fg.app);
-    return ref(storage, `${document.parent.parent!.path}/images/${imageId}`);
+    const { path } = document.parent.parent ?? document;
+    return ref(storage, imagePath(path, uploaderId, imageId));
   } catch (error) {
     if (!isStorageError(error, 'no-default-bucket')) throw error;
     throw new FirebaseError('not-configured', error.message);
   }
 }
 
-async function upload(file: StorageReference, image: Blob, uploaderId: string): Promise<void> {
+async function toUpload(image: ImageInput): Promise<Blob> {
+  if ('original' in image) return image.blob;
+  return canDraw() ? drawAgain(image) : image;
+}
+
+async function upload(file: StorageReference, image: Blob): Promise<void> {
   try {
     await uploadBytes(file, image, {
       contentType: image.type,
       // Images are never overwritten.
       cacheControl: 'private, max-age=31536000, immutable',
-      customMetadata: { uploaderId },
     });
   } catch (cause) {
     if (!isStorageError(cause, 'unauthorized')) throw cause;
@@ -99,22 +127,16 @@ async function exists(file: StorageReference): Promise<boolean> {
   }
 }
 
-/**
- * Deletes an image that `document` no longer names, if that user has uploaded it: a document may name the image of another user.
- * Never throws: an image that remains is deleted with the group or the account.
- */
+/** Deletes an image that no document names any longer. Never throws: the sweep deletes an image that remains. */
 export async function deleteUnnamed(
   fg: Firegroups,
-  uploaderId: string,
-  document: DocumentReference<unknown>,
+  owner: ImageOwner,
   imageId: string,
 ): Promise<void> {
   try {
-    const file = imageFile(fg, document, imageId);
-    const { customMetadata } = await getMetadata(file);
-    if (customMetadata?.['uploaderId'] === uploaderId) await deleteObject(file);
+    await deleteObject(imageFile(fg, owner, imageId));
   } catch {
-    // It no longer exists, the server is unreachable, or the rules hide the image from this user.
+    // It does not exist, the server is unreachable, or the user is no longer a member.
   }
 }
 

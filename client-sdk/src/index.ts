@@ -69,7 +69,7 @@ export {
   type PublicGroupsOptions,
   type PageOptions,
 } from './queries.ts';
-export { saveProfile, type ProfileFields } from './verbs/profile.ts';
+export { saveProfile, setProfilePhoto, type ProfileFields } from './verbs/profile.ts';
 export {
   muteGroup,
   registerDevice,
@@ -79,7 +79,14 @@ export {
   type NewDevice,
   type NotificationSettings,
 } from './verbs/settings.ts';
-export { createGroup, deleteGroup, updateGroup, type NewGroup } from './verbs/groups.ts';
+export {
+  createGroup,
+  deleteGroup,
+  setGroupPhoto,
+  updateGroup,
+  type NewGroup,
+} from './verbs/groups.ts';
+export type { ImageInput, OriginalImage } from './images.ts';
 export {
   acceptInvite,
   approveRequest,

@@ -48,6 +48,8 @@ export interface User<Time = Date> {
   /** (server) displayName as `foldForSearch` folds it. */
   displayNameSearch?: string | undefined;
   photoURL?: string | null | undefined;
+  /** An image of this user, which is shown instead of photoURL. */
+  photoId?: string | null | undefined;
   bio?: string | undefined;
   createdAt: Time;
   updatedAt: Time;
@@ -95,6 +97,8 @@ export interface Group<Time = Date> {
   titleSearch?: string | undefined;
   description?: string | undefined;
   photoId?: string | null | undefined;
+  /** The member who has uploaded the photo. Its file is in their folder. */
+  photoBy?: string | null | undefined;
   visibility: Visibility;
   joinPolicy: JoinPolicy;
   invitePolicy: InvitePolicy;

@@ -6,6 +6,8 @@
 export * from './appCheck.ts';
 export * from './documents.ts';
 export * from './errors.ts';
+export * from './imageFiles.ts';
+export * from './images.ts';
 export * as LIMITS from './limits.ts';
 export * from './membership.ts';
 export * from './membershipRules.ts';

@@ -30,3 +30,4 @@ export const openList = 50;
 export const searchText = 200;
 /** The largest size of an image, in bytes: 10 MiB. */
 export const imageBytes = 10 * 1024 * 1024;
+// imageFiles.ts has the limit of their size in pixels.

@@ -51,4 +51,5 @@ export const messagePath = <G extends string, M extends string>(groupId: G, mess
 // Only functions and tools read and write these.
 export const accountDeletionPath = <U extends string>(uid: U) => `accountDeletions/${uid}` as const;
 export const deadLetterPath = <E extends string>(id: E) => `deadLetters/${id}` as const;
+export const sweepPath = <N extends string>(name: N) => `sweeps/${name}` as const;
 export const migrationPath = <N extends string>(name: N) => `migrations/${name}` as const;

@@ -57,6 +57,7 @@ export const userSchema = z.strictObject({
     .regex(/^https:\/\/\S+$/)
     .nullable()
     .optional(),
+  photoId: imageId,
   bio: textUpTo(LIMITS.bio).optional(),
   createdAt: time,
   updatedAt: time,
@@ -99,6 +100,7 @@ export const groupSchema = z.strictObject({
   titleSearch: z.string().optional(),
   description: textUpTo(LIMITS.groupDescription).optional(),
   photoId: imageId,
+  photoBy: uid.nullable().optional(),
   visibility: oneOf(VISIBILITIES),
   joinPolicy: oneOf(JOIN_POLICIES),
   invitePolicy: oneOf(INVITE_POLICIES),

@@ -11,9 +11,10 @@ import {
   ref,
   updateMetadata,
   uploadBytes,
+  type UploadMetadata,
 } from 'firebase/storage';
 import { banUser, inviteUser, leaveGroup, requestToJoin, type Firegroups } from 'firegroups';
-import { LIMITS } from '@firegroups/model';
+import { IMAGE_TYPES, LIMITS } from '@firegroups/model';
 import type { Client } from '../../testing/src/clients/client.ts';
 import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { imageAt, picture } from '../../testing/src/fixtures/images.ts';
@@ -50,24 +51,22 @@ beforeAll(async () => {
 
 interface Uploaded {
   image?: Blob;
-  uploaderId?: string;
-  metadata?: object;
+  metadata?: UploadMetadata;
 }
 
-/** Uploads without the SDK. By default `uploaderId` and the metadata are right. */
+/** The folder of a user's images in the group, and on their wall. */
+const inGroup = (uid: string) => `${group}/images/${uid}`;
+const onWall = (uid: string) => `users/${uid}/images`;
+
+/** Uploads without the SDK. By default the type is right, and there is no other metadata. */
 async function upload(
   client: { fg: Firegroups },
-  owner: string,
-  {
-    image = picture(),
-    uploaderId = client.fg.auth.currentUser?.uid ?? '',
-    metadata,
-  }: Uploaded = {},
+  folder: string,
+  { image = picture(), metadata }: Uploaded = {},
   imageId = randomUUID() as string,
 ): Promise<string> {
-  await uploadBytes(imageAt(client, owner, imageId), image, {
+  await uploadBytes(imageAt(client, folder, imageId), image, {
     contentType: image.type,
-    customMetadata: { uploaderId },
     ...metadata,
   });
   return imageId;
@@ -76,56 +75,74 @@ async function upload(
 const expectRefused = (promise: Promise<unknown>) =>
   expect(promise).rejects.toMatchObject({ code: 'storage/unauthorized' });
 const as = (name: Name) => cast[name];
+const folderOf = (name: Name) => inGroup(as(name).uid);
 
-describe('groups/{groupId}/images', () => {
+describe('groups/{groupId}/images/{uid}', () => {
   test.each(JOINED)('a joined user can add images and see those of others: %s', async (name) => {
-    const imageId = await upload(as('mia'), group);
-    expect((await getBytes(imageAt(as(name), group, imageId))).byteLength).toBe(100);
-    await expect(upload(as(name), group)).resolves.toBeDefined();
+    const imageId = await upload(as('mia'), folderOf('mia'));
+    expect((await getBytes(imageAt(as(name), folderOf('mia'), imageId))).byteLength).toBe(100);
+    await expect(upload(as(name), folderOf(name))).resolves.toBeDefined();
   });
 
   test.each(NOT_JOINED)('%s, %s, cannot see, add or delete images', async (name) => {
-    const imageId = await upload(as('mia'), group);
-    const file = imageAt(as(name), group, imageId);
+    const imageId = await upload(as('mia'), folderOf('mia'));
+    const file = imageAt(as(name), folderOf('mia'), imageId);
     await expectRefused(getBytes(file));
     await expectRefused(getDownloadURL(file));
-    await expectRefused(upload(as(name), group));
+    await expectRefused(upload(as(name), folderOf(name)));
     await expectRefused(deleteObject(file));
   });
 
   test('a user who left cannot see or delete their own images', async () => {
     const leaver = await people.register('Lea');
     await letIn(as('cleo'), groupId, leaver);
-    const imageId = await upload(leaver, group);
+    const imageId = await upload(leaver, inGroup(leaver.uid));
     await leaveGroup(leaver.fg, groupId);
-    await expectRefused(getBytes(imageAt(leaver, group, imageId)));
-    await expectRefused(deleteObject(imageAt(leaver, group, imageId)));
+    await expectRefused(getBytes(imageAt(leaver, inGroup(leaver.uid), imageId)));
+    await expectRefused(deleteObject(imageAt(leaver, inGroup(leaver.uid), imageId)));
   });
 
   test.each(['mia', 'ada', 'cleo'] as const)(
     'the uploader and admins can delete an image: %s',
     async (name) => {
-      const imageId = await upload(as('mia'), group);
-      await deleteObject(imageAt(as(name), group, imageId));
-      await expect(getBytes(imageAt(as('mia'), group, imageId))).rejects.toMatchObject({
+      const imageId = await upload(as('mia'), folderOf('mia'));
+      await deleteObject(imageAt(as(name), folderOf('mia'), imageId));
+      await expect(getBytes(imageAt(as('mia'), folderOf('mia'), imageId))).rejects.toMatchObject({
         code: 'storage/object-not-found',
       });
     },
   );
 
   test('another member cannot delete an image', async () => {
-    const imageId = await upload(as('mia'), group);
-    await expectRefused(deleteObject(imageAt(as('max'), group, imageId)));
+    const imageId = await upload(as('mia'), folderOf('mia'));
+    await expectRefused(deleteObject(imageAt(as('max'), folderOf('mia'), imageId)));
+  });
+
+  test.each(['max', 'ada', 'cleo'] as const)(
+    'nobody adds a file at the id of an image that somebody else has deleted: %s',
+    async (name) => {
+      const imageId = await upload(as('mia'), folderOf('mia'));
+      await deleteObject(imageAt(as('mia'), folderOf('mia'), imageId));
+      await expectRefused(upload(as(name), folderOf('mia'), {}, imageId));
+      await expect(upload(as('mia'), folderOf('mia'), {}, imageId)).resolves.toBe(imageId);
+    },
+  );
+
+  test('no image lies outside the folder of its uploader', async () => {
+    await expectRefused(upload(as('mia'), `${group}/images`));
+    await expectRefused(upload(as('mia'), `${folderOf('mia')}/more`));
   });
 
   test('nobody can list images', async () => {
-    await upload(as('mia'), group);
-    await expectRefused(list(ref(getStorage(as('cleo').fg.app), `${group}/images`)));
+    await upload(as('mia'), folderOf('mia'));
+    for (const folder of [`${group}/images`, folderOf('mia')]) {
+      await expectRefused(list(ref(getStorage(as('mia').fg.app), folder)));
+    }
   });
 });
 
 describe('users/{uid}/images', () => {
-  const wallOf = (name: Name) => `users/${as(name).uid}`;
+  const wallOf = (name: Name) => onWall(as(name).uid);
 
   test('the owner can add and delete images, and every signed-in user can see them', async () => {
     const imageId = await upload(as('mia'), wallOf('mia'));
@@ -142,58 +159,96 @@ describe('users/{uid}/images', () => {
   test('an anonymous user and a signed-out client cannot see images', async () => {
     const imageId = await upload(as('mia'), wallOf('mia'));
     await expectRefused(getBytes(imageAt(guest, wallOf('mia'), imageId)));
-    await expectRefused(upload(guest, `users/${guest.fg.auth.currentUser!.uid}`));
+    await expectRefused(upload(guest, onWall(guest.fg.auth.currentUser!.uid)));
     await expectRefused(getBytes(imageAt(people.open(), wallOf('mia'), imageId)));
   });
 });
 
+/** Metadata that an upload may have, beside its type, and what it must not have. */
+const ALLOWED_METADATA: UploadMetadata[] = [
+  { contentDisposition: 'inline' },
+  { contentEncoding: 'identity' },
+  { cacheControl: 'private, max-age=31536000, immutable' },
+  { customMetadata: {} },
+];
+const REFUSED_METADATA: UploadMetadata[] = [
+  { contentDisposition: 'attachment' },
+  { contentDisposition: 'attachment; filename="setup.exe"' },
+  { contentDisposition: 'inline; filename="setup.exe"' },
+  { contentEncoding: 'gzip' },
+  { contentEncoding: 'br' },
+  { customMetadata: { uploaderId: 'mia' } },
+  { customMetadata: { note: 'free storage' } },
+];
+
+const REFUSED_TYPES = [
+  'image/svg+xml',
+  'image/png, text/html',
+  'image/png; charset=utf-8',
+  'text/html, image/png',
+  'IMAGE/PNG',
+  'image/bmp',
+  'image/',
+  'ximage/png',
+  'text/html',
+  'application/octet-stream',
+];
+
 describe.each([
-  ['a group', () => group],
-  ['a wall', () => `users/${as('mia').uid}`],
-])('an image of %s', (_place, ownerOf) => {
+  ['a group', () => folderOf('mia')],
+  ['a wall', () => onWall(as('mia').uid)],
+])('an image of %s', (_place, folderOfMia) => {
   const add = (uploaded: Uploaded, imageId?: string) =>
-    upload(as('mia'), ownerOf(), uploaded, imageId);
+    upload(as('mia'), folderOfMia(), uploaded, imageId);
 
   test('can have 10 MiB, not more', async () => {
     await expect(add({ image: picture(LIMITS.imageBytes) })).resolves.toBeDefined();
     await expectRefused(add({ image: picture(LIMITS.imageBytes + 1) }));
   });
 
-  test.each(['text/html', 'application/octet-stream', 'image/', 'ximage/png'])(
-    'cannot have the content type %j',
-    async (contentType) => {
-      await expectRefused(add({ metadata: { contentType } }));
-    },
-  );
+  test.each(IMAGE_TYPES)('can have the content type %j', async (contentType) => {
+    await expect(add({ metadata: { contentType } })).resolves.toBeDefined();
+  });
+
+  test.each(REFUSED_TYPES)('cannot have the content type %j', async (contentType) => {
+    await expectRefused(add({ metadata: { contentType } }));
+  });
+
+  test.each(ALLOWED_METADATA)('can have the metadata %j', async (metadata) => {
+    await expect(add({ metadata })).resolves.toBeDefined();
+  });
+
+  test.each(REFUSED_METADATA)('cannot have the metadata %j', async (metadata) => {
+    await expectRefused(add({ metadata }));
+  });
 
   test('must have a UUID as its name', async () => {
     await expectRefused(add({}, 'picture.png'));
     await expectRefused(add({}, `${randomUUID()}-large`));
   });
 
-  test('must name its uploader, and nobody else', async () => {
-    await expectRefused(add({ uploaderId: as('max').uid }));
-    await expectRefused(add({ metadata: { customMetadata: {} } }));
-  });
-
-  test('cannot be overwritten, nor get other metadata', async () => {
+  test('cannot be overwritten', async () => {
     const imageId = await add({});
     await expectRefused(add({ image: picture(7) }, imageId));
-    const file = imageAt(as('mia'), ownerOf(), imageId);
-    await expectRefused(updateMetadata(file, { contentType: 'text/html' }));
-    await expectRefused(updateMetadata(file, { customMetadata: { uploaderId: as('max').uid } }));
-    expect((await getBytes(file)).byteLength).toBe(100);
+    expect((await getBytes(imageAt(as('mia'), folderOfMia(), imageId))).byteLength).toBe(100);
   });
+
+  test.each([...ALLOWED_METADATA, ...REFUSED_METADATA, { contentType: 'image/svg+xml' }])(
+    'cannot get the metadata %j later',
+    async (metadata) => {
+      const imageId = await add({});
+      await expectRefused(updateMetadata(imageAt(as('mia'), folderOfMia(), imageId), metadata));
+    },
+  );
 });
 
-test.each(['groups/g/other', 'groups/g', 'users/u/other', 'elsewhere'])(
+test.each(['groups/g/other', 'groups/g', 'users/u/other', 'users/u/images/u', 'elsewhere'])(
   'nobody can add or see files in another folder: %s',
   async (folder) => {
-    const storage = getStorage(as('cleo').fg.app);
-    const path = folder.replace('groups/g', group).replace('users/u', `users/${as('cleo').uid}`);
-    const file = ref(storage, `${path}/${randomUUID()}`);
-    const metadata = { contentType: 'image/png', customMetadata: { uploaderId: as('cleo').uid } };
-    await expectRefused(uploadBytes(file, picture(), metadata));
+    const { uid } = as('cleo');
+    const path = folder.replace('groups/g', group).replace(/\bu\b/g, uid);
+    const file = imageAt(as('cleo'), path, randomUUID());
+    await expectRefused(uploadBytes(file, picture(), { contentType: 'image/png' }));
     await expectRefused(getBytes(file));
   },
 );

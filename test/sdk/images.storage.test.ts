@@ -18,10 +18,15 @@ import {
   deleteGroup,
   deleteMessage,
   deletePost,
+  groupRef,
   updatePost,
   postRef,
   postsQuery,
   sendMessage,
+  setGroupPhoto,
+  setProfilePhoto,
+  setRole,
+  userRef,
   type Chat,
   type Firegroups,
 } from 'firegroups';
@@ -54,7 +59,7 @@ async function imagesOf(owner: string): Promise<string[]> {
     { headers: { Authorization: 'Bearer owner' } },
   );
   const { items } = (await response.json()) as { items: { name: string }[] };
-  return items.map(({ name }) => name.slice(prefix.length));
+  return items.map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
 }
 
 /** Resolves when the functions have deleted an image. Polls, because Storage has no listeners. */
@@ -66,21 +71,22 @@ const post = ({ fg }: { fg: Firegroups }, image = picture()) =>
   createPost(fg, { groupId }, { content: 'Look!', image });
 const imageOfPost = async (postId: string) =>
   (await getDoc(postRef(users.max.fg, { groupId }, postId))).data()?.imageId ?? undefined;
-const bytesSeenBy = async (person: Person, owner: string, imageId: string | undefined) =>
-  (await getBytes(imageAt(person, owner, imageId!))).byteLength;
+const inGroup = ({ uid }: { uid: string }) => `${group}/images/${uid}`;
+const onWall = ({ uid }: { uid: string }) => `users/${uid}/images`;
+const bytesSeenBy = async (person: Person, folder: string, imageId: string | undefined) =>
+  (await getBytes(imageAt(person, folder, imageId!))).byteLength;
 
 describe('a post with an image', () => {
   test('stores its id, and members see the image', async () => {
     const postId = await post(users.mia, picture(77, 'image/webp'));
     const imageId = await imageOfPost(postId);
-    expect(await bytesSeenBy(users.max, group, imageId)).toBe(77);
-    expect(await getMetadata(imageAt(users.max, group, imageId!))).toMatchObject({
-      contentType: 'image/webp',
-      customMetadata: { uploaderId: users.mia.uid },
-    });
+    expect(await bytesSeenBy(users.max, inGroup(users.mia), imageId)).toBe(77);
+    const stored = await getMetadata(imageAt(users.max, inGroup(users.mia), imageId!));
+    expect(stored).toMatchObject({ contentType: 'image/webp' });
+    expect(stored.customMetadata ?? {}).toEqual({});
     // The post does not store the image itself.
-    const stored = (await getDoc(postRef(users.max.fg, { groupId }, postId))).data()!;
-    expect(Object.keys(stored)).not.toContain('image');
+    const document = (await getDoc(postRef(users.max.fg, { groupId }, postId))).data()!;
+    expect(Object.keys(document)).not.toContain('image');
   });
 
   test('can replace or remove the image', async () => {
@@ -91,7 +97,7 @@ describe('a post with an image', () => {
     expect(await imageOfPost(postId)).toBe(first);
     await updatePost(mia.fg, { groupId }, postId, { image: picture(55) });
     const second = await imageOfPost(postId);
-    expect(await bytesSeenBy(max, group, second)).toBe(55);
+    expect(await bytesSeenBy(max, inGroup(mia), second)).toBe(55);
     expect(await imagesOf(group)).not.toContain(first);
     await updatePost(mia.fg, { groupId }, postId, { image: null });
     expect((await getDoc(postRef(max.fg, { groupId }, postId))).data()).toMatchObject({
@@ -135,7 +141,7 @@ describe('a message with an image', () => {
       const hasIt = ({ messages }: Chat) => messages.some((message) => message.id === id);
       const { messages } = await shown.until(hasIt);
       const { imageId } = messages.find((message) => message.id === id)!;
-      expect(await bytesSeenBy(max, group, imageId!)).toBe(66);
+      expect(await bytesSeenBy(max, inGroup(mia), imageId!)).toBe(66);
       await sent;
       await open.until(hasIt);
       await deleteMessage(users[name].fg, groupId, id);
@@ -158,12 +164,72 @@ describe('a wall', () => {
     );
     const imageSeenBySid = async () =>
       (await getDoc(postRef(sid.fg, { userId: mia.uid }, postId))).data()?.imageId ?? undefined;
-    expect(await bytesSeenBy(sid, wall, await imageSeenBySid())).toBe(44);
+    expect(await bytesSeenBy(sid, onWall(mia), await imageSeenBySid())).toBe(44);
     await updatePost(mia.fg, { userId: mia.uid }, postId, { image: picture(33) });
     const second = await imageSeenBySid();
     expect(await imagesOf(wall)).toEqual([second]);
     await deletePost(mia.fg, { userId: mia.uid }, postId);
     await untilDeleted(wall, second!);
+  });
+});
+
+describe('a group’s photo', () => {
+  const photo = async () => {
+    const { photoId = null, photoBy = null } = (
+      await getDoc(groupRef(users.max.fg, groupId))
+    ).data()!;
+    return { photoId, photoBy };
+  };
+
+  test('is set by an admin, seen by members, and replaced by another admin', async () => {
+    const { cleo, mia, max } = users;
+    await setRole(cleo.fg, groupId, mia.uid, 'admin');
+    await setGroupPhoto(cleo.fg, groupId, picture(71));
+    const first = await photo();
+    expect(first.photoBy).toBe(cleo.uid);
+    expect(await bytesSeenBy(max, inGroup(cleo), first.photoId!)).toBe(71);
+
+    await setGroupPhoto(mia.fg, groupId, { blob: picture(72, 'image/heic'), original: true });
+    const second = await photo();
+    expect(second.photoBy).toBe(mia.uid);
+    expect(await bytesSeenBy(max, inGroup(mia), second.photoId!)).toBe(72);
+    expect(await imagesOf(group)).not.toContain(first.photoId);
+
+    await setGroupPhoto(cleo.fg, groupId, null);
+    expect(await photo()).toEqual({ photoId: null, photoBy: null });
+    expect(await imagesOf(group)).not.toContain(second.photoId);
+    await setRole(cleo.fg, groupId, mia.uid, 'member');
+  });
+
+  test('is not set by another member, and leaves no image', async () => {
+    const before = await imagesOf(group);
+    const refused = setGroupPhoto(users.max.fg, groupId, picture());
+    await expectReason(refused, 'permission-denied');
+    expect(await imagesOf(group)).toEqual(before);
+    expect((await photo()).photoId).toBeNull();
+  });
+
+  test('is an image', async () => {
+    const text = new Blob(['text'], { type: 'text/plain' });
+    await expectReason(setGroupPhoto(users.cleo.fg, groupId, text), 'invalid-argument');
+  });
+});
+
+describe('a profile’s photo', () => {
+  test('is set by its user, seen by every user, replaced and removed', async () => {
+    const { mia, sid } = users;
+    const photoId = async () => (await getDoc(userRef(sid.fg, mia.uid))).data()!.photoId ?? null;
+    const before = await imagesOf(`users/${mia.uid}`);
+    await setProfilePhoto(mia.fg, picture(61));
+    const first = (await photoId())!;
+    expect(await bytesSeenBy(sid, onWall(mia), first)).toBe(61);
+    await setProfilePhoto(mia.fg, picture(62));
+    const second = (await photoId())!;
+    expect(await bytesSeenBy(sid, onWall(mia), second)).toBe(62);
+    expect(await imagesOf(`users/${mia.uid}`)).toEqual([...before, second].sort());
+    await setProfilePhoto(mia.fg, null);
+    expect(await photoId()).toBeNull();
+    expect(await imagesOf(`users/${mia.uid}`)).toEqual(before);
   });
 });
 
@@ -240,18 +306,17 @@ describe('the bucket', () => {
     const elsewhere = { ...mia.fg, storage };
     const postId = await post({ fg: elsewhere }, picture(88));
     const imageId = (await imageOfPost(postId))!;
-    const file = ref(storage, `${group}/images/${imageId}`);
+    const file = ref(storage, `${inGroup(mia)}/${imageId}`);
     expect((await getBytes(file)).byteLength).toBe(88);
     expect(await imagesOf(group)).not.toContain(imageId);
   });
 });
 
 describe('images that no document names', () => {
-  async function addUnnamed(person: Person, owner: string): Promise<string> {
+  async function addUnnamed(person: Person, folder: string): Promise<string> {
     const imageId = randomUUID();
-    const customMetadata = { uploaderId: person.uid };
-    const metadata = { contentType: 'image/png', customMetadata };
-    await uploadBytes(imageAt(person, owner, imageId), picture(), metadata);
+    const file = imageAt(person, folder, imageId);
+    await uploadBytes(file, picture(), { contentType: 'image/png' });
     return imageId;
   }
 
@@ -261,10 +326,10 @@ describe('images that no document names', () => {
     // Another function may delete some of them with their posts.
     const all = Array.from({ length: 10 }, () => [
       createPost(cleo.fg, { groupId: doomed }, { content: 'Look!', image: picture() }),
-      addUnnamed(cleo, `groups/${doomed}`),
+      addUnnamed(cleo, `groups/${doomed}/images/${cleo.uid}`),
     ]);
     await Promise.all(all.flat());
-    const kept = await addUnnamed(mia, group);
+    const kept = await addUnnamed(mia, inGroup(mia));
     await deleteGroup(cleo.fg, doomed);
     for (const imageId of await imagesOf(`groups/${doomed}`)) {
       await untilDeleted(`groups/${doomed}`, imageId);
@@ -275,10 +340,10 @@ describe('images that no document names', () => {
   test('are deleted with the account on its wall, but not in groups', async () => {
     const lea = await people.register('Lea');
     await letIn(users.cleo, groupId, lea);
-    const inGroup = (await imageOfPost(await post(lea)))!;
-    const onWall = await addUnnamed(lea, `users/${lea.uid}`);
+    const ofGroup = (await imageOfPost(await post(lea)))!;
+    const ofWall = await addUnnamed(lea, onWall(lea));
     await deleteUser(lea.fg.auth.currentUser!);
-    await untilDeleted(`users/${lea.uid}`, onWall);
-    expect(await imagesOf(group)).toContain(inGroup);
+    await untilDeleted(`users/${lea.uid}`, ofWall);
+    expect(await imagesOf(group)).toContain(ofGroup);
   });
 });

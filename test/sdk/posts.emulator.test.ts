@@ -81,11 +81,16 @@ describe('createPost with an image', () => {
 
   test.each([
     ['a file that is not an image', new Blob(['text'], { type: 'text/plain' })],
+    ['an SVG', new Blob(['<svg/>'], { type: 'image/svg+xml' })],
+    ['two types', new Blob(['text'], { type: 'image/png, text/html' })],
+    ['no type', new Blob(['text'])],
     ['an image of more than 10 MiB', new Blob([new Uint8Array(LIMITS.imageBytes + 1)], PNG)],
     ['the address of an image', 'https://example.com/picture.png'],
   ])('refuses %s', async (_what, image) => {
     const { fg } = users.mia;
-    const fields = { image: 'expected an image of at most 10 MiB as a Blob, or null' };
+    const fields = {
+      image: expect.stringMatching(/a Blob of at most 10 MiB of type image\/jpeg, /),
+    };
     const refusal = expect.objectContaining({ reason: 'invalid-argument', fields });
     const given = { image: image as Blob };
     await expect(createPost(fg, { groupId }, { content: 'Look!', ...given })).rejects.toEqual(

@@ -10,6 +10,8 @@ import {
   requestToJoin,
   saveProfile,
   sendMessage,
+  setGroupPhoto,
+  setProfilePhoto,
   watchChat,
   type Chat,
   type ChatHandle,
@@ -118,6 +120,13 @@ describe('sendMessage', () => {
     const [blob, file] = [new Blob(), new File([], 'one.png')];
     expect(sendMessage).type.toBeCallableWith(fg, 'chess', { text: 'Look!', image: blob });
     expect(sendMessage).type.toBeCallableWith(fg, 'chess', { text: 'Look!', image: file });
+    const original = { blob, original: true } as const;
+    expect(sendMessage).type.toBeCallableWith(fg, 'chess', { text: 'Look!', image: original });
+    expect(setGroupPhoto).type.toBeCallableWith(fg, 'chess', original);
+    expect(setGroupPhoto).type.toBeCallableWith(fg, 'chess', null);
+    expect(setProfilePhoto).type.toBeCallableWith(fg, null);
+    expect(setProfilePhoto).type.not.toBeCallableWith(fg);
+    expect(setProfilePhoto).type.not.toBeCallableWith(fg, { blob, original: false });
     expect(sendMessage).type.not.toBeCallableWith(fg, 'chess', { text: 'Look!', image: 'one.png' });
   });
 });

@@ -14,6 +14,7 @@ import * as LIMITS from '@firegroups/model/limits';
 import { checked, clientIdOrNull, filledText, imageOrNull, type Checks } from '../checks.ts';
 import type { Message } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import type { ImageInput } from '../images.ts';
 import { unreadQuery } from '../queries.ts';
 import { groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
 import { read, write } from '../write.ts';
@@ -29,8 +30,8 @@ export interface MessageUpdate {
 export interface NewMessage extends MessageUpdate {
   /** The id of the message that this one answers. */
   replyTo?: string | null | undefined;
-  /** An image (`image/…`) of at most 10 MiB. */
-  image?: Blob | undefined;
+  /** An image. The message is sent when the image is uploaded. */
+  image?: ImageInput | undefined;
 }
 
 /** A message that is being sent. */
@@ -117,7 +118,8 @@ export async function deleteMessage(
   const { imageId, authorId } = (await known)?.data() ?? {};
   if (!imageId) return;
   await import('../images.ts').then(
-    ({ deleteUnnamed }) => deleteUnnamed(fg, authorId!, message, imageId),
+    ({ deleteUnnamed }) =>
+      deleteUnnamed(fg, { document: message, field: 'imageId', uploaderId: authorId! }, imageId),
     () => {}, // The message is deleted anyway.
   );
 }

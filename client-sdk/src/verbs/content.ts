@@ -9,12 +9,14 @@ import {
   type DocumentReference,
 } from 'firebase/firestore';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import type { ImageInput } from '../images.ts';
 import type { DiagnosisHints } from '../diagnose/diagnosis.ts';
+import { checkValue, imageOrNull } from '../checks.ts';
 import { write } from '../write.ts';
 
 /** The field that is not stored: the image is uploaded, and the document stores its `imageId`. */
 interface WithImage {
-  image?: Blob | null | undefined;
+  image?: ImageInput | null | undefined;
 }
 
 /** Stores a new document, after uploading its image if it has one. */
@@ -25,9 +27,9 @@ export async function storeNew(
 ): Promise<void> {
   const { image, ...stored } = fields as WithImage;
   if (!image) return setDoc(document, stored);
-  const uid = currentUid(fg);
+  const uploaderId = currentUid(fg);
   const { uploadImage } = await import('../images.ts');
-  return uploadImage(fg, uid, document, image, (imageId) =>
+  return uploadImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId) =>
     setDoc(document, { ...stored, imageId }),
   );
 }
@@ -63,9 +65,34 @@ export async function updateContent<T>(
     });
   const send = async () => {
     if (image === undefined) return update();
-    const uid = currentUid(fg);
+    const uploaderId = currentUid(fg);
     const { replaceImage } = await import('../images.ts');
-    return replaceImage(fg, uid, document, image, (imageId) => update({ imageId }));
+    return replaceImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId) =>
+      update({ imageId }),
+    );
+  };
+  await write(fg, send, { ...hints, document });
+}
+
+/** Sets or removes (null) the photo of a group or a profile. `by` is true if the document names its uploader as well. */
+export async function setPhoto<T>(
+  fg: Firegroups,
+  document: DocumentReference<T>,
+  image: ImageInput | null,
+  by?: boolean,
+  hints?: DiagnosisHints<T>,
+): Promise<void> {
+  checkValue('image', image, imageOrNull);
+  const uploaderId = currentUid(fg);
+  const send = async () => {
+    const { replaceImage } = await import('../images.ts');
+    return replaceImage(fg, { document, field: 'photoId', uploaderId }, image, (photoId) =>
+      updateDoc(document as DocumentReference, {
+        photoId,
+        ...(by && { photoBy: photoId && uploaderId }),
+        updatedAt: serverTimestamp(),
+      }),
+    );
   };
   await write(fg, send, { ...hints, document });
 }

@@ -21,9 +21,10 @@ import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, oneOf, textUpTo, type Checks } from '../checks.ts';
 import type { Group } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import type { ImageInput } from '../images.ts';
 import { groupRef, memberRef } from '../refs.ts';
 import { write } from '../write.ts';
-import { updateContent } from './content.ts';
+import { setPhoto, updateContent } from './content.ts';
 import { newMember } from './newMember.ts';
 
 /** The fields of a group. Only the title is required. */
@@ -93,6 +94,24 @@ export async function updateGroup(
   const group = groupRef(fg, groupId);
   const changes = checked(fields, CHECKS, []);
   await updateContent(fg, group, changes, { reason: refusedUpdate, only: 'admins' });
+}
+
+/**
+ * Sets the photo of a group, or removes it (null), and deletes the former one. Only the group's creator and admins may do this.
+ * Members see the photo. Costs one read, and needs a connection.
+ *
+ * @throws `not-a-member`, `permission-denied`, `not-configured`; `not-found` if the group is being deleted.
+ * @example
+ * // A File from an <input type="file"> sets a photo; null removes it.
+ * await setGroupPhoto(fg, groupId, null);
+ */
+export async function setGroupPhoto(
+  fg: Firegroups,
+  groupId: string,
+  image: ImageInput | null,
+): Promise<void> {
+  const hints = { reason: refusedUpdate, only: 'admins' } as const;
+  await setPhoto(fg, groupRef(fg, groupId), image, true, hints);
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 } from '../checks.ts';
 import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import type { ImageInput } from '../images.ts';
 import {
   commentRef,
   placeRef,
@@ -30,11 +31,11 @@ import { createContent, deleteContent, updateContent } from './content.ts';
 export interface NewPost {
   /** 1 to 5000 characters, not only blanks; trimmed. */
   content: string;
-  /** An image (`image/…`) of at most 10 MiB, which is uploaded first: that needs a connection. */
-  image?: Blob | undefined;
+  /** An image, which is uploaded first: that needs a connection. */
+  image?: ImageInput | undefined;
   /**
-   * Instead of `image`, the UUID of one that is already in the group or on the wall. An image belongs to one post, and is
-   * deleted with it.
+   * Instead of `image`, the UUID of one that this user has already uploaded to the group or the wall. An image belongs to one post,
+   * and is deleted with it.
    */
   imageId?: string | null | undefined;
 }
@@ -44,7 +45,7 @@ export interface PostUpdate {
   /** 1 to 5000 characters, not only blanks; trimmed. Required unless `image` is given. */
   content?: string | undefined;
   /** Another image instead of the post's, which is deleted; null for none. Costs one read, and needs a connection. */
-  image?: Blob | null | undefined;
+  image?: ImageInput | null | undefined;
 }
 
 /** The fields of a comment. */

@@ -9,8 +9,10 @@ import * as LIMITS from '@firegroups/model/limits';
 import { checked, filledText, textUpTo, urlUpTo } from '../checks.ts';
 import { isRefusal } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import type { ImageInput } from '../images.ts';
 import { userRef } from '../refs.ts';
 import { write } from '../write.ts';
+import { setPhoto } from './content.ts';
 
 /** The fields of a profile. */
 export interface ProfileFields {
@@ -51,4 +53,17 @@ export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promis
       await update();
     }
   });
+}
+
+/**
+ * Sets the photo of the signed-in user's profile, or removes it (null), and deletes the former one. Show it instead of `photoURL`.
+ * Every signed-in user sees it. Costs one read, and needs a connection.
+ *
+ * @throws FiregroupsError `not-found` if the user has no profile yet, `not-configured`, `invalid-argument`, `unauthenticated`.
+ * @example
+ * // A File from an <input type="file"> sets a photo; null removes it.
+ * await setProfilePhoto(fg, null);
+ */
+export async function setProfilePhoto(fg: Firegroups, image: ImageInput | null): Promise<void> {
+  await setPhoto(fg, userRef(fg, currentUid(fg)), image);
 }

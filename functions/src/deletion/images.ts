@@ -1,29 +1,29 @@
 /** Deletes images in Cloud Storage. They lie below the path of the group or the user that they belong to. */
+import { imagePath, imagesPath } from '@firegroups/model';
 import { getApp } from 'firebase-admin/app';
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 
 type Bucket = ReturnType<ReturnType<typeof import('firebase-admin/storage').getStorage>['bucket']>;
-type File = ReturnType<Bucket['file']>;
+export type File = ReturnType<Bucket['file']>;
 
 /** Deletes all images of the group or user at `path`. Can be stopped and repeated at any point. */
 export async function deleteImagesBelow(path: string): Promise<void> {
   await inBucket(async (bucket) => {
-    const files = bucket.getFilesStream({ prefix: `${path}/images/` }) as AsyncIterable<File>;
+    const files = bucket.getFilesStream({ prefix: `${imagesPath(path)}/` }) as AsyncIterable<File>;
     // One by one, because another function can delete some of them at the same time, for example after a post is
     // deleted.
     await pMap(files, (file) => file.delete({ ignoreNotFound: true }), { concurrency: 10 });
   });
 }
 
-/** Deletes the image of a deleted post if the post's author uploaded it. A post can name any image. */
+/** Deletes the image of a deleted post. It lies in the folder of the post's author. */
 export async function deleteImageOf(document: QueryDocumentSnapshot): Promise<void> {
   const { imageId, authorId } = document.data() as { imageId?: string | null; authorId: string };
   if (!imageId) return;
   await inBucket(async (bucket) => {
-    const file = bucket.file(`${document.ref.parent.parent!.path}/images/${imageId}`);
-    const [{ metadata }] = await file.getMetadata();
-    if (metadata?.['uploaderId'] === authorId) await file.delete({ ignoreNotFound: true });
+    const file = bucket.file(imagePath(document.ref.parent.parent!.path, authorId, imageId));
+    await file.delete({ ignoreNotFound: true });
   });
 }
 
@@ -31,7 +31,7 @@ export async function deleteImageOf(document: QueryDocumentSnapshot): Promise<vo
  * Runs `act` on the project's bucket. Does nothing if the project has no bucket, or if the emulators run without
  * Storage. An image that is already deleted is not an error.
  */
-async function inBucket(act: (bucket: Bucket) => Promise<void>): Promise<void> {
+export async function inBucket(act: (bucket: Bucket) => Promise<void>): Promise<void> {
   const { FUNCTIONS_EMULATOR, FIREBASE_STORAGE_EMULATOR_HOST } = process.env;
   if (!getApp().options.storageBucket) return;
   if (FUNCTIONS_EMULATOR && !FIREBASE_STORAGE_EMULATOR_HOST) return;

@@ -41,6 +41,7 @@ export const groupAnswer = groupSchema
     title: true,
     description: true,
     photoId: true,
+    photoBy: true,
     visibility: true,
     joinPolicy: true,
     invitePolicy: true,

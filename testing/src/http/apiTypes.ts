@@ -551,6 +551,7 @@ export interface operations {
               title: string;
               description?: string;
               photoId?: string | null;
+              photoBy?: string | null;
               /** @enum {string} */
               visibility: 'public' | 'private';
               /** @enum {string} */

@@ -54,7 +54,7 @@ export const oneOf = (values: readonly string[]): FieldKind =>
 
 export const bool = (): FieldKind => field({ good: [true, false], bad: ['true', 1, null] });
 
-const UUID = '6f9619ff-8b86-d011-b42d-00cf4fc964ff';
+export const UUID = '6f9619ff-8b86-d011-b42d-00cf4fc964ff';
 
 export const imageId = (): FieldKind =>
   optional(

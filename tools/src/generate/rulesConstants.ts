@@ -1,6 +1,7 @@
 /** What both rules files share: the constants of the model, and who counts as signed in. */
 import {
   ID_PATTERN,
+  IMAGE_TYPES,
   INVITE_POLICIES,
   JOIN_POLICIES,
   LIMITS,
@@ -42,6 +43,7 @@ const FIRESTORE_CONSTANTS: Constants = {
 
 const STORAGE_CONSTANTS: Constants = {
   maxImageBytes: LIMITS.imageBytes,
+  imageTypes: IMAGE_TYPES,
   uuidPattern: UUID_PATTERN,
 };
 

@@ -7,9 +7,9 @@ export type Actor = 'ann' | 'bob' | 'carol';
 const STEPS: [actor: Actor, examples: string][] = [
   [
     'ann',
-    'getFiregroups saveProfile saveNotificationSettings settingsRef registerDevice removeDevice',
+    'getFiregroups saveProfile setProfilePhoto saveNotificationSettings settingsRef registerDevice removeDevice',
   ],
-  ['ann', 'createGroup groupRef updateGroup publicGroupsQuery usersQuery userRef'],
+  ['ann', 'createGroup groupRef updateGroup setGroupPhoto publicGroupsQuery usersQuery userRef'],
   ['ann', 'inviteUser revokeInvite inviteUser'],
   ['bob', 'myMembershipsQuery notificationsQuery notificationRef'],
   ['bob', 'markNotificationRead markAllNotificationsRead deleteNotification declineInvite'],

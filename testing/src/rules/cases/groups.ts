@@ -14,7 +14,7 @@ import {
 import { deleteGroup, remove, updateGroup, type Fields } from '../../fixtures/clientWrites.ts';
 import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
 import { missingCase, updateCases } from '../documentCases.ts';
-import { exactly } from '../fields.ts';
+import { UUID, exactly } from '../fields.ts';
 import { count, get, list, listAcross, write } from '../operations.ts';
 import { PEOPLE, groupOf, isAdmin, isJoined, isSignedIn, type Person } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
@@ -95,6 +95,9 @@ const edit = (fields: Fields) => write(updateGroup(GROUP, fields));
 const deletion = (fields: Fields = {}) => write(deleteGroup(GROUP, fields));
 const asAdmin = groupWith(GROUP, { [ACTOR]: 'admin' });
 const asCreator = groupWith(GROUP, { [ACTOR]: 'creator' });
+const OTHER_UUID = UUID.replace('6f', '7f');
+const withPhotoBy = (photoBy: string) =>
+  groupWith(GROUP, { [ACTOR]: 'admin' }, { photoId: UUID, photoBy });
 const beingDeleted = groupWith(
   GROUP,
   { [ACTOR]: 'creator' },
@@ -111,6 +114,28 @@ const changing: PolicyCase[] = [
       personCase(person, false, "delete the group's document", given, write(remove(path))),
     ];
   }),
+  ...twins(
+    ACTOR,
+    withPhotoBy('somebody'),
+    ['an own image as the photo', edit({ photoId: OTHER_UUID, photoBy: ACTOR })],
+    ["another user's image as the photo", edit({ photoId: OTHER_UUID, photoBy: 'somebody' })],
+    ['a photo of nobody', edit({ photoId: OTHER_UUID, photoBy: null })],
+    ['an own photo that is no UUID', edit({ photoId: 'photo', photoBy: ACTOR })],
+    ['an own photo that is a number', edit({ photoId: 7, photoBy: ACTOR })],
+    ['no photo, but somebody who uploaded it', edit({ photoId: null, photoBy: ACTOR })],
+  ),
+  ...twins(
+    ACTOR,
+    withPhotoBy(ACTOR),
+    ['no photo', edit({ photoId: null, photoBy: null })],
+    ['an own photo without its uploader', edit({ photoBy: null })],
+  ),
+  ...twins(
+    ACTOR,
+    withPhotoBy(ACTOR),
+    ['another own photo', edit({ photoId: OTHER_UUID })],
+    ["an own photo that becomes another user's", edit({ photoBy: 'somebody' })],
+  ),
   ...updateCases({
     ...group,
     given: asAdmin,

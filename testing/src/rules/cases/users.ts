@@ -3,7 +3,7 @@ import { LIMITS, userPath } from '@firegroups/model';
 import { limit } from 'firebase/firestore';
 import { createProfile, remove, updateProfile } from '../../fixtures/clientWrites.ts';
 import { documentCases, storedFields } from '../documentCases.ts';
-import { field, filledText, fixed, now, optional, server, text } from '../fields.ts';
+import { field, filledText, fixed, imageId, now, optional, server, text } from '../fields.ts';
 import { get, list, write } from '../operations.ts';
 import { OTHER, OWNER, byUsers } from '../people.ts';
 import { ANONYMOUS, allDenied, type Policy } from '../policyCase.ts';
@@ -25,6 +25,7 @@ const profile = {
         bad: [https(LIMITS.photoURL + 1), 'http://example.com', 'https://', 'https://a b', '', 7],
       }),
     ),
+    photoId: imageId(),
     bio: optional(text(LIMITS.bio)),
     createdAt: fixed(now()),
     updatedAt: now(),
