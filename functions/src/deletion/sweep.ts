@@ -4,6 +4,7 @@ import pMap from 'p-map';
 import { scheduleAccountDeletion } from './account.ts';
 import { scheduleGroupDeletion } from './group.ts';
 import { groupsBeingDeletedQuery } from '../firestore/queries.ts';
+import { deleteUnnamedImages } from './unnamedImages.ts';
 
 /** How old a deletion must be for the sweep to resume it, in milliseconds. Until then its own task is running. */
 const GRACE = 10 * 60 * 1000;
@@ -20,4 +21,5 @@ export async function sweep(): Promise<void> {
   ]);
   await pMap(groups.docs, ({ id }) => scheduleGroupDeletion(id, round), { concurrency: 10 });
   await pMap(accounts.docs, ({ id }) => scheduleAccountDeletion(id, round), { concurrency: 10 });
+  await deleteUnnamedImages();
 }

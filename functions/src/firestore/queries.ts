@@ -6,6 +6,7 @@ import { membersPath, type Role, type VoteChoice } from '@firegroups/model';
 import {
   FieldPath,
   getFirestore,
+  type CollectionReference,
   type DocumentReference,
   type Query,
   type Timestamp,
@@ -130,6 +131,11 @@ export function walkQuery(collectionId: string, after: string | null): Query {
 /** The dead letters, newest first. */
 export function deadLettersQuery(): Query {
   return getFirestore().collection('deadLetters').orderBy('failedAt', 'desc');
+}
+
+/** The posts or messages in a collection that name one of at most 30 images. Selects only the image and the author. */
+export function documentsNamingQuery(collection: CollectionReference, imageIds: string[]): Query {
+  return collection.where('imageId', 'in', imageIds).select('imageId', 'authorId');
 }
 
 /** The groups whose deletedAt is before a time and that still exist. */

@@ -169,6 +169,13 @@ export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
     ].flatMap(([collectionId, path]) =>
       [null, path!].map((after) => functions.walkQuery(collectionId!, after)),
     ),
+  documentsNamingQuery: ({ groupId }) =>
+    ['posts', 'messages'].map((collectionId) =>
+      functions.documentsNamingQuery(
+        getFirestore().doc(groupPath(groupId)).collection(collectionId),
+        ['i1', 'i2'],
+      ),
+    ),
   deadLettersQuery: () => [functions.deadLettersQuery()],
   groupsBeingDeletedQuery: () => [functions.groupsBeingDeletedQuery(Timestamp.now())],
 };
