@@ -46,13 +46,14 @@ export const fanOutPageSize = defineInt('FAN_OUT_PAGE_SIZE', {
 });
 
 /**
- * The deployment applies it (`npm run app-check`), because Firestore checks App Check itself, before any function runs.
+ * The deployment applies it (`npm run app-check`), because Firestore and Cloud Storage check App Check themselves, before any
+ * function runs.
  */
 export const appCheck = defineString('APP_CHECK', {
   default: 'console',
   input: select([...APP_CHECK_MODES]),
   description:
-    'Whether Firestore refuses requests without an App Check token. `console` keeps the setting of the Firebase console.',
+    'Whether Firestore and Cloud Storage refuse requests without an App Check token. `console` keeps the setting of the Firebase console.',
 });
 
 export const corsOrigins = defineString('CORS_ORIGINS', {

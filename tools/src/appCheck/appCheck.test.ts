@@ -37,13 +37,16 @@ describe('appCheckParameter', () => {
 
 describe('npm run app-check', () => {
   let server: Server;
-  let mode: string;
-  let ignoresChanges: boolean;
+  const FIRESTORE = 'firestore.googleapis.com';
+  const STORAGE = 'firebasestorage.googleapis.com';
+  let modes: Record<string, string>;
+  /** The service that ignores changes. */
+  let ignores: string | undefined;
   const file = join(ROOT, 'functions/.env.app-check-test');
 
   beforeEach(async () => {
-    mode = 'OFF';
-    ignoresChanges = false;
+    modes = { [FIRESTORE]: 'OFF', [STORAGE]: 'OFF' };
+    ignores = undefined;
     server = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -62,10 +65,11 @@ describe('npm run app-check', () => {
   function responseTo(url: string, body: string): object {
     if (url.includes('/oauth2/')) return { access_token: 'token', expires_in: 3600 };
     if (url.includes(':testIamPermissions')) return JSON.parse(body) as object;
-    if (!url.includes('/services/')) return { projectId: 'app-check-test', projectNumber: '7' };
+    const [, service] = /\/services\/([\w.]+)/.exec(url) ?? [];
+    if (!service) return { projectId: 'app-check-test', projectNumber: '7' };
     const { enforcementMode } = (body ? JSON.parse(body) : {}) as { enforcementMode?: string };
-    if (enforcementMode && !ignoresChanges) mode = enforcementMode;
-    return { name: 'projects/7/services/firestore.googleapis.com', enforcementMode: mode };
+    if (enforcementMode && service !== ignores) modes[service] = enforcementMode;
+    return { name: `projects/7/services/${service}`, enforcementMode: modes[service] };
   }
 
   async function run(parameter: string): Promise<{ code: number | null; output: string }> {
@@ -97,20 +101,29 @@ describe('npm run app-check', () => {
   test('`enforced` turns enforcement on and checks that it is on', async () => {
     const { code, output } = await run('enforced');
     expect(output).toContain('App Check for Firestore is enforced.');
+    expect(output).toContain('App Check for Cloud Storage is enforced.');
     expect(code).toBe(0);
-    expect(mode).toBe('ENFORCED');
+    expect(modes).toEqual({ [FIRESTORE]: 'ENFORCED', [STORAGE]: 'ENFORCED' });
   }, 60_000);
 
   test('`console` leaves the setting unchanged', async () => {
-    mode = 'ENFORCED';
+    const before = { [FIRESTORE]: 'ENFORCED', [STORAGE]: 'UNENFORCED' };
+    modes = { ...before };
     expect(await run('console')).toMatchObject({ code: 0 });
-    expect(mode).toBe('ENFORCED');
+    expect(modes).toEqual(before);
   });
 
-  test('the command fails if the setting does not take effect', async () => {
-    ignoresChanges = true;
-    const { code, output } = await run('enforced');
-    expect(output).toContain('APP_CHECK is `enforced`, but App Check for Firestore is `off`.');
-    expect(code).toBe(1);
-  }, 60_000);
+  test.each([
+    ['Firestore', FIRESTORE],
+    ['Cloud Storage', STORAGE],
+  ])(
+    'the command fails if the setting of %s does not take effect',
+    async (name, service) => {
+      ignores = service;
+      const { code, output } = await run('enforced');
+      expect(output).toContain(`APP_CHECK is \`enforced\`, but App Check for ${name} is \`off\`.`);
+      expect(code).toBe(1);
+    },
+    60_000,
+  );
 });

@@ -1,18 +1,22 @@
-/** Reads and sets Firestore's App Check enforcement with firebase-tools. */
+/** Reads and sets the App Check enforcement of Firestore and Cloud Storage with firebase-tools. */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { CliError } from '../../../testing/src/cli/cliError.ts';
 
 const firebase = createRequire(import.meta.url).resolve('firebase-tools/lib/bin/firebase.js');
 
-/** Sets the mode. If that fails, throws a `CliError` with the message of firebase-tools. */
-export function setEnforcement(project: string, mode: string): void {
-  run(project, 'appcheck:services:set', 'firestore', mode, '--force');
+/** The services that clients use directly, by their name in firebase-tools. */
+export const SERVICES = { firestore: 'Firestore', storage: 'Cloud Storage' } as const;
+export type Service = keyof typeof SERVICES;
+
+/** Sets the mode of a service. If that fails, throws a `CliError` with the message of firebase-tools. */
+export function setEnforcement(project: string, service: Service, mode: string): void {
+  run(project, 'appcheck:services:set', service, mode, '--force');
 }
 
-/** Returns the mode: `off`, `unenforced` or `enforced`. */
-export function getEnforcement(project: string): string {
-  const answer = run(project, 'appcheck:services:get', 'firestore');
+/** Returns the mode of a service: `off`, `unenforced` or `enforced`. */
+export function getEnforcement(project: string, service: Service): string {
+  const answer = run(project, 'appcheck:services:get', service);
   return (answer as { enforcementMode?: string }).enforcementMode?.toLowerCase() ?? 'off';
 }
 

@@ -1,10 +1,10 @@
 /**
- * `npm run app-check -- --project <id>`: sets Firestore's App Check enforcement to the functions' parameter APP_CHECK, and
- * checks that the setting took effect. `firebase deploy` runs it after it has deployed Firestore.
+ * `npm run app-check -- --project <id>`: sets the App Check enforcement of Firestore and Cloud Storage to the functions' parameter
+ * APP_CHECK, and checks that the setting took effect. `firebase deploy` runs it after it has deployed Firestore.
  */
 import { parseArgs } from 'node:util';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
-import { getEnforcement, setEnforcement } from './enforcement.ts';
+import { SERVICES, getEnforcement, setEnforcement, type Service } from './enforcement.ts';
 import { appCheckParameter } from './parameter.ts';
 
 await runMain(() => {
@@ -19,13 +19,15 @@ await runMain(() => {
     console.log('APP_CHECK is `console`: the setting in the Firebase console stays unchanged.');
     return 0;
   }
-  setEnforcement(project, mode);
-  const actual = getEnforcement(project);
-  if (actual !== mode) {
-    throw new CliError(
-      `APP_CHECK is \`${mode}\`, but App Check for Firestore is \`${actual}\`. Set it in the Firebase console, under App Check.`,
-    );
+  for (const [service, name] of Object.entries(SERVICES) as [Service, string][]) {
+    setEnforcement(project, service, mode);
+    const actual = getEnforcement(project, service);
+    if (actual !== mode) {
+      throw new CliError(
+        `APP_CHECK is \`${mode}\`, but App Check for ${name} is \`${actual}\`. Set it in the Firebase console, under App Check.`,
+      );
+    }
+    console.log(`App Check for ${name} is ${actual}.`);
   }
-  console.log(`App Check for Firestore is ${actual}.`);
   return 0;
 });
