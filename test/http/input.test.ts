@@ -3,61 +3,70 @@ import { describe, expect, test } from '@jest/globals';
 import { foldForSearch } from '@firegroups/model';
 import { groupTitle } from '@firegroups/model/limits';
 import fc from 'fast-check';
-import { DateTime } from 'luxon';
 import { cursorOf, positionOf } from '../../functions/src/http/browse.ts';
+import { createApi } from '../../functions/src/http/api.ts';
+import { DOCUMENT } from '../../functions/src/http/openapi.ts';
 import { OPERATIONS } from '../../functions/src/http/operations.ts';
 import { eventTime } from '../../functions/src/http/eventTime.ts';
 
 describe('the time of an event', () => {
   const year = new Date().getUTCFullYear() + 1;
-  const day = DateTime.utc(year, 12, 29, 11, 16);
+  // 4 January is always in the first week of its year.
+  const weekday = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
   const at = (hour: number, minute: number, second = 0, millisecond = 0) =>
-    Date.UTC(year, 11, 29, hour, minute, second, millisecond);
+    Date.UTC(year, 0, 4, hour, minute, second, millisecond);
 
   test.each<[string, string, number]>([
-    ['with seconds', "yyyy-MM-dd'T'HH:mm:ss'Z'", at(11, 16)],
-    ['without seconds', "yyyy-MM-dd'T'HH:mm'Z'", at(11, 16)],
-    ['of an hour alone', "yyyy-MM-dd'T'HH'Z'", at(11, 0)],
-    ['with a fraction', "yyyy-MM-dd'T'HH:mm:ss'.5Z'", at(11, 16, 0, 500)],
-    ['with a fraction after a comma', "yyyy-MM-dd'T'HH:mm:ss',25Z'", at(11, 16, 0, 250)],
-    ['with nanoseconds', "yyyy-MM-dd'T'HH:mm:ss'.123456789Z'", at(11, 16, 0, 123)],
-    ['with an offset', "yyyy-MM-dd'T'HH:mm'+02:30'", at(8, 46)],
-    ['with an offset of hours', "yyyy-MM-dd'T'HH:mm'-05'", at(16, 16)],
-    ['with a basic offset', "yyyy-MM-dd'T'HH:mm:ss'+0100'", at(10, 16)],
-    ['in the basic format', "yyyyMMdd'T'HHmmss'Z'", at(11, 16)],
-    ['in the basic format without seconds', "yyyyMMdd'T'HHmm'+01'", at(10, 16)],
-    ['with an ordinal date', "yyyy-ooo'T'HH:mm'Z'", at(11, 16)],
-    ['with a week date', "kkkk-'W'WW-c'T'HH:mm'Z'", at(11, 16)],
-    ['with a basic week date', "kkkk'W'WWc'T'HHmm'Z'", at(11, 16)],
-    ['with six digits for the year', "'+00'yyyy-MM-dd'T'HH:mm'Z'", at(11, 16)],
-    ['at the end of the day', "yyyy-MM-dd'T24:00Z'", at(24, 0)],
-    ['in lower case', "yyyy-MM-dd't'HH:mm:ss'z'", at(11, 16)],
-  ])('%s is accepted', (_name, format, expected) => {
-    expect(+eventTime.parse(day.toFormat(format))).toBe(expected);
+    ['with seconds', `${year}-01-04T11:16:00Z`, at(11, 16)],
+    ['without seconds', `${year}-01-04T11:16Z`, at(11, 16)],
+    ['of an hour alone', `${year}-01-04T11Z`, at(11, 0)],
+    ['with a fraction', `${year}-01-04T11:16:07.5Z`, at(11, 16, 7, 500)],
+    ['with a fraction after a comma', `${year}-01-04T11:16:07,25Z`, at(11, 16, 7, 250)],
+    ['with nanoseconds', `${year}-01-04T11:16:07.123456789Z`, at(11, 16, 7, 123)],
+    ['with an offset', `${year}-01-04T11:16+02:30`, at(8, 46)],
+    ['with an offset of hours', `${year}-01-04T11:16-05`, at(16, 16)],
+    ['with a basic offset', `${year}-01-04T11:16:00+0100`, at(10, 16)],
+    ['in the basic format', `${year}0104T111600Z`, at(11, 16)],
+    ['in the basic format without seconds', `${year}0104T1116+01`, at(10, 16)],
+    ['with an ordinal date', `${year}-004T11:16Z`, at(11, 16)],
+    ['with a week date', `${year}-W01-${weekday}T11:16Z`, at(11, 16)],
+    ['with a basic week date', `${year}W01${weekday}T1116Z`, at(11, 16)],
+    ['with six digits for the year', `+00${year}-01-04T11:16Z`, at(11, 16)],
+    ['at the end of the day', `${year}-01-04T24:00Z`, at(24, 0)],
+    ['in lower case', `${year}-01-04t11:16:00z`, at(11, 16)],
+  ])('%s is accepted', (_name, text, expected) => {
+    expect(+eventTime.parse(text)).toBe(expected);
   });
 
   test.each([
-    ['without a zone', "yyyy-MM-dd'T'HH:mm:ss"],
-    ['without a time', 'yyyy-MM-dd'],
-    ['without a time, with a zone', "yyyy-MM-dd'Z'"],
-    ['without a date', "HH:mm'Z'"],
-    ['without a day', "yyyy-MM'T'HH:mm'Z'"],
-    ['without a month', "yyyy'T'HH:mm'Z'"],
-    ['with a space', "yyyy-MM-dd HH:mm'Z'"],
-    ['with a space after it', "yyyy-MM-dd'T'HH:mm'Z '"],
-    ['with a name of a zone', "yyyy-MM-dd'T'HH:mm'Z[Europe/Paris]'"],
-    ['with an offset of a day', "yyyy-MM-dd'T'HH:mm'+24:00'"],
-    ['with an offset of 75 minutes', "yyyy-MM-dd'T'HH:mm'+01:75'"],
-    ['of a day that does not exist', "yyyy-02-30'T'HH:mm'Z'"],
-    ['after the end of the day', "yyyy-MM-dd'T24:01Z'"],
-    ['with 60 minutes', "yyyy-MM-dd'T'HH':60Z'"],
-    ['as a number', 'x'],
-    ['as an English date', "d LLLL yyyy HH:mm 'GMT'"],
-  ])('%s is refused', (_name, format) => {
-    const { error } = eventTime.safeParse(day.toFormat(format));
+    ['without a zone', `${year}-01-04T11:16:00`],
+    ['without a time', `${year}-01-04`],
+    ['without a time, with a zone', `${year}-01-04Z`],
+    ['without a date', '11:16Z'],
+    ['without a day', `${year}-01T11:16Z`],
+    ['without a month', `${year}T11:16Z`],
+    ['with a space', `${year}-01-04 11:16Z`],
+    ['with a space after it', `${year}-01-04T11:16Z `],
+    ['with a name of a zone', `${year}-01-04T11:16Z[Europe/Paris]`],
+    ['with an offset of a day', `${year}-01-04T11:16+24:00`],
+    ['with an offset of 75 minutes', `${year}-01-04T11:16+01:75`],
+    ['of a day that does not exist', `${year}-02-30T11:16Z`],
+    ['after the end of the day', `${year}-01-04T24:01Z`],
+    ['with 60 minutes', `${year}-01-04T11:60Z`],
+    ['as another text', 'tomorrow'],
+    ['as an English date', `4 January ${year} 11:16 GMT`],
+  ])('%s is refused', (_name, text) => {
+    const { error } = eventTime.safeParse(text);
     expect(error?.issues.map(({ message }) => message)).toEqual([
       'expected an ISO 8601 date and time with a time zone',
     ]);
+  });
+
+  test('has a pattern in the OpenAPI document that accepts it', () => {
+    const { paths } = createApi([]).getOpenAPI31Document(DOCUMENT);
+    const text = JSON.stringify(paths?.['/group/event']?.post?.requestBody);
+    const [, pattern] = /"eventTime":\{.*?"pattern":("(?:[^"\\]|\\.)*")/.exec(text)!;
+    expect(`${year}-01-04T11:16Z`).toMatch(new RegExp(JSON.parse(pattern!) as string));
   });
 
   test('in the past or more than ten years ahead is refused', () => {

@@ -10,7 +10,7 @@ const DAY = 24 * 3600 * 1000;
  * without seconds; with an offset of hours alone. Luxon would also accept a time without a date or a zone.
  */
 const ZONED_TIME =
-  /^(?:[+-]\d{6}|\d{4})-?(?:\d\d-?\d\d|\d{3}|W\d\d-?\d)T[\d:.,]+(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/i;
+  /^(?:[+-]\d{6}|\d{4})-?(?:\d\d-?\d\d|\d{3}|[Ww]\d\d-?\d)[Tt][\d:.,]+(?:[Zz]|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/;
 const EXPECTED_TIME = 'expected an ISO 8601 date and time with a time zone';
 
 /** When an event starts: a time with its zone, later than now and within ten years. Parses to a `Date`. */
