@@ -1,7 +1,4 @@
 /** The emulators for the smoke scenario: those that are already running, else its own. */
-import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buildFunctions } from '../build.ts';
 import { hostsFrom, type EmulatorHosts } from '../../../testing/src/clients/client.ts';
 import {
@@ -9,6 +6,7 @@ import {
   PROJECT_ID,
   startEmulators,
 } from '../../../testing/src/emulators/emulators.ts';
+import { findSuite } from '../../../testing/src/emulators/suite.ts';
 
 export interface Environment {
   hosts: EmulatorHosts;
@@ -17,14 +15,14 @@ export interface Environment {
   close: () => Promise<void>;
 }
 
-/** Finds running emulators by the file in which firebase-tools keeps their addresses. If there are none, starts some. */
+/** Finds the emulators that run in this folder. If there are none, starts some. */
 export async function findEnvironment(log: (line: string) => void): Promise<Environment> {
   const hosts = await runningHosts();
   if (hosts) {
     log(`Using the emulators that are already running (Firestore at ${hosts.firestore}).`);
     return { hosts, broken: new Promise(() => {}), close: () => Promise.resolve() };
   }
-  log('No emulators are running. Starting some for this scenario …');
+  log('No emulators are running in this folder. Starting some for this scenario …');
   await buildFunctions();
   const emulators = await startEmulators({
     only: ['auth', 'firestore', 'functions'],
@@ -38,26 +36,7 @@ export async function findEnvironment(log: (line: string) => void): Promise<Envi
   };
 }
 
-interface Address {
-  host: string;
-  port: number;
-}
-
-async function runningHosts(): Promise<EmulatorHosts | null> {
-  try {
-    const locator = readFileSync(join(tmpdir(), `hub-${PROJECT_ID}.json`), 'utf8');
-    const [origin] = (JSON.parse(locator) as { origins: string[] }).origins;
-    const response = await fetch(`${origin}/emulators`, { signal: AbortSignal.timeout(2000) });
-    const running = (await response.json()) as Partial<Record<string, Address>>;
-    const { auth, firestore, functions } = running;
-    if (!auth || !firestore || !functions) return null;
-    const formatAddress = ({ host, port }: Address) => `${host}:${port}`;
-    return {
-      projectId: PROJECT_ID,
-      auth: formatAddress(auth),
-      firestore: formatAddress(firestore),
-    };
-  } catch {
-    return null; // There is no such file, or the emulators in it have ended.
-  }
+async function runningHosts(): Promise<EmulatorHosts | undefined> {
+  const { auth, firestore, functions } = (await findSuite())?.emulators ?? {};
+  return auth && firestore && functions ? { projectId: PROJECT_ID, auth, firestore } : undefined;
 }

@@ -13,6 +13,7 @@ import {
   startEmulators,
   type Emulators,
 } from '../../../testing/src/emulators/emulators.ts';
+import { recordSuite } from '../../../testing/src/emulators/suite.ts';
 import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { seedData } from '../sample/seedData.ts';
 import { SAMPLE_PASSWORD, planSample, type SamplePlan } from '../sample/plan.ts';
@@ -44,6 +45,7 @@ await runMain(async () => {
     const seeded = plan ? seedData(plan, hostsFrom()) : Promise.resolve();
     const code = await Promise.race([
       seeded
+        .then(() => recordSuite(emulators.env['FIREBASE_EMULATOR_HUB']!))
         .then(() => {
           printAddresses(emulators, plan);
         })
