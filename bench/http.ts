@@ -7,7 +7,8 @@ import { createGroup, sendMessage } from 'firegroups';
 import { startApi, type ApiServer } from '../testing/src/http/server.ts';
 import { buildFullApi, buildFunctions } from '../tools/src/build.ts';
 import { hostsFrom, registerPerson, type Person } from '../testing/src/clients/client.ts';
-import { EMULATORS_LOG, PROJECT_ID, startEmulators } from '../testing/src/emulators/emulators.ts';
+import { EMULATORS_LOG, PROJECT_ID } from '../testing/src/emulators/emulators.ts';
+import { withEmulators } from '../testing/src/emulators/withEmulators.ts';
 import { runMain } from '../testing/src/cli/cliError.ts';
 import { measure, type Measurement } from './compare.ts';
 
@@ -20,25 +21,26 @@ const FULL = 'functions/lib/apiFull.js';
 await runMain(async () => {
   await buildFunctions();
   await buildFullApi();
-  const emulators = await startEmulators({
-    only: ['auth', 'firestore'],
+  const options = {
+    only: ['auth', 'firestore'] as const,
     log: console.log,
     logFile: EMULATORS_LOG,
+  };
+  return withEmulators(options, async (_emulators, stopped) => {
+    setLogLevel('silent');
+    return Promise.race([compare(), stopped]);
   });
-  Object.assign(process.env, emulators.env);
-  setLogLevel('silent');
-  try {
-    const account = { name: 'Ann', email: `${Date.now()}@example.com`, password: 'secret' };
-    const ann = await registerPerson(hostsFrom(), account);
-    const groupId = await createGroup(ann.fg, { title: 'Chess club' });
-    await compareMessages(ann, groupId);
-    await compareStarts(ann, groupId);
-    await ann.close();
-  } finally {
-    await emulators.stop();
-  }
-  return 0;
 });
+
+async function compare(): Promise<number> {
+  const account = { name: 'Ann', email: `${Date.now()}@example.com`, password: 'secret' };
+  const ann = await registerPerson(hostsFrom(), account);
+  const groupId = await createGroup(ann.fg, { title: 'Chess club' });
+  await compareMessages(ann, groupId);
+  await compareStarts(ann, groupId);
+  await ann.close();
+  return 0;
+}
 
 async function compareMessages(ann: Person, groupId: string): Promise<void> {
   const [lite, full] = await Promise.all([

@@ -1,7 +1,7 @@
 /** Starts and stops the official emulators, for `npm start`, the tests and CI. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, rmSync } from 'node:fs';
+import { openSync, rmSync, writeSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { USUAL_PORTS, freePorts, writeConfig, type Ports } from './config.ts';
 import { download, findEmulator } from './firebaseTools.ts';
 import { findFirestoreJar } from './firestoreJar.ts';
 import { findJavaFolder } from './java.ts';
+import { SUITE_LOG, createRunFolder, keepLogs } from './logs.ts';
 import { RUN_VARIABLE, killRun } from './processes.ts';
 
 /** The emulators' project. Projects whose id starts with `demo-` never reach the network. */
@@ -21,7 +22,9 @@ export const EMULATORS_LOG = 'emulators.log';
 
 const GUARD = fileURLToPath(new URL('guard.ts', import.meta.url));
 
-export type Emulator = 'auth' | 'firestore' | 'functions' | 'hosting' | 'storage';
+export const ALL_EMULATORS = ['auth', 'firestore', 'functions', 'hosting', 'storage'] as const;
+
+export type Emulator = (typeof ALL_EMULATORS)[number];
 
 export interface Emulators {
   ports: Ports;
@@ -51,6 +54,7 @@ export async function startEmulators(options: {
   logFile?: string;
 }): Promise<Emulators> {
   const { log = () => {} } = options;
+  log('Starting the emulators …');
   const java = findJavaFolder();
   const search = {
     download: (...args: Parameters<typeof download>) => {
@@ -73,45 +77,51 @@ export async function startEmulators(options: {
       log(`Port ${USUAL_PORTS[name]} is in use. The ${name} emulator uses port ${ports[name]}.`);
 
   const run = randomUUID();
+  const folder = createRunFolder(run);
   const configFile = await writeConfig(run, ports, hasUi);
   const command = ['emulators:start', '--project', PROJECT_ID, '--config', configFile];
   const guard = spawn(process.execPath, [GUARD, configFile, ...command, '--only', only.join()], {
-    cwd: ROOT,
+    // firebase-tools and Java write their logs into the current folder.
+    cwd: folder,
     env: emulatorEnv({ java, jar, run }),
     stdio: ['pipe', 'pipe', 'pipe'],
     // A process group of its own, so that only this process gets Ctrl-C and stops the emulators in order.
     detached: true,
   });
+  // The guard may have been killed itself.
+  guard.on('exit', () => {
+    killRun(run);
+  });
   const ended = new Promise<void>((resolve) => {
-    guard.on('exit', () => {
-      // The guard may have been killed itself.
-      killRun(run);
+    guard.on('close', () => {
       rmSync(configFile, { force: true });
       resolve();
     });
   });
   // Writing to a guard that has ended fails with EPIPE. `ended` reports the end.
   guard.stdin.on('error', () => {});
+  let isStopping = false;
   const stop = async () => {
+    isStopping = true;
     guard.stdin.end();
     await ended;
   };
-  const output = collectOutput(guard);
-  if (options.logFile) {
-    const file = createWriteStream(join(ROOT, options.logFile));
-    for (const stream of [guard.stdout, guard.stderr]) stream.pipe(file, { end: false });
-  }
+  const files = [
+    join(folder, SUITE_LOG),
+    ...(options.logFile ? [join(ROOT, options.logFile)] : []),
+  ];
+  const ready = logOutput(guard, files);
 
-  const endedEarly = ended.then(() => {
-    throw new CliError(`The emulators ended unexpectedly. Their last output:\n\n${output.tail()}`);
-  });
-  await Promise.race([output.ready, endedEarly]);
-  const broken = Promise.race([endedEarly, endOfAnEmulator(ports.hub)]).catch(
-    async (error: unknown) => {
-      await stop();
-      throw error;
-    },
-  );
+  const crash = async (ending: Promise<string>) => {
+    const what = await ending;
+    if (isStopping) return new Promise<never>(() => {});
+    const logs = keepLogs(folder);
+    await stop();
+    throw new CliError(`${what} ended unexpectedly. All emulators were stopped.\n\n${logs}`);
+  };
+  const crashed = crash(ended.then(() => 'The emulators'));
+  await Promise.race([ready, crashed]);
+  const broken = Promise.race([crashed, crash(endOfAnEmulator(ports.hub))]);
   broken.catch(() => {}); // No unhandled rejection if nobody awaits it.
   return { ports, hasUi, hasStorage, env: clientEnv(ports, hasStorage), broken, stop };
 }
@@ -144,31 +154,32 @@ function clientEnv(ports: Ports, hasStorage: boolean): Record<string, string> {
   };
 }
 
-function collectOutput(guard: ChildProcess): { ready: Promise<void>; tail: () => string } {
+/** Writes all output into files. Resolves when the emulators are ready. */
+function logOutput(guard: ChildProcess, files: readonly string[]): Promise<void> {
+  const logs = files.map((file) => openSync(file, 'w'));
   let text = '';
-  const ready = new Promise<void>((resolve) => {
+  return new Promise((resolve) => {
     for (const stream of [guard.stdout, guard.stderr])
       stream?.on('data', (chunk: Buffer) => {
-        text = (text + chunk.toString()).slice(-20_000);
+        // At once, so that the logs are complete if the emulators crash.
+        for (const log of logs) writeSync(log, chunk);
+        text += chunk.toString();
         if (text.includes('All emulators ready')) resolve();
+        text = text.slice(-100);
       });
   });
-  const tail = () => text.trimEnd().split('\n').slice(-15).join('\n');
-  return { ready, tail };
 }
 
-/** Rejects when one of the Java processes ends. firebase-tools itself would continue. */
-async function endOfAnEmulator(hubPort: number): Promise<never> {
-  const response = await fetch(`http://127.0.0.1:${hubPort}/emulators`);
-  const emulators = (await response.json()) as Record<string, { pid?: number }>;
+/** Resolves with a name when one of the Java processes or the hub ends. firebase-tools itself would continue without Java. */
+async function endOfAnEmulator(hubPort: number): Promise<string> {
+  const emulators = await fetch(`http://127.0.0.1:${hubPort}/emulators`)
+    .then((response) => response.json() as Promise<Record<string, { pid?: number }>>)
+    .catch(() => undefined);
+  if (!emulators) return 'The emulators';
   for (;;) {
     await setTimeout(1000, undefined, { ref: false });
     const ended = Object.entries(emulators).find(([, { pid }]) => pid && !isAlive(pid));
-    if (ended)
-      throw new CliError(
-        `The ${ended[0]} emulator ended unexpectedly. See its log, ${ended[0]}-debug.log. ` +
-          'All emulators were stopped.',
-      );
+    if (ended) return `The ${ended[0]} emulator`;
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The process between a program and firebase-tools. It runs the emulators until its standard input ends: the program
- * closes it, or dies. Then no process of the emulators is left. Arguments: the config file to delete at the end, then
- * those of firebase-tools.
+ * closes it, or dies. Then no process and no file of the run is left. If the emulators end by themselves, their logs stay.
+ * Arguments: the configuration file, then those of firebase-tools.
  */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -11,6 +11,8 @@ import { RUN_VARIABLE, killRun } from './processes.ts';
 /** The time that the emulators have to stop before they are killed, in milliseconds. */
 const STOP_TIMEOUT = 10_000;
 
+// The program may move it later.
+const runFolder = process.cwd();
 const [configFile = '', ...command] = process.argv.slice(2);
 const firebase = spawn(process.execPath, [FIREBASE_CLI, ...command], {
   stdio: ['ignore', 'inherit', 'inherit'],
@@ -30,5 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 firebase.on('exit', (code) => {
   killRun(process.env[RUN_VARIABLE] ?? '');
   rmSync(configFile, { force: true });
+  // It contains the logs, and firebase-tools works in it.
+  if (stopping) rmSync(runFolder, { recursive: true, force: true });
   process.exit(stopping ? 0 : (code ?? 1));
 });

@@ -1,11 +1,12 @@
 /** The emulators' program from outside: what is left when it stops, is killed, or loses an emulator. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from '../cli/root.ts';
+import { CRASH_FOLDER } from './logs.ts';
 import { processesOfRun } from './processes.ts';
 
 const PROGRAM = join(ROOT, 'testing/src/emulators/testing/firestoreOnly.ts');
@@ -52,8 +53,11 @@ function start(env: NodeJS.ProcessEnv = process.env): Run {
 }
 
 const processesOf = (run: Run) => processesOfRun(run.id, 'FIREGROUPS_OUTER_RUN');
-const configFiles = () =>
-  readdirSync(ROOT).filter((name) => name.startsWith('firebase.emulators.'));
+/** The configuration files and the folders of all runs. */
+const filesOfRuns = () => [
+  ...readdirSync(ROOT).filter((name) => name.startsWith('firebase.emulators.')),
+  ...readdirSync(join(ROOT, '.firegroups/runs')),
+];
 
 /** Returns the id of the Java process. */
 async function pidOfFirestore(hub: number): Promise<number> {
@@ -77,21 +81,24 @@ afterEach(() => {
 
 describe('the emulators', () => {
   test('stop in order on Ctrl-C and leave no process and no file', async () => {
-    const files = configFiles();
+    const files = filesOfRuns();
     const run = start();
     await run.up;
+    expect(filesOfRuns()).toHaveLength(files.length + 2);
     expect(processesOf(run).length).toBeGreaterThanOrEqual(4);
     run.program.kill('SIGINT');
     expect(await run.ended).toBe(0);
     expect(await leftOf(run)).toEqual([]);
-    expect(configFiles()).toEqual(files);
+    expect(filesOfRuns()).toEqual(files);
   });
 
-  test('leave no process if the program is killed', async () => {
+  test('leave no process and no file if the program is killed', async () => {
+    const files = filesOfRuns();
     const run = start();
     await run.up;
     run.program.kill('SIGKILL');
     expect(await leftOf(run)).toEqual([]);
+    expect(filesOfRuns()).toEqual(files);
   });
 
   test('leave no process if the program is killed while they start', async () => {
@@ -107,7 +114,12 @@ describe('the emulators', () => {
     const { hub } = await run.up;
     process.kill(await pidOfFirestore(hub), 'SIGKILL');
     expect(await run.ended).toBe(1);
-    expect(run.output()).toMatch(/The firestore emulator ended unexpectedly. See its log/);
+    expect(run.output()).toMatch(/The firestore emulator ended unexpectedly/);
+    expect(run.output()).toMatch(
+      /The end of firestore-debug.log:\n\n[^]*Dev App Server is now running/,
+    );
+    const log = readFileSync(join(ROOT, CRASH_FOLDER, 'firestore-debug.log'), 'utf8');
+    expect(log).toContain('Dev App Server is now running');
     expect(await leftOf(run)).toEqual([]);
   });
 
@@ -118,6 +130,7 @@ describe('the emulators', () => {
     process.kill(guard, 'SIGKILL');
     expect(await run.ended).toBe(1);
     expect(run.output()).toMatch(/The emulators ended unexpectedly/);
+    expect(run.output()).toMatch(/The end of suite.log:\n\n[^]*All emulators ready/);
     expect(await leftOf(run)).toEqual([]);
   });
 

@@ -3,18 +3,19 @@ import { untilStopped } from '../cli/stopSignals.ts';
 import { startEmulators, type Emulators } from './emulators.ts';
 
 /**
- * Runs something with emulators. Stops them at its end, on Ctrl-C, and if one of them ends. Returns the result of
- * `main`, or the exit code of Ctrl-C.
+ * Runs `main` with emulators, whose addresses are in the environment. `main` also gets a promise that resolves with an exit
+ * code on Ctrl-C. Stops the emulators when `main` ends, and if one of them ends. Returns the exit code.
  */
 export async function withEmulators(
   options: Parameters<typeof startEmulators>[0],
-  main: (emulators: Emulators) => Promise<number>,
+  main: (emulators: Emulators, stopped: Promise<number>) => Promise<number>,
 ): Promise<number> {
   const stopped = untilStopped();
   const emulators = await Promise.race([startEmulators(options), stopped]);
   if (typeof emulators === 'number') return emulators;
+  Object.assign(process.env, emulators.env);
   try {
-    return await Promise.race([main(emulators), stopped, emulators.broken]);
+    return await Promise.race([main(emulators, stopped), emulators.broken]);
   } finally {
     await emulators.stop();
   }
@@ -23,9 +24,8 @@ export async function withEmulators(
 /** Runs a program with a Firestore emulator of its own. The emulator's address is in the environment. */
 export async function runWithFirestore(main: () => Promise<number>): Promise<void> {
   await runMain(() =>
-    withEmulators({ only: ['firestore'], log: console.log }, ({ env }) => {
-      Object.assign(process.env, env);
-      return main();
-    }),
+    withEmulators({ only: ['firestore'], log: console.log }, (_emulators, stopped) =>
+      Promise.race([main(), stopped]),
+    ),
   );
 }

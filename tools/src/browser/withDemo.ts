@@ -4,10 +4,10 @@ import { setLogLevel } from 'firebase/firestore';
 import { buildFunctions } from '../build.ts';
 import { hostsFrom, type EmulatorHosts } from '../../../testing/src/clients/client.ts';
 import { buildDemo } from '../buildDemo.ts';
-import { EMULATORS_LOG, startEmulators } from '../../../testing/src/emulators/emulators.ts';
+import { EMULATORS_LOG } from '../../../testing/src/emulators/emulators.ts';
 import { seedData } from '../sample/seedData.ts';
 import { planSample, type SamplePlan } from '../sample/plan.ts';
-import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
+import { withEmulators } from '../../../testing/src/emulators/withEmulators.ts';
 import { requireChromium } from '../../../testing/src/browser/chromium.ts';
 
 export interface RunningDemo {
@@ -25,34 +25,26 @@ export interface RunningDemo {
  */
 export async function withDemo(act: (demo: RunningDemo) => Promise<void>): Promise<number> {
   const executablePath = requireChromium();
-  const stopped = untilStopped();
   await buildFunctions();
   await buildDemo();
-  console.log('Starting the emulators …');
-  const started = startEmulators({
-    only: ['auth', 'firestore', 'functions', 'hosting'],
+  const options = {
+    only: ['auth', 'firestore', 'functions', 'hosting'] as const,
     log: console.log,
     logFile: EMULATORS_LOG,
-  });
-  const emulators = await Promise.race([started, stopped]);
-  if (typeof emulators === 'number') return emulators;
-  // The Admin SDK reads the emulators' addresses from the environment.
-  Object.assign(process.env, emulators.env);
-  setLogLevel('silent');
-  const run = async () => {
-    const [plan, hosts] = [planSample(), hostsFrom()];
-    await seedData(plan, hosts);
-    const browser = await chromium.launch({ executablePath });
-    try {
-      await act({ browser, address: `http://127.0.0.1:${emulators.ports.hosting}`, hosts, plan });
-    } finally {
-      await browser.close();
-    }
-    return 0;
   };
-  try {
-    return await Promise.race([run(), stopped, emulators.broken]);
-  } finally {
-    await emulators.stop();
-  }
+  return withEmulators(options, async ({ ports }, stopped) => {
+    setLogLevel('silent');
+    const run = async () => {
+      const [plan, hosts] = [planSample(), hostsFrom()];
+      await seedData(plan, hosts);
+      const browser = await chromium.launch({ executablePath });
+      try {
+        await act({ browser, address: `http://127.0.0.1:${ports.hosting}`, hosts, plan });
+      } finally {
+        await browser.close();
+      }
+      return 0;
+    };
+    return Promise.race([run(), stopped]);
+  });
 }

@@ -8,16 +8,16 @@ import { buildFunctions } from '../build.ts';
 import { hostsFrom } from '../../../testing/src/clients/client.ts';
 import { buildDemo } from '../buildDemo.ts';
 import {
+  ALL_EMULATORS,
   EMULATORS_LOG,
   PROJECT_ID,
-  startEmulators,
   type Emulators,
 } from '../../../testing/src/emulators/emulators.ts';
 import { recordSuite } from '../../../testing/src/emulators/suite.ts';
 import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { seedData } from '../sample/seedData.ts';
 import { SAMPLE_PASSWORD, planSample, type SamplePlan } from '../sample/plan.ts';
-import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
+import { withEmulators } from '../../../testing/src/emulators/withEmulators.ts';
 import { wholeNumber } from '../../../testing/src/cli/wholeNumber.ts';
 
 await runMain(async () => {
@@ -25,39 +25,22 @@ await runMain(async () => {
     options: { empty: { type: 'boolean', default: false }, seed: { type: 'string', default: '7' } },
   });
   const plan = values.empty ? null : planSample(wholeNumber('seed', values.seed));
-  const stopped = untilStopped();
   await buildFunctions();
   await buildDemo();
-  console.log('Starting the emulators …');
-  const started = startEmulators({
-    only: ['auth', 'firestore', 'functions', 'hosting', 'storage'],
-    ui: true,
-    log: console.log,
-    logFile: EMULATORS_LOG,
-  });
-  const emulators = await Promise.race([started, stopped]);
-  if (typeof emulators === 'number') return emulators;
-  try {
-    // The Admin SDK reads the emulators' addresses from the environment.
-    Object.assign(process.env, emulators.env);
+  const options = { only: ALL_EMULATORS, ui: true, log: console.log, logFile: EMULATORS_LOG };
+  return withEmulators(options, async (emulators, stopped) => {
     // The SDK would log each listener that ends when its client is closed.
     setLogLevel('silent');
-    const seeded = plan ? seedData(plan, hostsFrom()) : Promise.resolve();
-    const code = await Promise.race([
-      seeded
-        .then(() => recordSuite(emulators.env['FIREBASE_EMULATOR_HUB']!))
-        .then(() => {
-          printAddresses(emulators, plan);
-        })
-        .then(() => stopped),
-      stopped,
-      emulators.broken,
-    ]);
+    const start = async () => {
+      if (plan) await seedData(plan, hostsFrom());
+      await recordSuite(emulators.env['FIREBASE_EMULATOR_HUB']!);
+      printAddresses(emulators, plan);
+      return stopped;
+    };
+    const code = await Promise.race([start(), stopped]);
     console.log('\nStopping …');
     return code === 130 ? 0 : code;
-  } finally {
-    await emulators.stop();
-  }
+  });
 });
 
 function printAddresses({ ports, hasUi, hasStorage }: Emulators, plan: SamplePlan | null): void {

@@ -8,10 +8,10 @@ import {
   findChromium,
   requireChromium,
 } from '../../../testing/src/browser/chromium.ts';
-import { EMULATORS_LOG, startEmulators } from '../../../testing/src/emulators/emulators.ts';
+import { ALL_EMULATORS, EMULATORS_LOG } from '../../../testing/src/emulators/emulators.ts';
+import { withEmulators } from '../../../testing/src/emulators/withEmulators.ts';
 import { buildFunctions, buildPackage } from '../build.ts';
 import { runMain } from '../../../testing/src/cli/cliError.ts';
-import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
 import { runTests } from './runTests.ts';
 
 const STORAGE_SKIPPED =
@@ -20,35 +20,28 @@ const STORAGE_SKIPPED =
 
 await runMain(async () => {
   const browser = findBrowser();
-  const stopped = untilStopped();
   await buildFunctions();
   await buildPackage();
-  console.log('Starting the emulators …');
-  const started = startEmulators({
-    only: ['auth', 'firestore', 'functions', 'hosting', 'storage'],
-    log: console.log,
-    logFile: EMULATORS_LOG,
+  const options = { only: ALL_EMULATORS, log: console.log, logFile: EMULATORS_LOG };
+  return withEmulators(options, async ({ env, hasStorage, broken }, stopped) => {
+    const skipped = [
+      ...(browser
+        ? []
+        : [`The browser tests were skipped: no Chromium was found. ${HOW_TO_GET_ONE}`]),
+      ...(hasStorage ? [] : [STORAGE_SKIPPED]),
+    ];
+    const run = runTests({
+      args: process.argv.slice(2),
+      env: { ...env, ...(browser && { CHROME_PATH: browser }) },
+      hasBrowser: browser !== undefined,
+      skipped: skipped.join('\n'),
+    });
+    try {
+      return await Promise.race([run.finished, stopped, broken]);
+    } finally {
+      run.stop();
+    }
   });
-  const emulators = await Promise.race([started, stopped]);
-  if (typeof emulators === 'number') return emulators;
-  const skipped = [
-    ...(browser
-      ? []
-      : [`The browser tests were skipped: no Chromium was found. ${HOW_TO_GET_ONE}`]),
-    ...(emulators.hasStorage ? [] : [STORAGE_SKIPPED]),
-  ];
-  const run = runTests({
-    args: process.argv.slice(2),
-    env: { ...emulators.env, ...(browser && { CHROME_PATH: browser }) },
-    hasBrowser: browser !== undefined,
-    skipped: skipped.join('\n'),
-  });
-  try {
-    return await Promise.race([run.finished, stopped, emulators.broken]);
-  } finally {
-    run.stop();
-    await emulators.stop();
-  }
 });
 
 function findBrowser(): string | undefined {

@@ -3,9 +3,9 @@ import { runMain } from '../../cli/cliError.ts';
 import { withEmulators } from '../withEmulators.ts';
 
 await runMain(async () => {
-  await withEmulators({ only: ['firestore'] }, ({ ports }) => {
+  await withEmulators({ only: ['firestore'] }, ({ ports }, stopped) => {
     console.log(`up ${JSON.stringify(ports)}`);
-    return new Promise(() => {});
+    return stopped;
   });
   return 0;
 });
