@@ -50,6 +50,8 @@ export async function startEmulators(options: {
   ui?: boolean;
   /** Gets sentences for the user. */
   log?: (line: string) => void;
+  /** The folder of an export to start with. */
+  importFrom?: string | undefined;
   /** The file for all output, relative to the repository. Without it, there is no file. */
   logFile?: string;
 }): Promise<Emulators> {
@@ -79,8 +81,12 @@ export async function startEmulators(options: {
   const run = randomUUID();
   const folder = createRunFolder(run);
   const configFile = await writeConfig(run, ports, hasUi);
-  const command = ['emulators:start', '--project', PROJECT_ID, '--config', configFile];
-  const guard = spawn(process.execPath, [GUARD, configFile, ...command, '--only', only.join()], {
+  const command = [
+    ...['emulators:start', '--project', PROJECT_ID, '--config', configFile],
+    ...['--only', only.join()],
+    ...(options.importFrom ? ['--import', options.importFrom] : []),
+  ];
+  const guard = spawn(process.execPath, [GUARD, configFile, ...command], {
     // firebase-tools and Java write their logs into the current folder.
     cwd: folder,
     env: emulatorEnv({ java, jar, run }),

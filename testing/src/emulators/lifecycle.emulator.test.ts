@@ -1,11 +1,14 @@
 /** The emulators' program from outside: what is left when it stops, is killed, or loses an emulator. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from '../cli/root.ts';
+import { PROJECT_ID } from './emulators.ts';
+import { findKeptData, keepData } from './keptData.ts';
 import { CRASH_FOLDER } from './logs.ts';
 import { processesOfRun } from './processes.ts';
 
@@ -26,9 +29,9 @@ jest.setTimeout(120_000);
 const runs: Run[] = [];
 
 /** Runs a program that starts a Firestore emulator. */
-function start(env: NodeJS.ProcessEnv = process.env): Run {
+function start(args: readonly string[] = [], env: NodeJS.ProcessEnv = process.env): Run {
   const id = randomUUID();
-  const program = spawn(process.execPath, [PROGRAM], {
+  const program = spawn(process.execPath, [PROGRAM, ...args], {
     env: { ...env, FIREGROUPS_OUTER_RUN: id },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -71,6 +74,16 @@ async function leftOf(run: Run): Promise<number[]> {
   const deadline = Date.now() + 20_000;
   while (processesOf(run).length > 0 && Date.now() < deadline) await setTimeout(20);
   return processesOf(run);
+}
+
+/** Reads a document with admin rights; with `fields`, writes it first. Returns its fields. */
+async function documentOf({ firestore }: { firestore: number }, fields?: object): Promise<unknown> {
+  const path = `projects/${PROJECT_ID}/databases/(default)/documents/kept/one`;
+  const response = await fetch(`http://127.0.0.1:${firestore}/v1/${path}`, {
+    headers: { Authorization: 'Bearer owner' },
+    ...(fields && { method: 'PATCH', body: JSON.stringify({ fields }) }),
+  });
+  return ((await response.json()) as { fields: unknown }).fields;
 }
 
 afterEach(() => {
@@ -134,9 +147,24 @@ describe('the emulators', () => {
     expect(await leftOf(run)).toEqual([]);
   });
 
+  test('start with the data that an earlier run kept', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'kept-')), 'data');
+    const first = start();
+    const ports = await first.up;
+    const fields = { text: { stringValue: 'Hello' } };
+    await documentOf(ports, fields);
+    await keepData(`127.0.0.1:${ports.hub}`, folder);
+    first.program.kill('SIGINT');
+    expect(await first.ended).toBe(0);
+    const second = start([findKeptData(folder)!]);
+    expect(await documentOf(await second.up)).toEqual(fields);
+    second.program.kill('SIGINT');
+    await second.ended;
+  });
+
   test('say what is missing and exit with 1', async () => {
     const jar = join(ROOT, 'no-such.jar');
-    const run = start({ ...process.env, FIRESTORE_EMULATOR_BINARY_PATH: jar });
+    const run = start([], { ...process.env, FIRESTORE_EMULATOR_BINARY_PATH: jar });
     expect(await run.ended).toBe(1);
     expect(run.output().trim()).toBe(
       `FIRESTORE_EMULATOR_BINARY_PATH names ${jar}, which does not exist.`,

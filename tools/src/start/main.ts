@@ -1,6 +1,7 @@
 /**
  * `npm start`: runs the emulators with sample data and the demo until Ctrl-C.
- * Options: `--empty` leaves the sample data out. `--seed N` creates other sample data; the default seed is 7.
+ * Options: `--keep` keeps the data when it stops, and starts with what was kept. `--empty` leaves the sample data out.
+ * `--seed N` creates other sample data; the default seed is 7.
  */
 import { parseArgs } from 'node:util';
 import { setLogLevel } from 'firebase/firestore';
@@ -13,8 +14,9 @@ import {
   PROJECT_ID,
   type Emulators,
 } from '../../../testing/src/emulators/emulators.ts';
-import { recordSuite } from '../../../testing/src/emulators/suite.ts';
-import { runMain } from '../../../testing/src/cli/cliError.ts';
+import { findSuite, recordSuite } from '../../../testing/src/emulators/suite.ts';
+import { DATA_FOLDER, findKeptData, keepData } from '../../../testing/src/emulators/keptData.ts';
+import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { seedData } from '../sample/seedData.ts';
 import { SAMPLE_PASSWORD, planSample, type SamplePlan } from '../sample/plan.ts';
 import { withEmulators } from '../../../testing/src/emulators/withEmulators.ts';
@@ -22,28 +24,62 @@ import { wholeNumber } from '../../../testing/src/cli/wholeNumber.ts';
 
 await runMain(async () => {
   const { values } = parseArgs({
-    options: { empty: { type: 'boolean', default: false }, seed: { type: 'string', default: '7' } },
+    options: {
+      keep: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '7' },
+    },
   });
-  const plan = values.empty ? null : planSample(wholeNumber('seed', values.seed));
+  if (values.keep && (await findSuite({})))
+    throw new CliError(
+      '`npm start` already runs in this folder. Stop it first, or start without --keep.',
+    );
+  const importFrom = values.keep ? findKeptData() : undefined;
+  const isEmpty = values.empty || importFrom !== undefined;
+  const plan = isEmpty ? null : planSample(wholeNumber('seed', values.seed));
   await buildFunctions();
   await buildDemo();
-  const options = { only: ALL_EMULATORS, ui: true, log: console.log, logFile: EMULATORS_LOG };
-  return withEmulators(options, async (emulators, stopped) => {
+  const logs = { log: console.log, logFile: EMULATORS_LOG };
+  const options = { only: ALL_EMULATORS, ui: true, importFrom, ...logs };
+  let isUp = false as boolean;
+  const run = withEmulators(options, async (emulators, stopped) => {
+    isUp = true;
     // The SDK would log each listener that ends when its client is closed.
     setLogLevel('silent');
+    const hub = emulators.env['FIREBASE_EMULATOR_HUB']!;
+    let isComplete = false as boolean;
+    emulators.broken.catch(() => {
+      if (values.keep) console.error('The data of this run is lost.');
+    });
     const start = async () => {
       if (plan) await seedData(plan, hostsFrom());
-      await recordSuite(emulators.env['FIREBASE_EMULATOR_HUB']!);
-      printAddresses(emulators, plan);
+      isComplete = true;
+      await recordSuite(hub);
+      printAddresses(emulators, plan, values.keep);
       return stopped;
     };
     const code = await Promise.race([start(), stopped]);
+    if (values.keep && isComplete) {
+      console.log(`\nKeeping the data in ${DATA_FOLDER} …`);
+      await keepData(hub);
+    } else if (values.keep) console.log('\nThe sample data is incomplete, so it is not kept.');
     console.log('\nStopping …');
     return code === 130 ? 0 : code;
   });
+  return run.catch((error: unknown) => {
+    if (importFrom && !isUp)
+      console.error(
+        `\nIf the error below is about the kept data, replace ${DATA_FOLDER} with ${DATA_FOLDER}.old, or delete it.`,
+      );
+    throw error;
+  });
 });
 
-function printAddresses({ ports, hasUi, hasStorage }: Emulators, plan: SamplePlan | null): void {
+function printAddresses(
+  { ports, hasUi, hasStorage }: Emulators,
+  plan: SamplePlan | null,
+  isKept: boolean,
+): void {
   const lines = [
     ['Demo', `http://127.0.0.1:${ports.hosting}`],
     ['Firestore', `127.0.0.1:${ports.firestore}`],
@@ -54,6 +90,7 @@ function printAddresses({ ports, hasUi, hasStorage }: Emulators, plan: SamplePla
     ...(hasUi ? [['Emulator UI', `http://127.0.0.1:${ports.ui}`]] : []),
     ['Project id', PROJECT_ID],
     ['Log', EMULATORS_LOG],
+    ...(isKept ? [['Data', `${DATA_FOLDER} (written when you stop)`]] : []),
   ];
   console.log('\nfiregroups is up.\n');
   for (const [name = '', value = ''] of lines) console.log(`  ${name.padEnd(12)} ${value}`);
