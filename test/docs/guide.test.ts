@@ -68,4 +68,5 @@ const OTHERS = [
   'memberCount',
   'replyTo',
   'photoURL',
+  'storageBucket',
 ];

@@ -75,7 +75,8 @@ export function openClient(hosts: EmulatorHosts, options: ClientOptions = {}): C
   };
 }
 
-function hostAndPort(address: string): [host: string, port: number] {
+/** Splits `host:port`. */
+export function hostAndPort(address: string): [host: string, port: number] {
   const [host = '', port = ''] = address.split(':');
   return [host, Number(port)];
 }

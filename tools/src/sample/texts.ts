@@ -50,7 +50,7 @@ export const GROUP_IDEAS = [
     size: 7,
   },
   {
-    title: 'Elm Street neighbours',
+    title: 'Elm Street neighbors',
     description: 'Ladders to lend, parcels to fetch, and the summer party.',
     visibility: 'private',
     joinPolicy: 'invite_only',
