@@ -114,7 +114,9 @@ export function publicGroupsQuery(fg: Firegroups, options: PublicGroupsOptions =
 }
 
 /**
- * The signed-in user's memberships in all groups, of any status, without a limit.
+ * The signed-in user's memberships in all groups, of any status, without a limit. If your project has other collections named
+ * `members`, the query also finds their documents with this `userId`: skip each result whose `ref.path` does not begin with
+ * `groups/`.
  *
  * @example
  * const invites = (await getDocs(myMembershipsQuery(fg, { status: 'pending_invite' }))).docs;

@@ -53,3 +53,42 @@ export const accountDeletionPath = <U extends string>(uid: U) => `accountDeletio
 export const deadLetterPath = <E extends string>(id: E) => `deadLetters/${id}` as const;
 export const sweepPath = <N extends string>(name: N) => `sweeps/${name}` as const;
 export const migrationPath = <N extends string>(name: N) => `migrations/${name}` as const;
+
+const PATTERNS = [
+  userPath(''),
+  settingsPath(''),
+  readMarkPath('', ''),
+  devicePath('', ''),
+  notificationPath('', ''),
+  wallPostPath('', ''),
+  wallCommentPath('', '', ''),
+  groupPath(''),
+  memberPath('', ''),
+  postPath('', ''),
+  commentPath('', '', ''),
+  eventPath('', ''),
+  votePath('', '', ''),
+  messagePath('', ''),
+  accountDeletionPath(''),
+  deadLetterPath(''),
+  sweepPath(''),
+  migrationPath(''),
+];
+
+/** Returns the collection ids in a path, such as `groups/members`. */
+const collectionsIn = (path: string) =>
+  path
+    .split('/')
+    .filter((_segment, i) => i % 2 === 0)
+    .join('/');
+
+const OWN = new Set(PATTERNS.map(collectionsIn));
+
+/**
+ * Returns true iff the document at `path` lies in a collection of firegroups. The project can have other collections of
+ * the same ids, such as `polls/{poll}/votes`, and a collection-group query finds their documents too. So check each
+ * result before you use, change or delete it.
+ */
+export function isOwnPath(path: string): boolean {
+  return path.split('/').length % 2 === 0 && OWN.has(collectionsIn(path));
+}

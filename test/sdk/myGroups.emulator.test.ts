@@ -17,8 +17,10 @@ import {
 import type { Person } from '../../testing/src/clients/client.ts';
 import { usePeople, whileOffline } from '../../testing/src/clients/people.ts';
 import { useWatches } from '../../testing/src/clients/watches.ts';
+import { usePast } from '../../testing/src/fixtures/past.ts';
 
 const people = usePeople();
+const past = usePast();
 const follow = useWatches();
 let ann: Person, bob: Person;
 
@@ -138,6 +140,21 @@ describe('watchMyGroups', () => {
     await inviteUser(ann.fg, removing, bob.uid);
     const back = await groups.until(lists('Staying', 'Removing'));
     expect(back[1]?.membership.status).toBe('pending_invite');
+    expect(groups.errors).toEqual([]);
+  });
+
+  test('leaves out memberships of other collections named `members`', async () => {
+    const groupId = await groupWithBob('Chess');
+    const membership = { userId: bob.uid, status: 'joined', role: 'member', createdAt: new Date() };
+    await past.put(`projects/p1/members/${bob.uid}`, { ...membership, groupId });
+    await past.put(`projects/p2/members/${bob.uid}`, membership);
+    const groups = watch(bob);
+    await groups.until(lists('Chess'));
+    await past.put(`projects/p1/members/${bob.uid}`, { ...membership, groupId, status: 'banned' });
+    await past.put(`projects/p3/members/${bob.uid}`, membership);
+    await muteGroup(bob.fg, groupId);
+    await groups.until(([mine]) => mine?.membership.muted === true);
+    expect(groups.states.every(lists('Chess'))).toBe(true);
     expect(groups.errors).toEqual([]);
   });
 

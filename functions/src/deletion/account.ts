@@ -1,5 +1,5 @@
 /** Deletes the data of a deleted account. */
-import { accountDeletionPath, memberPath, userPath, type AccountDeletion } from '@firegroups/model';
+import { accountDeletionPath, userPath, type AccountDeletion } from '@firegroups/model';
 import {
   FieldValue,
   getFirestore,
@@ -8,6 +8,7 @@ import {
 } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import { deleteAll } from '../firestore/deleteAll.ts';
+import { handleAll } from '../firestore/handleAll.ts';
 import { transferOwnership } from '../membership/succession.ts';
 import { deleteImagesBelow } from './images.ts';
 import type { StoredMember } from '../firestore/documents.ts';
@@ -24,7 +25,7 @@ import { enqueue } from '../platform/taskQueues.ts';
  * late.
  */
 const TOKEN_LIFETIME = 2 * 60 * 60 * 1000;
-const PAGE = 100;
+const PAGES = { pageSize: 100 };
 
 /** The task that deletes the data of an account. */
 export interface AccountDeletionTask {
@@ -70,28 +71,23 @@ export async function runAccountDeletion({ uid }: AccountDeletionTask): Promise<
 }
 
 async function leaveAllGroups(uid: string): Promise<void> {
-  let memberships: QueryDocumentSnapshot[];
-  do {
-    memberships = (await membershipsOfUserQuery(uid).limit(PAGE).get()).docs;
-    await pMap(memberships, (membership) => leave(membership), { concurrency: 10 });
-  } while (memberships.length > 0);
+  await handleAll(membershipsOfUserQuery(uid), PAGES, async (memberships) => {
+    await pMap(memberships, leave, { concurrency: 10 });
+  });
 }
 
 async function leave(membership: QueryDocumentSnapshot): Promise<void> {
-  const { groupId, userId, role } = membership.data() as StoredMember;
-  if (role === 'creator') return transferOwnership(groupId, userId);
+  const { ref, updateTime } = membership;
+  const { role } = membership.data() as StoredMember;
+  if (role === 'creator') return transferOwnership(ref.parent.parent!.id, ref.id);
   // This fails if the membership changed, for example if the user became the creator. The next attempt sees the change.
-  await getFirestore()
-    .doc(memberPath(groupId, userId))
-    .delete({ lastUpdateTime: membership.updateTime });
+  await ref.delete({ lastUpdateTime: updateTime });
 }
 
 async function removeNameFromNotifications(uid: string): Promise<void> {
-  let named: QueryDocumentSnapshot[];
-  do {
-    named = (await notificationsNamingQuery(uid).limit(PAGE).get()).docs;
+  await handleAll(notificationsNamingQuery(uid), PAGES, async (named) => {
     const batch = getFirestore().batch();
     for (const { ref } of named) batch.update(ref, { actorName: null });
     await batch.commit();
-  } while (named.length > 0);
+  });
 }

@@ -1,5 +1,5 @@
 /** Deletes the notifications that can no longer be answered. */
-import { notificationPath, type AnsweredNotification } from '@firegroups/model';
+import { isOwnPath, notificationPath, type AnsweredNotification } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import type { StoredMember } from '../firestore/documents.ts';
 import { requestNotificationsQuery } from '../firestore/queries.ts';
@@ -17,6 +17,8 @@ export async function deleteAnswered(
   const found = await requestNotificationsQuery({ groupId, userId }).get();
   const batch = firestore.batch();
   // The same user's later request has notifications of its own.
-  for (const { id: foundId, ref } of found.docs) if (foundId === id) batch.delete(ref);
+  for (const { id: foundId, ref } of found.docs) {
+    if (foundId === id && isOwnPath(ref.path)) batch.delete(ref);
+  }
   await batch.commit();
 }

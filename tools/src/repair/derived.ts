@@ -2,7 +2,7 @@
  * The fields that functions derive: counts and search names. This module computes their correct values and writes them.
  * Safe while clients and functions write: see `reconcile`.
  */
-import { foldForSearch } from '@firegroups/model';
+import { foldForSearch, isOwnPath } from '@firegroups/model';
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { countFieldsOf, countsOf } from '../../../functions/src/counts/counts.ts';
 import { updateIfUnchanged } from '../../../functions/src/firestore/updateIfUnchanged.ts';
@@ -13,28 +13,22 @@ interface DerivedFields {
   search?: { field: string; from: string };
   /** Other fields that must be read. */
   reads: readonly string[];
-  /** Matches the documents' paths. A project may have other collections of the same name. */
-  path: RegExp;
 }
 
 const DERIVED: Record<string, DerivedFields> = {
   users: {
     search: { field: 'displayNameSearch', from: 'displayName' },
     reads: ['displayName'],
-    path: /^users\/[^/]+$/,
   },
   groups: {
     search: { field: 'titleSearch', from: 'title' },
     reads: ['title', 'deletedAt'],
-    path: /^groups\/[^/]+$/,
   },
   posts: {
     reads: [],
-    path: /^(groups|users)\/[^/]+\/posts\/[^/]+$/,
   },
   events: {
     reads: [],
-    path: /^groups\/[^/]+\/events\/[^/]+$/,
   },
 };
 
@@ -85,7 +79,7 @@ export async function reconcile(
 ): Promise<CheckedDocument> {
   const { path, parent } = found.ref;
   const derived = DERIVED[parent.id];
-  if (!derived?.path.test(path)) return { path, fields: [], wrong: [], isCorrect: true };
+  if (!derived || !isOwnPath(path)) return { path, fields: [], wrong: [], isCorrect: true };
   const fields = fieldsOf(parent.id);
   const wrong = await wrongFieldsOf(found, derived);
   if (wrong.length === 0 || isDryRun) {
