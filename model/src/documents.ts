@@ -198,3 +198,5 @@ export interface DeadLetter<Time = Date> {
   detail: Record<string, unknown>;
   failedAt: Time;
 }
+  /** When Firestore's TTL policy can delete it. */
+  expiresAt: Time;

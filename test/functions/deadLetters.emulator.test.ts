@@ -1,6 +1,7 @@
 /** Errors in handlers: which are retried, which become dead letters, and what is logged. */
 import { describe, expect, test } from '@jest/globals';
-import { memberPath, deadLetterPath } from '@firegroups/model';
+import { memberPath, deadLetterPath, type DeadLetter } from '@firegroups/model';
+import type { Timestamp } from 'firebase-admin/firestore';
 import {
   TASK_ATTEMPTS,
   handleEvent,
@@ -68,8 +69,10 @@ describe('handleEvent', () => {
     async (_name, error) => {
       const event = await newEvent(12.1);
       await handleEvent('onMemberWritten', failing(error))(event);
-      const { failedAt, ...deadLetter } = (await deadLetterOf(`onMemberWritten_${event.id}`))!;
-      expect(failedAt).toBeDefined();
+      const stored = (await deadLetterOf(`onMemberWritten_${event.id}`))!;
+      const { failedAt, expiresAt, ...deadLetter } = stored as DeadLetter<Timestamp>;
+      const days = (expiresAt.toMillis() - failedAt.toMillis()) / (24 * HOUR);
+      expect(days).toBeCloseTo(90, 2);
       expect(deadLetter).toEqual({
         trigger: 'onMemberWritten',
         eventId: event.id,

@@ -43,12 +43,16 @@ describe('firestore.indexes.json', () => {
     const expected = [
       ...fieldsNamed('bio', 'content', 'description', 'text', 'expiresAt'),
       ...OF_NOTIFICATIONS,
+      'deadLetters.expiresAt',
     ];
     expect(exempted.sort()).toEqual(expected.sort());
   });
 
-  test('lets Firestore delete notifications at their expiry times, and nothing else', () => {
-    expect(fieldOverrides.filter(({ ttl }) => ttl).map(written)).toEqual(fieldsNamed('expiresAt'));
+  test('lets Firestore delete notifications and dead letters at their expiry times, and nothing else', () => {
+    expect(fieldOverrides.filter(({ ttl }) => ttl).map(written)).toEqual([
+      ...fieldsNamed('expiresAt'),
+      'deadLetters.expiresAt',
+    ]);
   });
 
   test('the table of collections has every schema of the model', () => {

@@ -4,13 +4,15 @@
  * event. They never contain ids of users or content.
  */
 import { deadLetterPath, type DeadLetter } from '@firegroups/model';
-import { FieldValue, getFirestore } from 'firebase-admin/firestore';
+import { FieldValue, Timestamp, getFirestore } from 'firebase-admin/firestore';
 import { logger } from 'firebase-functions/logger';
 import { errorCause } from './errorCause.ts';
 import { GRPC, hasStatus } from '../firestore/grpcStatus.ts';
 
 /** How long an event is retried, in milliseconds. The platform drops an event silently after a day. */
 const RETRY_PERIOD = 12 * 60 * 60 * 1000;
+/** How long a dead letter stays, in milliseconds: 90 days. Its detail names people, so it must not stay forever. */
+const RETENTION = 90 * 24 * 60 * 60 * 1000;
 /** How many times a task is tried. The queues have the same setting. */
 export const TASK_ATTEMPTS = 20;
 
@@ -90,25 +92,23 @@ async function handle(run: () => Promise<void>, delivery: Delivery): Promise<voi
       logger.warn('failed; will be retried', { ...about, ...errorCause(error) });
       throw error;
     }
-    await storeDeadLetter(delivery, error);
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const { detail } = delivery;
+    await storeDeadLetter({ trigger, eventId, groupId: group ?? null, reason, detail: detail() });
     logger.error('dead letter stored', { ...about, ...errorCause(error) });
   }
 }
 
-async function storeDeadLetter(
-  { trigger, eventId, group, detail }: Delivery,
-  error: unknown,
+/** Stores a dead letter. Two of the same trigger and event are one. */
+export async function storeDeadLetter(
+  content: Omit<DeadLetter, 'failedAt' | 'expiresAt'>,
 ): Promise<void> {
-  const deadLetter: DeadLetter<FieldValue> = {
-    trigger,
-    eventId,
-    groupId: group ?? null,
-    reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-    detail: detail(),
+  const deadLetter: DeadLetter<unknown> = {
+    ...content,
     failedAt: FieldValue.serverTimestamp(),
+    expiresAt: Timestamp.fromMillis(Date.now() + RETENTION),
   };
-  // An event that fails twice has one dead letter.
-  const id = `${trigger}_${eventId}`.replaceAll('/', '_');
+  const id = `${content.trigger}_${content.eventId}`.replaceAll('/', '_');
   await getFirestore().doc(deadLetterPath(id)).set(deadLetter);
 }
 
