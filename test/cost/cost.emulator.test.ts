@@ -20,6 +20,7 @@ import {
   collection,
   doc,
   getCountFromServer,
+  getDoc,
   getDocs,
   limit,
   onSnapshot,
@@ -202,9 +203,11 @@ describe('reading', () => {
       return { reads: (await getDocs(latest)).size };
     });
     await expectWithin('unread counts', BUDGETS['unread counts'](1), async () => {
+      const own = [readMarkPath(ACTOR, 'chatting'), memberPath('chatting', ACTOR)];
+      await Promise.all(own.map((path) => getDoc(doc(meter.as(ACTOR), path))));
       const unread = query(chat, where('createdAt', '>', Timestamp.fromMillis(30).toDate()));
       expect((await getCountFromServer(unread)).data().count).toBe(29);
-      return { reads: 1 };
+      return { reads: own.length + 1 };
     });
   });
 });

@@ -108,6 +108,21 @@ describe('countUnreadMessages and markChatRead', () => {
     expect(await countUnreadMessages(cleo.fg, club)).toBe(4);
   });
 
+  test('count messages since the user joined again, not those of the time in between', async () => {
+    const { cleo, max } = users;
+    const club = await createClub(cleo, { members: [max] });
+    await send(cleo, 'Read', club);
+    await markChatRead(max.fg, club);
+    await leaveGroup(max.fg, club);
+    for (const text of ['One', 'Two', 'Three']) await send(cleo, text, club);
+    await letIn(cleo, club, max);
+    expect(await countUnreadMessages(max.fg, club)).toBe(0);
+    await send(cleo, 'Four', club);
+    expect(await countUnreadMessages(max.fg, club)).toBe(1);
+    await markChatRead(max.fg, club);
+    expect(await countUnreadMessages(max.fg, club)).toBe(0);
+  });
+
   test('take a pending mark into account', async () => {
     const { cleo, max } = users;
     const club = await createClub(cleo, { members: [max] });

@@ -138,8 +138,8 @@ export async function markChatRead(fg: Firegroups, groupId: string): Promise<voi
 }
 
 /**
- * Counts the messages since the last {@link markChatRead}; if there was none, since the user joined. Costs two reads (three before
- * the first mark), and one more for each thousand messages counted. Needs a connection.
+ * Counts the messages since the last {@link markChatRead}, or since the user joined if that was later. Costs four reads, one of
+ * them by the rules, and one more for each further thousand messages. Needs a connection.
  *
  * @throws FiregroupsError `not-a-member`, `unauthenticated`, `unavailable`.
  * @example
@@ -149,9 +149,10 @@ export async function countUnreadMessages(fg: Firegroups, groupId: string): Prom
   const own = memberRef(fg, groupId, currentUid(fg));
   const count = async () => {
     // Firestore's times, because a Date cannot order messages of the same millisecond.
-    const mark = await getDoc(readMarkRef(fg, groupId));
-    const since = (mark.get('lastReadAt') ?? (await getDoc(own)).get('joinedAt')) as
-      Timestamp | null | undefined;
+    const [mark, member] = await Promise.all([getDoc(readMarkRef(fg, groupId)), getDoc(own)]);
+    const [readAt, joinedAt] = [mark.get('lastReadAt'), member.get('joinedAt')] as Timestamp[];
+    // A mark from before the user left and joined again does not count. An absent time is never later than another.
+    const since = readAt! > joinedAt! ? readAt : joinedAt;
     const unread = unreadQuery(fg, groupId, since ?? new Timestamp(0, 0));
     const { count: found } = (await getCountFromServer(unread)).data();
     // The server will give a pending mark a later time than that of every message found.

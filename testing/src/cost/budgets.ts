@@ -56,7 +56,7 @@ export const BUDGETS = {
     reason: `${CALLS_TRIGGER} One task per second counts votes.`,
   }),
   'mark a chat read': budget(0, 1, 0, 0),
-  'unread counts': (groups: number) => budget(2 * groups, 0, 0, 0),
+  'unread counts': (groups: number) => budget(4 * groups, 0, 0, 0),
   'delete a group': (documents: number, withTriggers: number) =>
     budget(documents + pages(documents), 1, documents, 2 + pages(documents), {
       invocations: withTriggers + 6,
