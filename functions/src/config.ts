@@ -1,6 +1,6 @@
 /** The parameters of a project. Set them in functions/.env, or when `firebase deploy` asks. Each one has a default. */
 import { APP_CHECK_MODES } from '@firegroups/model';
-import { defineInt, defineString, select } from 'firebase-functions/params';
+import { defineBoolean, defineInt, defineString, select } from 'firebase-functions/params';
 
 /** The bounds of a parameter that is a whole number. The console and `checkSettings` check them. */
 interface Bounds {
@@ -43,6 +43,12 @@ export const fanOutPageSize = defineInt('FAN_OUT_PAGE_SIZE', {
   input: wholeNumberInput(PAGE_SIZE),
   description:
     'The number of members that one task notifies about an event. A lower number needs less memory and more invocations.',
+});
+
+export const deleteProfilesWithoutAccount = defineBoolean('DELETE_PROFILES_WITHOUT_ACCOUNT', {
+  default: true,
+  description:
+    'Whether the sweep deletes the data of users whose account is gone, for example after a bulk deletion. Choose false if accounts are in tenants of Identity Platform, or in another project.',
 });
 
 /**

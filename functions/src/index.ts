@@ -14,6 +14,7 @@ import { initializeApp } from 'firebase-admin/app';
 import { onInit } from 'firebase-functions/core';
 import { onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firestore';
 import { setGlobalOptions } from 'firebase-functions/options';
+import { onUserDeleted as onAuthUserDeleted } from 'firebase-functions/identity';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
 import { runWith } from 'firebase-functions/v1';
@@ -89,7 +90,19 @@ export const onWallCommentWritten = onDocumentWritten(
   handleEvent('onWallCommentWritten', commentWritten),
 );
 
-/** First generation, because the second generation has no event for the deletion of an account. */
+export const onUserDeleted = onAuthUserDeleted({ retry }, ({ id, time, data, subject }) =>
+  handleEvent('onUserDeleted', () => recordDeletedAccount(data.uid))({
+    id,
+    time,
+    document: subject ?? '',
+    params: {},
+  }),
+);
+
+/**
+ * The same event by the first generation. A deployed function cannot change its generation, and the second generation's
+ * event is in preview, so both run during one release. An account that is recorded twice is deleted once.
+ */
 export const onAccountDeleted = runWith({ failurePolicy: true })
   .region(region)
   .auth.user()

@@ -111,6 +111,9 @@ export interface Group<Time = Date> {
   deletedAt?: Time | undefined;
 }
 
+/** What is left at `groups/{groupId}` of a deleted group, so that nobody can create a group with its id. */
+export type DeletedGroup<Time = Date> = Required<Pick<Group<Time>, 'visibility' | 'deletedAt'>>;
+
 /** `groups/{groupId}/members/{uid}`. */
 export interface Member<Time = Date> {
   userId: string;
@@ -181,9 +184,21 @@ export interface Message<Time = Date> {
   editedAt?: Time | null | undefined;
 }
 
-/** `accountDeletions/{uid}`: a deleted account, until nothing of it can be left. Only functions use it. */
+/**
+ * `accountDeletions/{uid}`: a deleted account, until nothing of it can be left; or a profile without an account, until it
+ * is certain that the account was deleted. Only functions use it.
+ */
 export interface AccountDeletion<Time = Date> {
-  deletedAt: Time;
+  /** null if nobody reported the deletion. */
+  deletedAt: Time | null;
+  /** When the sweep first found the profile without an account. Absent if the deletion was reported. */
+  suspectedAt?: Time | undefined;
+}
+
+/** `sweeps/profiles`: where the search for profiles without an account continues. Only functions use it. */
+export interface ProfileSweep {
+  /** The last uid that it has looked at; null at the start. */
+  after: string | null;
 }
 
 /** `deadLetters/{id}`: an event or task that failed for good. Only functions and tools use it. */
@@ -197,6 +212,6 @@ export interface DeadLetter<Time = Date> {
   /** The document with its data before and after, or the task's data. */
   detail: Record<string, unknown>;
   failedAt: Time;
-}
   /** When Firestore's TTL policy can delete it. */
   expiresAt: Time;
+}

@@ -147,7 +147,7 @@ function withTrigger<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<
 }
 
 test('every function is deployed to the region of the parameter REGION', () => {
-  expect(Object.keys(discovered.endpoints)).toHaveLength(18);
+  expect(Object.keys(discovered.endpoints)).toHaveLength(19);
   const regions = new Set(Object.values(discovered.endpoints).map(({ region }) => String(region)));
   expect([...regions]).toEqual(['{{ params.REGION }}']);
 });
@@ -177,12 +177,11 @@ test('every Firestore trigger listens to its documents and is retried', () => {
   });
 });
 
-test('the trigger for deleted accounts is retried', () => {
-  const { eventTrigger } = discovered.endpoints['onAccountDeleted']!;
-  expect(eventTrigger).toMatchObject({
-    eventType: 'providers/firebase.auth/eventTypes/user.delete',
-    retry: true,
-  });
+test.each([
+  ['onUserDeleted', 'google.firebase.auth.user.v2.deleted'],
+  ['onAccountDeleted', 'providers/firebase.auth/eventTypes/user.delete'],
+])('%s, a trigger for deleted accounts, is retried', (name, eventType) => {
+  expect(discovered.endpoints[name]!.eventTrigger).toMatchObject({ eventType, retry: true });
 });
 
 test('every queue tries a task as often as its handler expects', () => {
@@ -224,6 +223,7 @@ test('every parameter has a default and a description', () => {
     MIN_INSTANCES: 0,
     NOTIFICATION_RETENTION_DAYS: 90,
     FAN_OUT_PAGE_SIZE: 1000,
+    DELETE_PROFILES_WITHOUT_ACCOUNT: true,
     APP_CHECK: 'console',
     CORS_ORIGINS: '',
   });

@@ -14,12 +14,14 @@ import {
   wallPostPath,
   type Membership,
 } from '@firegroups/model';
+import { getAuth } from 'firebase-admin/auth';
 import { Timestamp } from 'firebase-admin/firestore';
 import {
   runAccountDeletion,
   recordDeletedAccount,
   type AccountDeletionTask,
 } from '../../functions/src/deletion/account.ts';
+import { sweep } from '../../functions/src/deletion/sweep.ts';
 import { runWithCrash } from '../../testing/src/harness/io.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import {
@@ -253,5 +255,65 @@ describe('recordDeletedAccount', () => {
     expect(await leftOf(own)).toEqual(Object.keys(own));
     await tasks.run('deleteAccountData');
     expect(await leftOf(own)).toEqual([]);
+  });
+});
+
+describe('an account that is created again with the same uid', () => {
+  /** A user with an account, a profile and a group of their own. */
+  async function create(uid: string): Promise<Documents> {
+    await getAuth().createUser({ uid });
+    const data = { ...documentsOf(uid), ...groupOf(`${uid}-own`, uid, {}) };
+    await store(data);
+    return data;
+  }
+
+  async function remove(uid: string): Promise<void> {
+    await getAuth().deleteUser(uid);
+    await recordDeletedAccount(uid);
+  }
+
+  test('keeps its data: the record of the first deletion goes', async () => {
+    await create('ned');
+    await remove('ned');
+    await tasks.run('deleteAccountData');
+    const data = await create('ned');
+    await sweep();
+    await tasks.run('deleteAccountData');
+    expect(await leftOf(data)).toEqual(Object.keys(data));
+    expect(await dataOf(accountDeletionPath('ned'))).toBeUndefined();
+  });
+
+  test('keeps its data if the event of the first deletion arrives late', async () => {
+    const data = await create('oda');
+    await recordDeletedAccount('oda');
+    await tasks.run('deleteAccountData');
+    expect(await leftOf(data)).toEqual(Object.keys(data));
+    expect(await dataOf(accountDeletionPath('oda'))).toBeUndefined();
+  });
+
+  test('also keeps what a stopped deletion has left of the first account', async () => {
+    await create('pia');
+    await remove('pia');
+    await runWithCrash(() => runAccountDeletion({ uid: 'pia' }), { point: 5, when: 'after' });
+    expect(await dataOf(userPath('pia'))).toBeUndefined();
+    const left = await leftOf(documentsOf('pia'));
+    expect(left).not.toEqual([]);
+    await getAuth().createUser({ uid: 'pia' });
+    await store({ [userPath('pia')]: storedUser('Pia') });
+    await sweep();
+    await tasks.run('deleteAccountData');
+    expect(await leftOf(documentsOf('pia'))).toEqual([userPath('pia'), ...left]);
+  });
+
+  test('loses its data when it is deleted again', async () => {
+    await create('quin');
+    await remove('quin');
+    await tasks.run('deleteAccountData');
+    await create('quin');
+    await remove('quin');
+    await sweep();
+    await tasks.run('deleteAccountData');
+    expect(await leftOf(documentsOf('quin'))).toEqual([]);
+    expect(await dataOf(groupPath('quin-own'))).toHaveProperty('deletedAt');
   });
 });

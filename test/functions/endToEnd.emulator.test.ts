@@ -16,10 +16,12 @@ import { deleteUser } from 'firebase/auth';
 import {
   deleteDoc,
   doc,
+  getDoc,
   serverTimestamp,
   setDoc,
   Timestamp,
   updateDoc,
+  writeBatch,
   type DocumentData,
 } from 'firebase/firestore';
 import {
@@ -35,6 +37,7 @@ import {
 import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { hostsFrom, type Person } from '../../testing/src/clients/client.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { followQuery, untilDocument } from '../../testing/src/clients/listening.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 
@@ -72,12 +75,34 @@ async function untilNotified(person: Person, expected: Partial<Notification>): P
 }
 
 /** Waits until a document is deleted. Reads it without the rules. */
-function untilDeleted(path: string): Promise<void> {
+/** Creates a group under an id that the client chose. */
+function createWithId({ fg, uid }: Person, groupId: string): Promise<void> {
+  const batch = writeBatch(fg.firestore);
+  const group = { title: 'Taken', visibility: 'public', joinPolicy: 'open' };
+  const membership = { role: 'creator', status: 'joined', joinedAt: serverTimestamp() };
+  batch.set(doc(fg.firestore, groupPath(groupId)), {
+    ...group,
+    invitePolicy: 'members',
+    creatorId: uid,
+    ...times(),
+  });
+  batch.set(doc(fg.firestore, memberPath(groupId, uid)), {
+    ...membership,
+    userId: uid,
+    groupId,
+    invitedBy: null,
+    ...times(),
+  });
+  return batch.commit();
+}
+
+/** Resolves when nothing but the stub of a deleted group is left in its document. */
+function untilReduced(path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = getFirestore()
       .doc(path)
       .onSnapshot((snapshot) => {
-        if (snapshot.exists) return;
+        if (snapshot.get('creatorId') !== undefined) return;
         stop();
         resolve();
       }, reject);
@@ -175,13 +200,20 @@ describe('a group', () => {
         visibility: 'private',
         updatedAt: serverTimestamp(),
       });
-      await untilDeleted(groupPath(groupId));
+      await untilReduced(groupPath(groupId));
       const admin = getFirestore();
       const left = await Promise.all([
         ...['members', 'posts'].map((id) => admin.collection(`${groupPath(groupId)}/${id}`).get()),
         admin.collectionGroup('notifications').where('groupId', '==', groupId).get(),
       ]);
       expect(left.map(({ size }) => size)).toEqual([0, 0, 0]);
+
+      await expectReason(requestToJoin(cat.fg, groupId), 'not-found');
+      await expect(getDoc(groupRef(bob.fg, groupId))).rejects.toMatchObject({
+        code: 'permission-denied',
+      });
+      await expect(createWithId(cat, groupId)).rejects.toMatchObject({ code: 'permission-denied' });
+      await createWithId(cat, `${groupId}2`);
     },
     TIMEOUT,
   );

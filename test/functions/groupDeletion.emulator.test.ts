@@ -25,7 +25,7 @@ import {
 } from '../../testing/src/fixtures/content.ts';
 import { storedGroup, storedMember } from '../../testing/src/fixtures/documents.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
-import { leftOf, store, type Documents } from '../../testing/src/fixtures/store.ts';
+import { dataOf, leftOf, store, type Documents } from '../../testing/src/fixtures/store.ts';
 
 useAdmin('group-deletion');
 
@@ -58,16 +58,20 @@ function documentsOf(id: string, group: object = storedGroup('cleo', BEING_DELET
   };
 }
 
+/** What is left of a deleted group, if nothing but its stub is. */
+const STUB = { visibility: 'private', deletedAt: BEING_DELETED.deletedAt };
+
 const allOf = (documents: Record<string, Documents>): Documents => merged(Object.values(documents));
 const merged = (documents: Documents[]): Documents => Object.assign({}, ...documents) as Documents;
 
 describe('runGroupDeletion', () => {
-  test('deletes everything of a group that has deletedAt, and nothing of other groups', async () => {
+  test('deletes everything of a group that has deletedAt but a stub, and nothing of other groups', async () => {
     const group = allOf(documentsOf('g1'));
     const others = merged(['g10', 'g1-', 'g', 'G1', 'g2'].map((id) => allOf(documentsOf(id))));
     await store({ ...group, ...others });
     await runGroupDeletion({ groupId: 'g1' });
-    expect(await leftOf(group)).toEqual([]);
+    expect(await leftOf(group)).toEqual([groupPath('g1')]);
+    expect(await dataOf(groupPath('g1'))).toEqual(STUB);
     expect(await leftOf(others)).toEqual(Object.keys(others));
     expect(Object.keys(others)).toHaveLength(5 * Object.keys(group).length);
   });
@@ -92,11 +96,11 @@ describe('runGroupDeletion', () => {
     const documents = { ...allOf(documentsOf('large')), ...Object.fromEntries(members) };
     await store(documents);
     await runGroupDeletion({ groupId: 'large' });
-    expect(await leftOf(documents)).toEqual([]);
+    expect(await leftOf(documents)).toEqual([groupPath('large')]);
   });
 
   test.each(['before', 'after'] as const)(
-    'after a crash %s any step, has deleted no content before all memberships, and the group last',
+    'after a crash %s any step, has deleted no content before all memberships, and reduces the group last',
     async (when) => {
       const remaining = { members: 0, content: 0, document: 0 };
       for (let point = 1; ; point++) {
@@ -106,18 +110,19 @@ describe('runGroupDeletion', () => {
         const outcome = await runWithCrash(() => runGroupDeletion({ groupId }), { point, when });
         const members = await leftOf(group.memberships);
         const content = await leftOf(group.content);
-        const document = await leftOf(group.itself);
+        const isReduced = !('title' in (await dataOf(groupPath(groupId)))!);
         if (members.length > 0) {
           remaining.members++;
           expect(content).toEqual(Object.keys(group.content));
         }
         if (content.length > 0) {
           remaining.content++;
-          expect(document).toEqual(Object.keys(group.itself));
+          expect(isReduced).toBe(false);
         }
-        if (document.length > 0) remaining.document++;
+        if (!isReduced) remaining.document++;
         await runGroupDeletion({ groupId });
-        expect(await leftOf(allOf(group))).toEqual([]);
+        expect(await leftOf(allOf(group))).toEqual([groupPath(groupId)]);
+        expect(await dataOf(groupPath(groupId))).toEqual(STUB);
         if (outcome === 'finished') break;
       }
       expect(remaining.members).toBeGreaterThan(1);

@@ -57,6 +57,7 @@ const UNTOUCHED = {
   [eventPath('chess', 'e2')]: { title: 'Nobody votes', goingCount: 0 },
   // A group that is being deleted, and what is left of a deleted one.
   [groupPath('deleted')]: { ...storedGroup('ann'), deletedAt: Timestamp.now(), memberCount: 3 },
+  [groupPath('stub')]: { visibility: 'private', deletedAt: Timestamp.now() },
   [postPath('deleted', 'p1')]: { authorId: 'ann', content: 'Hi', commentCount: 3 },
   [eventPath('gone', 'e1')]: { title: 'Match', goingCount: 3 },
   // The project's other collections of the same names.
@@ -98,8 +99,8 @@ async function find(collectionId: string, path: string) {
 const TABLE = [
   'field                      checked     wrong',
   'users.displayNameSearch          3         2',
-  'groups.titleSearch               3         1',
-  'groups.memberCount               3         2',
+  'groups.titleSearch               4         1',
+  'groups.memberCount               4         2',
   'posts.commentCount               4         2',
   'events.goingCount                3         1',
   'events.notGoingCount             3         1',
@@ -267,7 +268,7 @@ describe('the command', () => {
     expect(dryRun.code).toBe(1);
     const first = await runCommand('repair', ['--project', projectId]).ended;
     expect(first.output).toContain(`Project ${projectId}, on the emulator at `);
-    expect(first.output).toMatch(/^Checked: \d+ of 14$/m);
+    expect(first.output).toMatch(/^Checked: \d+ of 15$/m);
     expect(first.output).toContain('7 documents repaired:');
     expect(first.output).toContain('There are no dead letters.');
     expect(first.code).toBe(0);

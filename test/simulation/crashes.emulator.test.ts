@@ -4,6 +4,7 @@ import pMap from 'p-map';
 import { storedComment } from '../../testing/src/fixtures/content.ts';
 import type { MembershipState } from '../../testing/src/fixtures/membershipStates.ts';
 import { meter, runWithCrash, type CrashPoint } from '../../testing/src/harness/io.ts';
+import { accountDeletedEvents } from '../../testing/src/simulation/accountDeleted.ts';
 import { retryUntilDone, type Scenario } from '../../testing/src/simulation/scenario.ts';
 import { useEnvironment } from '../../testing/src/simulation/useEnvironment.ts';
 
@@ -26,10 +27,9 @@ const groupOf = (scenario: Scenario) => scenario.doc(`groups/${scenario.id('g')}
 const createEvent = (scenario: Scenario) =>
   scenario.doc(scenario.path('events/new')).set(scenario.event());
 const deleteAccount = (scenario: Scenario) => {
-  const { onAccountDeleted } = scenario.environment.functions as {
-    onAccountDeleted: { run: (user: { uid: string }, context: object) => Promise<void> };
-  };
-  return onAccountDeleted.run({ uid: scenario.id('cleo') }, {});
+  scenario.environment.missingAccounts.add(scenario.id('cleo'));
+  const { functions } = scenario.environment;
+  return accountDeletedEvents(functions, scenario.id('cleo')).onUserDeleted();
 };
 
 type Case = [killed: string, action: string, act: (scenario: Scenario) => Promise<unknown>];

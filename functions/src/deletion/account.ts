@@ -9,7 +9,9 @@ import {
 import pMap from 'p-map';
 import { deleteAll } from '../firestore/deleteAll.ts';
 import { handleAll } from '../firestore/handleAll.ts';
+import { deleteIfUnchanged } from '../firestore/updateIfUnchanged.ts';
 import { transferOwnership } from '../membership/succession.ts';
+import { accounts } from './accounts.ts';
 import { deleteImagesBelow } from './images.ts';
 import type { StoredMember } from '../firestore/documents.ts';
 import {
@@ -46,15 +48,25 @@ export async function scheduleAccountDeletion(uid: string, round = 0): Promise<v
 }
 
 /**
- * Runs the task. Deletes the data of an account only if its deletion was recorded: first the profile, without which the
- * user cannot join anything; then memberships (the groups that they created get a new creator), everything below the
- * profile, images, votes, and the name in other users' notifications. Can be stopped and repeated at any point.
+ * Runs the task. Deletes the data of an account only if its deletion was recorded and Authentication has no account with
+ * its uid: first the profile, without which the user cannot join anything; then memberships (the groups that they created
+ * get a new creator), everything below the profile, images, votes, and the name in other users' notifications. Can be
+ * stopped and repeated at any point.
+ *
+ * If an account with this uid exists, it was created again, and the data can be its own. Then the record goes, and all
+ * data stays, including what an earlier run has left of the deleted account's.
  */
 export async function runAccountDeletion({ uid }: AccountDeletionTask): Promise<void> {
   const firestore = getFirestore();
-  const record = firestore.doc(accountDeletionPath(uid));
-  const stored = (await record.get()).data() as AccountDeletion<Timestamp> | undefined;
-  if (!stored) return;
+  const record = await firestore.doc(accountDeletionPath(uid)).get();
+  const deletedAt = (record.data() as AccountDeletion<Timestamp> | undefined)?.deletedAt;
+  if (!deletedAt) return;
+  const isMissing = (await accounts.missing([uid])).has(uid);
+  if (!isMissing) {
+    // A record that has changed is about a later deletion.
+    await deleteIfUnchanged(record);
+    return;
+  }
   const user = firestore.doc(userPath(uid));
   await user.delete();
   await leaveAllGroups(uid);
@@ -67,7 +79,7 @@ export async function runAccountDeletion({ uid }: AccountDeletionTask): Promise<
     removeNameFromNotifications(uid),
   ]);
   // Until then, somebody can still write with the account's token. The sweep repeats this task.
-  if (Date.now() - stored.deletedAt.toMillis() > TOKEN_LIFETIME) await record.delete();
+  if (Date.now() - deletedAt.toMillis() > TOKEN_LIFETIME) await deleteIfUnchanged(record);
 }
 
 async function leaveAllGroups(uid: string): Promise<void> {

@@ -1,7 +1,12 @@
-/** Deletes a group and everything in it. Its creator, or the deletion of their account, has set its deletedAt. */
-import { groupPath, type Group } from '@firegroups/model';
+/**
+ * Deletes a group and everything in it. Its creator, or the deletion of their account, has set its deletedAt. A stub
+ * without personal data stays, so that nobody can create a group with the same id. Old links, notifications and caches
+ * would lead to it.
+ */
+import { groupPath, type DeletedGroup, type Group } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import { deleteAll } from '../firestore/deleteAll.ts';
+import { isStub } from '../firestore/documents.ts';
 import { deleteImagesBelow } from './images.ts';
 import {
   descendantsQuery,
@@ -16,8 +21,7 @@ export interface GroupDeletionTask {
 }
 
 /**
- * Schedules the deletion of a group. `round` distinguishes this deletion from other attempts, and from the deletion of a later
- * group with the same id.
+ * Schedules the deletion of a group. `round` distinguishes this attempt from others.
  */
 export async function scheduleGroupDeletion(groupId: string, round: number): Promise<void> {
   const task: GroupDeletionTask = { groupId };
@@ -26,12 +30,12 @@ export async function scheduleGroupDeletion(groupId: string, round: number): Pro
 
 /**
  * Runs the task. Deletes a group only if its deletedAt is set: first its memberships, so that nobody can read it, then
- * everything in it and about it, and its own document last. Can be stopped and repeated at any point.
+ * everything in it and about it. At last it reduces its own document to a stub. Can be stopped and repeated at any point.
  */
 export async function runGroupDeletion({ groupId }: GroupDeletionTask): Promise<void> {
   const group = getFirestore().doc(groupPath(groupId));
   const stored = (await group.get()).data() as Group | undefined;
-  if (!stored?.deletedAt) return;
+  if (!stored?.deletedAt || isStub(stored)) return;
   await deleteAll(group.collection('members'));
   const deleteContent = async (collectionId: string, subcollectionId?: string) => {
     // This also finds documents below a post or an event that is already deleted.
@@ -46,5 +50,6 @@ export async function runGroupDeletion({ groupId }: GroupDeletionTask): Promise<
     deleteAll(notificationsOfGroupQuery(groupId)),
     deleteAll(readMarksOfGroupQuery(groupId)),
   ]);
-  await group.delete();
+  const stub: DeletedGroup<unknown> = { visibility: 'private', deletedAt: stored.deletedAt };
+  await group.set(stub);
 }

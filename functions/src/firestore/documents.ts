@@ -11,6 +11,11 @@ export function isLive(group: DocumentSnapshot | undefined): group is DocumentSn
   return group?.exists === true && !(group.data() as StoredGroup).deletedAt;
 }
 
+/** Returns true iff nothing but the stub of a deleted group is left. */
+export function isStub(group: Group<unknown>): boolean {
+  return !('creatorId' in group);
+}
+
 /** Returns the display name in a profile, or null if the profile does not exist. */
 export function nameOf(profile: DocumentSnapshot | undefined): string | null {
   return (profile?.data() as User | undefined)?.displayName ?? null;

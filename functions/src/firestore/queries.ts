@@ -8,8 +8,8 @@ import {
   getFirestore,
   type CollectionReference,
   type DocumentReference,
+  Timestamp,
   type Query,
-  type Timestamp,
 } from 'firebase-admin/firestore';
 
 /** The start of a page in a list that is ordered by time and id: after this document. */
@@ -138,7 +138,30 @@ export function documentsNamingQuery(collection: CollectionReference, imageIds: 
   return collection.where('imageId', 'in', imageIds).select('imageId', 'authorId');
 }
 
-/** The groups whose deletedAt is before a time and that still exist. */
+/**
+ * The groups whose deletedAt is before a time and whose deletion has not ended. The stub of a deleted group has no
+ * creatorId, so it is not in the index of this query and never costs a read.
+ */
 export function groupsBeingDeletedQuery(before: Timestamp): Query {
-  return getFirestore().collection('groups').where('deletedAt', '<', before);
+  return getFirestore()
+    .collection('groups')
+    .where('deletedAt', '<', before)
+    .orderBy('deletedAt')
+    .orderBy('creatorId');
+}
+
+/** The deletions of accounts that were reported, or are certain, and have not ended. */
+export function accountsBeingDeletedQuery(): Query {
+  return getFirestore().collection('accountDeletions').where('deletedAt', '>', new Timestamp(0, 0));
+}
+
+/** The suspected deletions of accounts whose uids come after the first and not after the last; null stands for no bound. */
+export function suspectedDeletionsQuery(after: string | null, last: string | null): Query {
+  let query = getFirestore()
+    .collection('accountDeletions')
+    .where('deletedAt', '==', null)
+    .orderBy(FieldPath.documentId());
+  if (after !== null) query = query.startAfter(after);
+  if (last !== null) query = query.endAt(last);
+  return query;
 }

@@ -1,4 +1,4 @@
-import type { DocumentSnapshot } from 'firebase-admin/firestore';
+import type { DocumentSnapshot, Timestamp } from 'firebase-admin/firestore';
 import { GRPC, hasStatus } from './grpcStatus.ts';
 
 /**
@@ -11,9 +11,21 @@ export async function updateIfUnchanged(
   data: Record<string, unknown>,
 ): Promise<boolean> {
   const { ref, updateTime } = snapshot;
+  return ifUnchanged(updateTime, () => ref.update(data, { lastUpdateTime: updateTime! }));
+}
+
+/** Deletes a document unless it was changed after the snapshot. Costs no read. Returns false if it deleted nothing. */
+export async function deleteIfUnchanged({ ref, updateTime }: DocumentSnapshot): Promise<boolean> {
+  return ifUnchanged(updateTime, () => ref.delete({ lastUpdateTime: updateTime! }));
+}
+
+async function ifUnchanged(
+  updateTime: Timestamp | undefined,
+  write: () => Promise<unknown>,
+): Promise<boolean> {
   if (!updateTime) return false;
   try {
-    await ref.update(data, { lastUpdateTime: updateTime });
+    await write();
     return true;
   } catch (error) {
     if (hasStatus(error, GRPC.FAILED_PRECONDITION, GRPC.NOT_FOUND)) return false;

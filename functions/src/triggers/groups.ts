@@ -16,13 +16,15 @@ export async function groupWritten(
   const after = group?.data() as StoredGroup | undefined;
   if (!group || !after) return;
   if (!before) return initializeGroup(group);
+  if (after.deletedAt) {
+    // Whatever derives from the group is about to be deleted.
+    if (!before.deletedAt) await scheduleGroupDeletion(group.id, after.deletedAt.toMillis());
+    return;
+  }
   const becameOpen = before.joinPolicy !== 'open' && after.joinPolicy === 'open';
   await Promise.all([
     updateTitleSearch(group),
     becameOpen && admitPending(group.id),
     sendNotificationsOf('group', group.id, { before, after }),
-    !before.deletedAt &&
-      after.deletedAt &&
-      scheduleGroupDeletion(group.id, after.deletedAt.toMillis()),
   ]);
 }

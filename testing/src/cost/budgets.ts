@@ -58,7 +58,7 @@ export const BUDGETS = {
   'mark a chat read': budget(0, 1, 0, 0),
   'unread counts': (groups: number) => budget(4 * groups, 0, 0, 0),
   'delete a group': (documents: number, withTriggers: number) =>
-    budget(documents + pages(documents), 1, documents, 2 + pages(documents), {
+    budget(documents + pages(documents), 2, documents - 1, 2 + pages(documents), {
       invocations: withTriggers + 6,
       reason:
         'The platform calls a trigger for each deleted membership, post, comment, event and vote, which reads nothing. One task per second checks their counts.',

@@ -177,5 +177,10 @@ export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
       ),
     ),
   deadLettersQuery: () => [functions.deadLettersQuery()],
+  accountsBeingDeletedQuery: () => [functions.accountsBeingDeletedQuery()],
+  suspectedDeletionsQuery: () =>
+    [null, 'ann'].flatMap((after) =>
+      [null, 'bob'].map((last) => functions.suspectedDeletionsQuery(after, last)),
+    ),
   groupsBeingDeletedQuery: () => [functions.groupsBeingDeletedQuery(Timestamp.now())],
 };

@@ -46,6 +46,8 @@ export interface Delivery {
 
 export interface Environment {
   functions: Functions['functions'];
+  /** The uids that have no account. All others have one. */
+  missingAccounts: Set<string>;
   /** Host and port of the emulator. */
   host: string;
   recordOf(seed: number): SeedRecord;
@@ -72,9 +74,17 @@ const seedIn = (text: string) => Number(/\bs(\d+)-/.exec(text)?.[1] ?? NaN);
 /** Opens an environment. `pageSize` is the number of recipients that one fan-out task notifies. */
 export async function openEnvironment({ pageSize }: { pageSize: number }): Promise<Environment> {
   let written: { path: string; before?: DocumentData; after?: DocumentData } | undefined;
-  const { functions, fcm } = await loadFunctions(PROJECT, pageSize, (path, before, after) => {
-    written = { path, ...(before && { before }), ...(after && { after }) };
-  });
+  const { functions, fcm, accounts } = await loadFunctions(
+    PROJECT,
+    pageSize,
+    (path, before, after) => {
+      written = { path, ...(before && { before }), ...(after && { after }) };
+    },
+  );
+  const missingAccounts = new Set<string>();
+  accounts.missing = (uids) =>
+    Promise.resolve(new Set(uids.filter((uid) => missingAccounts.has(uid))));
+  accounts.hasTenants = () => Promise.resolve(false);
   const harness = await openHarness(PROJECT, functions);
   const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
   const seeds = new Map<number, SeedRecord & { arrived: CapturedEvent[] }>();
@@ -121,6 +131,7 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
     harness.tasks.waiting().filter(({ body }) => seedIn(JSON.stringify(body)) === seed);
   return {
     functions,
+    missingAccounts,
     host: harness.firestore.host,
     recordOf: of,
     refresh,

@@ -1,5 +1,6 @@
 /** The deployed functions in this process: with parameters and a recorder of every change, without log output. */
 import type { DocumentData } from 'firebase-admin/firestore';
+import type { accounts } from '../../../functions/src/deletion/accounts.ts';
 import type { fcm } from '../../../functions/src/notifications/push/fcm.ts';
 import type { FunctionsModule } from '../harness/capturedEvents.ts';
 import { PARAMETERS } from '../harness/parameters.ts';
@@ -8,6 +9,8 @@ export interface Functions {
   functions: FunctionsModule;
   /** The functions' FCM client. Replace its `sendEach`. */
   fcm: typeof fcm;
+  /** The deletions' access to accounts. Replace its functions. */
+  accounts: typeof accounts;
 }
 
 /**
@@ -36,8 +39,9 @@ export async function loadFunctions(
   Object.assign(console, original);
   const index = await import('../../../functions/src/index.ts');
   const { fcm } = await import('../../../functions/src/notifications/push/fcm.ts');
+  const { accounts } = await import('../../../functions/src/deletion/accounts.ts');
   const recorder = onDocumentWritten('{document=**}', ({ document, data }) => {
     onWritten(document, data?.before.data(), data?.after.data());
   });
-  return { functions: { ...index, recorder }, fcm };
+  return { functions: { ...index, recorder }, fcm, accounts };
 }

@@ -1,11 +1,12 @@
 /** Simulates a seed: its users act, its events come with faults, it settles, and the invariants are checked. */
-import { userPath } from '@firegroups/model';
+import { accountDeletionPath, userPath } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
 import { send } from '../fixtures/clientWrites.ts';
 import { newClock, withClock } from '../harness/clock.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { Action } from './actions/action.ts';
+import { accountDeletedEvents } from './accountDeleted.ts';
 import { openClients, type Clients } from './clients.ts';
 import { prefixOf, type Environment } from './environment.ts';
 import { Inbox, type DeliveryCounts } from './inbox.ts';
@@ -49,6 +50,8 @@ class Simulation {
   readonly #seed: number;
   readonly #clients: Clients;
   readonly #deletedAccounts = new Set<string>();
+  /** The accounts that were deleted and created again, and the moments when the new profile was there. */
+  readonly #returnedAccounts = new Map<string, number>();
   #ids = 0;
 
   constructor(environment: Environment, seed: number, clients: Clients) {
@@ -77,6 +80,7 @@ class Simulation {
         history,
         pushes,
         deletedAccounts: this.#deletedAccounts,
+        returnedAccounts: this.#returnedAccounts,
       }),
     );
   }
@@ -84,18 +88,16 @@ class Simulation {
   /** Deletes what the sweeps of other seeds would find for hours. */
   async cleanUp(): Promise<void> {
     const batch = getFirestore().batch();
-    for (const uid of this.#deletedAccounts)
-      batch.delete(getFirestore().doc(`accountDeletions/${uid}`));
+    for (const uid of usersOf(this.#seed))
+      batch.delete(getFirestore().doc(accountDeletionPath(uid)));
     await batch.commit();
   }
 
   async #createUsers(): Promise<void> {
     for (const [i, uid] of usersOf(this.#seed).entries()) {
-      const firestore = this.#clients.as(uid);
-      const now = { createdAt: serverTimestamp(), updatedAt: serverTimestamp() };
-      await setDoc(doc(firestore, userPath(uid)), { displayName: `Nº ${i}`, ...now });
+      await this.#createProfile(uid, `Nº ${i}`);
       if (i % 2 > 0) continue;
-      await setDoc(doc(firestore, `${userPath(uid)}/devices/phone`), {
+      await setDoc(doc(this.#clients.as(uid), `${userPath(uid)}/devices/phone`), {
         token: `${uid}/devices/phone`,
         platform: 'ios',
         updatedAt: serverTimestamp(),
@@ -109,6 +111,7 @@ class Simulation {
       this.#deleteAccount(random);
       return;
     }
+    if (random.oneIn(20) && (await this.#createAccountAgain(random))) return;
     const action = this.#pickAction(random, step < MEMBERSHIP_ACTIONS);
     this.actions.push(`${action.actor} ${action.what}`);
     await send(this.#clients.as(action.actor), action.writes);
@@ -134,15 +137,34 @@ class Simulation {
     if (left.length < 3) return;
     const uid = random.pick(left);
     this.#deletedAccounts.add(uid);
+    this.#returnedAccounts.delete(uid);
+    this.#environment.missingAccounts.add(uid);
     this.actions.push(`the account of ${uid} is deleted`);
-    const { onAccountDeleted } = this.#environment.functions as {
-      onAccountDeleted: { run: (user: { uid: string }, context: object) => Promise<void> };
-    };
-    this.inbox.addEvent({
-      to: 'onAccountDeleted',
-      about: uid,
-      deliver: () => onAccountDeleted.run({ uid }, {}),
-    });
+    const { functions } = this.#environment;
+    // Authentication reports it to both generations.
+    for (const [to, deliver] of Object.entries(accountDeletedEvents(functions, uid))) {
+      this.inbox.addEvent({ to, about: uid, deliver });
+    }
+  }
+
+  /** Creates a deleted account again, with a profile. Returns false if there is none whose profile is deleted. */
+  async #createAccountAgain(random: Random): Promise<boolean> {
+    const { history } = this.#environment.recordOf(this.#seed);
+    const gone = [...this.#deletedAccounts].filter((uid) => !history.get(userPath(uid)));
+    if (gone.length === 0) return false;
+    const uid = random.pick(gone);
+    this.actions.push(`the account of ${uid} is created again`);
+    this.#environment.missingAccounts.delete(uid);
+    this.#deletedAccounts.delete(uid);
+    await this.#createProfile(uid, 'Back again');
+    await this.#environment.refresh();
+    this.#returnedAccounts.set(uid, history.now());
+    return true;
+  }
+
+  async #createProfile(uid: string, displayName: string): Promise<void> {
+    const now = { createdAt: serverTimestamp(), updatedAt: serverTimestamp() };
+    await setDoc(doc(this.#clients.as(uid), userPath(uid)), { displayName, ...now });
   }
 
   async #sweep(): Promise<void> {

@@ -7,6 +7,8 @@ export interface SettledSeed {
   history: History;
   pushes: readonly Push[];
   deletedAccounts: ReadonlySet<string>;
+  /** The accounts that were deleted and created again, and the moments when the new profile was there. */
+  returnedAccounts: ReadonlyMap<string, number>;
 }
 
 /** Groups elements by a key, in their order. */
