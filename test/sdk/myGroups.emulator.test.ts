@@ -59,7 +59,11 @@ async function groupWithBob(title: string): Promise<string> {
 }
 
 const changeBob = (groupId: string, change: object) =>
-  updateDoc(memberRef(ann.fg, groupId, bob.uid), { ...change, updatedAt: serverTimestamp() });
+  updateDoc(memberRef(ann.fg, groupId, bob.uid), {
+    ...change,
+    updatedAt: serverTimestamp(),
+    updatedBy: ann.uid,
+  });
 
 beforeAll(async () => {
   ann = await people.register('Ann');
