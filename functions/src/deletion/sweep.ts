@@ -15,7 +15,10 @@ const GRACE = 10 * 60 * 1000;
 /** The most groups, and the most accounts, that one sweep resumes. The next sweep continues. */
 const LIMIT = 1000;
 
-/** Schedules the deletion of every group and every account that should be deleted but still exists. Then looks at the next profiles. */
+/**
+ * Schedules the deletion of every group and every account that should be deleted but still exists. Then looks for
+ * profiles without an account, and for images that nothing names.
+ */
 export async function sweep(): Promise<void> {
   const round = Date.now();
   const before = Timestamp.fromMillis(round - GRACE);
