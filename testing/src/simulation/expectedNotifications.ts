@@ -134,7 +134,8 @@ function ofMember(
 function ofGroup(context: Context, change: Change, groupId: string): ExpectedNotification[] {
   const before = change.before as StoredGroup | undefined;
   const after = change.after as StoredGroup | undefined;
-  if (!before || !after || before.creatorId === after.creatorId) return [];
+  // A deletion that ends leaves a stub without a creator.
+  if (!before || !after || after.deletedAt || before.creatorId === after.creatorId) return [];
   const { creatorId: recipient, updatedAt } = after;
   return [
     {
