@@ -25,7 +25,13 @@ test('the configuration is firebase.json with these ports', async () => {
   const file = await writeConfig('test', ports, false);
   const config = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   rmSync(file);
-  const original = JSON.parse(readFileSync(join(ROOT, 'firebase.json'), 'utf8')) as object;
+  const origins = ['9999', '8999', String(ports.storage)].map((port) => `http://127.0.0.1:${port}`);
+  const original = JSON.parse(
+    readFileSync(join(ROOT, 'firebase.json'), 'utf8').replace(
+      "connect-src 'self' https:",
+      `connect-src 'self' ${origins.join(' ')} https:`,
+    ),
+  ) as object;
   expect(config).toMatchObject({
     ...original,
     emulators: { firestore: { port: 8999 }, auth: { port: 9999 }, ui: { enabled: false } },

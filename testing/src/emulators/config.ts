@@ -32,12 +32,23 @@ async function freePort(usual: number): Promise<number> {
   return getPort({ port: portNumbers(usual, usual + 100) });
 }
 
+/** What the demo connects to. The headers of a deployed demo do not allow it. */
+const DEMO_USES = ['auth', 'firestore', 'storage'] as const;
+
+/** Adds the emulators to the Content-Security-Policy that the Hosting emulator sends. */
+function allowEmulators(firebaseJson: string, ports: Ports): string {
+  const origins = DEMO_USES.map((name) => `http://127.0.0.1:${ports[name]}`);
+  return firebaseJson.replace("connect-src 'self'", ["connect-src 'self'", ...origins].join(' '));
+}
+
 /**
  * Writes a copy of firebase.json with these ports and returns its path. The copy is in the same folder, because the
  * paths in it are relative to its folder.
  */
 export async function writeConfig(run: string, ports: Ports, ui: boolean): Promise<string> {
-  const config = JSON.parse(readFileSync(join(ROOT, 'firebase.json'), 'utf8')) as {
+  const config = JSON.parse(
+    allowEmulators(readFileSync(join(ROOT, 'firebase.json'), 'utf8'), ports),
+  ) as {
     emulators: Record<string, unknown>;
   };
   const { firestore, ui: uiPort, ...rest } = ports;
