@@ -19,7 +19,7 @@ async function hostingAddress(): Promise<string> {
 
 /** Libraries change less often than the app, so they get their own chunks. Code that several screens share goes into few chunks. */
 const CHUNKS = [
-  // Without Cloud Storage: the SDK loads it only for images, which the demo does not use.
+  // Without Cloud Storage, which is loaded with the first photo.
   {
     name: 'firebase',
     test: /node_modules\/(@?firebase\/(?!storage\/)|re2js\/|idb\/)/,

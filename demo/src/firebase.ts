@@ -3,7 +3,12 @@
  * its reserved path `/__/firebase`, so the app contains no configuration.
  */
 import { initializeApp, type FirebaseOptions } from 'firebase/app';
-import { connectAuthEmulator, getAuth } from 'firebase/auth';
+import {
+  browserLocalPersistence,
+  connectAuthEmulator,
+  indexedDBLocalPersistence,
+  initializeAuth,
+} from 'firebase/auth';
 import {
   connectFirestoreEmulator,
   initializeFirestore,
@@ -12,11 +17,15 @@ import {
 } from 'firebase/firestore';
 import { getFiregroups, type Firegroups } from 'firegroups';
 import { syncNetworkState } from './connection.ts';
+import { syncServerClock } from './serverClock.ts';
+import { joinTabs } from './tabs.ts';
 
 /** The emulators' addresses, as `host:port`. */
 export interface Emulators {
   auth: string;
   firestore: string;
+  /** Undefined if it does not run. Then there are no photos. */
+  storage?: string;
 }
 
 export interface Backend {
@@ -33,13 +42,18 @@ export interface Backend {
  * session and cache. Leave it out for a browser with one user. Ignored without emulators.
  */
 export async function openBackend(tabUser?: string): Promise<Backend> {
+  const clock = syncServerClock();
   const config = (await (await fetch('/__/firebase/init.json')).json()) as FirebaseOptions;
   const { projectId = '' } = config;
   // Project IDs that start with `demo-` exist on emulators only. Auth contacts its server as soon as it is created, so find
   // the emulators first.
   const emulators = projectId.startsWith('demo-') ? await findEmulators() : undefined;
   const app = tabUser && emulators ? initializeApp(config, tabUser) : initializeApp(config);
-  const auth = getAuth(app);
+  await joinTabs(app);
+  // `getAuth` also loads a script from apis.google.com, for sign-ins with a popup. The Content-Security-Policy refuses it.
+  const auth = initializeAuth(app, {
+    persistence: [indexedDBLocalPersistence, browserLocalPersistence],
+  });
   // Cached documents and pending writes survive a page load, and all tabs share them.
   const firestore = initializeFirestore(app, {
     localCache: persistentLocalCache({ tabManager: persistentMultipleTabManager() }),
@@ -49,7 +63,7 @@ export async function openBackend(tabUser?: string): Promise<Backend> {
     const { hostname, port } = new URL(`http://${emulators.firestore}`);
     connectFirestoreEmulator(firestore, hostname, Number(port));
   }
-  await Promise.all([syncNetworkState(firestore), auth.authStateReady()]);
+  await Promise.all([syncNetworkState(firestore), auth.authStateReady(), clock]);
   return { fg: getFiregroups(app), projectId, ...(emulators && { emulators }) };
 }
 
@@ -61,7 +75,7 @@ async function findEmulators(): Promise<Emulators> {
     throw new Error(
       'Firebase Hosting does not list any emulators. Open the address that `npm start` prints.',
     );
-  const { auth, firestore } = JSON.parse(json) as Record<
+  const { auth, firestore, storage } = JSON.parse(json) as Record<
     keyof Emulators,
     { hostAndPort: string } | undefined
   >;
@@ -70,5 +84,9 @@ async function findEmulators(): Promise<Emulators> {
       'The Auth and Firestore emulators are not running. Start them with `npm start`.',
     );
   }
-  return { auth: auth.hostAndPort, firestore: firestore.hostAndPort };
+  return {
+    auth: auth.hostAndPort,
+    firestore: firestore.hostAndPort,
+    ...(storage && { storage: storage.hostAndPort }),
+  };
 }

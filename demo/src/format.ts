@@ -1,4 +1,5 @@
 /** Formats numbers and times with `Intl`. */
+import { serverNow } from './serverClock.ts';
 
 const LOCALE = 'en';
 const pluralRules = new Intl.PluralRules(LOCALE);
@@ -39,20 +40,20 @@ export function formatDateTime(time: Date): string {
 }
 
 /** "Sat, Nov 21, 8:05 PM", with the year if it is not this year. */
-export function formatEventTime(time: Date, now = new Date()): string {
+export function formatEventTime(time: Date, now = serverNow()): string {
   const isThisYear = time.getFullYear() === now.getFullYear();
   return (isThisYear ? eventFormat : eventFormatWithYear).format(time);
 }
 
 /** "today", "yesterday", "tomorrow", or the full date. */
-export function formatDay(time: Date, now = new Date()): string {
+export function formatDay(time: Date, now = serverNow()): string {
   const midnight = (date: Date) => new Date(date).setHours(0, 0, 0, 0);
   const days = Math.round((midnight(time) - midnight(now)) / DAY);
   return Math.abs(days) <= 1 ? relativeFormat.format(days, 'day') : fullDateFormat.format(time);
 }
 
 /** "now", "5 minutes ago", "3 days ago", or the date if that is more than a week ago. */
-export function formatRelativeTime(time: Date, now = new Date()): string {
+export function formatRelativeTime(time: Date, now = serverNow()): string {
   const elapsed = time.getTime() - now.getTime();
   if (elapsed > -MINUTE) return relativeFormat.format(0, 'second');
   if (elapsed > -HOUR) return relativeFormat.format(Math.ceil(elapsed / MINUTE), 'minute');

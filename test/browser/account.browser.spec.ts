@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostsFrom, registerPerson } from '../../testing/src/clients/client.ts';
 import { expectVisible } from '../../testing/src/browser/expectations.ts';
-import { createAccount, signIn } from '../../testing/src/browser/steps.ts';
+import { createAccount, fillSignIn, signIn } from '../../testing/src/browser/steps.ts';
 import { expect, test } from '../../testing/src/browser/test.ts';
 
 /** Registers an account like those of the sample data: the demo recognizes them by their email, which has only letters. */
@@ -51,6 +51,49 @@ test.describe('an account', () => {
     await page.getByRole('button', { name: 'Account menu: Ann' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expectVisible(page.getByRole('tab', { name: 'Sign in' }));
+  });
+});
+
+test.describe('two tabs', () => {
+  test('sign out together, and both work for the user who signs in next', async ({ ann, bob }) => {
+    const { page, context } = ann;
+    await page.goto('/');
+    const other = await context.newPage();
+    await other.goto('/');
+    await expectVisible(other.getByText('You’re not in any groups yet'));
+    await page.getByRole('button', { name: 'Account menu: Ann' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expectVisible(page.getByRole('tab', { name: 'Sign in' }));
+    await expectVisible(other.getByRole('tab', { name: 'Sign in' }));
+    await fillSignIn(other, bob);
+    await expectVisible(other.getByText('You’re not in any groups yet'));
+    await other.goto('/new');
+    await other.getByRole('textbox', { name: 'Title' }).fill('After the other tab');
+    await other.getByRole('button', { name: 'Create group' }).click();
+    await expectVisible(other.getByRole('heading', { name: 'After the other tab', level: 1 }));
+  });
+});
+
+test.describe('without a network', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('what this device has never loaded is not available, instead of loading forever', async ({
+    ann,
+  }) => {
+    const { page } = ann;
+    await page.goto('/');
+    await expectVisible(page.getByText('You’re not in any groups yet'));
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await ann.offline(async () => {
+      await page.goto('/');
+      await expectVisible(page.getByRole('main').getByText('Not available offline'));
+      await page.goto('/groups/unseen');
+      await expectVisible(page.getByRole('main').getByText('Not available offline'));
+    });
+    await page.goto('/');
+    await expectVisible(page.getByText('You’re not in any groups yet'));
   });
 });
 

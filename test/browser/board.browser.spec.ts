@@ -22,6 +22,15 @@ test.describe('posts', () => {
     await expectVisible(ann.page.getByRole('link', { name: '1 comment' }));
   });
 
+  test('are written once by a double click', async ({ ann }) => {
+    const groupId = await createClub(ann, { title: 'Doublers' });
+    await openScreen(ann.page, groupId, 'posts');
+    await ann.page.getByRole('textbox', { name: 'New post' }).fill('Once is enough.');
+    await ann.page.getByRole('button', { name: 'Post', exact: true }).dblclick();
+    await expectVisible(ann.page.getByRole('article').getByText('Once is enough.').first());
+    await expect(ann.page.getByRole('article')).toHaveCount(1);
+  });
+
   test('show an empty state, also after a reload', async ({ ann }) => {
     const groupId = await createClub(ann, { title: 'Silent readers' });
     await openScreen(ann.page, groupId, 'posts');
@@ -90,6 +99,39 @@ test.describe('events', () => {
 
     await event.getByRole('link', { name: 'Run round the lake' }).click();
     await expectVisible(bob.page.getByRole('main').getByText('Bob'));
+  });
+
+  test('are planned and deleted once by a double click', async ({ ann, bob }) => {
+    const groupId = await createClub(ann, { title: 'Impatient', members: [bob] });
+    await openScreen(ann.page, groupId, 'events');
+    await ann.page.getByRole('button', { name: 'Plan event' }).click();
+    const dialog = ann.page.getByRole('dialog', { name: 'Plan an event' });
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Only once');
+    await dialog.getByLabel('Date and time').fill(`${NEXT_MONTH.toISOString().slice(0, 10)}T09:30`);
+    await dialog.getByRole('button', { name: 'Create event' }).dblclick();
+    await expectHidden(dialog);
+    const event = ann.page.getByRole('article').filter({ hasText: 'Only once' });
+    await expect(event).toHaveCount(1);
+
+    await ann.page.getByRole('button', { name: 'Options for Only once' }).click();
+    await ann.page.getByRole('menuitem', { name: 'Delete' }).click();
+    const question = ann.page.getByRole('dialog', { name: 'Delete Only once?' });
+    await question.getByRole('button', { name: 'Delete' }).dblclick();
+    await expectVisible(ann.page.getByText('No upcoming events'));
+    await openScreen(bob.page, groupId, 'events');
+    await expectVisible(bob.page.getByText('No upcoming events'));
+    await expectHidden(ann.page.getByText('That didn’t work'));
+  });
+
+  test('are open to a device whose clock is three hours ahead', async ({ ann, bob }) => {
+    const groupId = await createClub(ann, { title: 'Travelers', members: [bob] });
+    const eventTime = new Date(Date.now() + 60 * 60 * 1000);
+    await createEvent(ann.fg, groupId, { title: 'In an hour', eventTime });
+    await bob.page.clock.setSystemTime(Date.now() + 3 * 60 * 60 * 1000);
+    await openScreen(bob.page, groupId, 'events');
+    const event = bob.page.getByRole('article').filter({ hasText: 'In an hour' });
+    await event.getByRole('button', { name: 'Going · 0', exact: true }).click();
+    await expectVisible(event.getByRole('button', { name: 'Going · 1', exact: true }));
   });
 
   test('that are canceled say so and accept no more votes', async ({ ann, bob }) => {

@@ -39,6 +39,21 @@ test.describe('the chat', () => {
     expect(await reply.getByRole('blockquote').innerText()).toContain('Shall we play?');
   });
 
+  test('does not send what an input method is still composing', async ({ ann, bob }) => {
+    await openChat(ann, bob, 'Readers of Soseki');
+    const field = messageField(ann.page);
+    await field.fill('吾輩は');
+    // Safari ends the composition before it reports the key, so only the key code tells that the input method used it.
+    await field.evaluate((element) => {
+      const confirming = { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true };
+      element.dispatchEvent(new KeyboardEvent('keydown', confirming));
+    });
+    await expect(field).toHaveValue('吾輩は');
+    await say(ann.page, '吾輩は猫である');
+    await expectVisible(messages(bob.page, '吾輩は猫である'));
+    expect(await messages(ann.page, '吾輩は').count()).toBe(1);
+  });
+
   test('shows edits and deletions to the other user', async ({ ann, bob }) => {
     await openChat(ann, bob, 'Editors');
     await say(ann.page, 'See you at nien');

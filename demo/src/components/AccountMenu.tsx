@@ -4,21 +4,21 @@ import { Link } from 'react-router';
 import { useBackend, useUid } from '../hooks/backend.ts';
 import { usePerson } from '../hooks/usePerson.ts';
 import { useSignOut } from '../hooks/useSignOut.ts';
-import { Initials } from './Initials.tsx';
 import { OtherPeople } from './OtherPeople.tsx';
+import { PersonPicture } from './Person.tsx';
 
 /** The menu with the signed-in user's name and account actions. */
 export function AccountMenu() {
   const uid = useUid();
   const { emulators } = useBackend();
-  const { name, profile } = usePerson(uid);
+  const { name } = usePerson(uid);
   const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton>
           <VisuallyHidden>Account menu: {name}</VisuallyHidden>
-          <Initials name={name} photoURL={profile?.photoURL} size={34} />
+          <PersonPicture uid={uid} size={34} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

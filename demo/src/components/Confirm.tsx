@@ -1,5 +1,6 @@
 import { createContext, use, useState, type ReactNode } from 'react';
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
+import { Dialog } from './Dialog.tsx';
 
 /** An action that cannot be undone. */
 export interface Confirmation {
@@ -33,7 +34,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <ConfirmContext value={confirm}>
       {children}
-      <Modal opened={isOpen} onClose={close} title={confirmation?.title} centered>
+      <Dialog opened={isOpen} onClose={close} title={confirmation?.title} centered>
         {confirmation?.text && <Text mb="md">{confirmation.text}</Text>}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={close}>
@@ -49,7 +50,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
             {confirmation?.label}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </ConfirmContext>
   );
 }

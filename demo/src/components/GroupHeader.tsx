@@ -4,6 +4,7 @@ import { ArrowLeft } from 'lucide-react';
 import { Link, NavLink } from 'react-router';
 import type { JoinedGroup } from '../hooks/group.ts';
 import { formatCount } from '../format.ts';
+import { photoOfGroup } from '../photos.ts';
 import styles from './GroupHeader.module.css';
 import { Initials } from './Initials.tsx';
 
@@ -32,7 +33,7 @@ export function GroupHeader({ groupId, group }: JoinedGroup) {
         >
           <ArrowLeft size={20} aria-hidden />
         </ActionIcon>
-        <Initials name={group.title} shape="group" size={40} />
+        <Initials name={group.title} photo={photoOfGroup(group)} shape="group" size={40} />
         <Stack gap={0} miw={0}>
           <Title order={1} size="h4" lineClamp={1}>
             {group.title}

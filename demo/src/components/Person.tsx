@@ -2,12 +2,15 @@ import type { ReactNode } from 'react';
 import { Anchor, Box, Group, Skeleton } from '@mantine/core';
 import { Link } from 'react-router';
 import { usePerson } from '../hooks/usePerson.ts';
+import { photoOfUser } from '../photos.ts';
 import { Initials } from './Initials.tsx';
 
 /** A user's picture. */
 export function PersonPicture({ uid, size = 38 }: { uid: string; size?: number }) {
   const { name, profile } = usePerson(uid);
-  return <Initials name={name} photoURL={profile?.photoURL} size={size} />;
+  return (
+    <Initials name={name} photo={photoOfUser(profile)} photoURL={profile?.photoURL} size={size} />
+  );
 }
 
 /** A user's name, with a link to their profile. */

@@ -2,12 +2,15 @@ import { AppShell, Button, Group, NavLink, ScrollArea, Skeleton, Text } from '@m
 import { Compass, Plus } from 'lucide-react';
 import { Link, NavLink as RouterNavLink } from 'react-router';
 import { useMyGroups } from '../hooks/myGroups.ts';
+import { useOnline } from '../hooks/useOnline.ts';
+import { photoOfGroup } from '../photos.ts';
 import { Initials } from './Initials.tsx';
 import { UnreadBadge } from './UnreadBadge.tsx';
 
 /** The user's groups, on wide screens. */
 export function Sidebar() {
   const { state: groups } = useMyGroups();
+  const isOnline = useOnline();
   const joined = groups?.filter(({ membership }) => membership.status === 'joined');
   return (
     <>
@@ -27,18 +30,20 @@ export function Sidebar() {
         </Group>
       </AppShell.Section>
       <AppShell.Section grow component={ScrollArea} px="xs" pb="sm">
-        {!joined && [1, 2, 3].map((i) => <Skeleton key={i} h={44} mb={6} />)}
+        {!joined && isOnline && [1, 2, 3].map((i) => <Skeleton key={i} h={44} mb={6} />)}
         {joined?.map(({ group }) => (
           <NavLink
             key={group.id}
             component={RouterNavLink}
             to={`/groups/${group.id}`}
             label={group.title}
-            leftSection={<Initials name={group.title} shape="group" size={30} />}
+            leftSection={
+              <Initials name={group.title} photo={photoOfGroup(group)} shape="group" size={30} />
+            }
             rightSection={<UnreadBadge groupId={group.id} />}
           />
         ))}
-        {joined?.length === 0 && (
+        {(joined ? joined.length === 0 : !isOnline) && (
           <Text size="sm" c="dimmed" p="sm">
             Your groups appear here.
           </Text>

@@ -1,7 +1,8 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { FirebaseError } from 'firebase/app';
 import { notifications } from '@mantine/notifications';
 import { isFiregroupsError } from 'firegroups';
+import { useOneAtATime } from './useOneAtATime.ts';
 
 /** Messages for the error codes of Firestore listeners. */
 const MESSAGES: Record<string, string> = {
@@ -37,25 +38,29 @@ export function reportError(error: unknown): void {
 
 export interface Action {
   isRunning: boolean;
-  /** Runs the action, and reports an error. Resolves with true on success. */
+  /** Runs the action, and reports an error. Resolves with true on success. Does nothing while it runs already. */
   run: (act: () => Promise<unknown>, done?: string) => Promise<boolean>;
 }
 
 /** An action of a button. The button is busy while it runs, and an error is reported. */
 export function useAction(): Action {
   const [isRunning, setRunning] = useState(false);
-  const run = useCallback(async (act: () => Promise<unknown>, done?: string) => {
-    setRunning(true);
-    try {
-      await act();
-      if (done) notifications.show({ message: done });
-      return true;
-    } catch (error) {
-      reportError(error);
-      return false;
-    } finally {
-      setRunning(false);
-    }
-  }, []);
+  const oneAtATime = useOneAtATime();
+  const run: Action['run'] = async (act, done) => {
+    const isDone = await oneAtATime(async () => {
+      setRunning(true);
+      try {
+        await act();
+        if (done) notifications.show({ message: done });
+        return true;
+      } catch (error) {
+        reportError(error);
+        return false;
+      } finally {
+        setRunning(false);
+      }
+    });
+    return isDone ?? false;
+  };
   return { isRunning, run };
 }

@@ -1,12 +1,16 @@
 import { useForm } from '@mantine/form';
 import { isFiregroupsError } from 'firegroups';
 import { logUnknownError, errorMessage } from './useAction.ts';
+import { useOneAtATime } from './useOneAtATime.ts';
 
 type Form<Values extends Record<string, unknown>> = ReturnType<typeof useForm<Values>>;
 
 /** A form for a function of the SDK. Its fields have the function's field names, so that errors appear next to their fields. */
 export type VerbForm<Values extends Record<string, unknown>> = Form<Values> & {
-  /** Submits the form. Resolves with the result of `send`, or with undefined if it failed. The form shows the error. */
+  /**
+   * Submits the form. Resolves with the result of `send`, or with undefined if it failed or the form is being submitted already.
+   * The form shows the error.
+   */
   send: <Result>(send: (values: Values) => Promise<Result>) => Promise<Result | undefined>;
   /** The fields that the user changed. Leaves out the others, because someone else may have changed them in the meantime. */
   changed: () => Partial<Values>;
@@ -20,20 +24,22 @@ export function useVerbForm<Values extends Record<string, unknown>>(
   initialValues: Values,
 ): VerbForm<Values> {
   const form = useForm<Values>({ initialValues });
-  const send: VerbForm<Values>['send'] = async (act) => {
-    form.clearErrors();
-    form.setSubmitting(true);
-    try {
-      return await act(form.getValues());
-    } catch (error) {
-      logUnknownError(error);
-      if (isFiregroupsError(error) && error.fields) form.setErrors(fieldMessages(error.fields));
-      else form.setErrors({ [FORM_ERROR]: errorMessage(error) });
-      return undefined;
-    } finally {
-      form.setSubmitting(false);
-    }
-  };
+  const oneAtATime = useOneAtATime();
+  const send: VerbForm<Values>['send'] = (act) =>
+    oneAtATime(async () => {
+      form.clearErrors();
+      form.setSubmitting(true);
+      try {
+        return await act(form.getValues());
+      } catch (error) {
+        logUnknownError(error);
+        if (isFiregroupsError(error) && error.fields) form.setErrors(fieldMessages(error.fields));
+        else form.setErrors({ [FORM_ERROR]: errorMessage(error) });
+        return undefined;
+      } finally {
+        form.setSubmitting(false);
+      }
+    });
   const changed = () => {
     const entries = Object.entries(form.getValues()).filter(([name]) => form.isDirty(name));
     return Object.fromEntries(entries) as Partial<Values>;

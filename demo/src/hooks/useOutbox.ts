@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useRef } from 'react';
 import { notifications } from '@mantine/notifications';
 import { sendMessage, type NewMessage } from 'firegroups';
+import { cut } from '../text.ts';
 import { useFg } from './backend.ts';
 import { logUnknownError, errorMessage } from './useAction.ts';
 
@@ -55,7 +56,7 @@ export function useOutbox(groupId: string): Outbox {
         notifications.show({
           color: 'danger',
           title: 'Message not sent',
-          message: `“${message.text.slice(0, PREVIEW_LENGTH)}”: ${reason}`,
+          message: `“${cut(message.text, PREVIEW_LENGTH)}”: ${reason}`,
           autoClose: false,
         });
       });

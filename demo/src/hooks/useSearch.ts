@@ -1,4 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
+import { cut } from '../text.ts';
 
 /** How long to wait after the last key press, in milliseconds. */
 const DEBOUNCE = 250;
@@ -8,6 +9,6 @@ const DEBOUNCE = 250;
  * digit or symbol, for example only a combining accent.
  */
 export function useSearch(typed: string, maxLength: number): string {
-  const [search] = useDebouncedValue(typed.trim().slice(0, maxLength), DEBOUNCE);
+  const [search] = useDebouncedValue(cut(typed.trim(), maxLength), DEBOUNCE);
   return /[^\p{M}\s]/u.test(search.normalize('NFKD')) ? search : '';
 }

@@ -1,43 +1,22 @@
-import { FirebaseError } from 'firebase/app';
-import { signOut } from 'firebase/auth';
-import {
-  clearIndexedDbPersistence,
-  terminate,
-  waitForPendingWrites,
-  type Firestore,
-} from 'firebase/firestore';
+import { waitForPendingWrites, type Firestore } from 'firebase/firestore';
 import { useConfirm } from '../components/Confirm.tsx';
+import { signOutAndClear } from '../tabs.ts';
 import { reportError } from './useAction.ts';
 import { useFg } from './backend.ts';
 
 /** How long to wait for pending writes before asking the user, in milliseconds. */
 const TIMEOUT = 1000;
 
-/**
- * Signs out and deletes the cached data, because the next user of this device may be someone else. Asks first if some changes
- * have not been sent, because they are deleted too.
- */
+/** Signs out. Asks first if some changes have not been sent, because they are deleted with the cached data. */
 export function useSignOut(): () => void {
-  const { auth, firestore } = useFg();
+  const fg = useFg();
   const confirm = useConfirm();
   return () => {
-    const signOutAndClear = async () => {
-      await signOut(auth);
-      await terminate(firestore);
-      try {
-        await clearIndexedDbPersistence(firestore);
-      } catch (error) {
-        // Another tab still uses the cache. That tab is signed out as well, and clears the cache at its next sign-out.
-        if (!(error instanceof FirebaseError && error.code === 'failed-precondition')) throw error;
-      }
-      // A terminated Firestore cannot be restarted, so load a new page.
-      location.assign('/sign-in');
-    };
     const act = () => {
-      signOutAndClear().catch(reportError);
+      signOutAndClear(fg).catch(reportError);
     };
     const signOutOrAsk = async () => {
-      if (await isAllSent(firestore)) {
+      if (await isAllSent(fg.firestore)) {
         act();
         return;
       }

@@ -5,11 +5,16 @@ import type { MyGroup } from 'firegroups';
 import { GroupCard } from '../components/GroupCard.tsx';
 import { Page } from '../components/Page.tsx';
 import { LoadError } from '../components/LoadError.tsx';
+import { UnavailableOffline } from '../components/Unavailable.tsx';
 import { UnreadBadge } from '../components/UnreadBadge.tsx';
 import { useMyGroups } from '../hooks/myGroups.ts';
+import { useOnline } from '../hooks/useOnline.ts';
+import { photoOfGroup } from '../photos.ts';
 
 export function Component() {
   const { state: groups, error } = useMyGroups();
+  const isOnline = useOnline();
+  const isLoading = !groups && !error;
   return (
     <Page
       title="My groups"
@@ -20,7 +25,9 @@ export function Component() {
       }
     >
       {error && <LoadError error={error} />}
-      {!groups && !error && [1, 2, 3, 4].map((i) => <Skeleton key={i} h={76} mb="sm" />)}
+      {isLoading && isOnline && [1, 2, 3, 4].map((i) => <Skeleton key={i} h={76} mb="sm" />)}
+      {/* The cache cannot tell that the user is in no group. */}
+      {isLoading && !isOnline && <UnavailableOffline />}
       {groups?.length === 0 && <NoGroups />}
       <Stack gap="sm">
         {groups?.map((one) => (
@@ -63,6 +70,7 @@ function MyGroupCard({ group, membership: { status } }: MyGroup) {
   return (
     <GroupCard
       group={group}
+      photo={status === 'joined' ? photoOfGroup(group) : undefined}
       badge={label ? <Badge variant="light">{label}</Badge> : <UnreadBadge groupId={group.id} />}
     />
   );

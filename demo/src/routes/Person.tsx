@@ -3,7 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { Pencil, UserX } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { userRef, type User } from 'firegroups';
-import { Initials } from '../components/Initials.tsx';
+import { PersonPicture } from '../components/Person.tsx';
 import { Unavailable } from '../components/Unavailable.tsx';
 import { PostList } from '../components/posts/PostList.tsx';
 import { PostPage } from '../components/posts/PostPage.tsx';
@@ -49,11 +49,11 @@ export function Component() {
 }
 
 function ProfileCard({ profile, isMe }: { profile: User; isMe: boolean }) {
-  const { displayName, photoURL, bio } = profile;
+  const { id, displayName, bio } = profile;
   return (
     <Card withBorder>
       <Group wrap="nowrap" align="flex-start">
-        <Initials name={displayName} photoURL={photoURL} size={64} />
+        <PersonPicture uid={id} size={64} />
         <Stack gap={4} flex={1} miw={0}>
           <Title order={1} size="h3">
             {displayName}

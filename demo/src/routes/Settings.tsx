@@ -11,9 +11,10 @@ import {
 import { LogOut } from 'lucide-react';
 import { useDocumentData } from 'react-firebase-hooks/firestore';
 import { Link } from 'react-router';
-import { userRef } from 'firegroups';
+import { setProfilePhoto, userRef } from 'firegroups';
 import { NotificationSettings } from '../components/NotificationSettings.tsx';
 import { Page } from '../components/Page.tsx';
+import { PhotoButtons } from '../components/PhotoButtons.tsx';
 import { ProfileForm } from '../components/ProfileForm.tsx';
 import { useFg, useUid } from '../hooks/backend.ts';
 import { useSignOut } from '../hooks/useSignOut.ts';
@@ -35,6 +36,12 @@ export function Component() {
       <Stack>
         <Section title="Profile">
           {isLoading ? <Skeleton h={220} /> : <ProfileForm profile={profile} />}
+          {profile && (
+            <PhotoButtons
+              hasPhoto={Boolean(profile.photoId)}
+              save={(image) => setProfilePhoto(fg, image)}
+            />
+          )}
         </Section>
         <Section title="Appearance">
           <ColorScheme />

@@ -6,6 +6,11 @@ import { expectVisible } from './expectations.ts';
 /** Signs in a registered user. Resolves when their groups are shown. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto('/sign-in');
+  await fillSignIn(page, person);
+}
+
+/** The same, in a page that shows the form. */
+export async function fillSignIn(page: Page, person: Person): Promise<void> {
   const form = page.getByRole('tabpanel', { name: 'Sign in' });
   await form.getByRole('textbox', { name: 'Email' }).fill(person.fg.auth.currentUser!.email!);
   await form.getByRole('textbox', { name: 'Password' }).fill('secret');

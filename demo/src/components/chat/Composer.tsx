@@ -70,7 +70,7 @@ export function Composer(props: {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (isForInputMethod(event.nativeEvent)) return;
     if (event.key === 'Escape') finish();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
@@ -109,6 +109,13 @@ export function Composer(props: {
       </Group>
     </form>
   );
+}
+
+/** Whether an input method uses the key, for example Enter to choose a candidate. */
+function isForInputMethod(event: globalThis.KeyboardEvent): boolean {
+  // Safari ends the composition before it reports the key. Then only this code tells, and nothing has replaced it.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  return event.isComposing || event.keyCode === 229;
 }
 
 function DraftHeader(props: { draft: Exclude<Draft, { kind: 'new' }>; onClose: () => void }) {

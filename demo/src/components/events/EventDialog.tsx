@@ -1,7 +1,9 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import type { EventFields, GroupEvent } from 'firegroups';
 import { untilWrittenLocally } from '../../hooks/localWrite.ts';
 import { FORM_ERROR, useVerbForm } from '../../hooks/useForm.ts';
+import { serverNow } from '../../serverClock.ts';
+import { Dialog } from '../Dialog.tsx';
 import { FormError } from '../FormError.tsx';
 
 interface EventDialogProps {
@@ -19,9 +21,9 @@ interface EventDialogProps {
 export function EventDialog(props: EventDialogProps) {
   const { title, opened, onClose } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <EventForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -36,7 +38,7 @@ function EventForm({ submit, event, onClose, send }: EventDialogProps) {
     const { eventTime, ...fields } = event ? form.changed() : form.getValues();
     const time = eventTime === undefined ? undefined : new Date(eventTime);
     // Checked here because the dialog closes before the server answers.
-    if (time && time.getTime() <= Date.now()) {
+    if (time && time <= serverNow()) {
       form.setFieldError('eventTime', 'Choose a time in the future.');
       return;
     }

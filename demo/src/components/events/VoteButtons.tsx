@@ -5,6 +5,7 @@ import { vote, voteRef, withdrawVote, type GroupEvent, type VoteChoice } from 'f
 import { useFg, useUid } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 import { reportError } from '../../hooks/useAction.ts';
+import { serverNow } from '../../serverClock.ts';
 
 const CHOICES = [
   { choice: 'going', label: 'Going', icon: Check, count: (event: GroupEvent) => event.goingCount },
@@ -49,5 +50,5 @@ export function VoteButtons({ event }: { event: GroupEvent }) {
 }
 
 function hasStarted({ eventTime }: GroupEvent): boolean {
-  return eventTime.getTime() <= Date.now();
+  return eventTime <= serverNow();
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useDocumentData } from 'react-firebase-hooks/firestore';
 import {
@@ -15,6 +15,7 @@ import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
 import { useAction } from '../../hooks/useAction.ts';
 import { useSearch } from '../../hooks/useSearch.ts';
+import { Dialog } from '../Dialog.tsx';
 import { PagedList } from '../PagedList.tsx';
 import { PersonLine } from '../Person.tsx';
 
@@ -24,7 +25,7 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
   const [typed, setTyped] = useState('');
   const search = useSearch(typed, 50);
   return (
-    <Modal opened={opened} onClose={onClose} title="Invite people">
+    <Dialog opened={opened} onClose={onClose} title="Invite people">
       <Stack mih={280}>
         <TextInput
           type="search"
@@ -48,7 +49,7 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
           />
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -3,6 +3,7 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { isFiregroupsError } from 'firegroups';
 import { logUnknownError, errorMessage } from '../../hooks/useAction.ts';
 import { untilWrittenLocally } from '../../hooks/localWrite.ts';
+import { useOneAtATime } from '../../hooks/useOneAtATime.ts';
 
 /** A form with one text field, to write or edit a post or comment. */
 export function TextForm(props: {
@@ -17,7 +18,10 @@ export function TextForm(props: {
   const { label, placeholder, submit, initial = '', send, onDone } = props;
   const [text, setText] = useState(initial);
   const [error, setError] = useState<string>();
+  const oneAtATime = useOneAtATime();
   const submitText = async () => {
+    // After a double click, the field is empty already.
+    if (text === '' && initial === '') return;
     try {
       await untilWrittenLocally(send(text));
       setText('');
@@ -33,7 +37,7 @@ export function TextForm(props: {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void submitText();
+        void oneAtATime(submitText);
       }}
     >
       <Stack gap="xs">

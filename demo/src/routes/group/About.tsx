@@ -5,12 +5,14 @@ import {
   leaveGroup,
   memberRef,
   muteGroup,
+  setGroupPhoto,
   unmuteGroup,
   updateGroup,
 } from 'firegroups';
 import { useConfirm } from '../../components/Confirm.tsx';
 import { FormError } from '../../components/FormError.tsx';
 import { GroupFields, type GroupValues } from '../../components/GroupFields.tsx';
+import { PhotoButtons } from '../../components/PhotoButtons.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { useFg, useUid } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
@@ -57,6 +59,10 @@ function EditForm() {
   };
   return (
     <Card withBorder>
+      <PhotoButtons
+        hasPhoto={Boolean(group.photoId)}
+        save={(image) => setGroupPhoto(fg, groupId, image)}
+      />
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -9,12 +9,13 @@ import { PagedList } from '../../components/PagedList.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { useFg } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
+import { serverNow } from '../../serverClock.ts';
 
 export function Component() {
   const fg = useFg();
   const { groupId } = useGroup();
   // Fixed for all renders, because a new time would mean a new query.
-  const [now] = useState(() => new Date());
+  const [now] = useState(serverNow);
   const [filter, setFilter] = useState('upcoming');
   const [isPlanning, planning] = useDisclosure();
   const from = filter === 'upcoming' ? now : undefined;

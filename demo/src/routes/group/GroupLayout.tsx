@@ -6,9 +6,11 @@ import { GroupGate } from '../../components/GroupGate.tsx';
 import { GroupHeader } from '../../components/GroupHeader.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { LoadError } from '../../components/LoadError.tsx';
+import { UnavailableOffline } from '../../components/Unavailable.tsx';
 import { useAccess } from '../../hooks/access.ts';
 import { useGroupDocument, type JoinedGroup } from '../../hooks/group.ts';
 import { reportError } from '../../hooks/useAction.ts';
+import { useOnline } from '../../hooks/useOnline.ts';
 import styles from './GroupLayout.module.css';
 
 /** The frame of a group's screens: its header for members, or `GroupGate` for everyone else. */
@@ -25,6 +27,7 @@ function GroupById({ groupId }: { groupId: string }) {
   const group = snapshot?.data();
   // A group that is being deleted is closed for everyone, although its memberships are deleted one by one.
   const status = group?.deletedAt ? 'none' : access?.status;
+  const isOnline = useOnline();
   const leave = useRedirectOnExit(status, group?.title);
 
   // If the rules deny access, the user's access status says so too, now or in a moment.
@@ -45,7 +48,9 @@ function GroupById({ groupId }: { groupId: string }) {
     );
   }
   // A user who was a member a moment ago is about to be redirected.
-  if (!status || status === 'joined' || (!snapshot && !isDenied)) return <LoadingGroup />;
+  if (!status || status === 'joined' || (!snapshot && !isDenied)) {
+    return isOnline ? <LoadingGroup /> : <UnavailableOffline />;
+  }
   return <GroupGate groupId={groupId} status={status} group={group} />;
 }
 
