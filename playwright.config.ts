@@ -1,4 +1,4 @@
-/** The browser tests. `npm test` starts them beside jest, on the same emulators: they need FIREBASE_HOSTING_EMULATOR_HOST. */
+/** The browser tests. `npm test` starts them after jest, on the same emulators: they need FIREBASE_HOSTING_EMULATOR_HOST. */
 import { defineConfig } from '@playwright/test';
 import { DESKTOP, PHONE } from './testing/src/browser/viewports.ts';
 import { RECONNECT_DELAY } from './testing/src/workarounds/reconnects.ts';
@@ -8,8 +8,7 @@ export default defineConfig({
   testMatch: '*.browser.spec.ts',
   globalSetup: './testing/src/browser/buildDemo.ts',
   fullyParallel: true,
-  // Two cores: jest uses the other one.
-  workers: 1,
+  workers: 2,
   // Functions need several seconds for their first start in the emulator, and more on a busy machine.
   timeout: 120_000,
   // When an expectation times out, the page reconnects once and the expectation is retried.

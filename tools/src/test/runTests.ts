@@ -1,4 +1,4 @@
-/** Starts the two test runners side by side: jest, and Playwright for the browser tests. */
+/** Starts the test runners one after the other: jest, and Playwright for the browser tests. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { ROOT } from '../../../testing/src/cli/root.ts';
@@ -39,16 +39,20 @@ export function runTests(options: {
   startCollectingResults();
   startCountingReconnects();
   const env = { ...process.env, ...options.env };
-  const start = (command: readonly string[], stdout: 'inherit' | 'pipe') =>
-    spawn(process.execPath, command, { cwd: ROOT, env, stdio: ['inherit', stdout, 'inherit'] });
-  const jest = start([...JEST, ...args], 'inherit');
-  const command = [...PLAYWRIGHT, ...argsForPlaywright(args)];
-  const playwright =
-    hasBrowser && hasTests(command, env)
-      ? printFrom(exitCode(jest), start(command, 'pipe'))
-      : undefined;
+  const playwright = [...PLAYWRIGHT, ...argsForPlaywright(args)];
+  const commands = [
+    [...JEST, ...args],
+    ...(hasBrowser && hasTests(playwright, env) ? [playwright] : []),
+  ];
+  let child: ChildProcess | undefined;
+  let isStopped = false;
   const run = async () => {
-    const codes = await Promise.all([jest, ...(playwright ? [playwright] : [])].map(exitCode));
+    const codes: number[] = [];
+    for (const command of commands) {
+      if (isStopped) return 1;
+      child = spawn(process.execPath, command, { cwd: ROOT, env, stdio: 'inherit' });
+      codes.push(await exitCode(child));
+    }
     const results = collectResults();
     if (results.passed + results.failed === 0) console.error('No test matches these arguments.');
     console.log(closingLines(results, skipped).trimEnd());
@@ -57,28 +61,10 @@ export function runTests(options: {
   return {
     finished: run(),
     stop: () => {
-      jest.kill();
-      playwright?.kill();
+      isStopped = true;
+      child?.kill();
     },
   };
-}
-
-/** Prints what `child` prints, but not before `time`, so that the lines of the two runners do not mix. */
-function printFrom(time: Promise<unknown>, child: ChildProcess): ChildProcess {
-  let held = '';
-  let print = (text: string) => {
-    held += text;
-  };
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    print(text);
-  });
-  void time.then(() => {
-    print = (text) => {
-      process.stdout.write(text);
-    };
-    print(held);
-  });
-  return child;
 }
 
 /** False if no browser test matches. Playwright would build the demo even then. */
@@ -96,10 +82,9 @@ export function argsForPlaywright(args: readonly string[]): string[] {
   });
 }
 
-/** Resolves when the process has ended and all of its output has arrived. */
 function exitCode(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => {
-    child.on('close', (code) => {
+    child.on('exit', (code) => {
       resolve(code ?? 1);
     });
   });
