@@ -28,7 +28,11 @@ const watch = (person: Person) =>
 
 /** Ann, the creator, changes Bob's membership. */
 const changeBob = (change: object) =>
-  updateDoc(memberRef(ann.fg, groupId, bob.uid), { ...change, updatedAt: serverTimestamp() });
+  updateDoc(memberRef(ann.fg, groupId, bob.uid), {
+    ...change,
+    updatedAt: serverTimestamp(),
+    updatedBy: ann.uid,
+  });
 
 beforeAll(async () => {
   [ann, bob] = await Promise.all([people.register('Ann'), people.register('Bob')]);

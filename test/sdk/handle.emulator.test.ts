@@ -79,6 +79,8 @@ const NEED_A_USER: Record<string, Call> = {
   saveNotificationSettings: { rest: [{}] },
   saveProfile: { rest: [{ displayName: 'Ann' }] },
   sendMessage: { ...GROUP, rest: text },
+  setGroupPhoto: { ...GROUP, rest: [null] },
+  setProfilePhoto: { rest: [null] },
   setRole: { ...MEMBER, rest: ['admin'] },
   settingsRef: {},
   transferOwnership: MEMBER,
