@@ -28,7 +28,7 @@ describe('isOwnPath', () => {
   const functions = Object.entries(paths as unknown as Record<string, PathFunction>);
   // The other functions are `isOwnPath` and those that return the path of a collection.
   const documentPaths = functions.filter(
-    ([, pathOf]) => String(pathOf('a', 'b', 'c')).split('/').length % 2 === 0,
+    ([name, pathOf]) => name !== 'isOwnPath' && pathOf('a', 'b', 'c').split('/').length % 2 === 0,
   );
 
   test.each(documentPaths)('accepts the path of %s', (_name, pathOf) => {

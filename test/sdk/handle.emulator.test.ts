@@ -232,8 +232,9 @@ describe('without fields', () => {
   const optional = ['updateEvent', 'saveNotificationSettings', 'updateGroup'];
   const taking = Object.entries(ALL).flatMap(([name, { rest = [] }]) => {
     const [fields] = rest;
-    return typeof fields === 'object' && !name.startsWith('watch') && !optional.includes(name)
-      ? [[name, Object.keys(fields ?? {})] as const]
+    const isObject = typeof fields === 'object' && fields !== null;
+    return isObject && !name.startsWith('watch') && !optional.includes(name)
+      ? [[name, Object.keys(fields)] as const]
       : [];
   });
 
