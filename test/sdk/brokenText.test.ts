@@ -43,6 +43,7 @@ const CALLS: [keyof typeof firegroups, Record<string, unknown>][] = [
   ['banUser', { groupId, uid }],
   ['unbanUser', { groupId, uid }],
   ['setRole', { groupId, uid, role: 'admin' }],
+  ['setGroupPhoto', { groupId, image: null }],
   ['transferOwnership', { groupId, uid }],
   ['createPost', { place: inGroup, fields: { content: 'text', imageId: 'id' } }],
   ['createPost', { place: onWall, fields: { content: 'text' } }],
@@ -107,6 +108,7 @@ const WITHOUT = [
   'isFiregroupsError',
   'markAllNotificationsRead',
   'notificationsQuery',
+  'setProfilePhoto',
   'settingsRef',
   'watchMyGroups',
 ];
