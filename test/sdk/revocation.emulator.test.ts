@@ -89,6 +89,7 @@ describe('twenty open watches in two groups', () => {
           status: 'banned',
           role: 'member',
           updatedAt: serverTimestamp(),
+          updatedBy: ann.uid,
         }),
     ],
   ] as const)(
