@@ -4,6 +4,7 @@ import { userRef } from 'firegroups';
 import type { Page } from '@playwright/test';
 import { getDoc } from 'firebase/firestore';
 import { hostsFrom } from '../../testing/src/clients/client.ts';
+import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { createClub } from '../../testing/src/fixtures/clubs.ts';
 import { expectHidden, expectVisible } from '../../testing/src/browser/expectations.ts';
 import { openScreen } from '../../testing/src/browser/steps.ts';
@@ -25,9 +26,9 @@ async function choose(page: Page, mimeType: string, buffer: Buffer): Promise<voi
   await (await chosen).setFiles({ name: 'photo', mimeType, buffer });
 }
 
-/** The file of a user's photo, past the rules. */
+/** The file of a user's photo, past the rules. The page shows a new photo before the server has its id, so this waits. */
 async function storedPhotoOf({ fg, uid }: DemoUser): Promise<Buffer> {
-  const { photoId } = (await getDoc(userRef(fg, uid))).data()!;
+  const { photoId } = (await untilDocument(userRef(fg, uid), (user) => Boolean(user?.photoId)))!;
   const { projectId, storage } = hostsFrom();
   const name = encodeURIComponent(`users/${uid}/images/${photoId!}`);
   const address = `http://${storage!}/v0/b/${projectId}.appspot.com/o/${name}?alt=media`;
