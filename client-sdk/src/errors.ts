@@ -24,11 +24,13 @@ export class FiregroupsError extends FirebaseError {
   declare readonly reason: FiregroupsErrorReason;
   /** Set for `invalid-argument`: the name of each invalid field, and what was expected of it. */
   declare readonly fields?: Readonly<Record<string, string>>;
+  /** Set for `too-many`: when it is possible again. */
+  declare readonly retryAt?: Date;
 
   constructor(
     reason: FiregroupsErrorReason,
     message: string = isGeneral(reason) ? MESSAGES[reason] : `Refused: ${reason}.`,
-    details?: { fields?: Record<string, string>; cause?: unknown },
+    details?: { fields?: Record<string, string>; retryAt?: Date; cause?: unknown },
   ) {
     super(`firegroups/${reason}`, message);
     // FirebaseError's constructor sets its own prototype.

@@ -31,7 +31,9 @@ export async function write<T>(
       throw toFiregroupsError(cause);
     });
     const diagnosis = await read(() => diagnose(fg, subject, uid, startedAt));
-    if (diagnosis) throw new FiregroupsError(diagnosis.reason, diagnosis.message, { cause });
+    if (!diagnosis) return;
+    const { reason, message, ...details } = diagnosis;
+    throw new FiregroupsError(reason, message, { ...details, cause });
   }
 }
 

@@ -3,6 +3,7 @@
  * timestamp: `Date` in the SDK, Firestore's `Timestamp` in functions. Only Cloud Functions write the fields marked
  * (server); until then these fields are absent.
  */
+import type { actions } from './limits.ts';
 import type { NotificationType } from './notificationTypes.ts';
 
 /** The role of a member in a group. Each group has exactly one creator. */
@@ -73,6 +74,20 @@ export interface Device<Time = Date> {
   updatedAt: Time;
 }
 
+/** What `LIMITS.actions` limits. */
+export type LimitedAction = keyof typeof actions;
+
+/** `users/{uid}/limits/{action}`: how often the owner has taken an action since a time. */
+export interface Limit<Time = Date> {
+  /** The start of the window. */
+  since: Time;
+  count: number;
+  /** What the action created, as `lastCounted` names it. One count admits exactly this document. */
+  last: string;
+  /** The time of the last action. */
+  at: Time;
+}
+
 /** `users/{uid}/notifications/{notificationId}`: written by functions; the owner sets `readAt` and deletes. */
 export interface Notification<Time = Date> {
   type: NotificationType;
@@ -127,6 +142,15 @@ export interface Member<Time = Date> {
   updatedBy?: string | undefined;
   muted?: boolean | undefined;
   joinedAt: Time | null;
+}
+
+/**
+ * `groups/{groupId}/cooldowns/{uid}`: until when a user can neither be invited nor enter. Functions write it when an invite or
+ * a request has ended. Firestore's TTL policy deletes it after `until`.
+ */
+export interface Cooldown<Time = Date> {
+  userId: string;
+  until: Time;
 }
 
 /** `groups/{groupId}/posts/{postId}` and `users/{uid}/posts/{postId}`. */

@@ -11,5 +11,6 @@ export type ErrorReason =
   | 'banned'
   | 'creator-must-transfer'
   | 'event-over'
+  | 'too-many'
   | 'not-configured'
   | 'unavailable';

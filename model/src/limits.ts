@@ -28,6 +28,26 @@ export const eventDaysAhead = 3653;
 export const openList = 50;
 /** How much of a folded name is kept for search. Folding makes some characters longer: one becomes 18. */
 export const searchText = 200;
+/**
+ * How often one account may take each of these actions: `most` times in a window of `hours`. A window starts with the first
+ * action after the former one has passed. A whole club of 50 can be invited at once; no person creates 20 events in an hour.
+ */
+export const actions = {
+  /** Creating a group. */
+  groups: { most: 10, hours: 24 },
+  /** Inviting a user. */
+  invites: { most: 50, hours: 1 },
+  /** Asking to join a group, or joining an open one. */
+  requests: { most: 20, hours: 1 },
+  /** Creating an event. */
+  events: { most: 20, hours: 1 },
+  /** Commenting on another user's wall. */
+  comments: { most: 60, hours: 1 },
+} as const;
+/** The `last` of a limit: at most three ids with slashes between them. */
+export const lastCounted = 3 * id + 2;
+/** How long a user can neither be invited nor enter after their invite or request has ended, in minutes. */
+export const cooldownMinutes = 10;
 /** The largest size of an image, in bytes: 10 MiB. */
 export const imageBytes = 10 * 1024 * 1024;
 // imageFiles.ts has the limit of their size in pixels.

@@ -13,6 +13,9 @@ export const devicePath = <U extends string, D extends string>(uid: U, deviceId:
 
 export const devicesPath = <U extends string>(uid: U) => `users/${uid}/devices` as const;
 
+export const limitPath = <U extends string, A extends string>(uid: U, action: A) =>
+  `users/${uid}/limits/${action}` as const;
+
 export const notificationsPath = <U extends string>(uid: U) =>
   `users/${uid}/notifications` as const;
 export const notificationPath = <U extends string, N extends string>(uid: U, notificationId: N) =>
@@ -30,6 +33,8 @@ export const groupPath = <G extends string>(groupId: G) => `groups/${groupId}` a
 export const membersPath = <G extends string>(groupId: G) => `groups/${groupId}/members` as const;
 export const memberPath = <G extends string, U extends string>(groupId: G, uid: U) =>
   `groups/${groupId}/members/${uid}` as const;
+export const cooldownPath = <G extends string, U extends string>(groupId: G, uid: U) =>
+  `groups/${groupId}/cooldowns/${uid}` as const;
 export const postPath = <G extends string, P extends string>(groupId: G, postId: P) =>
   `groups/${groupId}/posts/${postId}` as const;
 export const commentPath = <G extends string, P extends string, C extends string>(
@@ -58,12 +63,14 @@ const PATTERNS = [
   userPath(''),
   settingsPath(''),
   readMarkPath('', ''),
+  limitPath('', ''),
   devicePath('', ''),
   notificationPath('', ''),
   wallPostPath('', ''),
   wallCommentPath('', '', ''),
   groupPath(''),
   memberPath('', ''),
+  cooldownPath('', ''),
   postPath('', ''),
   commentPath('', '', ''),
   eventPath('', ''),

@@ -16,6 +16,11 @@ const VALID: Record<string, { schema: ZodType; document: Record<string, unknown>
     document: { notifications: { group_invite: { inApp: true, push: false } } },
   },
   readMark: { schema: schemas.readMarkSchema, document: { groupId: 'g1', lastReadAt: now } },
+  limit: {
+    schema: schemas.limitSchema,
+    document: { since: now, count: 1, last: 'g1/e1', at: now },
+  },
+  cooldown: { schema: schemas.cooldownSchema, document: { userId: 'ann', until: now } },
   device: {
     schema: schemas.deviceSchema,
     document: { token: 't', platform: 'web', updatedAt: now },

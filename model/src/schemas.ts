@@ -12,9 +12,11 @@ import {
   VISIBILITIES,
   VOTES,
   type Comment,
+  type Cooldown,
   type Device,
   type Group,
   type GroupEvent,
+  type Limit,
   type Member,
   type Message,
   type Notification,
@@ -76,6 +78,18 @@ export const readMarkSchema = z.strictObject({
   groupId: clientId,
   lastReadAt: time,
 }) satisfies z.ZodType<ReadMark>;
+
+export const limitSchema = z.strictObject({
+  since: time,
+  count: z.int().positive(),
+  last: textUpTo(LIMITS.lastCounted),
+  at: time,
+}) satisfies z.ZodType<Limit>;
+
+export const cooldownSchema = z.strictObject({
+  userId: uid,
+  until: time,
+}) satisfies z.ZodType<Cooldown>;
 
 export const deviceSchema = z.strictObject({
   token: z.string().min(1).max(LIMITS.deviceToken),

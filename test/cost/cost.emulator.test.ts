@@ -11,6 +11,8 @@ import {
   postPath,
   readMarkPath,
   votePath,
+  wallCommentPath,
+  wallPostPath,
   type GroupEvent,
   type Message,
   type Post,
@@ -32,7 +34,8 @@ import {
   where,
 } from 'firebase/firestore';
 import { storedMember } from '../../testing/src/fixtures/documents.ts';
-import { send } from '../../testing/src/fixtures/clientWrites.ts';
+import { createComment, createEvent } from '../../testing/src/fixtures/clientWrites.ts';
+import { sendCounted } from '../../testing/src/fixtures/counts.ts';
 import {
   membershipWrites,
   type MembershipWriteName,
@@ -111,7 +114,7 @@ async function storeGroup(
 const allMembers = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, 'member' as const]));
 
-/** Writes a membership as a client. `writes` is the number of documents. */
+/** Writes a membership as a client, with its count if it is limited. `writes` is the number of documents. */
 async function change(
   groupId: string,
   name: MembershipWriteName,
@@ -121,14 +124,14 @@ async function change(
   writes = 1,
 ): Promise<Partial<ActionCost>> {
   const change = { groupId, actorId, targetId, target: MEMBERSHIP_STATES[target] };
-  await send(meter.as(actorId), membershipWrites(name, change));
+  await sendCounted(meter.as(actorId), actorId, membershipWrites(name, change));
   return { writes };
 }
 
 describe('a membership', () => {
   test('create group', async () => {
     await expectWithin('create group', BUDGETS['create group'], () =>
-      change('creating', 'create a group', ACTOR, ACTOR, 'none', 2),
+      change('creating', 'create a group', ACTOR, ACTOR, 'none', 3),
     );
   });
 
@@ -137,7 +140,21 @@ describe('a membership', () => {
     await expectWithin(
       'invite',
       BUDGETS.invite,
-      () => change('inviting', 'invite', ACTOR, TARGET, 'none'),
+      () => change('inviting', 'invite', ACTOR, TARGET, 'none', 2),
+      AFTER_IDLE,
+    );
+  });
+
+  test('decline an invite', async () => {
+    await storeGroup('declining', { [ACTOR]: 'member' });
+    await meter.costOf(() => change('declining', 'invite', ACTOR, TARGET, 'none'));
+    await expectWithin(
+      'decline an invite',
+      BUDGETS['decline an invite'],
+      async () => {
+        await change('declining', 'delete the membership', TARGET, TARGET, 'invited');
+        return { deletes: 1 };
+      },
       AFTER_IDLE,
     );
   });
@@ -158,7 +175,7 @@ describe('a membership', () => {
     await expectWithin(
       'request to join',
       BUDGETS['request to join'](3),
-      () => change('asking', 'request to join', ACTOR, ACTOR, 'none'),
+      () => change('asking', 'request to join', ACTOR, ACTOR, 'none', 2),
       AFTER_IDLE,
     );
   });
@@ -284,6 +301,19 @@ describe('writing', () => {
   });
 });
 
+test('comment on a wall, with its notification', async () => {
+  const path = wallPostPath(TARGET, 'p1');
+  const now = Timestamp.now();
+  const post: Post<Timestamp> = { authorId: TARGET, content: 'Hi', createdAt: now, updatedAt: now };
+  await meter.store({ [path]: post });
+  const addComment = async () => {
+    const comment = createComment(wallCommentPath(TARGET, 'p1', 'c1'), ACTOR);
+    await sendCounted(meter.as(ACTOR), ACTOR, [comment]);
+    return { writes: 2 };
+  };
+  await expectWithin('comment on a wall', BUDGETS['comment on a wall'], addComment, AFTER_IDLE);
+});
+
 describe('an event', () => {
   test('notifies 30 members', async () => {
     await storeGroup('planning', { [ACTOR]: 'member', ...allMembers(memberNames(28)) });
@@ -291,15 +321,10 @@ describe('an event', () => {
       'event with its fan-out',
       BUDGETS['event with its fan-out'](30),
       async () => {
-        await setDoc(doc(meter.as(ACTOR), eventPath('planning', 'e1')), {
-          creatorId: ACTOR,
-          title: 'Match',
-          eventTime: new Date(Date.now() + 1e9),
-          createdAt: serverTimestamp(),
-          updatedAt: serverTimestamp(),
-          updatedBy: ACTOR,
-        });
-        return { writes: 1 };
+        const eventTime = new Date(Date.now() + 1e9);
+        const event = createEvent(eventPath('planning', 'e1'), ACTOR, eventTime);
+        await sendCounted(meter.as(ACTOR), ACTOR, [event]);
+        return { writes: 2 };
       },
       AFTER_IDLE,
     );

@@ -33,6 +33,7 @@ import {
   runExample,
   type Examples,
 } from '../../testing/src/docs/typescript/examples.ts';
+import { usePast } from '../../testing/src/fixtures/past.ts';
 import { errorsIn, openProgram } from '../../testing/src/docs/typescript/program.ts';
 import { EXAMPLE_ORDER, type Actor } from '../../testing/src/docs/typescript/exampleOrder.ts';
 
@@ -40,6 +41,7 @@ import { EXAMPLE_ORDER, type Actor } from '../../testing/src/docs/typescript/exa
 jest.setTimeout(180_000);
 
 const people = usePeople();
+const past = usePast();
 let examples: Examples;
 let users: Record<Actor, Person>;
 /** The values that examples use by name: the users, and what earlier examples declared. */
@@ -77,6 +79,17 @@ const PREPARATIONS: Record<string, () => Promise<void>> = {
     [known['notification']] = await notifications.until(([first]) => first !== undefined);
     notifications.stop();
   },
+};
+
+/** Ends the cooldown that the functions start after an example. */
+const endCooldownOf = (actor: Actor) => async () => {
+  await past.endCooldown(known['groupId'] as string, users[actor].uid);
+};
+const AFTERWARDS: Record<string, () => Promise<void>> = {
+  revokeInvite: endCooldownOf('bob'),
+  declineInvite: endCooldownOf('bob'),
+  withdrawRequest: endCooldownOf('carol'),
+  rejectRequest: endCooldownOf('carol'),
 };
 
 const isSomething = (value: unknown) =>
@@ -141,6 +154,7 @@ describe('an @example', () => {
     const codes = examples.byName.get(name) ?? [];
     expect(codes).not.toHaveLength(0);
     for (const code of codes) await runAs(actor, code);
+    await AFTERWARDS[name]?.();
   });
 });
 

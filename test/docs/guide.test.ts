@@ -67,6 +67,7 @@ const OTHERS = [
   'commentCount',
   'memberCount',
   'replyTo',
+  'retryAt',
   'photoURL',
   'storageBucket',
 ];

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   accountDeletionPath,
+  cooldownPath,
   devicePath,
   eventPath,
   groupPath,
+  limitPath,
   memberPath,
   notificationPath,
   readMarkPath,
@@ -26,8 +28,10 @@ import { runWithCrash } from '../../testing/src/harness/io.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import {
   storedComment,
+  storedCooldown,
   storedDevice,
   storedEvent,
+  storedLimit,
   storedNotification,
   storedPost,
   storedReadMark,
@@ -68,6 +72,8 @@ function documentsOf(uid: string): Documents {
     [userPath(uid)]: storedUser(uid),
     [settingsPath(uid)]: { notifications: {} },
     [readMarkPath(uid, 'chess')]: storedReadMark('chess'),
+    [limitPath(uid, 'events')]: storedLimit(),
+    [cooldownPath('chess', uid)]: storedCooldown(uid),
     [devicePath(uid, 'phone')]: storedDevice('phone'),
     [notificationPath(uid, 'n1')]: storedNotification(),
     [wallPostPath(uid, 'p1')]: storedPost(uid),

@@ -19,7 +19,6 @@ import {
   getDoc,
   serverTimestamp,
   setDoc,
-  Timestamp,
   updateDoc,
   writeBatch,
   type DocumentData,
@@ -27,6 +26,7 @@ import {
 import {
   acceptInvite,
   approveRequest,
+  createEvent,
   createGroup,
   groupRef,
   inviteUser,
@@ -141,18 +141,13 @@ describe('a group', () => {
       });
       await until(cat, post, (data) => data?.['commentCount'] === 1);
 
-      const event = eventPath(groupId, 'e1');
-      await setDoc(at(bob, event), {
-        creatorId: bob.uid,
-        title: 'Match',
-        eventTime: Timestamp.fromMillis(Date.now() + DAY),
-        ...times(),
-        updatedBy: bob.uid,
-      });
-      await untilNotified(ann, { type: 'event_created', groupId, subjectId: 'e1' });
-      await untilNotified(cat, { type: 'event_created', groupId, subjectId: 'e1' });
+      const eventTime = new Date(Date.now() + DAY);
+      const subjectId = await createEvent(bob.fg, groupId, { title: 'Match', eventTime });
+      const event = eventPath(groupId, subjectId);
+      await untilNotified(ann, { type: 'event_created', groupId, subjectId });
+      await untilNotified(cat, { type: 'event_created', groupId, subjectId });
 
-      const vote = votePath(groupId, 'e1', cat.uid);
+      const vote = votePath(groupId, subjectId, cat.uid);
       const seen: string[] = [];
       const see = (event: string) => () => seen.push(event);
       const shown = until(cat, vote, (data) => data?.['vote'] === 'going').then(see('the vote'));
@@ -170,7 +165,7 @@ describe('a group', () => {
         cancelledAt: serverTimestamp(),
         updatedAt: serverTimestamp(),
       });
-      await untilNotified(cat, { type: 'event_cancelled', groupId, subjectId: 'e1' });
+      await untilNotified(cat, { type: 'event_cancelled', groupId, subjectId });
 
       await deleteDoc(at(ann, post));
       await until(bob, comment, (data) => data === undefined);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   commentPath,
+  cooldownPath,
   eventPath,
   groupPath,
   memberPath,
@@ -16,6 +17,7 @@ import { meter, runWithCrash } from '../../testing/src/harness/io.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import {
   storedComment,
+  storedCooldown,
   storedEvent,
   storedMessage,
   storedNotification,
@@ -50,6 +52,7 @@ function documentsOf(id: string, group: object = storedGroup('cleo', BEING_DELET
       [votePath(id, 'e1', 'mia')]: storedVote('mia'),
       [votePath(id, 'e0', 'mia')]: storedVote('mia'),
       [messagePath(id, 'm1')]: storedMessage('mia'),
+      [cooldownPath(id, 'former')]: storedCooldown('former'),
       [notificationPath('mia', `n1-${id}`)]: storedNotification({ groupId: id }),
       [notificationPath('former', `n1-${id}`)]: storedNotification({ groupId: id }),
       [readMarkPath('mia', id)]: storedReadMark(id),

@@ -1,6 +1,6 @@
 /** Every operation of the OpenAPI document, through a client whose types are generated from it, and with random input. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { groupPath } from '@firegroups/model';
+import { LIMITS, groupPath, limitPath } from '@firegroups/model';
 import fc from 'fast-check';
 import { Timestamp } from 'firebase-admin/firestore';
 import createClient from 'openapi-fetch';
@@ -151,6 +151,14 @@ const EACH: Record<keyof operations, () => Promise<void>> = {
     const event = await stored(`groups/${groupId}/events/${data!.eventId}`);
     expect(event).toMatchObject({ title: 'Club night', location: 'Café', creatorId: mia.uid });
     expect((event!['eventTime'] as Timestamp).toDate()).toEqual(eventTime);
+    const limit = api.lane.admin().doc(limitPath(mia.uid, 'events'));
+    await limit.update({ count: LIMITS.actions.events.most });
+    const refused = await client(mia).POST('/group/event', { body });
+    expect([refused.response.status, refused.error?.error.code]).toEqual([429, 'too-many']);
+    const seconds = Number(refused.response.headers.get('Retry-After'));
+    expect(seconds).toBeGreaterThan(3000);
+    expect(seconds).toBeLessThanOrEqual(3600);
+    await limit.delete();
   },
   vote: async () => {
     const events = api.lane.admin().collection(`groups/${groupId}/events`);

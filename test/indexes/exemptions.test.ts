@@ -9,6 +9,8 @@ const COLLECTIONS: Record<keyof typeof schemas, string> = {
   userSchema: 'users',
   settingsSchema: 'private',
   readMarkSchema: 'reads',
+  limitSchema: 'limits',
+  cooldownSchema: 'cooldowns',
   deviceSchema: 'devices',
   notificationSchema: 'notifications',
   groupSchema: 'groups',
@@ -41,18 +43,17 @@ describe('firestore.indexes.json', () => {
   test('turns single-field indexing off for long text, expiry times and most fields of a notification, and for nothing else', () => {
     const exempted = fieldOverrides.filter(({ indexes }) => indexes.length === 0).map(written);
     const expected = [
-      ...fieldsNamed('bio', 'content', 'description', 'text', 'expiresAt'),
+      ...fieldsNamed('bio', 'content', 'description', 'text', 'expiresAt', 'until'),
       ...OF_NOTIFICATIONS,
       'deadLetters.expiresAt',
     ];
     expect(exempted.sort()).toEqual(expected.sort());
   });
 
-  test('lets Firestore delete notifications and dead letters at their expiry times, and nothing else', () => {
-    expect(fieldOverrides.filter(({ ttl }) => ttl).map(written)).toEqual([
-      ...fieldsNamed('expiresAt'),
-      'deadLetters.expiresAt',
-    ]);
+  test('lets Firestore delete notifications, dead letters and cooldowns at their expiry times, and nothing else', () => {
+    const expiring = fieldOverrides.filter(({ ttl }) => ttl).map(written);
+    const expected = [...fieldsNamed('expiresAt', 'until'), 'deadLetters.expiresAt'];
+    expect(expiring.sort()).toEqual(expected.sort());
   });
 
   test('the table of collections has every schema of the model', () => {

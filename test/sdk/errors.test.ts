@@ -17,6 +17,7 @@ const WHAT_TO_DO: Record<FiregroupsErrorReason, string> = {
   banned: 'Ask an admin',
   'creator-must-transfer': 'transfer the ownership',
   'event-over': 'Create another one',
+  'too-many': 'Wait, then try again',
   'not-configured': 'Set storageBucket',
   unavailable: 'Try again',
 };

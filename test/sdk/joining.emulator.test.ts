@@ -21,6 +21,7 @@ import {
   type NewGroup,
 } from 'firegroups';
 import { untilDocument } from '../../testing/src/clients/listening.ts';
+import { usePast } from '../../testing/src/fixtures/past.ts';
 import { letIn, statusOf, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
@@ -28,6 +29,7 @@ import { BANNED, type Refusal } from '../../testing/src/clients/refusals.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 
 const people = usePeople();
+const past = usePast();
 const users = registerUsers(people, 'ann', 'bob', 'cat');
 
 const NO_INVITE: Refusal = ['not-found', /No invite is pending/];
@@ -62,6 +64,7 @@ describe('an invite', () => {
     await inviteUser(users.ann.fg, groupId, users.bob.uid);
     await declineInvite(users.bob.fg, groupId);
     expect(await statusOf(groupId, users.bob)).toBe('none');
+    await past.endCooldown(groupId, users.bob.uid);
     await inviteUser(users.ann.fg, groupId, users.bob.uid);
     await revokeInvite(users.ann.fg, groupId, users.bob.uid);
     expect(await statusOf(groupId, users.bob)).toBe('none');
@@ -124,6 +127,7 @@ describe('a request to join', () => {
     await requestToJoin(users.bob.fg, groupId);
     await expectReason(requestToJoin(users.bob.fg, groupId), 'already-requested');
     await withdrawRequest(users.bob.fg, groupId);
+    await past.endCooldown(groupId, users.bob.uid);
     await requestToJoin(users.bob.fg, groupId);
     await rejectRequest(users.ann.fg, groupId, users.bob.uid);
     expect(await statusOf(groupId, users.bob)).toBe('none');

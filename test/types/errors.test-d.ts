@@ -19,6 +19,7 @@ describe('FiregroupsErrorReason', () => {
       | 'banned'
       | 'creator-must-transfer'
       | 'event-over'
+      | 'too-many'
       | 'not-configured'
       | 'unavailable'
     >();

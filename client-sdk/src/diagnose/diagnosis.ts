@@ -1,6 +1,6 @@
 /** The types that a write and the diagnosis of its refusal share. */
 import type { DocumentReference } from 'firebase/firestore';
-import type { ErrorReason, MembershipAction } from '@firegroups/model';
+import type { ErrorReason, LimitedAction, MembershipAction } from '@firegroups/model';
 import type { ONLY } from './messages.ts';
 
 /** Why the rules refused a write. */
@@ -8,11 +8,25 @@ export interface Diagnosis {
   reason: ErrorReason;
   /** Replaces the reason's general message. */
   message?: string | undefined;
+  /** For `too-many`: when the write is possible again. */
+  retryAt?: Date;
 }
 
-/** What a write is about: a document, a membership, or a new group. */
-export type WriteSubject<T> =
-  DocumentSubject<T> | { membership: MembershipChange } | { newGroup: DocumentReference };
+/** What a write is about: a document, a membership, or a new group; and its count, if the rules limit it. */
+export type WriteSubject<T> = (
+  DocumentSubject<T> | { membership: MembershipChange } | { newGroup: DocumentReference }
+) & { count?: Count };
+
+/** The count of a limited action. */
+export interface Count {
+  action: LimitedAction;
+  /** The document that counts. */
+  limit: DocumentReference;
+  /** The count that the refused write went on from; undefined if the client knew none. */
+  known: number | undefined;
+  /** Sends the write, going on from another count. */
+  send: (known?: number) => Promise<void>;
+}
 
 /** A write that requires a document to exist and, in a group, the user to be joined. */
 export interface DocumentSubject<T> extends DiagnosisHints<T> {

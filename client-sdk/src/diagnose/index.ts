@@ -15,7 +15,7 @@ export function diagnose<T>(
   uid: string,
   startedAt: Date,
 ): Promise<Diagnosis | null> {
-  if ('membership' in subject) return diagnoseMembership(fg, subject.membership, uid, startedAt);
-  if ('newGroup' in subject) return diagnoseGroupCreation(fg, subject.newGroup, uid);
+  if ('membership' in subject) return diagnoseMembership(fg, subject, uid, startedAt);
+  if ('newGroup' in subject) return diagnoseGroupCreation(fg, subject, uid);
   return diagnoseDocument(fg, subject, uid);
 }

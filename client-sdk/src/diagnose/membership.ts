@@ -2,18 +2,22 @@
 import { doc, type DocumentReference, type Timestamp } from 'firebase/firestore';
 import {
   MEMBERSHIP_TABLE,
+  cooldownPath,
   groupPath,
   isJoined,
   isAdmin,
   memberPath,
   membershipErrorReason,
   userPath,
+  type Cooldown,
+  type ErrorReason,
   type Group,
   type Member,
   type Membership,
 } from '@firegroups/model';
 import type { Firegroups } from '../firegroups.ts';
-import type { Diagnosis, MembershipChange } from './diagnosis.ts';
+import { coolingDown, resolveCount } from './count.ts';
+import type { Count, Diagnosis, MembershipChange } from './diagnosis.ts';
 import { NEEDS_PROFILE, OF_ACTION, ONLY, messageOf } from './messages.ts';
 import { readVisible } from './readVisible.ts';
 
@@ -27,10 +31,11 @@ const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null }
  */
 export async function diagnoseMembership(
   { firestore }: Firegroups,
-  [action, groupId, uid]: MembershipChange,
+  { membership, count }: { membership: MembershipChange; count?: Count },
   actorId: string,
   startedAt: Date,
 ): Promise<Diagnosis | null> {
+  const [action, groupId, uid] = membership;
   const rule = MEMBERSHIP_TABLE[action];
   const read = <T>(path: string) => readVisible(doc(firestore, path) as DocumentReference<T>);
   const [actor = null, target, profile, group = null] = await Promise.all([
@@ -46,19 +51,25 @@ export async function diagnoseMembership(
     (!toRole || target.role === toRole) &&
     (to !== 'pending_invite' || target.invitedBy === actorId);
   if (isDone) return null;
-  const reason =
-    membershipErrorReason(rule, {
-      actorId,
-      actor,
-      targetId: uid,
-      target: target ?? (target === undefined && isJoined(actor) ? BANNED : null),
-      targetHasProfile: Boolean(profile),
-      group,
-      // If the table allows the change, the documents have changed since the refusal.
-    }) ?? 'unavailable';
-  return { reason, message: message() };
+  const reason = membershipErrorReason(rule, {
+    actorId,
+    actor,
+    targetId: uid,
+    target: target ?? (target === undefined && isJoined(actor) ? BANNED : null),
+    targetHasProfile: Boolean(profile),
+    group,
+  });
+  // If the table allows the change, the count or a cooldown forbids it. They can also forbid it in a group that is hidden.
+  if (count && (!reason || (reason === 'not-found' && !group))) {
+    const counted = await resolveCount(count);
+    if (counted !== undefined) return counted;
+    const cooldown = await read<Cooldown<Timestamp>>(cooldownPath(groupId, uid));
+    if (cooldown && (!reason || cooldown.until.toDate() > new Date())) return coolingDown(cooldown);
+  }
+  // Without a reason, the documents have changed since the refusal.
+  return reason ? { reason, message: messageFor(reason) } : { reason: 'unavailable' };
 
-  function message(): string | undefined {
+  function messageFor(reason: ErrorReason): string | undefined {
     if (rule.needsProfile && !profile) {
       if (reason === 'not-found') return 'This user has no profile yet. Ask them to create one.';
       if (reason === 'permission-denied' && uid === actorId) return NEEDS_PROFILE;

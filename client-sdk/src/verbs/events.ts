@@ -17,7 +17,8 @@ import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { eventRef, groupRef, voteRef } from '../refs.ts';
 import { write } from '../write.ts';
-import { createContent, deleteContent, updateContent } from './content.ts';
+import { deleteContent, updateContent } from './content.ts';
+import { createCountedContent } from './counted.ts';
 
 /** The fields of an event. */
 export interface EventFields {
@@ -41,6 +42,7 @@ const CHECKS: Checks<EventFields> = {
 /**
  * Creates an event and returns its id. All other joined members are notified.
  *
+ * @throws `too-many` after 20 events in an hour.
  * @example
  * const eventTime = new Date(Date.now() + 7 * 24 * 3600 * 1000);
  * const eventId = await createEvent(fg, groupId, { title: 'Club night', eventTime });
@@ -56,7 +58,8 @@ export async function createEvent(
     creatorId,
     updatedBy: creatorId,
   };
-  return createContent(fg, groupRef(fg, groupId), 'events', event, { reason: notInFuture });
+  const hints = { reason: notInFuture };
+  return createCountedContent(fg, 'events', groupRef(fg, groupId), event, hints);
 }
 
 /**

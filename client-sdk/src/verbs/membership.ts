@@ -3,7 +3,6 @@ import { FirebaseError } from 'firebase/app';
 import {
   runTransaction,
   serverTimestamp,
-  setDoc,
   updateDoc,
   type DocumentReference,
   type DocumentSnapshot,
@@ -15,9 +14,10 @@ import { currentUid, type Firegroups } from '../firegroups.ts';
 import { memberRef } from '../refs.ts';
 import type { MembershipChange } from '../diagnose/diagnosis.ts';
 import { write } from '../write.ts';
+import { createCounted } from './counted.ts';
 import { newMember } from './newMember.ts';
 
-/** Creates a membership. */
+/** Creates a membership: an invite, or the signed-in user's own. Counts it. */
 export async function createMembership(
   fg: Firegroups,
   membership: MembershipChange,
@@ -26,8 +26,10 @@ export async function createMembership(
 ): Promise<void> {
   const [, groupId, uid] = membership;
   const member = memberRef(fg, groupId, uid) as DocumentReference;
-  const send = () => setDoc(member, newMember(groupId, uid, status, { invitedBy }));
-  await write(fg, send, { membership });
+  const created = [[member, newMember(groupId, uid, status, { invitedBy })] as const];
+  await (invitedBy
+    ? createCounted(fg, 'invites', member, created, { membership })
+    : createCounted(fg, 'requests', member.parent.parent!, created, { membership }));
 }
 
 /** Makes an invited user, or one who has asked to join, a member. */

@@ -26,6 +26,7 @@ import {
 } from '../refs.ts';
 import { write } from '../write.ts';
 import { createContent, deleteContent, updateContent } from './content.ts';
+import { createCountedContent } from './counted.ts';
 
 /** A new post. */
 export interface NewPost {
@@ -134,7 +135,7 @@ export async function pinPost(
 /**
  * Creates a comment on a post and returns its id. Every signed-in user may comment on a wall.
  *
- * @throws `not-found` if the post does not exist.
+ * @throws `not-found` if the post does not exist; `too-many` after 60 comments on other users' walls in an hour.
  * @example
  * const commentId = await createComment(fg, { groupId, postId }, { content: 'I do!' });
  * const onWall = { userId: bobUid, postId: wallPostId };
@@ -147,7 +148,11 @@ export async function createComment(
 ): Promise<string> {
   const authorId = currentUid(fg);
   const post = postAt(fg, place);
-  return createContent(fg, post, 'comments', { ...checked(fields, COMMENT_CHECKS), authorId });
+  const comment = { ...checked(fields, COMMENT_CHECKS), authorId };
+  const isElsewhere = place.userId !== undefined && place.userId !== authorId;
+  return isElsewhere
+    ? createCountedContent(fg, 'comments', post, comment)
+    : createContent(fg, post, 'comments', comment);
 }
 
 /**

@@ -15,6 +15,7 @@ import { accounts } from './accounts.ts';
 import { deleteImagesBelow } from './images.ts';
 import type { StoredMember } from '../firestore/documents.ts';
 import {
+  cooldownsOfUserQuery,
   descendantsQuery,
   membershipsOfUserQuery,
   notificationsNamingQuery,
@@ -50,7 +51,7 @@ export async function scheduleAccountDeletion(uid: string, round = 0): Promise<v
 /**
  * Runs the task. Deletes the data of an account only if its deletion was recorded and Authentication has no account with
  * its uid: first the profile, without which the user cannot join anything; then memberships (the groups that they created
- * get a new creator), everything below the profile, images, votes, and the name in other users' notifications. Can be
+ * get a new creator), everything below the profile, images, votes, cooldowns, and the name in other users' notifications. Can be
  * stopped and repeated at any point.
  *
  * If an account with this uid exists, it was created again, and the data can be its own. Then the record goes, and all
@@ -70,12 +71,15 @@ export async function runAccountDeletion({ uid }: AccountDeletionTask): Promise<
   const user = firestore.doc(userPath(uid));
   await user.delete();
   await leaveAllGroups(uid);
-  const own = ['private', 'reads', 'devices', 'notifications'].map((id) => user.collection(id));
+  const own = ['private', 'reads', 'limits', 'devices', 'notifications'].map((id) =>
+    user.collection(id),
+  );
   await Promise.all([
     ...own.map((collection) => deleteAll(collection)),
     deleteAll(descendantsQuery(user, 'comments')).then(() => deleteAll(user.collection('posts'))),
     deleteImagesBelow(user.path),
     deleteAll(votesOfUserQuery(uid)),
+    deleteAll(cooldownsOfUserQuery(uid)),
     removeNameFromNotifications(uid),
   ]);
   // Until then, somebody can still write with the account's token. The sweep repeats this task.

@@ -46,6 +46,7 @@ export async function runGroupDeletion({ groupId }: GroupDeletionTask): Promise<
     deleteContent('posts', 'comments'),
     deleteContent('events', 'votes'),
     deleteContent('messages'),
+    deleteContent('cooldowns'),
     deleteImagesBelow(group.path),
     deleteAll(notificationsOfGroupQuery(groupId)),
     deleteAll(readMarksOfGroupQuery(groupId)),

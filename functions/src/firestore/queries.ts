@@ -76,6 +76,11 @@ export function votesOfUserQuery(uid: string): Query {
   return getFirestore().collectionGroup('votes').where('userId', '==', uid);
 }
 
+/** All cooldowns of a user. */
+export function cooldownsOfUserQuery(uid: string): Query {
+  return getFirestore().collectionGroup('cooldowns').where('userId', '==', uid);
+}
+
 /** Everyone's notifications of a user's requests to join a group. Selects only their ids. */
 export function requestNotificationsQuery(request: { groupId: string; userId: string }): Query {
   return getFirestore()

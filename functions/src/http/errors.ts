@@ -12,16 +12,20 @@ export class HttpError extends HTTPException {
   readonly code: string;
   /** For invalid input: each field's name and what was expected. */
   readonly fields: Readonly<Record<string, string>> | undefined;
+  /** For `too-many`: when it is possible again. */
+  readonly retryAt: Date | undefined;
 
   constructor(
     status: ErrorStatus,
     code: string,
     message: string,
     fields?: Readonly<Record<string, string>>,
+    retryAt?: Date,
   ) {
     super(status, { message });
     this.code = code;
     this.fields = fields;
+    this.retryAt = retryAt;
   }
 
   /** The body of the answer. */
@@ -43,6 +47,7 @@ const STATUSES: Record<FiregroupsErrorReason, ErrorStatus> = {
   banned: 403,
   'creator-must-transfer': 409,
   'event-over': 409,
+  'too-many': 429,
   // Only images need a bucket, and the API uploads none.
   'not-configured': 500,
   unavailable: 503,
@@ -63,9 +68,9 @@ export function toHttpError(error: unknown): HttpError | undefined {
   if (error instanceof HttpError) return error;
   if (error instanceof HTTPException) return fromHono(error);
   if (isFiregroupsError(error)) {
-    const { reason, message, fields, cause } = error;
+    const { reason, message, fields, retryAt, cause } = error;
     if (reason === 'unavailable') return fromFirestore(cause);
-    return new HttpError(STATUSES[reason], reason, message, fields);
+    return new HttpError(STATUSES[reason], reason, message, fields, retryAt);
   }
   return codeOf(error) === undefined ? undefined : fromFirestore(error);
 }

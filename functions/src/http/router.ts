@@ -62,5 +62,10 @@ function refuse(c: Context<Env>, error: unknown): Response {
   const { status, body } =
     known ?? new HttpError(500, 'internal', 'The API failed. The request is not the cause.');
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
+  if (known?.retryAt) c.header('Retry-After', secondsUntil(known.retryAt));
   return c.json(body, status);
 }
+
+/** The whole seconds until a time, as text; at least one. */
+const secondsUntil = (time: Date) =>
+  String(Math.max(1, Math.ceil((time.getTime() - Date.now()) / 1000)));

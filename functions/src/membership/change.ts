@@ -4,13 +4,15 @@ import { recount, scheduleRecount } from '../counts/recount.ts';
 import type { StoredMember } from '../firestore/documents.ts';
 import { deleteAnswered } from '../notifications/answered.ts';
 import { sendNotification } from '../notifications/send.ts';
+import { startCooldown } from './cooldown.ts';
 import { membershipEffects, type MembershipEffect } from './effects.ts';
 
-/** Applies what follows from a change of a membership. Null stands for no document. */
+/** Applies what follows from a change of a membership at a time, in milliseconds. Null stands for no document. */
 export async function applyMembershipChange(
   groupId: string,
   before: StoredMember | null,
   after: StoredMember | null,
+  changedAt: number,
 ): Promise<void> {
   const effects = membershipEffects(before, after);
   const group = getFirestore().doc(groupPath(groupId));
@@ -22,6 +24,8 @@ export async function applyMembershipChange(
         return recount(stored!);
       case 'scheduleRecount':
         return scheduleRecount(group);
+      case 'startCooldown':
+        return startCooldown(effect.membership, changedAt);
       case 'notify':
         return sendNotification(effect.occurrence, stored!);
       case 'deleteAnswered':

@@ -14,6 +14,7 @@ import type { StoredMember } from '../firestore/documents.ts';
 export type MembershipEffect =
   | { kind: 'recount' }
   | { kind: 'scheduleRecount' }
+  | { kind: 'startCooldown'; membership: StoredMember }
   | { kind: 'notify'; occurrence: NotificationOccurrence }
   | { kind: 'deleteAnswered'; answered: AnsweredNotification; membership: StoredMember };
 
@@ -27,6 +28,10 @@ export function membershipEffects(
   const isNewGroup = before === null && after?.role === 'creator';
   if (!isJoined(before) && isJoined(after) && !isNewGroup) effects.push({ kind: 'recount' });
   if (isJoined(before) && !isJoined(after)) effects.push({ kind: 'scheduleRecount' });
+  // Nothing shows who deleted it, so a withdrawn request and a revoked invite start a cooldown, too.
+  if (before?.status.startsWith('pending_') && !after) {
+    effects.push({ kind: 'startCooldown', membership: before });
+  }
   for (const answered of answeredNotifications(before, after)) {
     effects.push({ kind: 'deleteAnswered', answered, membership: before! });
   }

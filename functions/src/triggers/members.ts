@@ -9,5 +9,5 @@ export async function memberWritten(
 ): Promise<void> {
   const before = (event.data?.before.data() as StoredMember | undefined) ?? null;
   const after = (event.data?.after.data() as StoredMember | undefined) ?? null;
-  await applyMembershipChange(event.params.groupId, before, after);
+  await applyMembershipChange(event.params.groupId, before, after, Date.parse(event.time));
 }

@@ -1,8 +1,10 @@
 /** Users with real clients, for tests of the SDK. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, jest } from '@jest/globals';
+import { afterAll, beforeEach, jest } from '@jest/globals';
 import { onLog } from 'firebase/app';
 import { disableNetwork, enableNetwork, setLogLevel } from 'firebase/firestore';
+import { nothingCounted } from '../fixtures/counts.ts';
+import { useClientsAdmin } from './admin.ts';
 import { hostsFrom, openClient, registerPerson, type Client, type Person } from './client.ts';
 
 export interface People {
@@ -12,9 +14,14 @@ export interface People {
   open: () => Client;
 }
 
-/** Registers users, and closes their clients after the file's tests. */
+/**
+ * Registers users, and closes their clients after the file's tests. Each test begins with users who have counted nothing, so
+ * that no test depends on what others have created.
+ */
 export function usePeople(): People {
   const clients: Client[] = [];
+  const uids: string[] = [];
+  const admin = useClientsAdmin('people');
   jest.setTimeout(120_000);
   // Firestore logs every refusal and every lost connection. Internal errors still show.
   setLogLevel('silent');
@@ -24,6 +31,14 @@ export function usePeople(): People {
     },
     { level: 'error' },
   );
+  beforeEach(async () => {
+    if (uids.length === 0) return;
+    const batch = admin().batch();
+    for (const path of uids.flatMap((uid) => Object.keys(nothingCounted(uid)))) {
+      batch.delete(admin().doc(path));
+    }
+    await batch.commit();
+  });
   afterAll(async () => {
     await Promise.all(clients.splice(0).map((client) => client.close()));
   });
@@ -34,7 +49,9 @@ export function usePeople(): People {
   return {
     register: async (name) => {
       const email = `${randomUUID()}@example.com`;
-      return keep(await registerPerson(hostsFrom(), { name, email, password: 'secret' }));
+      const person = await registerPerson(hostsFrom(), { name, email, password: 'secret' });
+      uids.push(person.uid);
+      return keep(person);
     },
     open: () => keep(openClient(hostsFrom())),
   };

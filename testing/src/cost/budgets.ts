@@ -30,11 +30,12 @@ const CALLS_TRIGGER =
   'A trigger cannot listen to single fields. So a write of the functions to a group calls its trigger, which then reads and writes nothing.';
 
 export const BUDGETS = {
-  'create group': budget(3, 3, 0, 2, { invocations: 1, reason: CALLS_TRIGGER }),
-  invite: budget(6, 2, 0, 1, { reads: 1, reason: READS_MEMBERSHIP }),
+  'create group': budget(4, 4, 0, 2, { invocations: 1, reason: CALLS_TRIGGER }),
+  invite: budget(8, 3, 0, 1, { reads: 1, reason: READS_MEMBERSHIP }),
+  'decline an invite': budget(2, 1, 2, 1),
   'accept an invite': budget(5, 3, 1, 1, { invocations: 1, reason: CALLS_TRIGGER }),
   'request to join': (admins: number) =>
-    budget(4 + 2 * admins, 1 + admins, 0, 1, { reads: 1, reason: READS_MEMBERSHIP }),
+    budget(6 + 2 * admins, 2 + admins, 0, 1, { reads: 1, reason: READS_MEMBERSHIP }),
   approve: (admins: number) =>
     budget(5 + admins, 3, admins, 1, {
       reads: 1,
@@ -46,8 +47,9 @@ export const BUDGETS = {
   'send a message': (listeners: number) => budget(1 + 2 * listeners, 1, 0, 0),
   post: budget(1, 1, 0, 0),
   comment: budget(7, 3, 0, 1, { reads: 1, reason: READS_MEMBERSHIP }),
+  'comment on a wall': budget(8, 4, 0, 1),
   'event with its fan-out': (members: number) =>
-    budget(2 * members + 3 + pages(members), 1 + members, 0, 1 + pages(members), {
+    budget(2 * members + 4 + pages(members), 2 + members, 0, 1 + pages(members), {
       invocations: pages(members),
       reason: 'Each page has its own push task, so that a retry notifies nobody twice.',
     }),

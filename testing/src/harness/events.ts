@@ -5,6 +5,8 @@ import { getFirestore, type DocumentSnapshot } from 'firebase-admin/firestore';
 export interface WrittenEvent {
   data: { before: DocumentSnapshot; after: DocumentSnapshot };
   params: Record<string, string>;
+  /** When the document was written, as ISO 8601. */
+  time: string;
 }
 
 /** The parameter names in the triggers' path patterns, by collection. */
@@ -28,6 +30,7 @@ export async function eventOf(path: string, write: () => Promise<unknown>): Prom
   return {
     data: { before, after },
     params: Object.fromEntries(ids.filter((_pair, i) => i % 2)) as Record<string, string>,
+    time: new Date().toISOString(),
   };
 }
 

@@ -151,6 +151,7 @@ export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
   votesQuery: () => [functions.votesQuery(anEvent(), 'going')],
   goingVotesQuery: () => CURSORS.map((cursor) => functions.goingVotesQuery(anEvent(), cursor)),
   votesOfUserQuery: () => [functions.votesOfUserQuery('ann')],
+  cooldownsOfUserQuery: () => [functions.cooldownsOfUserQuery('ann')],
   requestNotificationsQuery: ({ groupId }) => [
     functions.requestNotificationsQuery({ groupId, userId: 'ann' }),
   ],

@@ -5,11 +5,22 @@ const READ = /^(get|exists|getAfter|existsAfter)\(/;
 
 /**
  * The documents that the rules have read since they were loaded. Each counts once, because reading one again costs nothing;
- * the state before the request and the state after it count as two. The emulator first evaluates a request without any
- * document. A call that has no value later was not needed for the decision.
+ * the state before the request and the state after it count as two.
  */
-export function documentsRead(rules: string, { report = [] }: CoverageReport): string[] {
-  const read = new Set<string>();
+export function documentsRead(rules: string, report: CoverageReport): string[] {
+  const documents = accesses(rules, report).map((access) => {
+    const [call = '', path = ''] = access.split(' ');
+    return call.endsWith('After') ? `${path}, after` : path;
+  });
+  return [...new Set(documents)].sort();
+}
+
+/**
+ * The calls that read a document, each with its path: `get groups/g1`. The platform limits them. The same call again is free.
+ * The emulator first evaluates a request without any document. A call that has no value later was not needed for the decision.
+ */
+export function accesses(rules: string, { report = [] }: CoverageReport): string[] {
+  const called = new Set<string>();
   const visit = ({ sourcePosition, values = [], children = [] }: CoveredExpression) => {
     const [, call] = READ.exec(rules.slice(sourcePosition.currentOffset)) ?? [];
     // Longer expressions begin with the same call. The call itself ends before its closing bracket.
@@ -17,14 +28,13 @@ export function documentsRead(rules: string, { report = [] }: CoverageReport): s
       call && rules[sourcePosition.endOffset + 1] === ')' && children.length === 1;
     if (isCallItself && values.some(({ value }) => isKnown(value))) {
       for (const { value } of children[0]!.values ?? []) {
-        if (value.pathValue)
-          read.add(`${shown(value.pathValue)}${call.endsWith('After') ? ', after' : ''}`);
+        if (value.pathValue) called.add(`${call} ${shown(value.pathValue)}`);
       }
     }
     children.forEach(visit);
   };
   report.forEach(visit);
-  return [...read].sort();
+  return [...called];
 }
 
 function isKnown(value: object): boolean {

@@ -11,9 +11,11 @@ import {
   type QueryConstraint,
 } from 'firebase/firestore';
 import { send, type ClientWrite } from '../fixtures/clientWrites.ts';
+import { withCounts } from '../fixtures/counts.ts';
 import { fillIn } from './placeholder.ts';
 
-export type Operation = (firestore: Firestore, groupId: string) => Promise<unknown>;
+/** `uid` is that of the user to whom `firestore` belongs. */
+export type Operation = (firestore: Firestore, groupId: string, uid: string) => Promise<unknown>;
 
 export const get =
   (path: string): Operation =>
@@ -36,8 +38,14 @@ export const count =
   (firestore, groupId) =>
     getCountFromServer(query(collection(firestore, fillIn(path, groupId)), ...constraints));
 
-/** Writes in one batch. */
+/** Writes in one batch, with the counts that the rules require. */
 export const write =
+  (...writes: ClientWrite[]): Operation =>
+  (firestore, groupId, uid) =>
+    send(firestore, withCounts(uid, fillIn(writes, groupId)));
+
+/** Writes in one batch, without any other count. */
+export const writeOnly =
   (...writes: ClientWrite[]): Operation =>
   (firestore, groupId) =>
     send(firestore, fillIn(writes, groupId));

@@ -7,6 +7,7 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { setLogLevel, type Firestore } from 'firebase/firestore';
 import { emulatorHost } from '../emulators/emulatorHost.ts';
+import { nothingCounted } from '../fixtures/counts.ts';
 import { fillIn } from './placeholder.ts';
 import {
   ANONYMOUS,
@@ -24,11 +25,11 @@ export interface RulesSandbox {
   store: (seedData: SeedData) => Promise<void>;
   /** Deletes every document. */
   clear: () => Promise<void>;
-  /** Firestore for a uid, or for a client without a real account. */
-  as: (who: string) => Firestore;
+  /** Firestore for a uid, or for a client without a real account. Each device has its own connection. */
+  as: (who: string, device?: number) => Firestore;
   /** Firestore past the rules. */
   admin: () => FirebaseFirestore.Firestore;
-  /** Runs a case in a group of its own. */
+  /** Runs a case in a group of its own, by a user who has counted nothing. */
   run: (policyCase: PolicyCase) => Promise<Verdict>;
   /** The emulator's report: which values each expression of the rules had, and how often. */
   coverage: () => Promise<CoverageReport>;
@@ -97,17 +98,18 @@ export async function openSandbox(name: string, rules: string): Promise<RulesSan
       await batch.commit();
     },
     clear: () => environment.clearFirestore(),
-    as: (who) => {
+    as: (who, device = 0) => {
+      const key = `${device} ${who}`;
       // The library has the type of the old namespaced Firestore. The modular functions accept the object.
-      const client = clients.get(who) ?? (open(who).firestore() as unknown as Firestore);
-      clients.set(who, client);
+      const client = clients.get(key) ?? (open(who).firestore() as unknown as Firestore);
+      clients.set(key, client);
       return client;
     },
     admin: () => admin,
     run: async ({ given, by, does }) => {
       const groupId = `g${groups++}`;
-      await sandbox.store(fillIn(given, groupId));
-      return verdictOf(does(sandbox.as(by), groupId));
+      await sandbox.store({ ...nothingCounted(by), ...fillIn(given, groupId) });
+      return verdictOf(does(sandbox.as(by), groupId, by));
     },
     coverage: async () =>
       (await fetch(`${project}:ruleCoverage`)).json() as Promise<CoverageReport>,

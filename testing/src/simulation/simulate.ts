@@ -2,7 +2,7 @@
 import { accountDeletionPath, userPath } from '@firegroups/model';
 import { getFirestore } from 'firebase-admin/firestore';
 import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
-import { send } from '../fixtures/clientWrites.ts';
+import { sendCounted } from '../fixtures/counts.ts';
 import { newClock, withClock } from '../harness/clock.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { Action } from './actions/action.ts';
@@ -114,7 +114,7 @@ class Simulation {
     if (random.oneIn(20) && (await this.#createAccountAgain(random))) return;
     const action = this.#pickAction(random, step < MEMBERSHIP_ACTIONS);
     this.actions.push(`${action.actor} ${action.what}`);
-    await send(this.#clients.as(action.actor), action.writes);
+    await sendCounted(this.#clients.as(action.actor), action.actor, action.writes);
   }
 
   #pickAction(random: Random, onlyMemberships: boolean): Action {

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 import { apiTypes } from './apiTypes.ts';
+import { limitsTable } from './limitsTable.ts';
 import { notificationTable, notificationTypes } from './notifications.ts';
 import { operationTables } from './operationTables.ts';
 import { permissionsTable } from './permissionsTable.ts';
@@ -20,6 +21,7 @@ const GENERATED: Record<string, () => string | Promise<string>> = {
   'docs/native.md': operationTables,
   'docs/reference/permissions.md': permissionsTable,
   'docs/reference/data-model.md': notificationTable,
+  'docs/reference/security.md': limitsTable,
   'testing/src/http/apiTypes.ts': apiTypes,
 };
 

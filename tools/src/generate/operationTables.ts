@@ -101,9 +101,17 @@ function fieldsOf({ fields = {} }: Write, vector: OperationCase): string {
 /** How a table writes a value; null for one that the caller chooses. */
 function valueOf(value: unknown, vector: OperationCase): string | null {
   if (isDeepStrictEqual(value, { $serverTimestamp: true })) return 'now';
-  const idName = namesOf(vector).get(value);
+  const names = namesOf(vector);
+  const idName = names.get(value);
   if (idName) return idName;
+  if (value instanceof Object && '$increment' in value) {
+    return `increment(${JSON.stringify(value.$increment)})`;
+  }
   if (isArgument(value, vector.arguments)) return null;
+  if (typeof value === 'string' && value.includes('/')) {
+    const ids = value.split('/').map((id) => `{${names.get(id) ?? id}}`);
+    return literalOf(ids.join('/'));
+  }
   return literalOf(value);
 }
 

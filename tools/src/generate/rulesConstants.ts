@@ -13,7 +13,8 @@ import {
 } from '@firegroups/model';
 
 /** Security rules have no constants, so each becomes a function. */
-type Constants = Record<string, number | string | readonly string[]>;
+type Constants = Record<string, Constant>;
+type Constant = number | string | readonly string[] | Readonly<Record<string, number>>;
 
 const FIRESTORE_CONSTANTS: Constants = {
   maxDisplayName: LIMITS.displayName,
@@ -31,6 +32,9 @@ const FIRESTORE_CONSTANTS: Constants = {
   maxDeviceToken: LIMITS.deviceToken,
   maxUid: LIMITS.uid,
   maxOpenList: LIMITS.openList,
+  maxLastCounted: LIMITS.lastCounted,
+  maxOfAction: eachAction(({ most }) => most),
+  hoursOfAction: eachAction(({ hours }) => hours),
   idPattern: ID_PATTERN,
   uuidPattern: UUID_PATTERN,
   visibilities: VISIBILITIES,
@@ -67,8 +71,22 @@ function toFunctions(constants: Constants): string {
     .join('\n');
 }
 
-function literal(value: number | string | readonly string[]): string {
+function literal(value: Constant): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return `'${value}'`;
-  return `[${value.map(literal).join(', ')}]`;
+  if (isList(value)) return `[${value.map(literal).join(', ')}]`;
+  const entries = Object.entries(value).map((entry) => entry.map(literal).join(': '));
+  return `{ ${entries.join(', ')} }`;
+}
+
+/** `Array.isArray` does not recognize a list that is readonly. */
+const isList = (value: object): value is readonly string[] => Array.isArray(value);
+
+/** A number for each limited action. */
+function eachAction(
+  numberOf: (limit: { most: number; hours: number }) => number,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(LIMITS.actions).map(([action, limit]) => [action, numberOf(limit)]),
+  );
 }

@@ -6,6 +6,7 @@ import {
   getCountFromServer,
   getDoc,
   getDocs,
+  increment,
   limit,
   orderBy,
   query,
@@ -51,6 +52,8 @@ function valueOf(name: string, value: unknown, { now, snapshot }: Placeholders):
   switch (name) {
     case '$serverTimestamp':
       return serverTimestamp();
+    case '$increment':
+      return increment(value as number);
     case '$timestamp':
       return new Date(value as string);
     case '$now':

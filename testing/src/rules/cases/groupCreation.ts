@@ -16,6 +16,7 @@ import {
   withFields,
   type Fields,
 } from '../../fixtures/clientWrites.ts';
+import { withCounts } from '../../fixtures/counts.ts';
 import { storedMember } from '../../fixtures/documents.ts';
 import { ACTOR, MEMBERSHIP_STATES } from '../../fixtures/membershipStates.ts';
 import { creationCases } from '../documentCases.ts';
@@ -78,8 +79,8 @@ const withMembership = (changed: Fields) => write(document!, withFields(membersh
 /** Creates a group whose id has this length. */
 const withLongId =
   (length: number): Operation =>
-  (firestore, groupId) =>
-    send(firestore, createGroup(groupId.padEnd(length, '-_Z'), ACTOR));
+  (firestore, groupId, uid) =>
+    send(firestore, withCounts(uid, createGroup(groupId.padEnd(length, '-_Z'), ACTOR)));
 
 export const groupCreations: Policy = {
   of: 'groups/{groupId}, created',

@@ -4,6 +4,7 @@ import { batches } from './batches.ts';
 import { events } from './events.ts';
 import { groupCreations } from './groupCreation.ts';
 import { groups } from './groups.ts';
+import { cooldowns, limits } from './limits.ts';
 import { members } from './members.ts';
 import { membershipTable } from './membershipTable.ts';
 import { memberWrites } from './membershipWrites.ts';
@@ -36,6 +37,8 @@ export const POLICIES: Policy[] = [
   events,
   votes,
   messages,
+  limits,
+  cooldowns,
   batches,
   undeclared,
 ];

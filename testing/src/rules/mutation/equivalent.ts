@@ -8,6 +8,14 @@ export const EQUIVALENT: Record<string, string> = {
     'Only admins can change the invitePolicy in the same batch, and it does not bind them.',
   'isSteppingDownAsCreator(): reads by exists: existsAfter(groupPath(groupId)) → exists(groupPath(groupId))':
     'No client deletes a group. A batch that creates one names its user as the creator, so nobody steps down in it.',
+  'isCooledDown(): reads by existsAfter: exists(cooldownPath(groupId, uid)) → existsAfter(cooldownPath(groupId, uid))':
+    'No client writes a cooldown.',
+  'isCooledDown(): reads by getAfter: get(cooldownPath(groupId, uid)) → getAfter(cooldownPath(groupId, uid))':
+    'No client writes a cooldown.',
+  'isCooledDown(): uses < for <=: get(cooldownPath(groupId, uid)).data.until <= request.time → ((get(cooldownPath(groupId, uid)).data.until) < (request.time))':
+    "No client knows the server's time to the nanosecond in advance.",
+  "hasWindowPassed(): uses < for <=: was.since + duration.value(hoursOfAction()[action], 'h') <= request.time → ((was.since + duration.value(hoursOfAction()[action], 'h')) < (request.time))":
+    "No client knows the server's time to the nanosecond in advance.",
   "isFutureTime(): uses < for <=: value <= request.time + duration.value(maxEventDaysAhead(), 'd') → ((value) < (request.time + duration.value(maxEventDaysAhead(), 'd')))":
     "No client knows the server's time to the nanosecond in advance.",
   'isEventOpen(): uses >= for >: get(eventPath(groupId, eventId)).data.eventTime > request.time → ((get(eventPath(groupId, eventId)).data.eventTime) >= (request.time))':

@@ -43,7 +43,7 @@ function ofConstants(rules: string, roots: readonly Root[]): Mutant[] {
   for (const expression of roots.flatMap((root) => [...within(root)])) {
     calls.set(expression.text, [...(calls.get(expression.text) ?? []), keyOf(expression)]);
   }
-  const constants = rules.matchAll(/function (\w+\(\)) \{ return (\d+|'[^']*'|\[[^\]]*\]); \}/g);
+  const constants = rules.matchAll(/function (\w+\(\)) \{ return (\d+|'[^']*'|\[[^\]]*\]|\{[^}]*\}); \}/g);
   return [...constants].flatMap(({ 0: whole, 1: owner, 2: text, index }) => {
     const start = index + whole.indexOf(text!, whole.indexOf('return'));
     const literal = { start, end: start + text!.length, text: text!, children: [] };
@@ -97,8 +97,8 @@ function* changesOfRoot(root: Root, isCondition: IsCondition): Generator<Change>
 
 function* changesOfLimit(expression: Expression): Generator<Change> {
   const { text } = expression;
-  // A number, or the counts in a pattern: {1,128}, {12}.
-  for (const { 0: count, index } of text.matchAll(/^\d+$|\d+(?=\}\$'$)/g)) {
+  // A number, the counts in a pattern ({1,128}, {12}), or the values of a map.
+  for (const { 0: count, index } of text.matchAll(/^\d+$|\d+(?=\}\$'$)|(?<=': )\d+/g)) {
     const [left, right] = [text.slice(0, index), text.slice(index + count.length)];
     for (const [what, by] of [
       ['raises the limit', 1],

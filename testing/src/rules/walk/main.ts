@@ -13,6 +13,7 @@ import { runWithFirestore } from '../../emulators/withEmulators.ts';
 import { showProgress } from '../../cli/progress.ts';
 import { ROOT } from '../../cli/root.ts';
 import { wholeNumber } from '../../cli/wholeNumber.ts';
+import { nothingCounted } from '../../fixtures/counts.ts';
 import { openSandboxes } from '../sandboxes.ts';
 import type { RulesSandbox } from '../sandbox.ts';
 import { verdictOf } from '../verdict.ts';
@@ -144,6 +145,8 @@ async function takeAndCompare(
 ): Promise<boolean> {
   const expected = forecast(known, step);
   const target = known.members.get(step.target) ?? null;
+  // The model's table has no limits.
+  await sandbox.store(nothingCounted(step.actor));
   const { outcome, message } = await verdictOf(
     takeStep(step, sandbox.as(step.actor), groupId, target),
   );

@@ -11,6 +11,7 @@ import {
 import fc from 'fast-check';
 import { collection, doc, getDoc, getDocs, type Firestore } from 'firebase/firestore';
 import { deleteGroup, send, sendMessage, updateGroup } from '../../fixtures/clientWrites.ts';
+import { withCounts } from '../../fixtures/counts.ts';
 import {
   MEMBERSHIP_WRITES,
   membershipWrites,
@@ -175,7 +176,7 @@ export async function takeStep(
     const { action, policies: group } = step;
     const change = { groupId, actorId: actor, targetId, target, group };
     const writes = membershipWrites(action, { ...change, slip: slip ? SLIPS[slip] : undefined });
-    return send(firestore, writes);
+    return send(firestore, withCounts(actor, writes));
   }
   const messages = collection(firestore, messagesPath(groupId));
   switch (step.action) {

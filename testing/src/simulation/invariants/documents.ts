@@ -2,9 +2,11 @@
 import { foldForSearch, type Group } from '@firegroups/model';
 import {
   commentSchema,
+  cooldownSchema,
   deviceSchema,
   eventSchema,
   groupSchema,
+  limitSchema,
   memberSchema,
   messageSchema,
   notificationSchema,
@@ -21,6 +23,8 @@ const SCHEMAS: Record<string, { safeParse: (data: unknown) => { success: boolean
   users: userSchema,
   private: settingsSchema,
   reads: readMarkSchema,
+  limits: limitSchema,
+  cooldowns: cooldownSchema,
   devices: deviceSchema,
   notifications: notificationSchema,
   groups: groupSchema,

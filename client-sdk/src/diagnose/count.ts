@@ -1,0 +1,49 @@
+/** What a refused write has to do with the user's count of limited actions, and with a cooldown. */
+import type { FirebaseError } from 'firebase/app';
+import type { DocumentReference, Timestamp } from 'firebase/firestore';
+import type { Cooldown, Limit } from '@firegroups/model';
+import * as LIMITS from '@firegroups/model/limits';
+import type { Count, Diagnosis } from './diagnosis.ts';
+import { readVisible } from './readVisible.ts';
+
+/**
+ * Tries a refused write once more if the client's view of its count was out of date. Returns null if that succeeds, `too-many` if
+ * the count is at the limit, and undefined if the count is not the reason.
+ */
+export async function resolveCount({
+  action,
+  limit,
+  known,
+  send,
+}: Count): Promise<Diagnosis | null | undefined> {
+  const { most, hours } = LIMITS.actions[action];
+  const readLimit = () => readVisible(limit as DocumentReference<Limit<Timestamp>>);
+  const goesOn = (count?: number) => count! < most;
+  let stored = await readLimit();
+  if (goesOn(stored?.count) !== goesOn(known)) {
+    try {
+      await send(stored?.count);
+      return null;
+    } catch (error) {
+      const { code } = error as Partial<FirebaseError>;
+      if (code !== 'permission-denied' && code !== 'not-found') throw error;
+    }
+    stored = await readLimit();
+  }
+  if (!stored || goesOn(stored.count)) return undefined;
+  const within = hours === 1 ? 'an hour' : `${hours} hours`;
+  return tooMany(
+    `You have reached the limit of ${most} ${action} in ${within}.`,
+    new Date(stored.since.toMillis() + hours * 3_600_000),
+  );
+}
+
+/** The diagnosis if a cooldown is the reason. */
+export const coolingDown = ({ until }: Cooldown<Timestamp>): Diagnosis =>
+  tooMany('An invite or a request of this user ended a moment ago.', until.toDate());
+
+const tooMany = (why: string, retryAt: Date): Diagnosis => ({
+  reason: 'too-many',
+  message: `${why} Try again at ${retryAt.toISOString()}.`,
+  retryAt,
+});

@@ -1,0 +1,28 @@
+/** The pause before a user can be invited or enter again. The security rules read it. */
+import { LIMITS, cooldownPath, groupPath, userPath, type Cooldown } from '@firegroups/model';
+import { Timestamp, getFirestore } from 'firebase-admin/firestore';
+import { isLive, type StoredMember } from '../firestore/documents.ts';
+
+const COOLDOWN = LIMITS.cooldownMinutes * 60 * 1000;
+
+/**
+ * Starts the cooldown of a user whose invite or request ended at that time, in milliseconds. Does nothing if the cooldown
+ * has passed already, or if the group or the account is being deleted: nothing may be left of them.
+ */
+export async function startCooldown(
+  { groupId, userId }: StoredMember,
+  endedAt: number,
+): Promise<void> {
+  const until = endedAt + COOLDOWN;
+  if (until <= Date.now()) return;
+  const firestore = getFirestore();
+  await firestore.runTransaction(async (transaction) => {
+    const [group, profile] = await transaction.getAll(
+      firestore.doc(groupPath(groupId)),
+      firestore.doc(userPath(userId)),
+    );
+    if (!isLive(group) || !profile!.exists) return;
+    const cooldown: Cooldown<Timestamp> = { userId, until: Timestamp.fromMillis(until) };
+    transaction.set(firestore.doc(cooldownPath(groupId, userId)), cooldown);
+  });
+}
