@@ -6,8 +6,11 @@ import * as LIMITS from '@firegroups/model/limits';
 import type { Count, Diagnosis } from './diagnosis.ts';
 import { readVisible } from './readVisible.ts';
 
+/** How often the client's view of a count may turn out to be out of date. Each time, another device was faster. */
+const MAX_TRIES = 3;
+
 /**
- * Tries a refused write once more if the client's view of its count was out of date. Returns null if that succeeds, `too-many` if
+ * Tries a refused write again while the client's view of its count was out of date. Returns null if that succeeds, `too-many` if
  * the count is at the limit, and undefined if the count is not the reason.
  */
 export async function resolveCount({
@@ -19,10 +22,11 @@ export async function resolveCount({
   const { most, hours } = LIMITS.actions[action];
   const readLimit = () => readVisible(limit as DocumentReference<Limit<Timestamp>>);
   const goesOn = (count?: number) => count! < most;
-  let stored = await readLimit();
-  if (goesOn(stored?.count) !== goesOn(known)) {
+  let [view, stored] = [known, await readLimit()];
+  for (let i = 0; i < MAX_TRIES && goesOn(stored?.count) !== goesOn(view); i++) {
+    view = stored?.count;
     try {
-      await send(stored?.count);
+      await send(view);
       return null;
     } catch (error) {
       const { code } = error as Partial<FirebaseError>;

@@ -20,7 +20,6 @@ export interface People {
  */
 export function usePeople(): People {
   const clients: Client[] = [];
-  const uids: string[] = [];
   const admin = useClientsAdmin('people');
   jest.setTimeout(120_000);
   // Firestore logs every refusal and every lost connection. Internal errors still show.
@@ -32,7 +31,7 @@ export function usePeople(): People {
     { level: 'error' },
   );
   beforeEach(async () => {
-    if (uids.length === 0) return;
+    const uids = clients.flatMap(({ fg }) => fg.auth.currentUser?.uid ?? []);
     const batch = admin().batch();
     for (const path of uids.flatMap((uid) => Object.keys(nothingCounted(uid)))) {
       batch.delete(admin().doc(path));
@@ -49,9 +48,7 @@ export function usePeople(): People {
   return {
     register: async (name) => {
       const email = `${randomUUID()}@example.com`;
-      const person = await registerPerson(hostsFrom(), { name, email, password: 'secret' });
-      uids.push(person.uid);
-      return keep(person);
+      return keep(await registerPerson(hostsFrom(), { name, email, password: 'secret' }));
     },
     open: () => keep(openClient(hostsFrom())),
   };
