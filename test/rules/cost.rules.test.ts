@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROOT } from '../../testing/src/cli/root.ts';
 import { accesses, documentsRead } from '../../testing/src/rules/documentsRead.ts';
-import { MAX_EXPRESSIONS, padded } from '../../testing/src/rules/padding.ts';
+import { MAX_EXPRESSIONS, padded, type PaddedBlock } from '../../testing/src/rules/padding.ts';
 import { POLICIES } from '../../testing/src/rules/cases/index.ts';
 import type { PolicyCase } from '../../testing/src/rules/policyCase.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
@@ -114,12 +114,12 @@ describe('documents that the rules read', () => {
 const MAX_OF_WRITE = 750;
 const MAX_OF_BATCH = 900;
 
-const GROUP_BLOCK = '/groups/{groupId}';
-const MEMBER_BLOCK = '/members/{uid}';
-const LIMIT_BLOCK = '/limits/{action}';
+const GROUP_BLOCK = { path: '/groups/{groupId}' };
+const MEMBER_BLOCK = { path: '/members/{uid}' };
+const LIMIT_BLOCK = { path: '/limits/{action}' };
 
 /** The costliest batches, and the block of each write. */
-const BATCHES: [of: string, name: string, blocks: string[]][] = [
+const BATCHES: [of: string, name: string, blocks: PaddedBlock[]][] = [
   [
     LIMITS,
     'a user can create a group after the window has passed',
@@ -135,28 +135,36 @@ const BATCHES: [of: string, name: string, blocks: string[]][] = [
   [
     LIMITS,
     'a user can create an event after the window has passed',
-    ['/events/{eventId}', LIMIT_BLOCK],
+    [{ path: '/events/{eventId}' }, LIMIT_BLOCK],
   ],
   [
     LIMITS,
     "a user can comment on another user's wall after the window has passed",
-    ['/comments/{commentId}', LIMIT_BLOCK],
+    [{ path: '/comments/{commentId}' }, LIMIT_BLOCK],
   ],
   [
     'groups/{groupId}, a transfer',
     'allows a transfer to a member',
-    [GROUP_BLOCK, MEMBER_BLOCK, MEMBER_BLOCK],
+    [
+      GROUP_BLOCK,
+      { ...MEMBER_BLOCK, only: 'isUser(uid)' },
+      { ...MEMBER_BLOCK, only: '!isUser(uid)' },
+    ],
   ],
 ];
 
 describe('expressions that the rules evaluate', () => {
-  const isAllowedWith = async (policyCase: PolicyCase, expressions: number, block?: string) => {
+  const isAllowedWith = async (
+    policyCase: PolicyCase,
+    expressions: number,
+    block?: PaddedBlock,
+  ) => {
     await sandbox.load(padded(rules, expressions, block));
     return (await sandbox.run(policyCase)).outcome === 'allowed';
   };
 
   /** The expressions that the write in a block evaluates, to the next ten. */
-  const expressionsOf = async (policyCase: PolicyCase, block: string) => {
+  const expressionsOf = async (policyCase: PolicyCase, block: PaddedBlock) => {
     let [most, least] = [MAX_EXPRESSIONS, 0];
     while (most - least > 10) {
       const middle = Math.round((most + least) / 2);
