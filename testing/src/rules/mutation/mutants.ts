@@ -43,7 +43,9 @@ function ofConstants(rules: string, roots: readonly Root[]): Mutant[] {
   for (const expression of roots.flatMap((root) => [...within(root)])) {
     calls.set(expression.text, [...(calls.get(expression.text) ?? []), keyOf(expression)]);
   }
-  const constants = rules.matchAll(/function (\w+\(\)) \{ return (\d+|'[^']*'|\[[^\]]*\]|\{[^}]*\}); \}/g);
+  const constants = rules.matchAll(
+    /function (\w+\(\)) \{ return (\d+|'[^']*'|\[[^\]]*\]|\{[^}]*\}); \}/g,
+  );
   return [...constants].flatMap(({ 0: whole, 1: owner, 2: text, index }) => {
     const start = index + whole.indexOf(text!, whole.indexOf('return'));
     const literal = { start, end: start + text!.length, text: text!, children: [] };
