@@ -6,7 +6,7 @@ import * as LIMITS from '@firegroups/model/limits';
 import type { Count, Diagnosis } from './diagnosis.ts';
 import { readVisible } from './readVisible.ts';
 
-/** How often the client's view of a count may turn out to be out of date. Each time, another device was faster. */
+/** How often the client's view of a count may turn out to be out of date. Each time, another write of the user was faster. */
 const MAX_TRIES = 3;
 
 /**
@@ -23,7 +23,7 @@ export async function resolveCount({
   const readLimit = () => readVisible(limit as DocumentReference<Limit<Timestamp>>);
   const goesOn = (count?: number) => count! < most;
   let [view, stored] = [known, await readLimit()];
-  for (let i = 0; i < MAX_TRIES && goesOn(stored?.count) !== goesOn(view); i++) {
+  for (let i = 0; i < MAX_TRIES && stored?.count !== view; i++) {
     view = stored?.count;
     try {
       await send(view);
