@@ -254,6 +254,17 @@ const anyBody = (fields: string[]) => {
   return fc.oneof({ weight: 6, arbitrary: nearlyRight }, withMore, fc.array(fc.jsonValue()));
 };
 
+test('an account may take a limited action many times at once', async () => {
+  const group = await openGroup();
+  const strangers = await Promise.all(Array.from({ length: 12 }, () => api.register()));
+  const answers = await Promise.all(
+    strangers.map(({ uid: userId }) =>
+      client(mia).POST('/group/invite', { body: { groupId: group, userId } }),
+    ),
+  );
+  expect(answers.map(({ response }) => response.status)).toEqual(strangers.map(() => 201));
+});
+
 /** How many random inputs each operation gets. All go through its schema, and this many of the refused ones over HTTP. */
 const RUNS = 1000;
 const REFUSED_RUNS = 100;

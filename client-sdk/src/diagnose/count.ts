@@ -22,7 +22,9 @@ export async function resolveCount({
   const { most, hours } = LIMITS.actions[action];
   const readLimit = () => readVisible(limit as DocumentReference<Limit<Timestamp>>);
   const goesOn = (count?: number) => count! < most;
-  let [view, stored] = [known, await readLimit()];
+  // A count that went on may be the same again by now, after another write: it is tried once more in any case.
+  let view: number | null | undefined = goesOn(known) ? null : known;
+  let stored = await readLimit();
   for (let i = 0; i < MAX_TRIES && stored?.count !== view; i++) {
     view = stored?.count;
     try {

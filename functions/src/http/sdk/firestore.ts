@@ -5,10 +5,14 @@
  */
 import {
   getDoc,
+  writeBatch as newBatch,
   type DocumentReference,
   type DocumentSnapshot,
+  type Firestore,
   type FirestoreError,
+  type WriteBatch,
 } from 'firebase/firestore/lite';
+import { setTimeout } from 'node:timers/promises';
 
 export * from 'firebase/firestore/lite';
 export {
@@ -16,6 +20,45 @@ export {
   getDoc as getDocFromServer,
   getDocs as getDocsFromServer,
 } from 'firebase/firestore/lite';
+
+/** How often a batch is sent, and the longest first pause, in milliseconds. Each further pause may be twice as long. */
+const MAX_TRIES = 5;
+const FIRST_PAUSE = 50;
+
+/**
+ * A batch that is sent again if other writes of the same document were faster, as the full SDK does. An aborted batch has
+ * changed nothing. The counts of limited actions are such documents: all requests of one account write them.
+ */
+export function writeBatch(firestore: Firestore): WriteBatch {
+  const steps: ((batch: WriteBatch) => void)[] = [];
+  const record =
+    (method: 'set' | 'update' | 'delete') =>
+    (...args: unknown[]) => {
+      steps.push((batch) => (batch[method] as (...args: unknown[]) => WriteBatch)(...args));
+      return recorder;
+    };
+  const send = () => {
+    const batch = newBatch(firestore);
+    for (const step of steps) step(batch);
+    return batch.commit();
+  };
+  const commit = async (tries = 1): Promise<void> => {
+    try {
+      await send();
+    } catch (error) {
+      if ((error as FirestoreError).code !== 'aborted' || tries === MAX_TRIES) throw error;
+      await setTimeout(Math.random() * FIRST_PAUSE * 2 ** tries);
+      await commit(tries + 1);
+    }
+  };
+  const recorder = {
+    set: record('set'),
+    update: record('update'),
+    delete: record('delete'),
+    commit: () => commit(),
+  } as unknown as WriteBatch;
+  return recorder;
+}
 
 interface Snapshot<T> extends DocumentSnapshot<T> {
   metadata: { fromCache: boolean };
