@@ -64,7 +64,7 @@ import {
 
 /** A page of a list. */
 export interface PageOptions {
-  /** The number of documents; 50 by default. Lists that every user may read (users, groups, walls) return at most 50. */
+  /** The number of documents, up to 1000; 50 by default. For lists that every user may read (users, groups, walls), up to 50. */
   limit?: number | undefined;
   /** The last document of the previous page. */
   after?: DocumentSnapshot | undefined;
@@ -227,15 +227,15 @@ export function messagesQuery(
   return select(chatQuery(fg, groupId), options, { limit: upTo(), before: CURSOR });
 }
 
-/** All messages of a group's chat, newest first, without a limit. */
+/** All messages of a group's chat, newest first. Add a limit, which the rules require. */
 export function chatQuery(fg: Firegroups, groupId: string): Query<Message> {
   const messages = newest(groupRef(fg, groupId), 'messages');
   return messages.withConverter(plainConverter as FirestoreDataConverter<Message>);
 }
 
-/** The messages of a group's chat after a time. */
+/** The messages of a group's chat after a time, up to 1000. */
 export function unreadQuery(fg: Firegroups, groupId: string, since: Timestamp): Query<Message> {
-  return query(chatQuery(fg, groupId), where('createdAt', '>', since));
+  return query(chatQuery(fg, groupId), where('createdAt', '>', since), limit(LIMITS.groupList));
 }
 
 /**
@@ -279,7 +279,12 @@ type Option = readonly [
   defaultValue?: unknown,
 ];
 
-const upTo = (most?: number, defaultLimit = 50): Option => [count(most), limit, defaultLimit];
+/** The rules require a limit of every list inside a group. */
+const upTo = (most = LIMITS.groupList, defaultLimit = 50): Option => [
+  count(most),
+  limit,
+  defaultLimit,
+];
 
 /** Every user may read a wall, so the rules limit the size of its lists. */
 const limitOf = ({ userId }: PostPlace): Record<string, Option> =>

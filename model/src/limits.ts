@@ -48,6 +48,8 @@ export const actions = {
 export const lastCounted = 3 * id + 2;
 /** How long a user can neither be invited nor enter after their invite or request has ended, in minutes. */
 export const cooldownMinutes = 10;
+/** The highest `limit` of a query or count inside a group. */
+export const groupList = 1000;
 /** The largest size of an image, in bytes: 10 MiB. */
 export const imageBytes = 10 * 1024 * 1024;
 // imageFiles.ts has the limit of their size in pixels.

@@ -10,7 +10,9 @@ import {
   collection,
   doc,
   getDoc,
+  limit,
   onSnapshot,
+  query,
   queryEqual,
   type DocumentReference,
   type Query,
@@ -163,7 +165,7 @@ describe('a listener', () => {
     const heard: string[] = [];
     const chat = new Promise<void>((ended) => {
       onSnapshot(
-        collection(firestore, 'groups/chess/messages'),
+        query(collection(firestore, 'groups/chess/messages'), limit(50)),
         ({ size }) => {
           heard.push(`${size} messages`);
           if (!isRemoved) void remove();

@@ -219,15 +219,15 @@ describe('watchChat', () => {
   });
 
   test('begins with the newest page also where the clock of the device is far behind', async () => {
-    await past.send(groupId, ann.uid, numbers(1, 510), new Date(Date.now() - 1_800_000));
+    await past.send(groupId, ann.uid, numbers(1, 1010), new Date(Date.now() - 1_800_000));
     const now = Date.now.bind(Date);
     jest.spyOn(Date, 'now').mockImplementation(() => now() - 3_600_000);
     const chat = watch(bob);
-    expect(textsOf(await chat.until(() => true))).toEqual(numbers(501, 510));
-    await sendAll(ann, ['m511']);
+    expect(textsOf(await chat.until(() => true))).toEqual(numbers(1001, 1010));
+    await sendAll(ann, ['m1011']);
     await chat.handle.loadOlder();
     const grown = await chat.until(({ messages }) => messages.length === 21);
-    expect(textsOf(grown)).toEqual(numbers(491, 511));
+    expect(textsOf(grown)).toEqual(numbers(991, 1011));
   });
 
   test('shows any number of messages that arrive while it is open', async () => {
@@ -240,6 +240,20 @@ describe('watchChat', () => {
     await sendAll(ann, ['m521']);
     await chat.loadAll();
     expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, 521));
+  });
+
+  test('shows the newest page if more than a thousand messages arrive while it is open', async () => {
+    await sendAll(ann, numbers(1, 15));
+    const chat = watch(bob, 500);
+    await chat.until(() => true);
+    await past.send(groupId, ann.uid, numbers(16, 1100), new Date());
+    await chat.until((state) => textsOf(state).includes('m1100'));
+    await chat.loadAll();
+    expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, 1100));
+  });
+
+  test('accepts a pageSize up to what the rules allow', () => {
+    expect(() => watch(bob, 1001)).toThrow(/pageSize: expected a whole number, 1 to 1000\.$/);
   });
 
   test('an empty chat has no more messages', async () => {

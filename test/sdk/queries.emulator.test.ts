@@ -199,7 +199,7 @@ describe('lists of a group and of a wall', () => {
 
   test('a limit below 1 is refused', () => {
     expect(() => messagesQuery(users.ann.fg, groupId, { limit: 0 })).toThrow(
-      /limit: expected a whole number, 1 or more\.$/,
+      /limit: expected a whole number, 1 to 1000\.$/,
     );
   });
 

@@ -138,8 +138,8 @@ export async function markChatRead(fg: Firegroups, groupId: string): Promise<voi
 }
 
 /**
- * Counts the messages since the last {@link markChatRead}, or since the user joined if that was later. Costs four reads, one of
- * them by the rules, and one more for each further thousand messages. Needs a connection.
+ * Counts the messages since the last {@link markChatRead}, or since the user joined if that was later. Counts up to 1000, so 1000
+ * means 1000 or more. Costs four reads, one of them by the rules. Needs a connection.
  *
  * @throws FiregroupsError `not-a-member`, `unauthenticated`, `unavailable`.
  * @example

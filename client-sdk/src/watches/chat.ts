@@ -9,6 +9,7 @@ import {
   type QueryConstraint,
   type QueryDocumentSnapshot,
 } from 'firebase/firestore';
+import * as LIMITS from '@firegroups/model/limits';
 import { checkValue, count } from '../checks.ts';
 import type { Message } from '../documents.ts';
 import type { Firegroups } from '../firegroups.ts';
@@ -100,13 +101,14 @@ export function watchChat(
   observer: WatchObserver<Chat>,
 ): ChatHandle {
   const { pageSize = 50 } = options;
-  checkValue('pageSize', pageSize, count());
+  checkValue('pageSize', pageSize, count(LIMITS.groupList));
   const watch = openGroupWatch(fg, groupId, observer);
   const all = chatQuery(fg, groupId);
   /** The live part, then the pages, newest first. */
   const parts: Part[] = [];
 
-  function open(from: QueryConstraint, size: number): Part {
+  function open(from: QueryConstraint, wanted: number): Part {
+    const size = Math.min(wanted, LIMITS.groupList);
     const known = new Map<string, ChatMessage>();
     const part = { from, size } as Part;
     part.settled = new Promise((settle) => {
@@ -123,16 +125,14 @@ export function watchChat(
         }
         const { fromCache } = snapshot.metadata;
         const isFull = docs.length >= size;
-        const isAnswered = part.isShort !== undefined;
         const newest = docs.find(hasServerTime);
         // If the device's clock is ahead, new messages come into the first page and push old ones out. If it is far behind, old
         // messages come into the live part. Then we split again, at a message, which does not depend on the clock.
         if (isFull && newest) {
-          if (part === parts[0]) {
-            if (isAnswered) replace(0, 1, open(from, size * 2));
-            else split(newest, pageSize);
-          } else if (part === parts[1] && isAnswered && changes.some(isPushed)) {
-            split(newest, size + changes.length, 2);
+          if (part === parts[0]) split(newest, pageSize);
+          else if (part === parts[1] && part.isShort !== undefined && changes.some(isPushed)) {
+            const grown = size + changes.length;
+            split(newest, grown, grown > LIMITS.groupList ? Infinity : 2);
           }
         }
         part.messages = docs.map(({ id }) => known.get(id)!);
@@ -175,8 +175,8 @@ export function watchChat(
   // new message never pushes an old one out of a page.
   // This uses cursors, not `where`: a message without a server time comes after every cursor, but is in no range.
   function split(at: unknown, size: number, deleteCount = Infinity): void {
-    // Only a device whose clock is far behind gets as many as 500 messages.
-    replace(0, deleteCount, open(endBefore(at), 500), open(startAt(at), size));
+    // Only a device whose clock is far behind gets as many messages as the rules allow.
+    replace(0, deleteCount, open(endBefore(at), LIMITS.groupList), open(startAt(at), size));
   }
   split(Timestamp.now(), pageSize);
 

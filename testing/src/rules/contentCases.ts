@@ -1,4 +1,5 @@
 /** Content of a group: every operation by each person, on their own document and on another user's; and its fields. */
+import { limit } from 'firebase/firestore';
 import { ACTOR, BYSTANDER } from '../fixtures/membershipStates.ts';
 import { remove, type ClientWrite } from '../fixtures/clientWrites.ts';
 import { documentCases, storedFields } from './documentCases.ts';
@@ -50,6 +51,9 @@ export function contentCases(spec: ContentSpec): PolicyCase[] {
   ];
 }
 
+/** Every list inside a group states a limit. */
+const page = limit(50);
+
 const withArticle = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 function casesOf(spec: ContentSpec, person: Person): PolicyCase[] {
@@ -82,8 +86,8 @@ function casesOf(spec: ContentSpec, person: Person): PolicyCase[] {
   const name = spec.collection.split('/').at(-1)!;
   return [
     personCaseOf(joined, `get ${withArticle(noun)}`, get(path('other'))),
-    personCaseOf(joined, `list ${name}`, list(spec.collection)),
-    personCaseOf(joined, `count ${name}`, count(spec.collection)),
+    personCaseOf(joined, `list ${name}`, list(spec.collection, page)),
+    personCaseOf(joined, `count ${name}`, count(spec.collection, page)),
     personCaseOf(false, `list ${name} across groups`, listAcross(name)),
     personCaseOf(
       joined,

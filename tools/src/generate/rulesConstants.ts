@@ -35,6 +35,7 @@ const FIRESTORE_CONSTANTS: Constants = {
   maxLastCounted: LIMITS.lastCounted,
   maxOfAction: eachAction(({ most }) => most),
   hoursOfAction: eachAction(({ hours }) => hours),
+  maxGroupList: LIMITS.groupList,
   idPattern: ID_PATTERN,
   uuidPattern: UUID_PATTERN,
   visibilities: VISIBILITIES,

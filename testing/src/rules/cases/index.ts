@@ -5,6 +5,7 @@ import { events } from './events.ts';
 import { groupCreations } from './groupCreation.ts';
 import { groups } from './groups.ts';
 import { cooldowns, limits } from './limits.ts';
+import { lists } from './lists.ts';
 import { members } from './members.ts';
 import { membershipTable } from './membershipTable.ts';
 import { memberWrites } from './membershipWrites.ts';
@@ -39,6 +40,7 @@ export const POLICIES: Policy[] = [
   messages,
   limits,
   cooldowns,
+  lists,
   batches,
   undeclared,
 ];

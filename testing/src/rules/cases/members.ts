@@ -1,6 +1,6 @@
 /** Members: who reads which membership, and muting. */
 import { memberPath, membersPath } from '@firegroups/model';
-import { collectionGroup, getCountFromServer, query, where } from 'firebase/firestore';
+import { collectionGroup, getCountFromServer, limit, query, where } from 'firebase/firestore';
 import { mute } from '../../fixtures/clientWrites.ts';
 import { storedMember } from '../../fixtures/documents.ts';
 import { BYSTANDER, MEMBERSHIP_STATES, TARGET } from '../../fixtures/membershipStates.ts';
@@ -13,9 +13,11 @@ import { personCase, type Policy, type PolicyCase } from '../policyCase.ts';
 import { groupWith } from '../seedData.ts';
 
 const MEMBERS = membersPath(GROUP);
+/** Every list inside a group states a limit. */
+const page = limit(50);
 const getMember = (uid: string) => get(memberPath(GROUP, uid));
-const listBy = (...statuses: string[]) => list(MEMBERS, where('status', 'in', statuses));
-const listOne = (status: string) => list(MEMBERS, where('status', '==', status));
+const listBy = (...statuses: string[]) => list(MEMBERS, where('status', 'in', statuses), page);
+const listOne = (status: string) => list(MEMBERS, where('status', '==', status), page);
 const listOf = (uid: string) => listAcross('members', where('userId', '==', uid));
 const countByCollectionGroup: Operation = (firestore, groupId) =>
   getCountFromServer(
@@ -46,8 +48,14 @@ function reading(person: Person): PolicyCase[] {
     ['list the joined and the waiting', joined, listBy('joined', 'pending_request')],
     ['list the joined and the banned', admin, listBy('joined', 'banned')],
     // A member sees all but the banned, so the query has to name the statuses that it wants.
-    ['list all members', admin, list(MEMBERS), joined],
-    ['count the joined', joined, count(MEMBERS, where('status', '==', 'joined'))],
+    ['list all members', admin, list(MEMBERS, page), joined],
+    [
+      'list all but the banned',
+      admin,
+      list(MEMBERS, where('status', '!=', 'banned'), page),
+      joined,
+    ],
+    ['count the joined', joined, count(MEMBERS, where('status', '==', 'joined'), page)],
     ['list their own memberships in all groups', signedIn, listOf(person.uid)],
     ["list another user's memberships in all groups", false, listOf('joined')],
     ['list all memberships in all groups', false, listAcross('members'), signedIn],

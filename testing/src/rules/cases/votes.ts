@@ -1,6 +1,6 @@
 /** Votes on events. */
 import { VOTES, eventPath, votePath } from '@firegroups/model';
-import { serverTimestamp } from 'firebase/firestore';
+import { limit, serverTimestamp } from 'firebase/firestore';
 import { castVote, remove, update } from '../../fixtures/clientWrites.ts';
 import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
 import { creationCases, storedFields, updateCases } from '../documentCases.ts';
@@ -57,7 +57,7 @@ function casesOf(person: Person): PolicyCase[] {
   const joined = isJoined(person);
   return [
     personCase(person, joined, "get another user's vote", given, get(path)),
-    personCase(person, joined, 'list votes', given, list(`${EVENT}/votes`)),
+    personCase(person, joined, 'list votes', given, list(`${EVENT}/votes`, limit(50))),
     personCase(person, false, 'list votes across groups', given, listAcross('votes')),
     ...voting(person, joined, person.uid, 'their own vote', withEvent),
     ...voting(person, false, BYSTANDER, "another user's vote", withEvent),

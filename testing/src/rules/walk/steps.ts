@@ -9,7 +9,7 @@ import {
   type Membership,
 } from '@firegroups/model';
 import fc from 'fast-check';
-import { collection, doc, getDoc, getDocs, type Firestore } from 'firebase/firestore';
+import { collection, doc, getDoc, getDocs, limit, query, type Firestore } from 'firebase/firestore';
 import { deleteGroup, send, sendMessage, updateGroup } from '../../fixtures/clientWrites.ts';
 import { withCounts } from '../../fixtures/counts.ts';
 import {
@@ -181,7 +181,7 @@ export async function takeStep(
   const messages = collection(firestore, messagesPath(groupId));
   switch (step.action) {
     case 'read the chat':
-      return getDocs(messages);
+      return getDocs(query(messages, limit(50)));
     case 'send a message':
       return send(firestore, [sendMessage(messagePath(groupId, doc(messages).id), actor)]);
     case 'get the group':
