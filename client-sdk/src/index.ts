@@ -121,6 +121,7 @@ export {
   cancelEvent,
   createEvent,
   deleteEvent,
+  deleteVote,
   updateEvent,
   vote,
   withdrawVote,

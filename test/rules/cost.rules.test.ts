@@ -69,6 +69,7 @@ const READS: [of: string, name: string, reads: number][] = [
   [VOTES, 'a member can list votes', 1],
   [VOTES, 'a member can cast their own vote', 2],
   [VOTES, 'a member can withdraw their own vote', 2],
+  [VOTES, "an admin can withdraw another user's vote", 1],
   [MESSAGES, 'a member can list messages', 1],
   [MESSAGES, 'a member can create a message as themselves', 1],
   [MESSAGES, "an admin can delete another user's message", 1],
@@ -76,12 +77,12 @@ const READS: [of: string, name: string, reads: number][] = [
   [
     'users/{uid}/posts/{postId}/comments/{commentId}',
     'another user can comment on the wall as themselves',
-    2,
+    3,
   ],
   [
     'users/{uid}/posts/{postId}/comments/{commentId}',
     'the owner of the wall can comment on the wall as themselves',
-    1,
+    2,
   ],
   [LIMITS, 'the owner can count one more', 0],
 ];

@@ -4,6 +4,7 @@ import { getDoc } from 'firebase/firestore';
 import {
   cancelEvent,
   createEvent,
+  deleteVote,
   deleteEvent,
   updateEvent,
   eventRef,
@@ -75,7 +76,9 @@ describe('createEvent', () => {
     ['eventTime', { eventTime: new Date(NaN) }],
     ['eventTime', { eventTime: '2030-01-01' }],
     ['description', { description: 'x'.repeat(2001) }],
+    ['title', { title: 'Match\u202e' }],
     ['location', { location: 'x'.repeat(201) }],
+    ['location', { location: 'Two\nlines' }],
     ['cancelledAt', { cancelledAt: new Date() }],
   ])('and updateEvent name an invalid %s', async (field, fields) => {
     const error = {
@@ -197,6 +200,17 @@ describe('vote and withdrawVote', () => {
     await counted(1, 0);
     counts.stop();
     await expect(withdrawVote(max.fg, groupId, eventId)).resolves.toBeUndefined();
+  });
+
+  test('are deleted by admins, also after the start of the event', async () => {
+    const { ada, mia, max } = users;
+    const eventId = await plan(mia);
+    await vote(max.fg, groupId, eventId, 'going');
+    await past.start(groupId, eventId);
+    const remove = ({ fg }: Person) => deleteVote(fg, groupId, eventId, max.uid);
+    await expectReason(remove(mia), 'permission-denied', /^Only the creator or an admin can do/);
+    await remove(ada);
+    expect((await getDoc(voteRef(max.fg, groupId, eventId, max.uid))).exists()).toBe(false);
   });
 
   test('show to the user before the server has them', async () => {

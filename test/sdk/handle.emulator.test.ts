@@ -84,6 +84,7 @@ const NEED_A_USER: Record<string, Call> = {
   setRole: { ...MEMBER, rest: ['admin'] },
   settingsRef: {},
   transferOwnership: MEMBER,
+  deleteVote: { ids: ['groupId', 'eventId', 'uid'] },
   unbanUser: MEMBER,
   unmuteGroup: GROUP,
   updateGroup: { ...GROUP, rest: [{ title: 'Chess club' }] },

@@ -1,5 +1,6 @@
 /** Posts and comments on walls, with real clients and the functions that count. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createUserWithEmailAndPassword } from 'firebase/auth';
 import { getDoc } from 'firebase/firestore';
 import {
   commentRef,
@@ -17,6 +18,7 @@ import {
 import { registerUsers } from '../../testing/src/fixtures/groups.ts';
 import type { Person } from '../../testing/src/clients/client.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
+import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { postVerbs } from '../../testing/src/clients/postVerbs.ts';
 import {
   NOT_AUTHOR,
@@ -27,7 +29,8 @@ import {
 import { showDocument, showList } from '../../testing/src/clients/shown.ts';
 
 /** Olga owns the wall; Gus and Gil are other users. None of them is in a group. */
-const users = registerUsers(usePeople(), 'olga', 'gus', 'gil');
+const people = usePeople();
+const users = registerUsers(people, 'olga', 'gus', 'gil');
 
 const wallOf = ({ uid }: Person) => ({ userId: uid });
 
@@ -91,6 +94,15 @@ test('every user may comment; comments are counted, and deleted with their post'
   await deletePost(olga.fg, wallOf(olga), postId);
   expect(await comment.until((data) => !data)).toBeUndefined();
   comment.stop();
+});
+
+test('a user without a profile may not comment, and the message says why', async () => {
+  const { olga } = users;
+  const postId = await createPost(olga.fg, wallOf(olga), { content: 'Who are you?' });
+  const { fg } = people.open();
+  await createUserWithEmailAndPassword(fg.auth, `${Math.random()}@example.com`, 'secret');
+  const comment = createComment(fg, { ...wallOf(olga), postId }, { content: 'Nobody.' });
+  await expectReason(comment, 'permission-denied', /saveProfile/);
 });
 
 test('a user may delete their own comment on another user’s wall', async () => {

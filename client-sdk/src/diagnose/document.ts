@@ -31,6 +31,10 @@ export async function diagnoseDocument<T>(
   }
   const found = await readVisible(document);
   if (found === null) return because('not-found');
+  if (place === 'users' && created?.parent.id === 'comments') {
+    const profile = await readVisible(doc(firestore, userPath(uid)));
+    if (!profile) return { reason: 'permission-denied', message: NEEDS_PROFILE };
+  }
   const counted = count && (await resolveCount(count));
   if (counted !== undefined) return counted;
   return because(found && reasonFor ? reasonFor(found, isAdmin(own)) : 'permission-denied');

@@ -168,6 +168,22 @@ const refusedUpdate = ({ cancelledAt }: GroupEvent) =>
   cancelledAt ? 'event-over' : 'permission-denied';
 
 /** If the event exists and the user is joined, the rules refuse a vote only because the event is over. */
+/**
+ * Deletes a member's vote on an event, also after the event has started. Only the group's creator and admins may do this.
+ *
+ * @throws `permission-denied`.
+ * @example
+ * await deleteVote(fg, groupId, eventId, bobUid);
+ */
+export async function deleteVote(
+  fg: Firegroups,
+  groupId: string,
+  eventId: string,
+  uid: string,
+): Promise<void> {
+  await deleteContent(fg, voteRef(fg, groupId, eventId, uid), { only: 'admins' });
+}
+
 const voteOn = (fg: Firegroups, groupId: string, eventId: string) => ({
   document: eventRef(fg, groupId, eventId),
   reason: () => 'event-over' as const,

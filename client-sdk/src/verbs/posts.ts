@@ -120,6 +120,7 @@ export async function deletePost(fg: Firegroups, place: PostPlace, postId: strin
  * @throws `not-found`, `permission-denied`.
  * @example
  * await pinPost(fg, { groupId }, postId, true);
+  const uid = currentUid(fg);
  */
 export async function pinPost(
   fg: Firegroups,
@@ -133,9 +134,10 @@ export async function pinPost(
 }
 
 /**
- * Creates a comment on a post and returns its id. Every signed-in user may comment on a wall.
+ * Creates a comment on a post and returns its id. Every user with a profile may comment on a wall.
  *
- * @throws `not-found` if the post does not exist; `too-many` after 60 comments on other users' walls in an hour.
+ * @throws `not-found` if the post does not exist; `permission-denied` on a wall if the user has no profile yet; `too-many`
+ * after 60 comments on other users' walls in an hour.
  * @example
  * const commentId = await createComment(fg, { groupId, postId }, { content: 'I do!' });
  * const onWall = { userId: bobUid, postId: wallPostId };

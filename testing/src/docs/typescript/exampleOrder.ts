@@ -25,7 +25,7 @@ const STEPS: [actor: Actor, examples: string][] = [
   ['bob', 'deletePost'],
   ['ann', 'createEvent eventRef eventsQuery updateEvent'],
   ['bob', 'vote voteRef votesQuery withdrawVote'],
-  ['ann', 'cancelEvent deleteEvent'],
+  ['ann', 'cancelEvent deleteVote deleteEvent'],
   ['bob', 'sendMessage messageRef messagesQuery updateMessage watchChat'],
   ['carol', 'countUnreadMessages markChatRead readMarkRef'],
   ['bob', 'deleteMessage'],

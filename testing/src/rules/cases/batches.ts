@@ -94,7 +94,7 @@ export const batches: Policy = {
         createComment(commentPath(GROUP, 'p1', 'c1'), ACTOR),
       ],
       'refuses a wall comment in the batch that creates the post': [
-        { [WALL_POST]: null, [WALL_COMMENT]: null },
+        { ...profilesOf(ACTOR), [WALL_POST]: null, [WALL_COMMENT]: null },
         createPost(WALL_POST, ACTOR),
         createComment(WALL_COMMENT, ACTOR),
       ],

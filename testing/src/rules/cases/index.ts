@@ -1,6 +1,7 @@
 /** The whole policy as cases, path by path. The tests, the coverage and the mutation run use the same ones. */
 import type { Policy } from '../policyCase.ts';
 import { batches } from './batches.ts';
+import { deletedGroups } from './deletedGroups.ts';
 import { events } from './events.ts';
 import { groupCreations } from './groupCreation.ts';
 import { groups } from './groups.ts';
@@ -31,6 +32,7 @@ export const POLICIES: Policy[] = [
   groupCreations,
   transfers,
   members,
+  deletedGroups,
   memberWrites,
   membershipTable,
   posts,

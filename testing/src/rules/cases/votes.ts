@@ -6,7 +6,7 @@ import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
 import { creationCases, storedFields, updateCases } from '../documentCases.ts';
 import { exactly, now, oneOf, type FieldKinds } from '../fields.ts';
 import { get, list, listAcross, write } from '../operations.ts';
-import { PEOPLE, groupOf, isJoined, type Person } from '../people.ts';
+import { PEOPLE, groupOf, isAdmin, isJoined, type Person } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
 import { personCase, type Policy, type PolicyCase, type SeedData } from '../policyCase.ts';
 import { groupWith } from '../seedData.ts';
@@ -39,6 +39,7 @@ function voting(
   uid: string,
   object: string,
   given: SeedData,
+  mayDelete = isAllowed,
 ): PolicyCase[] {
   const path = pathOf(uid);
   const before = { ...given, [path]: null };
@@ -46,7 +47,7 @@ function voting(
   return [
     personCase(person, isAllowed, `cast ${object}`, before, write(castVote(path, uid))),
     personCase(person, isAllowed, `change ${object}`, after, write(changeVote(uid))),
-    personCase(person, isAllowed, `withdraw ${object}`, after, write(remove(path))),
+    personCase(person, mayDelete, `withdraw ${object}`, after, write(remove(path))),
   ];
 }
 
@@ -60,7 +61,7 @@ function casesOf(person: Person): PolicyCase[] {
     personCase(person, joined, 'list votes', given, list(`${EVENT}/votes`, limit(50))),
     personCase(person, false, 'list votes across groups', given, listAcross('votes')),
     ...voting(person, joined, person.uid, 'their own vote', withEvent),
-    ...voting(person, false, BYSTANDER, "another user's vote", withEvent),
+    ...voting(person, false, BYSTANDER, "another user's vote", withEvent, isAdmin(person)),
   ];
 }
 
@@ -70,6 +71,21 @@ const onEvent = (event: string, stored: object | null, isAllowed: boolean): Poli
     ...asMember,
     [EVENT]: stored,
   });
+
+/** Admins delete votes at any time. */
+const onPastEvent: PolicyCase[] = [ACTOR, BYSTANDER].map((uid) =>
+  personCase(
+    { label: 'an admin', uid: ACTOR },
+    true,
+    `delete the vote of ${uid === ACTOR ? 'their own' : 'another user'} on an event that has started`,
+    {
+      ...groupWith(GROUP, { [ACTOR]: 'admin' }),
+      [EVENT]: storedEvent({ eventTime: inDays(-1) }),
+      [pathOf(uid)]: storedFields(fieldsOf(uid)),
+    },
+    write(remove(pathOf(uid))),
+  ),
+);
 
 const { cancelledAt: _none, ...neverCancelled } = storedEvent();
 
@@ -84,5 +100,6 @@ export const votes: Policy = {
     ...onEvent('an event that has started', storedEvent({ eventTime: inDays(-1) }), false),
     ...onEvent('a cancelled event', storedEvent({ cancelledAt: inDays(-1) }), false),
     ...onEvent('an event that does not exist', null, false),
+    ...onPastEvent,
   ],
 };

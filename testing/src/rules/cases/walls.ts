@@ -1,9 +1,10 @@
 /** Users' walls: the owner's posts, and comments by every user. */
-import { LIMITS, wallCommentPath, wallPostPath } from '@firegroups/model';
+import { LIMITS, userPath, wallCommentPath, wallPostPath } from '@firegroups/model';
 import { limit } from 'firebase/firestore';
 import {
   createComment,
   createPost,
+  createProfile,
   pinPost,
   remove,
   updateContent,
@@ -12,6 +13,7 @@ import { documentCases, storedFields, updateCases } from '../documentCases.ts';
 import { get, list, write, type Operation } from '../operations.ts';
 import { OTHER, OWNER, byEach } from '../people.ts';
 import { ANONYMOUS, SIGNED_OUT, allDenied, type Policy } from '../policyCase.ts';
+import { profilesOf } from '../seedData.ts';
 import { commentFields, pinningFields, postFields } from './posts.ts';
 
 const COMMENTER = 'commenter';
@@ -33,6 +35,7 @@ const SIGNED_IN = [OWNER, COMMENTER, OTHER];
 /** The cases of one operation on a wall with a post and a comment. */
 const byEverybody = (what: string, may: readonly string[], does: (uid: string) => Operation) => {
   const given = {
+    ...profilesOf(OWNER, COMMENTER, OTHER),
     [POST]: storedPost,
     [COMMENT]: storedFields(commentFields(COMMENTER)),
     [NEW_POST]: null,
@@ -93,7 +96,7 @@ export const wallComments: Policy = {
     ...documentCases({
       what: 'a wall comment',
       by: COMMENTER,
-      given: { [POST]: storedPost },
+      given: { ...profilesOf(COMMENTER), [POST]: storedPost },
       fields: commentFields(COMMENTER),
       create: (id = 'c1') => [createComment(wallCommentPath(OWNER, 'p1', id), COMMENTER)],
       hasClientId: true,
@@ -101,7 +104,20 @@ export const wallComments: Policy = {
     }),
     ...allDenied(
       COMMENTER,
-      { [POST]: null },
+      { [userPath(COMMENTER)]: null, [POST]: storedPost, [NEW_COMMENT]: null },
+      {
+        'refuses a comment on a wall by a user without a profile': write(
+          createComment(NEW_COMMENT, COMMENTER),
+        ),
+        'refuses a comment on a wall in the batch that creates the profile': write(
+          createProfile(COMMENTER),
+          createComment(NEW_COMMENT, COMMENTER),
+        ),
+      },
+    ),
+    ...allDenied(
+      COMMENTER,
+      { ...profilesOf(COMMENTER), [POST]: null },
       {
         'refuses a comment on a wall post that does not exist': write(
           createComment(COMMENT, COMMENTER),

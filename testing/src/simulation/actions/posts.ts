@@ -22,7 +22,7 @@ export const comment: Actions = (state, _random, newId) => {
   const id = newId();
   return state.posts.flatMap(({ path: postPath, owner, isInGroup }) => {
     const path = `${postPath}/comments/${id}`;
-    return (isInGroup ? joinedOf(state, owner) : state.users).map((actor) => ({
+    return (isInGroup ? joinedOf(state, owner) : [...state.withProfile]).map((actor) => ({
       actor,
       what: `creates ${path}`,
       writes: [createComment(path, actor)],
