@@ -5,6 +5,8 @@ import {
   UNPAIRED_SURROGATE,
   UUID_PATTERN,
   isBlank,
+  isName,
+  nameOf,
 } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import { invalidArgument } from './errors.ts';
@@ -40,6 +42,22 @@ export const filledText = (limit: number, fold = (text: string) => text): Check 
     `1 to ${limit} characters, not only blanks`,
     (value) => isText(value, limit) && !isBlank(fold(value)),
   );
+
+/** The same, or an empty text, which is valid only beside an image. */
+export const filledTextOrEmpty =
+  (limit: number): Check =>
+  (value) =>
+    value === '' ? undefined : filledText(limit)(value);
+
+/** A name: text that shows something on one line, and hides nothing. */
+export const nameUpTo = (limit: number): Check =>
+  expecting(nameOf(limit), (value) => isText(value, limit) && isName(value));
+
+/** A name, or an empty text for none. */
+export const nameOrEmpty =
+  (limit: number): Check =>
+  (value) =>
+    value === '' ? undefined : nameUpTo(limit)(value);
 
 export const oneOf = (values: readonly unknown[]): Check =>
   expecting(`one of ${values.join(', ')}`, (value) => values.includes(value));

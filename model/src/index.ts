@@ -12,6 +12,7 @@ export * as LIMITS from './limits.ts';
 export * from './membership.ts';
 export * from './membershipRules.ts';
 export * from './moment.ts';
+export * from './names.ts';
 export * from './notificationCatalog.ts';
 export * from './notifications.ts';
 export * from './notificationTypes.ts';

@@ -27,6 +27,7 @@ import {
   type Vote,
 } from './documents.ts';
 import * as LIMITS from './limits.ts';
+import { isName, nameOf } from './names.ts';
 import { NOTIFICATION_TYPES } from './notificationTypes.ts';
 import { ID_PATTERN, UUID_PATTERN } from './patterns.ts';
 import { isBlank } from './text.ts';
@@ -43,6 +44,15 @@ const filledText = (limit: number) => {
   const error = `expected 1 to ${limit} characters, not only blanks`;
   return textUpTo(limit, error).refine((text) => !isBlank(text), { error });
 };
+/** A text that may be empty. {@link needsImage} says when. */
+const textBesideImage = (limit: number) => {
+  const error = `expected 1 to ${limit} characters, not only blanks`;
+  return textUpTo(limit, error).refine((text) => text === '' || !isBlank(text), { error });
+};
+const nameUpTo = (limit: number, isValid = isName) => {
+  const error = `expected ${nameOf(limit)}`;
+  return textUpTo(limit, error).refine(isValid, { error });
+};
 const matching = (pattern: string, error: string) =>
   z.string({ error }).regex(new RegExp(pattern), { error });
 const oneOf = <const Value extends string>(values: readonly Value[]) =>
@@ -53,7 +63,7 @@ const imageId = matching(UUID_PATTERN, 'expected a UUID').nullable().optional();
 const count = z.int().nonnegative().optional();
 
 export const userSchema = z.strictObject({
-  displayName: filledText(LIMITS.displayName),
+  displayName: nameUpTo(LIMITS.displayName),
   displayNameSearch: z.string().optional(),
   photoURL: textUpTo(LIMITS.photoURL)
     .regex(/^https:\/\/\S+$/)
@@ -110,7 +120,7 @@ export const notificationSchema = z.strictObject({
 }) satisfies z.ZodType<Notification>;
 
 export const groupSchema = z.strictObject({
-  title: filledText(LIMITS.groupTitle),
+  title: nameUpTo(LIMITS.groupTitle),
   titleSearch: z.string().optional(),
   description: textUpTo(LIMITS.groupDescription).optional(),
   photoId: imageId,
@@ -157,9 +167,9 @@ export const commentSchema = z.strictObject({
 
 export const eventSchema = z.strictObject({
   creatorId: uid,
-  title: filledText(LIMITS.eventTitle),
+  title: nameUpTo(LIMITS.eventTitle),
   description: textUpTo(LIMITS.eventDescription).optional(),
-  location: textUpTo(LIMITS.eventLocation).optional(),
+  location: nameUpTo(LIMITS.eventLocation, (text) => text === '' || isName(text)).optional(),
   eventTime: time,
   createdAt: time,
   updatedAt: time,

@@ -225,7 +225,8 @@ describe('the body', () => {
       ['__proto', 'creatorId', 'description', 'joinPolicy', 'title', 'visibility'].sort(),
     );
     expect(errorOf(answer).fields).toMatchObject({
-      title: 'expected 1 to 100 characters, not only blanks',
+      title:
+        'expected 1 to 100 visible characters on one line, without hidden or control characters',
       visibility: 'expected one of public, private',
       creatorId: 'unknown field',
     });

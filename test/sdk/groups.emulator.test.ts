@@ -59,10 +59,13 @@ describe('createGroup', () => {
 });
 
 describe('createGroup and updateGroup', () => {
+  const NAME =
+    'expected 1 to 100 visible characters on one line, without hidden or control characters';
   test.each([
-    ['title', 'x'.repeat(101), 'expected 1 to 100 characters, not only blanks'],
-    ['title', '\u3164', 'expected 1 to 100 characters, not only blanks'],
-    ['title', null, 'expected 1 to 100 characters, not only blanks'],
+    ['title', 'x'.repeat(101), NAME],
+    ['title', '\u3164', NAME],
+    ['title', 'Chess\nclub', NAME],
+    ['title', null, NAME],
     ['description', 'x'.repeat(2001), 'expected at most 2000 characters'],
     ['visibility', 'secret', 'expected one of public, private'],
     ['joinPolicy', 'never', 'expected one of approval, open, invite_only'],

@@ -60,7 +60,8 @@ describe('saveProfile', () => {
     await expect(saving).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: {
-        displayName: 'expected 1 to 50 characters, not only blanks',
+        displayName:
+          'expected 1 to 50 visible characters on one line, without hidden or control characters',
         photoURL: expect.stringContaining('https'),
         bio: expect.stringContaining('500'),
       },

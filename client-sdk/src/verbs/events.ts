@@ -11,7 +11,16 @@ import {
 } from 'firebase/firestore';
 import { VOTES, type VoteChoice } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import { checkValue, checked, filledText, oneOf, textUpTo, time, type Checks } from '../checks.ts';
+import {
+  checkValue,
+  checked,
+  nameOrEmpty,
+  nameUpTo,
+  oneOf,
+  textUpTo,
+  time,
+  type Checks,
+} from '../checks.ts';
 import type { GroupEvent } from '../documents.ts';
 import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
@@ -22,21 +31,21 @@ import { createCountedContent } from './counted.ts';
 
 /** The fields of an event. */
 export interface EventFields {
-  /** 1 to 100 characters, not only blanks; trimmed. */
+  /** A name: 1 to 100 visible characters on one line; trimmed. */
   title: string;
   /** When it begins: in the future, within ten years. */
   eventTime: Date;
   /** Up to 2000 characters. */
   description?: string | undefined;
-  /** Up to 200 characters. */
+  /** A name of up to 200 characters, like the title; empty for none. */
   location?: string | undefined;
 }
 
 const CHECKS: Checks<EventFields> = {
-  title: /* @__PURE__ */ filledText(LIMITS.eventTitle),
+  title: /* @__PURE__ */ nameUpTo(LIMITS.eventTitle),
   eventTime: /* @__PURE__ */ time(LIMITS.eventDaysAhead),
   description: /* @__PURE__ */ textUpTo(LIMITS.eventDescription),
-  location: /* @__PURE__ */ textUpTo(LIMITS.eventLocation),
+  location: /* @__PURE__ */ nameOrEmpty(LIMITS.eventLocation),
 };
 
 /**

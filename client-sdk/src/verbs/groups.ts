@@ -17,7 +17,7 @@ import {
   type Visibility,
 } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, filledText, oneOf, textUpTo, type Checks } from '../checks.ts';
+import { checked, nameUpTo, oneOf, textUpTo, type Checks } from '../checks.ts';
 import type { Group } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { ImageInput } from '../images.ts';
@@ -29,7 +29,7 @@ import { newMember } from './newMember.ts';
 
 /** The fields of a group. Only the title is required. */
 export interface NewGroup {
-  /** 1 to 100 characters, not only blanks; trimmed. */
+  /** A name: 1 to 100 visible characters on one line; trimmed. */
   title: string;
   /** Up to 2000 characters. */
   description?: string | undefined;
@@ -42,7 +42,7 @@ export interface NewGroup {
 }
 
 const CHECKS: Checks<NewGroup> = {
-  title: /* @__PURE__ */ filledText(LIMITS.groupTitle),
+  title: /* @__PURE__ */ nameUpTo(LIMITS.groupTitle),
   description: /* @__PURE__ */ textUpTo(LIMITS.groupDescription),
   visibility: /* @__PURE__ */ oneOf(VISIBILITIES),
   joinPolicy: /* @__PURE__ */ oneOf(JOIN_POLICIES),

@@ -6,7 +6,7 @@ import {
   type DocumentReference,
 } from 'firebase/firestore';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, filledText, textUpTo, urlUpTo } from '../checks.ts';
+import { checked, nameUpTo, textUpTo, urlUpTo } from '../checks.ts';
 import { isRefusal } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { ImageInput } from '../images.ts';
@@ -16,7 +16,7 @@ import { setPhoto } from './content.ts';
 
 /** The fields of a profile. */
 export interface ProfileFields {
-  /** 1 to 50 characters, not only blanks; trimmed. */
+  /** A name: 1 to 50 visible characters on one line; trimmed. */
   displayName: string;
   /** An https URL, or null for none. If absent, it does not change. */
   photoURL?: string | null | undefined;
@@ -34,7 +34,7 @@ export interface ProfileFields {
 export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promise<void> {
   const ref = userRef(fg, currentUid(fg)) as DocumentReference;
   const checks = {
-    displayName: filledText(LIMITS.displayName),
+    displayName: nameUpTo(LIMITS.displayName),
     photoURL: urlUpTo(LIMITS.photoURL),
     bio: textUpTo(LIMITS.bio),
   };

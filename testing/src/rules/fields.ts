@@ -45,6 +45,19 @@ export const filledText = (limit: number): FieldKind =>
     bad: ['x'.repeat(limit + 1), '', ' \t\n\x0b', 7, ['Text'], null],
   });
 
+/** A name of up to `limit` characters. cases/names.ts has more of them. */
+export const nameUpTo = (limit: number): FieldKind =>
+  field({
+    good: ['Text', 'x'.repeat(limit)],
+    bad: ['x'.repeat(limit + 1), '', ' ', 'Two\nlines', 7, ['Text'], null],
+  });
+
+/** A name of up to `limit` characters, or an empty text. */
+export const nameOrEmpty = (limit: number): FieldKind => {
+  const { good, bad, ...kind } = nameUpTo(limit);
+  return { ...kind, good: [...good, ''], bad: bad.filter((value) => value !== '') };
+};
+
 /** Text up to `limit` characters. */
 export const text = (limit: number): FieldKind =>
   field({ good: ['Text', 'x'.repeat(limit), ''], bad: ['x'.repeat(limit + 1), 7, ['Text'], null] });

@@ -5,12 +5,20 @@ import {
   INVITE_POLICIES,
   JOIN_POLICIES,
   LIMITS,
+  NAME_HIDES,
+  NAME_SHOWS,
   NOTIFICATION_CATALOG,
   PLATFORMS,
+  TAG_FLAGS,
   UUID_PATTERN,
   VISIBILITIES,
   VOTES,
 } from '@firegroups/model';
+
+/** The pattern in the syntax of the rules. */
+const inRules = (pattern: string) => pattern.replaceAll('\\u{', '\\x{');
+/** The rules match a whole text. */
+const containing = (pattern: string) => `(?s).*(${inRules(pattern)}).*`;
 
 /** Security rules have no constants, so each becomes a function. */
 type Constants = Record<string, Constant>;
@@ -39,6 +47,9 @@ const FIRESTORE_CONSTANTS: Constants = {
   idPattern: ID_PATTERN,
   uuidPattern: UUID_PATTERN,
   visibilities: VISIBILITIES,
+  tagFlags: inRules(TAG_FLAGS),
+  nameShows: containing(NAME_SHOWS),
+  nameHides: containing(NAME_HIDES),
   joinPolicies: JOIN_POLICIES,
   invitePolicies: INVITE_POLICIES,
   votes: VOTES,
@@ -74,7 +85,7 @@ function toFunctions(constants: Constants): string {
 
 function literal(value: Constant): string {
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\')}'`;
   if (isList(value)) return `[${value.map(literal).join(', ')}]`;
   const entries = Object.entries(value).map((entry) => entry.map(literal).join(': '));
   return `{ ${entries.join(', ')} }`;

@@ -15,7 +15,8 @@ import { storedFields } from '../documentCases.ts';
 import {
   exactly,
   field,
-  filledText,
+  nameOrEmpty,
+  nameUpTo,
   fixed,
   now,
   optional,
@@ -41,9 +42,9 @@ const latest = (hours: number) =>
 
 const eventFields = (creatorId: string): FieldKinds => ({
   creatorId: exactly(creatorId),
-  title: filledText(LIMITS.eventTitle),
+  title: nameUpTo(LIMITS.eventTitle),
   description: optional(text(LIMITS.eventDescription)),
-  location: optional(text(LIMITS.eventLocation)),
+  location: optional(nameOrEmpty(LIMITS.eventLocation)),
   eventTime: field({
     good: [TOMORROW, inDays(2), latest(-1)],
     bad: [

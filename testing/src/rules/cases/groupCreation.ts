@@ -22,7 +22,7 @@ import { ACTOR, MEMBERSHIP_STATES } from '../../fixtures/membershipStates.ts';
 import { creationCases } from '../documentCases.ts';
 import {
   exactly,
-  filledText,
+  nameUpTo,
   fixed,
   now,
   oneOf,
@@ -42,7 +42,7 @@ const past = new Date(0);
 
 /** The fields of a group by the actor. */
 export const groupFields: FieldKinds = {
-  title: filledText(LIMITS.groupTitle),
+  title: nameUpTo(LIMITS.groupTitle),
   titleSearch: server('text'),
   description: optional(text(LIMITS.groupDescription)),
   // Neither changes without the other: groups.ts has the cases. A group has members, who upload, before it has a photo.

@@ -12,6 +12,7 @@ import { membershipTable } from './membershipTable.ts';
 import { memberWrites } from './membershipWrites.ts';
 import { messages } from './messages.ts';
 import { notifications } from './notifications.ts';
+import { names } from './names.ts';
 import { devices, readMarks, settings } from './ownDocuments.ts';
 import { comments, posts } from './posts.ts';
 import { transfers } from './transfer.ts';
@@ -43,6 +44,7 @@ export const POLICIES: Policy[] = [
   limits,
   cooldowns,
   lists,
+  names,
   batches,
   undeclared,
 ];

@@ -3,7 +3,7 @@ import { LIMITS, userPath } from '@firegroups/model';
 import { limit } from 'firebase/firestore';
 import { createProfile, remove, updateProfile } from '../../fixtures/clientWrites.ts';
 import { documentCases, storedFields } from '../documentCases.ts';
-import { field, filledText, fixed, imageId, now, optional, server, text } from '../fields.ts';
+import { field, fixed, imageId, nameUpTo, now, optional, server, text } from '../fields.ts';
 import { get, list, write } from '../operations.ts';
 import { OTHER, OWNER, byUsers } from '../people.ts';
 import { ANONYMOUS, allDenied, type Policy } from '../policyCase.ts';
@@ -16,7 +16,7 @@ const profile = {
   by: OWNER,
   given: {},
   fields: {
-    displayName: filledText(LIMITS.displayName),
+    displayName: nameUpTo(LIMITS.displayName),
     displayNameSearch: server('text'),
     photoURL: optional(
       field({
