@@ -71,6 +71,9 @@ export const count = (most?: number): Check =>
     (value) => Number.isInteger(value) && (value as number) > 0 && !((value as number) > most!),
   );
 
+/** The width or height of an image, in pixels. */
+export const imageSide: Check = /* @__PURE__ */ count(LIMITS.imageSide);
+
 /** An https URL, or null. */
 export const urlUpTo = (limit: number): Check =>
   expecting(

@@ -156,8 +156,12 @@ export interface Cooldown<Time = Date> {
 /** `groups/{groupId}/posts/{postId}` and `users/{uid}/posts/{postId}`. */
 export interface Post<Time = Date> {
   authorId: string;
+  /** Empty only beside an image. */
   content: string;
   imageId?: string | null | undefined;
+  /** The size of the image in pixels, so that an app can reserve its place. */
+  imageWidth?: number | undefined;
+  imageHeight?: number | undefined;
   pinned?: boolean | undefined;
   createdAt: Time;
   updatedAt: Time;
@@ -201,9 +205,13 @@ export interface Vote<Time = Date> {
 /** `groups/{groupId}/messages/{messageId}`: the client makes the id, so that sending again never doubles a message. */
 export interface Message<Time = Date> {
   authorId: string;
+  /** Empty only beside an image. */
   text: string;
   replyTo?: string | null | undefined;
   imageId?: string | null | undefined;
+  /** The size of the image in pixels, so that an app can reserve its place. */
+  imageWidth?: number | undefined;
+  imageHeight?: number | undefined;
   createdAt: Time;
   editedAt?: Time | null | undefined;
 }

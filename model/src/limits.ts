@@ -50,6 +50,8 @@ export const lastCounted = 3 * id + 2;
 export const cooldownMinutes = 10;
 /** The highest `limit` of a query or count inside a group. */
 export const groupList = 1000;
+/** The highest `imageWidth` and `imageHeight` of a post or message, in pixels. */
+export const imageSide = 20_000;
 /** The largest size of an image, in bytes: 10 MiB. */
 export const imageBytes = 10 * 1024 * 1024;
 // imageFiles.ts has the limit of their size in pixels.

@@ -141,6 +141,35 @@ describe('limits', () => {
     expect(schema.safeParse({ ...document, [field]: ' \u200b' }).success).toBe(false);
   });
 
+  test.each([
+    ['post', 'content'],
+    ['message', 'text'],
+  ])('%s.%s can be empty only beside an image', (name, field) => {
+    const { schema, document } = VALID[name]!;
+    const fieldsOf = (changed: object) =>
+      schema
+        .safeParse({ ...document, [field]: '', ...changed })
+        .error?.issues.map(({ path }) => path);
+    expect(fieldsOf({ imageId: uuid })).toBeUndefined();
+    expect(fieldsOf({ imageId: null })).toEqual([[field]]);
+    expect(fieldsOf({ imageId: uuid, [field]: ' ' })).toEqual([[field]]);
+  });
+
+  test.each(['post', 'message'])('the size of an image of a %s needs an image', (name) => {
+    const { schema, document } = VALID[name]!;
+    const isValid = (changed: object) => schema.safeParse({ ...document, ...changed }).success;
+    const sized = (imageWidth: number, imageHeight = 1, imageId: string | null = uuid) =>
+      isValid({ imageId, imageWidth, imageHeight });
+    expect([sized(1), sized(LIMITS.imageSide, LIMITS.imageSide)]).toEqual([true, true]);
+    expect(isValid({ imageId: uuid, imageWidth: 5 })).toBe(true);
+    expect([sized(0), sized(1, LIMITS.imageSide + 1), sized(1.5), sized(1, 1, null)]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   test('a photoURL must be https', () => {
     const { schema, document } = VALID['user']!;
     const parse = (photoURL: string) => schema.safeParse({ ...document, photoURL }).success;

@@ -60,6 +60,25 @@ const oneOf = <const Value extends string>(values: readonly Value[]) =>
 const clientId = matching(ID_PATTERN, `expected an id: 1 to ${LIMITS.id} of A-Z a-z 0-9 _ -`);
 const uid = textUpTo(LIMITS.uid, 'expected a user id').min(1, { error: 'expected a user id' });
 const imageId = matching(UUID_PATTERN, 'expected a UUID').nullable().optional();
+const EXPECTED_SIDE = { error: `expected a whole number, 1 to ${LIMITS.imageSide}` };
+const imageSide = z
+  .int(EXPECTED_SIDE)
+  .min(1, EXPECTED_SIDE)
+  .max(LIMITS.imageSide, EXPECTED_SIDE)
+  .optional();
+const image = { imageId, imageWidth: imageSide, imageHeight: imageSide };
+/** An empty text and the size of an image need an image. */
+const needsImage = (text: 'content' | 'text') =>
+  z.superRefine<Partial<Post & Message>>((document, context) => {
+    if (document.imageId) return;
+    const invalid = [
+      ...(document[text] === '' ? [text] : []),
+      ...(['imageWidth', 'imageHeight'] as const).filter((side) => document[side] !== undefined),
+    ];
+    for (const field of invalid) {
+      context.addIssue({ code: 'custom', path: [field], message: 'expected an image beside it' });
+    }
+  });
 const count = z.int().nonnegative().optional();
 
 export const userSchema = z.strictObject({
@@ -148,15 +167,17 @@ export const memberSchema = z.strictObject({
   joinedAt: time.nullable(),
 }) satisfies z.ZodType<Member>;
 
-export const postSchema = z.strictObject({
-  authorId: uid,
-  content: filledText(LIMITS.postContent),
-  imageId,
-  pinned: z.boolean().optional(),
-  createdAt: time,
-  updatedAt: time,
-  commentCount: count,
-}) satisfies z.ZodType<Post>;
+export const postSchema = z
+  .strictObject({
+    authorId: uid,
+    content: textBesideImage(LIMITS.postContent),
+    ...image,
+    pinned: z.boolean().optional(),
+    createdAt: time,
+    updatedAt: time,
+    commentCount: count,
+  })
+  .check(needsImage('content')) satisfies z.ZodType<Post>;
 
 export const commentSchema = z.strictObject({
   authorId: uid,
@@ -185,11 +206,13 @@ export const voteSchema = z.strictObject({
   updatedAt: time,
 }) satisfies z.ZodType<Vote>;
 
-export const messageSchema = z.strictObject({
-  authorId: uid,
-  text: filledText(LIMITS.messageText),
-  replyTo: clientId.nullable().optional(),
-  imageId,
-  createdAt: time,
-  editedAt: time.nullable().optional(),
-}) satisfies z.ZodType<Message>;
+export const messageSchema = z
+  .strictObject({
+    authorId: uid,
+    text: textBesideImage(LIMITS.messageText),
+    replyTo: clientId.nullable().optional(),
+    ...image,
+    createdAt: time,
+    editedAt: time.nullable().optional(),
+  })
+  .check(needsImage('text')) satisfies z.ZodType<Message>;

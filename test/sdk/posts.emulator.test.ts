@@ -241,6 +241,29 @@ describe('a refused write', () => {
     ],
   );
 
+  test('an empty content is valid only beside an image', async () => {
+    const { mia, max } = users;
+    const place = { groupId };
+    const expected = {
+      reason: 'invalid-argument',
+      fields: { content: 'expected 1 to 5000 characters, not only blanks' },
+    };
+    const imageId = crypto.randomUUID();
+    await expect(createPost(mia.fg, place, { content: '' })).rejects.toMatchObject(expected);
+    const size = { imageWidth: 640, imageHeight: 480 };
+    await expect(createPost(mia.fg, place, { content: 'Look!', ...size })).rejects.toMatchObject({
+      fields: { imageId: 'expected the image that has this size' },
+    });
+    const pictureId = await createPost(mia.fg, place, { content: '', imageId, ...size });
+    const picture = postRef(max.fg, place, pictureId);
+    expect((await getDoc(picture)).data()).toMatchObject({ content: '', imageId, ...size });
+    await updatePost(mia.fg, place, pictureId, { content: 'Look!' });
+    await updatePost(mia.fg, place, pictureId, { content: '' });
+    const textId = await createPost(mia.fg, place, { content: 'Text' });
+    const emptied = updatePost(mia.fg, place, textId, { content: '' });
+    await expect(emptied).rejects.toMatchObject(expected);
+  });
+
   test.each([
     ['createPost', ' ', '5000'],
     ['updatePost', 'x'.repeat(5001), '5000'],

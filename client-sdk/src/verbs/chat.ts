@@ -11,7 +11,15 @@ import {
   type DocumentReference,
 } from 'firebase/firestore';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, clientIdOrNull, filledText, imageOrNull, type Checks } from '../checks.ts';
+import {
+  checkValue,
+  checked,
+  clientIdOrNull,
+  filledText,
+  filledTextOrEmpty,
+  imageOrNull,
+  type Checks,
+} from '../checks.ts';
 import type { Message } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { ImageInput } from '../images.ts';
@@ -22,7 +30,7 @@ import { deleteContent, storeNew } from './content.ts';
 
 /** Changes of a message. */
 export interface MessageUpdate {
-  /** 1 to 4000 characters, not only blanks; trimmed. */
+  /** 1 to 4000 characters, not only blanks; trimmed. May be empty if the message has an image. */
   text: string;
 }
 
@@ -47,7 +55,12 @@ export interface SentMessage {
 }
 
 const UPDATE_CHECKS: Checks<MessageUpdate> = {
-  text: /* @__PURE__ */ filledText(LIMITS.messageText),
+  text: /* @__PURE__ */ filledTextOrEmpty(LIMITS.messageText),
+};
+
+/** Without an image, a message needs a text. */
+const checkText = (text: string) => {
+  checkValue('text', text, filledText(LIMITS.messageText));
 };
 
 /**
@@ -64,6 +77,7 @@ export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage)
   const group = groupRef(fg, groupId);
   const checks = { ...UPDATE_CHECKS, replyTo: clientIdOrNull, image: imageOrNull };
   const message = checked(fields, checks, ['text']);
+  if (!message.image) checkText(message.text);
   const ref = doc(collection(group, 'messages'));
   const send = () => storeNew(fg, ref, { ...message, authorId, createdAt: serverTimestamp() });
   const sent = write(fg, send, { document: group, created: ref });
@@ -91,9 +105,14 @@ export async function updateMessage(
   const update = () => updateDoc(document, { text, editedAt: serverTimestamp() });
   // The rules refuse an update that changes nothing.
   const isDone = (message: Message) => message.text === text && message.authorId === authorId;
+  const hasNothing = (message: Message) => message.authorId === authorId && !message.imageId;
   await write(fg, update, {
     document,
-    reason: (message) => (isDone(message) ? null : 'permission-denied'),
+    reason: (message) => {
+      if (isDone(message)) return null;
+      if (hasNothing(message)) checkText(text);
+      return 'permission-denied';
+    },
     only: 'author',
   });
 }

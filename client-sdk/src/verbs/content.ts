@@ -2,6 +2,7 @@
 import {
   collection,
   deleteDoc,
+  deleteField,
   doc,
   serverTimestamp,
   setDoc,
@@ -68,7 +69,8 @@ export async function updateContent<T>(
     const uploaderId = currentUid(fg);
     const { replaceImage } = await import('../images.ts');
     return replaceImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId) =>
-      update({ imageId }),
+      // The size is that of the former image.
+      update({ imageId, imageWidth: deleteField(), imageHeight: deleteField() }),
     );
   };
   await write(fg, send, { ...hints, document });

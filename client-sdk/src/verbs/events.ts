@@ -168,15 +168,6 @@ export async function withdrawVote(
   await write(fg, () => deleteDoc(ref), voteOn(fg, groupId, eventId));
 }
 
-/** The only reason that is left if everything else is in order. */
-function notInFuture(): never {
-  throw invalidArgument({ eventTime: CHECKS.eventTime(null)! });
-}
-
-const refusedUpdate = ({ cancelledAt }: GroupEvent) =>
-  cancelledAt ? 'event-over' : 'permission-denied';
-
-/** If the event exists and the user is joined, the rules refuse a vote only because the event is over. */
 /**
  * Deletes a member's vote on an event, also after the event has started. Only the group's creator and admins may do this.
  *
@@ -193,6 +184,15 @@ export async function deleteVote(
   await deleteContent(fg, voteRef(fg, groupId, eventId, uid), { only: 'admins' });
 }
 
+/** The only reason that is left if everything else is in order. */
+function notInFuture(): never {
+  throw invalidArgument({ eventTime: CHECKS.eventTime(null)! });
+}
+
+const refusedUpdate = ({ cancelledAt }: GroupEvent) =>
+  cancelledAt ? 'event-over' : 'permission-denied';
+
+/** If the event exists and the user is joined, the rules refuse a vote only because the event is over. */
 const voteOn = (fg: Firegroups, groupId: string, eventId: string) => ({
   document: eventRef(fg, groupId, eventId),
   reason: () => 'event-over' as const,

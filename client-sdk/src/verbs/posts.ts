@@ -8,7 +8,9 @@ import {
   checkValue,
   checked,
   filledText,
+  filledTextOrEmpty,
   imageOrNull,
+  imageSide,
   uuidOrNull,
   yesOrNo,
   type Checks,
@@ -30,7 +32,7 @@ import { createCountedContent } from './counted.ts';
 
 /** A new post. */
 export interface NewPost {
-  /** 1 to 5000 characters, not only blanks; trimmed. */
+  /** 1 to 5000 characters, not only blanks; trimmed. May be empty if the post has an image. */
   content: string;
   /** An image, which is uploaded first: that needs a connection. */
   image?: ImageInput | undefined;
@@ -39,11 +41,15 @@ export interface NewPost {
    * and is deleted with it.
    */
   imageId?: string | null | undefined;
+  /** The width of the image that `imageId` names, in pixels: 1 to 20,000. */
+  imageWidth?: number | undefined;
+  /** The height of that image. */
+  imageHeight?: number | undefined;
 }
 
 /** Changes of a post. */
 export interface PostUpdate {
-  /** 1 to 5000 characters, not only blanks; trimmed. Required unless `image` is given. */
+  /** As in a new post. Required unless `image` is given. */
   content?: string | undefined;
   /** Another image instead of the post's, which is deleted; null for none. Costs one read, and needs a connection. */
   image?: ImageInput | null | undefined;
@@ -56,12 +62,17 @@ export interface CommentFields {
 }
 
 const POST_CHECKS: Checks<PostUpdate> = {
-  content: /* @__PURE__ */ filledText(LIMITS.postContent),
+  content: /* @__PURE__ */ filledTextOrEmpty(LIMITS.postContent),
   image: imageOrNull,
 };
 
 const COMMENT_CHECKS: Checks<CommentFields> = {
   content: /* @__PURE__ */ filledText(LIMITS.commentContent),
+};
+
+/** Without an image, a post needs a text. */
+const checkContent = (content: string) => {
+  checkValue('content', content, filledText(LIMITS.postContent));
 };
 
 /**
@@ -79,8 +90,19 @@ export async function createPost(
 ): Promise<string> {
   const authorId = currentUid(fg);
   const parent = placeRef(fg, place);
-  const post = checked(fields, { ...POST_CHECKS, imageId: uuidOrNull }, ['content']);
-  if (post.image && post.imageId) throw invalidArgument({ imageId: 'expected none beside image' });
+  const checks = {
+    ...POST_CHECKS,
+    imageId: uuidOrNull,
+    imageWidth: imageSide,
+    imageHeight: imageSide,
+  };
+  const post = checked(fields, checks, ['content']);
+  const { image, imageId, imageWidth, imageHeight } = post;
+  if (image && imageId) throw invalidArgument({ imageId: 'expected none beside image' });
+  if (!imageId && (imageWidth ?? imageHeight)) {
+    throw invalidArgument({ imageId: 'expected the image that has this size' });
+  }
+  if (!image && !imageId) checkContent(post.content);
   return createContent(fg, parent, 'posts', { ...post, authorId }, { only: 'owner' });
 }
 
@@ -98,9 +120,17 @@ export async function updatePost(
   fields: PostUpdate,
 ): Promise<void> {
   const post = postRef(fg, place, postId);
+  const uid = currentUid(fg);
   const { image } = Object(fields) as PostUpdate;
   const changes = checked(fields, POST_CHECKS, image === undefined ? ['content'] : []);
-  await updateContent(fg, post, changes, { only: 'author' });
+  await updateContent(fg, post, changes, {
+    reason: ({ authorId, content, imageId }) => {
+      const hasImage = image === undefined ? imageId : image;
+      if (authorId === uid && !hasImage) checkContent(changes.content ?? content);
+      return 'permission-denied';
+    },
+    only: 'author',
+  });
 }
 
 /**
@@ -120,7 +150,6 @@ export async function deletePost(fg: Firegroups, place: PostPlace, postId: strin
  * @throws `not-found`, `permission-denied`.
  * @example
  * await pinPost(fg, { groupId }, postId, true);
-  const uid = currentUid(fg);
  */
 export async function pinPost(
   fg: Firegroups,

@@ -19,17 +19,22 @@ import {
   type Firegroups,
 } from 'firegroups';
 import * as z from 'zod';
-import {
-  commentSchema,
-  eventSchema,
-  groupSchema,
-  messageSchema,
-  postSchema,
-  voteSchema,
-} from '@firegroups/model/schemas';
+import { commentSchema, eventSchema, groupSchema, voteSchema } from '@firegroups/model/schemas';
 import { browse } from './browse.ts';
 import { eventTime } from './eventTime.ts';
-import { description, groupAnswer, id, location, pageSize, search, userId } from './schemas.ts';
+import {
+  content,
+  description,
+  groupAnswer,
+  id,
+  image,
+  location,
+  pageSize,
+  replyTo,
+  search,
+  text,
+  userId,
+} from './schemas.ts';
 
 /** What the router and the OpenAPI document need to know about an operation. */
 export interface OperationShape {
@@ -188,7 +193,7 @@ export const OPERATIONS = {
       method: 'POST',
       path: '/group/post',
       summary: 'Creates a post in a group.',
-      input: postSchema.pick({ content: true, imageId: true }).extend({ groupId: id }),
+      input: z.strictObject({ groupId: id, content, ...image }),
       status: 201,
       answer: z.strictObject({ postId: id }),
     },
@@ -243,7 +248,7 @@ export const OPERATIONS = {
       method: 'POST',
       path: '/group/message',
       summary: 'Sends a message to a group’s chat.',
-      input: messageSchema.pick({ text: true, replyTo: true }).extend({ groupId: id }),
+      input: z.strictObject({ groupId: id, text, replyTo }),
       status: 201,
       answer: z.strictObject({ messageId: id }),
     },

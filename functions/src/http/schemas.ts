@@ -5,7 +5,13 @@
 // Extends zod, before the schemas are made.
 import { z } from '@hono/zod-openapi';
 import * as LIMITS from '@firegroups/model/limits';
-import { eventSchema, groupSchema, memberSchema, messageSchema } from '@firegroups/model/schemas';
+import {
+  eventSchema,
+  groupSchema,
+  memberSchema,
+  messageSchema,
+  postSchema,
+} from '@firegroups/model/schemas';
 
 /** The id of a group, a post, a comment, an event or a message. Clients generate these ids. */
 export const id = memberSchema.shape.groupId;
@@ -30,6 +36,16 @@ export const pageSize = z.coerce
 /** The beginning of a group's title. */
 export const search = z.string().max(LIMITS.groupTitle);
 
+/** The text of a post, which may be empty beside an image. The SDK checks that. */
+export const { content } = postSchema.shape;
+
+/** The text of a message, and the message that it answers. */
+export const { text, replyTo } = messageSchema.shape;
+
+const { imageId, imageWidth, imageHeight } = postSchema.shape;
+/** The image of a post or a message, and its size. */
+export const image = { imageId, imageWidth, imageHeight };
+
 /** An event's optional text. */
 export const { description, location } = eventSchema.shape;
 
@@ -51,9 +67,15 @@ export const groupAnswer = groupSchema
 export type GroupAnswer = z.infer<typeof groupAnswer>;
 
 /** A message in a chat's stream. */
-export const messageAnswer = messageSchema
-  .pick({ authorId: true, text: true, replyTo: true, imageId: true })
-  .extend({ id, createdAt: instant, editedAt: instant.nullable().optional() });
+export const messageAnswer = z.strictObject({
+  authorId: messageSchema.shape.authorId,
+  text,
+  replyTo,
+  ...image,
+  id,
+  createdAt: instant,
+  editedAt: instant.nullable().optional(),
+});
 export type MessageAnswer = z.infer<typeof messageAnswer>;
 
 /** The body of every refusal. */

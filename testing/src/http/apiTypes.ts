@@ -593,9 +593,11 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          groupId: string;
           content: string;
           imageId?: string | null;
-          groupId: string;
+          imageWidth?: number;
+          imageHeight?: number;
         };
       };
     };
@@ -759,9 +761,9 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          groupId: string;
           text: string;
           replyTo?: string | null;
-          groupId: string;
         };
       };
     };
@@ -813,6 +815,8 @@ export interface operations {
             text: string;
             replyTo?: string | null;
             imageId?: string | null;
+            imageWidth?: number;
+            imageHeight?: number;
             id: string;
             /** Format: date-time */
             createdAt: string;

@@ -5,14 +5,15 @@ import { deletedGroups } from './deletedGroups.ts';
 import { events } from './events.ts';
 import { groupCreations } from './groupCreation.ts';
 import { groups } from './groups.ts';
+import { imagesOfContent } from './images.ts';
 import { cooldowns, limits } from './limits.ts';
 import { lists } from './lists.ts';
 import { members } from './members.ts';
 import { membershipTable } from './membershipTable.ts';
 import { memberWrites } from './membershipWrites.ts';
 import { messages } from './messages.ts';
-import { notifications } from './notifications.ts';
 import { names } from './names.ts';
+import { notifications } from './notifications.ts';
 import { devices, readMarks, settings } from './ownDocuments.ts';
 import { comments, posts } from './posts.ts';
 import { transfers } from './transfer.ts';
@@ -31,9 +32,9 @@ export const POLICIES: Policy[] = [
   wallComments,
   groups,
   groupCreations,
+  deletedGroups,
   transfers,
   members,
-  deletedGroups,
   memberWrites,
   membershipTable,
   posts,
@@ -43,8 +44,9 @@ export const POLICIES: Policy[] = [
   messages,
   limits,
   cooldowns,
-  lists,
+  imagesOfContent,
   names,
+  lists,
   batches,
   undeclared,
 ];
