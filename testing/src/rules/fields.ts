@@ -45,6 +45,12 @@ export const filledText = (limit: number): FieldKind =>
     bad: ['x'.repeat(limit + 1), '', ' \t\n\x0b', 7, ['Text'], null],
   });
 
+/** The same text, in a document with an image: there it may be empty. cases/images.ts has the cases. */
+export const textBesideImage = (limit: number): FieldKind => {
+  const { bad, ...kind } = filledText(limit);
+  return { ...kind, bad: bad.filter((value) => value !== '') };
+};
+
 /** A name of up to `limit` characters. cases/names.ts has more of them. */
 export const nameUpTo = (limit: number): FieldKind =>
   field({

@@ -79,7 +79,7 @@ export const listFrom =
       },
     );
     if (response.ok) return;
-    const [{ error }] = (await response.json()) as [{ error: { status: string; message: string } }];
+    const { error } = (await response.json()) as { error: { status: string; message: string } };
     throw new FirebaseError(error.status.toLowerCase().replace('_', '-'), error.message);
   };
 

@@ -11,12 +11,12 @@ import { contentCases } from '../contentCases.ts';
 import { storedFields } from '../documentCases.ts';
 import {
   exactly,
-  filledText,
   fixed,
   idOrNull,
   imageId,
   now,
   optional,
+  textBesideImage,
   type FieldKinds,
 } from '../fields.ts';
 import { write } from '../operations.ts';
@@ -27,7 +27,7 @@ import { groupWith } from '../seedData.ts';
 
 const messageFields = (authorId: string): FieldKinds => ({
   authorId: exactly(authorId),
-  text: { ...filledText(LIMITS.messageText), stored: 'Old' },
+  text: { ...textBesideImage(LIMITS.messageText), stored: 'Old' },
   replyTo: fixed(idOrNull(LIMITS.id)),
   imageId: fixed(imageId()),
   createdAt: fixed(now()),

@@ -14,6 +14,7 @@ import {
   now,
   optional,
   server,
+  textBesideImage,
   type FieldKinds,
 } from '../fields.ts';
 import { write } from '../operations.ts';
@@ -25,7 +26,7 @@ import { groupWith } from '../seedData.ts';
 /** The fields of a post by that author. */
 export const postFields = (authorId: string): FieldKinds => ({
   authorId: exactly(authorId),
-  content: filledText(LIMITS.postContent),
+  content: textBesideImage(LIMITS.postContent),
   imageId: imageId(),
   // A new post is not pinned, and an edit does not pin.
   pinned: { ...optional(fixed(bool())), good: [false], bad: [true, 'false', null], stored: false },
