@@ -15,7 +15,7 @@ import {
   type StorageReference,
 } from 'firebase/storage';
 import type { Firegroups } from './firegroups.ts';
-import { canDraw, drawAgain } from './prepareImage.ts';
+import { prepareImage, type PreparedImage } from './prepareImage.ts';
 
 /** An image that is uploaded as it is, with its full size and all its metadata, such as the place where it was taken. */
 export interface OriginalImage {
@@ -38,7 +38,7 @@ export interface ImageOwner {
 }
 
 /**
- * Uploads an image, then calls `name`, which writes its id into the document. If that fails, deletes the image, unless the
+ * Uploads an image, then calls `name`, which writes its id into the document, and its size if the browser knows it. If that fails, deletes the image, unless the
  * document may name it.
  *
  * @throws FirebaseError `permission-denied` if the rules refuse the image, `not-configured` if the app has no bucket,
@@ -48,13 +48,14 @@ export async function uploadImage(
   fg: Firegroups,
   owner: ImageOwner,
   image: ImageInput,
-  name: (imageId: string) => Promise<void>,
+  name: (imageId: string, size: PreparedImage['size']) => Promise<void>,
 ): Promise<void> {
   const imageId = newUuid(fg);
   const file = imageFile(fg, owner, imageId);
-  await upload(file, await toUpload(image));
+  const { blob, size } = await prepareImage(image);
+  await upload(file, blob);
   try {
-    await name(imageId);
+    await name(imageId, size);
   } catch (error) {
     // After a broken connection, Firestore sends the write again: the rules may refuse the second one, but the first has arrived.
     const stored = await getDoc(owner.document).catch(() => undefined);
@@ -71,7 +72,7 @@ export async function replaceImage(
   fg: Firegroups,
   owner: ImageOwner,
   image: ImageInput | null,
-  name: (imageId: string | null) => Promise<void>,
+  name: (imageId: string | null, size?: PreparedImage['size']) => Promise<void>,
 ): Promise<void> {
   const former = await getDoc(owner.document);
   const formerId = former.get(owner.field) as string | null | undefined;
@@ -95,11 +96,6 @@ function imageFile(
     if (!isStorageError(error, 'no-default-bucket')) throw error;
     throw new FirebaseError('not-configured', error.message);
   }
-}
-
-async function toUpload(image: ImageInput): Promise<Blob> {
-  if ('original' in image) return image.blob;
-  return canDraw() ? drawAgain(image) : image;
 }
 
 async function upload(file: StorageReference, image: Blob): Promise<void> {

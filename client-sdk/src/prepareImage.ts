@@ -3,7 +3,15 @@
  * taken. Drawing the image again does both.
  */
 import { FirebaseError } from 'firebase/app';
-import { imageSide } from '@firegroups/model/imageFiles';
+import { drawnSide } from '@firegroups/model/imageFiles';
+import { imageSide } from '@firegroups/model/limits';
+import type { OriginalImage } from './images.ts';
+
+/** An image to upload, and the fields of its size if the platform can tell it. */
+export interface PreparedImage {
+  blob: Blob;
+  size?: { imageWidth: number; imageHeight: number };
+}
 
 /** The type that an image of a type becomes: one that browsers can write, with transparency. Every other type becomes a JPEG. */
 const DRAWN_AS: Record<string, string> = {
@@ -19,31 +27,46 @@ const UNREADABLE =
   'This browser cannot read the image, so it cannot remove the place where it was taken. ' +
   'Use a JPEG or PNG, or pass `original: true` to send the image with everything in it.';
 
-/** Returns true in a browser, and in its workers. */
-export const canDraw = (): boolean => typeof createImageBitmap === 'function';
-
 /**
- * Draws an image again, with at most `LIMITS.imageSide` pixels on its longer side and the same proportions. Returns a GIF
- * unchanged, because it may move.
+ * In a browser or its workers, draws an image again, with at most `drawnSide` pixels on its longer side and the same
+ * proportions. Leaves an original and a GIF, which may move, as they are. Elsewhere, leaves every image as it is, and cannot
+ * tell its size.
  *
  * @throws FirebaseError `invalid-argument` if the browser cannot decode the image, as with HEIC in most browsers. The image as it is
  * may tell where the user lives, so only the user can decide to send it.
  */
-export async function drawAgain(image: Blob): Promise<Blob> {
-  if (image.type === 'image/gif') return image;
+export async function prepareImage(image: Blob | OriginalImage): Promise<PreparedImage> {
+  const isOriginal = 'original' in image;
+  const blob = isOriginal ? image.blob : image;
+  if (typeof createImageBitmap !== 'function') return { blob };
+  if (!isOriginal && blob.type !== 'image/gif') return drawAgain(blob);
+  try {
+    const { width, height } = await createImageBitmap(blob);
+    return withSize(blob, width, height);
+  } catch {
+    // The browser cannot decode it, which its sender accepts. Its size stays unknown.
+    return { blob };
+  }
+}
+
+const withSize = (blob: Blob, imageWidth: number, imageHeight: number): PreparedImage =>
+  Math.max(imageWidth, imageHeight) > imageSide
+    ? { blob }
+    : { blob, size: { imageWidth, imageHeight } };
+
+async function drawAgain(image: Blob): Promise<PreparedImage> {
   try {
     const bitmap = await createImageBitmap(image, { imageOrientation: 'from-image' });
-    const scale = Math.min(1, imageSide / Math.max(bitmap.width, bitmap.height));
+    const scale = Math.min(1, drawnSide / Math.max(bitmap.width, bitmap.height));
     const scaled = (side: number) => Math.max(1, Math.round(side * scale));
     const canvas = new OffscreenCanvas(scaled(bitmap.width), scaled(bitmap.height));
     const context = canvas.getContext('2d')!;
     context.imageSmoothingQuality = 'high';
     context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     bitmap.close();
-    return await canvas.convertToBlob({
-      type: DRAWN_AS[image.type] ?? 'image/jpeg',
-      quality: QUALITY,
-    });
+    const type = DRAWN_AS[image.type] ?? 'image/jpeg';
+    const blob = await canvas.convertToBlob({ type, quality: QUALITY });
+    return withSize(blob, canvas.width, canvas.height);
   } catch {
     throw new FirebaseError('invalid-argument', UNREADABLE);
   }

@@ -54,4 +54,4 @@ export const groupList = 1000;
 export const imageSide = 20_000;
 /** The largest size of an image, in bytes: 10 MiB. */
 export const imageBytes = 10 * 1024 * 1024;
-// imageFiles.ts has the limit of their size in pixels.
+// imageFiles.ts has the size at which a browser draws them again.

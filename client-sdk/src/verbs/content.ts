@@ -30,8 +30,8 @@ export async function storeNew(
   if (!image) return setDoc(document, stored);
   const uploaderId = currentUid(fg);
   const { uploadImage } = await import('../images.ts');
-  return uploadImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId) =>
-    setDoc(document, { ...stored, imageId }),
+  return uploadImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId, size) =>
+    setDoc(document, { ...stored, imageId, ...size }),
   );
 }
 
@@ -68,9 +68,9 @@ export async function updateContent<T>(
     if (image === undefined) return update();
     const uploaderId = currentUid(fg);
     const { replaceImage } = await import('../images.ts');
-    return replaceImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId) =>
-      // The size is that of the former image.
-      update({ imageId, imageWidth: deleteField(), imageHeight: deleteField() }),
+    return replaceImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId, size) =>
+      // Without a size, the document must not keep that of the former image.
+      update({ imageId, imageWidth: deleteField(), imageHeight: deleteField(), ...size }),
     );
   };
   await write(fg, send, { ...hints, document });
