@@ -2,7 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { LIMITS, eventPath, limitPath, wallCommentPath, wallPostPath } from '@firegroups/model';
+import {
+  LIMITS,
+  eventPath,
+  limitPath,
+  userPath,
+  wallCommentPath,
+  wallPostPath,
+} from '@firegroups/model';
 import { ROOT } from '../../testing/src/cli/root.ts';
 import {
   createComment,
@@ -13,6 +20,7 @@ import {
 } from '../../testing/src/fixtures/clientWrites.ts';
 import { storedPost } from '../../testing/src/fixtures/content.ts';
 import { countOneMore, nothingCounted, startCount } from '../../testing/src/fixtures/counts.ts';
+import { storedUser } from '../../testing/src/fixtures/documents.ts';
 import { ACTOR, TARGET } from '../../testing/src/fixtures/membershipStates.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
 import { groupWith } from '../../testing/src/rules/seedData.ts';
@@ -33,6 +41,7 @@ beforeEach(() =>
   sandbox.store({
     ...groupWith('chess', { [ACTOR]: 'member' }),
     ...nothingCounted(ACTOR),
+    [userPath(ACTOR)]: storedUser('Ann'),
     [wallPostPath(TARGET, 'p1')]: storedPost(TARGET),
   }),
 );
