@@ -4,7 +4,6 @@
  */
 import { FirebaseError } from 'firebase/app';
 import { drawnSide } from '@firegroups/model/imageFiles';
-import { imageSide } from '@firegroups/model/limits';
 import type { OriginalImage } from './images.ts';
 
 /** An image to upload, and the fields of its size if the platform can tell it. */
@@ -49,10 +48,10 @@ export async function prepareImage(image: Blob | OriginalImage): Promise<Prepare
   }
 }
 
-const withSize = (blob: Blob, imageWidth: number, imageHeight: number): PreparedImage =>
-  Math.max(imageWidth, imageHeight) > imageSide
-    ? { blob }
-    : { blob, size: { imageWidth, imageHeight } };
+const withSize = (blob: Blob, imageWidth: number, imageHeight: number): PreparedImage => ({
+  blob,
+  size: { imageWidth, imageHeight },
+});
 
 async function drawAgain(image: Blob): Promise<PreparedImage> {
   try {

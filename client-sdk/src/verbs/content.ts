@@ -10,7 +10,9 @@ import {
   type DocumentReference,
 } from 'firebase/firestore';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import { imageSide } from '@firegroups/model/limits';
 import type { ImageInput } from '../images.ts';
+import type { PreparedImage } from '../prepareImage.ts';
 import type { DiagnosisHints } from '../diagnose/diagnosis.ts';
 import { checkValue, imageOrNull } from '../checks.ts';
 import { write } from '../write.ts';
@@ -19,6 +21,10 @@ import { write } from '../write.ts';
 interface WithImage {
   image?: ImageInput | null | undefined;
 }
+
+/** The size of an image, unless it is larger than a document may say. */
+const storable = (size: PreparedImage['size']) =>
+  size && Object.values(size).every((side) => side <= imageSide) ? size : undefined;
 
 /** Stores a new document, after uploading its image if it has one. */
 export async function storeNew(
@@ -31,7 +37,7 @@ export async function storeNew(
   const uploaderId = currentUid(fg);
   const { uploadImage } = await import('../images.ts');
   return uploadImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId, size) =>
-    setDoc(document, { ...stored, imageId, ...size }),
+    setDoc(document, { ...stored, imageId, ...storable(size) }),
   );
 }
 
@@ -70,7 +76,7 @@ export async function updateContent<T>(
     const { replaceImage } = await import('../images.ts');
     return replaceImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId, size) =>
       // Without a size, the document must not keep that of the former image.
-      update({ imageId, imageWidth: deleteField(), imageHeight: deleteField(), ...size }),
+      update({ imageId, imageWidth: deleteField(), imageHeight: deleteField(), ...storable(size) }),
     );
   };
   await write(fg, send, { ...hints, document });

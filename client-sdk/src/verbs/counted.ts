@@ -43,13 +43,18 @@ export async function createCounted<T>(
     else batch.set(limit, { since: at, count: 1, last, at });
     return batch.commit();
   };
-  const known = await getDocFromCache(limit)
-    .catch(() => getDoc(limit))
-    .then(
-      (stored) => stored.get('count') as number | undefined,
-      () => undefined,
-    );
+  const known = await knownCount(limit);
   await write(fg, () => send(known), { ...subject, count: { action, limit, known, send } });
+}
+
+/** The count that the client has stored or, the first time, the server's. If neither can be read, the write reports the reason. */
+async function knownCount(limit: DocumentReference): Promise<number | undefined> {
+  try {
+    const stored = await getDocFromCache(limit).catch(() => getDoc(limit));
+    return stored.get('count') as number | undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Creates a document in a collection of `parent`, counts the action, and returns the document's id. */
