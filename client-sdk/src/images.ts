@@ -15,20 +15,7 @@ import {
   type StorageReference,
 } from 'firebase/storage';
 import type { Firegroups } from './firegroups.ts';
-import { prepareImage, type PreparedImage } from './prepareImage.ts';
-
-/** An image that is uploaded as it is, with its full size and all its metadata, such as the place where it was taken. */
-export interface OriginalImage {
-  blob: Blob;
-  original: true;
-}
-
-/**
- * An image to upload: a JPEG, PNG, GIF, WebP, AVIF, HEIC or HEIF file of at most 10 MiB. In a browser, the SDK draws it again with at
- * most 2048 pixels on its longer side, which also removes its metadata; a GIF stays as it is. Outside of browsers, for example in
- * Node.js and React Native, every image is uploaded as it is.
- */
-export type ImageInput = Blob | OriginalImage;
+import { prepareImage, type ImageInput, type PreparedImage } from './prepareImage.ts';
 
 /** A document that names an image: itself, the field that has the image's id, and the user in whose folder the image is. */
 export interface ImageOwner {

@@ -86,7 +86,7 @@ export {
   updateGroup,
   type NewGroup,
 } from './verbs/groups.ts';
-export type { ImageInput, OriginalImage } from './images.ts';
+export type { ImageInput, OriginalImage } from './prepareImage.ts';
 export {
   acceptInvite,
   approveRequest,

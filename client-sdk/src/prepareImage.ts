@@ -4,7 +4,19 @@
  */
 import { FirebaseError } from 'firebase/app';
 import { drawnSide } from '@firegroups/model/imageFiles';
-import type { OriginalImage } from './images.ts';
+
+/** An image that is uploaded as it is, with its full size and all its metadata, such as the place where it was taken. */
+export interface OriginalImage {
+  blob: Blob;
+  original: true;
+}
+
+/**
+ * An image to upload: a JPEG, PNG, GIF, WebP, AVIF, HEIC or HEIF file of at most 10 MiB. In a browser, the SDK draws it again with at
+ * most 2048 pixels on its longer side, which also removes its metadata; a GIF stays as it is. Outside of browsers, for example in
+ * Node.js and React Native, every image is uploaded as it is.
+ */
+export type ImageInput = Blob | OriginalImage;
 
 /** An image to upload, and the fields of its size if the platform can tell it. */
 export interface PreparedImage {
@@ -34,7 +46,7 @@ const UNREADABLE =
  * @throws FirebaseError `invalid-argument` if the browser cannot decode the image, as with HEIC in most browsers. The image as it is
  * may tell where the user lives, so only the user can decide to send it.
  */
-export async function prepareImage(image: Blob | OriginalImage): Promise<PreparedImage> {
+export async function prepareImage(image: ImageInput): Promise<PreparedImage> {
   const isOriginal = 'original' in image;
   const blob = isOriginal ? image.blob : image;
   if (typeof createImageBitmap !== 'function') return { blob };

@@ -16,6 +16,7 @@ export * from './names.ts';
 export * from './notificationCatalog.ts';
 export * from './notifications.ts';
 export * from './notificationTypes.ts';
+export * from './ownPaths.ts';
 export * from './paths.ts';
 export * from './patterns.ts';
 export * from './text.ts';

@@ -44,7 +44,11 @@ const shapeOf = (value: unknown): unknown => {
 };
 
 test('every curl of the page answers what the page says', async () => {
-  const [ann, bob] = [await people.register('Ann'), await people.register('Bob')];
+  const [ann, bob, cat] = await Promise.all([
+    people.register('Ann'),
+    people.register('Bob'),
+    people.register('Cat'),
+  ]);
   const functions = `${await functionsOrigin()}/${hostsFrom().projectId}/us-central1`;
   const tokenOf = ({ fg }: Person) => fg.auth.currentUser!.getIdToken();
   const env: Record<string, string> = {
@@ -53,6 +57,8 @@ test('every curl of the page answers what the page says', async () => {
     TOKEN: await tokenOf(ann),
     BOB_TOKEN: await tokenOf(bob),
     BOB: bob.uid,
+    CAT_TOKEN: await tokenOf(cat),
+    CAT: cat.uid,
   };
   const blocks = [...page.matchAll(/```sh\n(curl .*?)\n```\n+(?:```json\n(.*?)\n```)?/gs)];
   const replayed = blocks.filter(([, script]) => /\$(API|CHAT)/.test(script!));

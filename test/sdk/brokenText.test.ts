@@ -70,6 +70,7 @@ const CALLS: [keyof typeof firegroups, Record<string, unknown>][] = [
   ['deleteEvent', { groupId, eventId: 'id' }],
   ['vote', { groupId, eventId: 'id', vote: 'going' }],
   ['withdrawVote', { groupId, eventId: 'id' }],
+  ['deleteVote', { groupId, eventId: 'id', uid }],
   ['sendMessage', { groupId, fields: { text: 'text', replyTo: 'id' } }],
   ['updateMessage', { groupId, messageId: 'id', fields: { text: 'text' } }],
   ['deleteMessage', { groupId, messageId: 'id' }],

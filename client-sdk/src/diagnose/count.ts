@@ -2,7 +2,6 @@
 import type { FirebaseError } from 'firebase/app';
 import type { DocumentReference, Timestamp } from 'firebase/firestore';
 import type { Cooldown, Limit } from '@firegroups/model';
-import * as LIMITS from '@firegroups/model/limits';
 import type { Count, Diagnosis } from './diagnosis.ts';
 import { readVisible } from './readVisible.ts';
 
@@ -15,11 +14,11 @@ const MAX_TRIES = 3;
  */
 export async function resolveCount({
   action,
+  bound: { most, hours },
   limit,
   known,
   send,
 }: Count): Promise<Diagnosis | null | undefined> {
-  const { most, hours } = LIMITS.actions[action];
   const readLimit = () => readVisible(limit as DocumentReference<Limit<Timestamp>>);
   const goesOn = (count?: number) => count! < most;
   // A count that went on may be the same again by now, after another write: it is tried once more in any case.

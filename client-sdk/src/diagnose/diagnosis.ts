@@ -20,6 +20,8 @@ export type WriteSubject<T> = (
 /** The count of a limited action. */
 export interface Count {
   action: LimitedAction;
+  /** How often the action is possible, in a window of so many hours. */
+  bound: { most: number; hours: number };
   /** The document that counts. */
   limit: DocumentReference;
   /** The count that the refused write went on from; undefined if the client knew none. */

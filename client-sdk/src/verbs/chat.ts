@@ -22,7 +22,7 @@ import {
 } from '../checks.ts';
 import type { Message } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import type { ImageInput } from '../images.ts';
+import type { ImageInput } from '../prepareImage.ts';
 import { unreadQuery } from '../queries.ts';
 import { groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
 import { read, write } from '../write.ts';

@@ -11,8 +11,7 @@ import {
 } from 'firebase/firestore';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { imageSide } from '@firegroups/model/limits';
-import type { ImageInput } from '../images.ts';
-import type { PreparedImage } from '../prepareImage.ts';
+import type { ImageInput, PreparedImage } from '../prepareImage.ts';
 import type { DiagnosisHints } from '../diagnose/diagnosis.ts';
 import { checkValue, imageOrNull } from '../checks.ts';
 import { write } from '../write.ts';

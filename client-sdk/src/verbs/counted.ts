@@ -12,10 +12,11 @@ import {
   writeBatch,
   type DocumentReference,
 } from 'firebase/firestore';
-import { limitPath, type LimitedAction } from '@firegroups/model';
+import type { LimitedAction } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import type { DiagnosisHints, WriteSubject } from '../diagnose/diagnosis.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
+import { userRef } from '../refs.ts';
 import { write } from '../write.ts';
 
 /**
@@ -31,20 +32,20 @@ export async function createCounted<T>(
   created: readonly (readonly [DocumentReference, object])[],
   subject: WriteSubject<T>,
 ): Promise<void> {
-  const limit = doc(fg.firestore, limitPath(currentUid(fg), action));
+  const limit = doc(userRef(fg, currentUid(fg)), 'limits', action);
+  const bound = LIMITS.actions[action];
   const last = counted.path.replace(/[^/]+\/([^/]+)/g, '$1');
   const send = (known?: number) => {
     const batch = writeBatch(fg.firestore);
     for (const [document, fields] of created) batch.set(document, fields);
     const at = serverTimestamp();
     // Never a literal while the count goes on: two devices that write at once must both count.
-    if (known! < LIMITS.actions[action].most)
-      batch.update(limit, { count: increment(1), last, at });
+    if (known! < bound.most) batch.update(limit, { count: increment(1), last, at });
     else batch.set(limit, { since: at, count: 1, last, at });
     return batch.commit();
   };
   const known = await knownCount(limit);
-  await write(fg, () => send(known), { ...subject, count: { action, limit, known, send } });
+  await write(fg, () => send(known), { ...subject, count: { action, bound, limit, known, send } });
 }
 
 /** The count that the client has stored or, the first time, the server's. If neither can be read, the write reports the reason. */

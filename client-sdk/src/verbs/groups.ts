@@ -20,7 +20,7 @@ import * as LIMITS from '@firegroups/model/limits';
 import { checked, nameUpTo, oneOf, textUpTo, type Checks } from '../checks.ts';
 import type { Group } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import type { ImageInput } from '../images.ts';
+import type { ImageInput } from '../prepareImage.ts';
 import { groupRef, memberRef } from '../refs.ts';
 import { write } from '../write.ts';
 import { setPhoto, updateContent } from './content.ts';

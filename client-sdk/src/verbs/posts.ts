@@ -17,7 +17,7 @@ import {
 } from '../checks.ts';
 import { invalidArgument } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import type { ImageInput } from '../images.ts';
+import type { ImageInput } from '../prepareImage.ts';
 import {
   commentRef,
   placeRef,

@@ -9,7 +9,7 @@ import * as LIMITS from '@firegroups/model/limits';
 import { checked, nameUpTo, textUpTo, urlUpTo } from '../checks.ts';
 import { isRefusal } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import type { ImageInput } from '../images.ts';
+import type { ImageInput } from '../prepareImage.ts';
 import { userRef } from '../refs.ts';
 import { write } from '../write.ts';
 import { setPhoto } from './content.ts';

@@ -6,6 +6,8 @@ import { eventPath, groupPath, postPath } from '@firegroups/model';
 import { Timestamp, getFirestore, type Query as AdminQuery } from 'firebase-admin/firestore';
 import {
   Timestamp as ClientTimestamp,
+  limit,
+  query,
   type DocumentSnapshot,
   type Query,
 } from 'firebase/firestore';
@@ -110,7 +112,8 @@ export const CLIENT_VARIANTS: Variants<typeof client, Query> = {
       after: [undefined, message],
     }).map((options) => client.votesQuery(fg, groupId, 'match', options)),
   unreadQuery: ({ fg, groupId }) => [client.unreadQuery(fg, groupId, ClientTimestamp.now())],
-  chatQuery: ({ fg, groupId }) => [client.chatQuery(fg, groupId)],
+  // Every caller adds a limit, without which the rules refuse the query.
+  chatQuery: ({ fg, groupId }) => [query(client.chatQuery(fg, groupId), limit(1))],
   notificationsQuery: ({ fg, message }) =>
     combinations<Options<'notificationsQuery', 1>>({
       unreadOnly: [undefined, true],
