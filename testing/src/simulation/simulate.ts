@@ -1,6 +1,6 @@
 /** Simulates a seed: its users act, its events come with faults, it settles, and the invariants are checked. */
 import { accountDeletionPath, userPath } from '@firegroups/model';
-import { getFirestore } from 'firebase-admin/firestore';
+import { Timestamp, getFirestore } from 'firebase-admin/firestore';
 import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
 import { sendCounted } from '../fixtures/counts.ts';
 import { newClock, withClock } from '../harness/clock.ts';
@@ -114,7 +114,16 @@ class Simulation {
     if (random.oneIn(20) && (await this.#createAccountAgain(random))) return;
     const action = this.#pickAction(random, step < MEMBERSHIP_ACTIONS);
     this.actions.push(`${action.actor} ${action.what}`);
+    if (action.cooldown) await this.#endCooldown(action.cooldown);
     await sendCounted(this.#clients.as(action.actor), action.actor, action.writes);
+  }
+
+  /** Lets the ten minutes of a cooldown pass. The rules go by the emulator's clock, which cannot be set. */
+  async #endCooldown(path: string): Promise<void> {
+    if (!this.#environment.recordOf(this.#seed).history.get(path)) return;
+    await getFirestore()
+      .doc(path)
+      .update({ until: new Timestamp(0, 0) });
   }
 
   #pickAction(random: Random, onlyMemberships: boolean): Action {

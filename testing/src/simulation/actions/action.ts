@@ -8,6 +8,8 @@ export interface Action {
   /** The rest of the sentence that begins with the actor. */
   what: string;
   writes: ClientWrite[];
+  /** The path of the cooldown that must have passed before, if there is one. */
+  cooldown?: string;
 }
 
 /** Lists everything of one kind that users may do now. `random` decides only about details. */

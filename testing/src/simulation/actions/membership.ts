@@ -1,4 +1,5 @@
 /** Changes of memberships: everything that the model's table allows. */
+import { cooldownPath } from '@firegroups/model';
 import { membershipWrites, type MembershipWriteName } from '../../fixtures/membershipWrites.ts';
 import { describeStep, everyWrite } from '../../rules/walk/steps.ts';
 import { forecast } from '../../rules/walk/forecast.ts';
@@ -39,6 +40,7 @@ export const changeMembership: Actions = (state, random) => {
     .filter(({ step }) => step.action === kind)
     .map(({ step, groupId, target }) => ({
       actor: step.actor,
+      cooldown: cooldownPath(groupId, step.target),
       // "ann: invite, for bob in group 0" becomes "invites, for bob in group 0".
       what: describeStep(step).replace(/^\S+ (\w+)/, '$1s'),
       writes: membershipWrites(step.action, {
