@@ -20,7 +20,6 @@ import {
   serverTimestamp,
   setDoc,
   updateDoc,
-  writeBatch,
   type DocumentData,
 } from 'firebase/firestore';
 import {
@@ -40,6 +39,8 @@ import { hostsFrom, type Person } from '../../testing/src/clients/client.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { followQuery, untilDocument } from '../../testing/src/clients/listening.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
+import { createGroup as newGroup } from '../../testing/src/fixtures/clientWrites.ts';
+import { sendCounted } from '../../testing/src/fixtures/counts.ts';
 
 /** Several functions start here for the first time, and each start takes seconds. */
 const TIMEOUT = 60_000;
@@ -76,25 +77,8 @@ async function untilNotified(person: Person, expected: Partial<Notification>): P
 
 /** Waits until a document is deleted. Reads it without the rules. */
 /** Creates a group under an id that the client chose. */
-function createWithId({ fg, uid }: Person, groupId: string): Promise<void> {
-  const batch = writeBatch(fg.firestore);
-  const group = { title: 'Taken', visibility: 'public', joinPolicy: 'open' };
-  const membership = { role: 'creator', status: 'joined', joinedAt: serverTimestamp() };
-  batch.set(doc(fg.firestore, groupPath(groupId)), {
-    ...group,
-    invitePolicy: 'members',
-    creatorId: uid,
-    ...times(),
-  });
-  batch.set(doc(fg.firestore, memberPath(groupId, uid)), {
-    ...membership,
-    userId: uid,
-    groupId,
-    invitedBy: null,
-    ...times(),
-  });
-  return batch.commit();
-}
+const createWithId = ({ fg, uid }: Person, groupId: string) =>
+  sendCounted(fg.firestore, uid, newGroup(groupId, uid));
 
 /** Resolves when nothing but the stub of a deleted group is left in its document. */
 function untilReduced(path: string): Promise<void> {
