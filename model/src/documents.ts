@@ -189,6 +189,10 @@ export interface GroupEvent<Time = Date> {
   /** The user who created the event or last updated it. */
   updatedBy: string;
   cancelledAt?: Time | null | undefined;
+  /** (server) The event's time when its members were last notified of it; at first, the time that it was created with. */
+  toldTime?: Time | undefined;
+  /** (server) The minute of the move that they were last notified of. */
+  toldAt?: Time | undefined;
   /** (server) */
   goingCount?: number | undefined;
   /** (server) */

@@ -12,6 +12,8 @@ export interface NotificationChanges {
   member: { before: Member<Moment> | null; after: Member<Moment> };
   group: { before: Group<Moment>; after: Group<Moment> };
   event: { eventId: string; before: GroupEvent<Moment> | null; after: GroupEvent<Moment> };
+  /** `at` is the minute in which the event was moved. */
+  eventChange: { eventId: string; after: GroupEvent<Moment>; at: Moment };
   /** A new comment; `groupId` is null on a wall. */
   comment: {
     groupId: string | null;
@@ -205,20 +207,17 @@ export const NOTIFICATION_CATALOG = {
     subject: 'eventId',
     causes: [
       {
-        source: 'event',
+        source: 'eventChange',
         when: {
-          text: "an event's time changes",
-          holds: ({ before, after }) =>
-            before !== null &&
-            !isCancellation(before, after) &&
-            compareMoments(before.eventTime, after.eventTime) !== 0,
+          text: "one to two minutes after an event's time changed, if members do not know the new time",
+          holds: ({ after, at }) => isEventChange(after, at),
         },
         actor: { text: "the event's creator", of: ({ after }) => after.creatorId },
         audience: {
           text: 'users who voted `going` and are still joined',
           of: ({ eventId }) => ({ kind: 'voters', eventId }),
         },
-        id: ({ eventId, after }) => ({ eventId, at: after.updatedAt }),
+        id: ({ eventId, at }) => ({ eventId, at }),
       },
     ],
   } satisfies NotificationRow<'eventId' | 'at'>,
@@ -302,6 +301,19 @@ type StatusOnly = Pick<Member<Moment>, 'status'>;
 
 function enters(status: MemberStatus, before: StatusOnly | null, after: StatusOnly): boolean {
   return before?.status !== status && after.status === status;
+}
+
+/**
+ * Returns true iff the members who are going have to know the event's time: it is not the one that they know, or they
+ * were to be notified for this minute before.
+ */
+export function isEventChange(
+  { cancelledAt, eventTime, toldTime, toldAt }: GroupEvent<Moment>,
+  at: Moment,
+): boolean {
+  if (cancelledAt) return false;
+  const isAsKnown = toldTime !== undefined && compareMoments(toldTime, eventTime) === 0;
+  return !isAsKnown || (toldAt !== undefined && compareMoments(toldAt, at) === 0);
 }
 
 function isCancellation(before: GroupEvent<Moment>, after: GroupEvent<Moment>): boolean {

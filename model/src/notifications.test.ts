@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Comment, Group, GroupEvent, Member } from './documents.ts';
 import type { Moment } from './moment.ts';
-import { NOTIFICATION_CATALOG } from './notificationCatalog.ts';
+import { NOTIFICATION_CATALOG, isEventChange } from './notificationCatalog.ts';
 import { NOTIFICATION_TYPES, type NotificationType } from './notificationTypes.ts';
 import {
   answeredNotifications,
@@ -36,6 +36,9 @@ const ofMember = (before: Member<Moment> | null, after: Member<Moment>) =>
   notificationsOf('member', 'chess', { before, after });
 const ofEvent = (before: GroupEvent<Moment> | null, after: GroupEvent<Moment>) =>
   notificationsOf('event', 'chess', { eventId: 'e1', before, after });
+const MINUTE: Moment = { seconds: 120, nanoseconds: 0 };
+const ofEventChange = (after: GroupEvent<Moment>) =>
+  notificationsOf('eventChange', 'chess', { eventId: 'e1', after, at: MINUTE });
 const ofComment = (groupId: string | null, after = COMMENT) =>
   notificationsOf('comment', groupId, {
     ...{ groupId, postId: 'p1', postAuthorId: 'mia', commentId: 'c1', after },
@@ -103,9 +106,9 @@ const CASES: [string, NotificationOccurrence[], Omit<NotificationOccurrence, 'is
   ],
   [
     'a new time of an event',
-    ofEvent(EVENT, MOVED),
+    ofEventChange({ ...MOVED, toldTime: EVENT.eventTime }),
     {
-      id: 'event_changed_chess_e1_3_4000',
+      id: 'event_changed_chess_e1_120_0',
       type: 'event_changed',
       actorId: 'mia',
       subjectId: 'e1',
@@ -189,6 +192,12 @@ describe('notificationsOf', () => {
     ['the new role of a new creator', ofMember(MEMBER, { ...MEMBER, role: 'creator' })],
     ['the new role of a former creator', ofMember({ ...MEMBER, role: 'creator' }, MEMBER)],
     ['the role that a ban takes', ofMember({ ...MEMBER, role: 'admin' }, BANNED)],
+    ['the move of an event, at once', ofEvent(EVENT, MOVED)],
+    [
+      'an event that was moved back',
+      ofEventChange({ ...EVENT, toldTime: EVENT.eventTime, toldAt: CREATED }),
+    ],
+    ['an event that was moved and then canceled', ofEventChange({ ...MOVED, ...CANCELLED })],
     ['a new title of an event', ofEvent(EVENT, { ...EVENT, title: 'Final' })],
     ['an edit of a cancelled event', ofEvent(CANCELLED, { ...CANCELLED, title: 'Final' })],
     ['a comment on your own post', ofComment('chess', { ...COMMENT, authorId: 'mia' })],
@@ -203,6 +212,29 @@ describe('notificationsOf', () => {
   test('an event that is moved and cancelled in one write is cancelled', () => {
     const types = ofEvent(EVENT, { ...MOVED, ...CANCELLED, eventTime: MOVED.eventTime });
     expect(types.map(({ type }) => type)).toEqual(['event_cancelled']);
+  });
+});
+
+describe('isEventChange', () => {
+  const told = { ...EVENT, toldTime: EVENT.eventTime };
+
+  test.each([
+    ['an event whose time members know', told, false],
+    ['an event that was moved', { ...told, eventTime: MOVED.eventTime }, true],
+    ['an event without toldTime', EVENT, true],
+    [
+      'an event of which members were to be notified for this minute',
+      { ...told, toldAt: MINUTE },
+      true,
+    ],
+    [
+      'an event of which members were notified for another minute',
+      { ...told, toldAt: CREATED },
+      false,
+    ],
+    ['an event that was moved and canceled', { ...MOVED, cancelledAt: UPDATED }, false],
+  ])('%s', (_event, event, expected) => {
+    expect(isEventChange(event, MINUTE)).toBe(expected);
   });
 });
 

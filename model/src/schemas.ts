@@ -196,6 +196,8 @@ export const eventSchema = z.strictObject({
   updatedAt: time,
   updatedBy: uid,
   cancelledAt: time.nullable().optional(),
+  toldTime: time.optional(),
+  toldAt: time.optional(),
   goingCount: count,
   notGoingCount: count,
 }) satisfies z.ZodType<GroupEvent>;

@@ -195,10 +195,19 @@ test('every queue tries a task as often as its handler expects', () => {
     'deleteAccountData',
     'deleteGroupData',
     'fanOutNotifications',
+    'notifyEventChange',
     'recountDocument',
     'sendPush',
   ]);
   for (const queue of Object.values(queues)) expect(queue).toMatchObject(retryConfig);
+});
+
+test('only the queue of large groups is limited to 50 pages a second and 10 at once', () => {
+  const { taskQueueTrigger } = discovered.endpoints['fanOutNotifications']!;
+  expect(taskQueueTrigger!.rateLimits).toEqual({
+    maxConcurrentDispatches: 10,
+    maxDispatchesPerSecond: 50,
+  });
 });
 
 test('a stream can last an hour, and an operation cannot', () => {

@@ -1,4 +1,4 @@
-/** How a fan-out goes from page to page, with two members per page. */
+/** How a fan-out goes from page to page, with two members per page. A group of three or more is large. */
 import { describe, expect, test } from '@jest/globals';
 import { eventPath, memberPath, votePath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
@@ -13,11 +13,12 @@ import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.t
 
 const { firestore, tasks } = useAdmin('fan-out', { FAN_OUT_PAGE_SIZE: '2' });
 const QUEUE = 'fanOutNotifications';
+const LARGE = { memberCount: 3 };
 const GUESTS = ['b', 'c', 'd', 'e', 'f'];
 
 /** Creates a group with a creator, an admin, a member and five guests, and an event by Mia. */
-async function createEvent() {
-  const group = await GroupFixture.create();
+async function createEvent(memberCount = 3 + GUESTS.length) {
+  const group = await GroupFixture.create({ memberCount });
   for (const name of GUESTS) await group.addMember(name, MEMBERSHIP_STATES.member);
   const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
   return { group, event };
@@ -29,6 +30,19 @@ describe('runFanOutPage', () => {
   test('notifies everyone once, page by page', async () => {
     const { group, event } = await createEvent();
     await deliver(eventWritten, event);
+    await tasks.run(QUEUE);
+    expect(await group.notifiedAmong(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
+      'cleo',
+      'ada',
+      ...GUESTS,
+    ]);
+  });
+
+  test('a group that has grown since it was counted is notified by the trigger and by tasks', async () => {
+    const { group, event } = await createEvent(2);
+    await deliver(eventWritten, event, 2);
+    expect(tasks.waiting(QUEUE)).toHaveLength(1);
+    expect(await group.notifiedAmong(['cleo', 'ada', ...GUESTS])).toEqual(['cleo', 'ada']);
     await tasks.run(QUEUE);
     expect(await group.notifiedAmong(['cleo', 'ada', 'mia', ...GUESTS])).toEqual([
       'cleo',
@@ -86,7 +100,7 @@ describe('runFanOutPage', () => {
   });
 
   test('notifies each of the members who joined at the same time', async () => {
-    const group = await GroupFixture.create();
+    const group = await GroupFixture.create(LARGE);
     const at = Timestamp.now();
     for (const name of GUESTS) {
       await group.addMember(name, MEMBERSHIP_STATES.member);

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { FieldValue } from 'firebase-admin/firestore';
+import { notificationPath } from '@firegroups/model';
+import { FieldValue, Timestamp } from 'firebase-admin/firestore';
 import pMap from 'p-map';
-import { storedComment } from '../../testing/src/fixtures/content.ts';
+import { storedComment, storedNotification } from '../../testing/src/fixtures/content.ts';
 import type { MembershipState } from '../../testing/src/fixtures/membershipStates.ts';
 import { meter, runWithCrash, type CrashPoint } from '../../testing/src/harness/io.ts';
 import { accountDeletedEvents } from '../../testing/src/simulation/accountDeleted.ts';
@@ -59,6 +60,11 @@ const CASES: Case[] = [
         .update({ status: 'joined', joinedAt: now(), updatedAt: now() }),
   ],
   [
+    'onMemberWritten',
+    'a member who has voted leaves',
+    (scenario) => scenario.doc(scenario.memberPath('mia')).delete(),
+  ],
+  [
     'onPostDeleted',
     'a member deletes a post',
     (scenario) => scenario.doc(scenario.path('posts/p')).delete(),
@@ -78,7 +84,34 @@ const CASES: Case[] = [
         .doc(scenario.path(`events/e/votes/${scenario.id('cleo')}`))
         .set(scenario.vote('cleo', 'going')),
   ],
+  [
+    'onEventWritten',
+    'a member creates an event in a small group that has grown',
+    async (scenario) => {
+      // With pages of two, the trigger notifies a group that it knows to have two members.
+      await groupOf(scenario).update({ memberCount: 2 });
+      await createEvent(scenario);
+    },
+  ],
+  [
+    'onEventWritten',
+    'an admin deletes an event about which somebody was notified',
+    async (scenario) => {
+      const about = { type: 'event_created', groupId: scenario.id('g'), subjectId: 'e' } as const;
+      const path = notificationPath(scenario.id('ada'), `event_created_${scenario.id('g')}_e_1_0`);
+      await scenario.doc(path).set(storedNotification(about));
+      await scenario.doc(scenario.path('events/e')).delete();
+    },
+  ],
   ['fanOutNotifications', 'a member creates an event', createEvent],
+  [
+    'notifyEventChange',
+    'an admin moves an event',
+    (scenario) =>
+      scenario
+        .doc(scenario.path('events/e'))
+        .update({ eventTime: Timestamp.fromMillis(Date.now() + 1e9), updatedAt: now() }),
+  ],
   ['sendPush', 'a member creates an event', createEvent],
   [
     'recountDocument',

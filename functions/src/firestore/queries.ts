@@ -2,7 +2,13 @@
  * Every query of the functions, in one place so that the test of firestore.indexes.json finds them all. Modules make
  * references to single documents and to whole collections themselves.
  */
-import { membersPath, type Role, type VoteChoice } from '@firegroups/model';
+import {
+  groupPath,
+  membersPath,
+  type NotificationType,
+  type Role,
+  type VoteChoice,
+} from '@firegroups/model';
 import {
   FieldPath,
   getFirestore,
@@ -81,6 +87,14 @@ export function cooldownsOfUserQuery(uid: string): Query {
   return getFirestore().collectionGroup('cooldowns').where('userId', '==', uid);
 }
 
+/**
+ * The votes of a user in a group, ordered by path. A collection named `votes` can also be elsewhere in the group, so
+ * check the path of each one.
+ */
+export function votesInGroupQuery(groupId: string, uid: string): Query {
+  return below(getFirestore().doc(groupPath(groupId)), votesOfUserQuery(uid));
+}
+
 /** Everyone's notifications of a user's requests to join a group. Selects only their ids. */
 export function requestNotificationsQuery(request: { groupId: string; userId: string }): Query {
   return getFirestore()
@@ -89,6 +103,16 @@ export function requestNotificationsQuery(request: { groupId: string; userId: st
     .where('groupId', '==', request.groupId)
     .where('subjectId', '==', request.userId)
     .select();
+}
+
+/** Everyone's notifications about an event. */
+export function eventNotificationsQuery(groupId: string, eventId: string): Query {
+  const types: NotificationType[] = ['event_created', 'event_changed', 'event_cancelled'];
+  return getFirestore()
+    .collectionGroup('notifications')
+    .where('type', 'in', types)
+    .where('groupId', '==', groupId)
+    .where('subjectId', '==', eventId);
 }
 
 /** Everyone's notifications about a group. */
@@ -111,11 +135,13 @@ export function readMarksOfGroupQuery(groupId: string): Query {
 
 /** All documents in collections of this id below a document, also if a document between them is deleted. */
 export function descendantsQuery(root: DocumentReference, collectionId: string): Query {
-  return getFirestore()
-    .collectionGroup(collectionId)
+  return below(root, getFirestore().collectionGroup(collectionId));
+}
+
+const below = (root: DocumentReference, query: Query): Query =>
+  query
     .where(FieldPath.documentId(), '>=', root)
     .where(FieldPath.documentId(), '<', root.parent.doc(`${root.id}\0`));
-}
 
 /** The collections at the top of the database. Other collections are found by their id, wherever they are. */
 const ROOT_COLLECTIONS = ['users', 'groups'];

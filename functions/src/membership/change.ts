@@ -5,6 +5,7 @@ import type { StoredMember } from '../firestore/documents.ts';
 import { deleteAnswered } from '../notifications/answered.ts';
 import { sendNotification } from '../notifications/send.ts';
 import { startCooldown } from './cooldown.ts';
+import { withdrawVotes } from './withdrawVotes.ts';
 import { membershipEffects, type MembershipEffect } from './effects.ts';
 
 /** Applies what follows from a change of a membership at a time, in milliseconds. Null stands for no document. */
@@ -26,6 +27,8 @@ export async function applyMembershipChange(
         return scheduleRecount(group);
       case 'startCooldown':
         return startCooldown(effect.membership, changedAt);
+      case 'withdrawVotes':
+        return withdrawVotes(effect.membership);
       case 'notify':
         return sendNotification(effect.occurrence, stored!);
       case 'deleteAnswered':

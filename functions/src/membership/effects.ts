@@ -15,6 +15,7 @@ export type MembershipEffect =
   | { kind: 'recount' }
   | { kind: 'scheduleRecount' }
   | { kind: 'startCooldown'; membership: StoredMember }
+  | { kind: 'withdrawVotes'; membership: StoredMember }
   | { kind: 'notify'; occurrence: NotificationOccurrence }
   | { kind: 'deleteAnswered'; answered: AnsweredNotification; membership: StoredMember };
 
@@ -27,7 +28,9 @@ export function membershipEffects(
   // The trigger of the new group counts its creator, which saves a write.
   const isNewGroup = before === null && after?.role === 'creator';
   if (!isJoined(before) && isJoined(after) && !isNewGroup) effects.push({ kind: 'recount' });
-  if (isJoined(before) && !isJoined(after)) effects.push({ kind: 'scheduleRecount' });
+  if (isJoined(before) && !isJoined(after)) {
+    effects.push({ kind: 'scheduleRecount' }, { kind: 'withdrawVotes', membership: before });
+  }
   // Nothing shows who deleted it, so a withdrawn request and a revoked invite start a cooldown, too.
   if (before?.status.startsWith('pending_') && !after) {
     effects.push({ kind: 'startCooldown', membership: before });

@@ -1,6 +1,7 @@
 /**
- * Notifies an audience that can be as large as the group, page by page. Each page is a task. Pages go by the time at
- * which members joined or voted. If a page runs again after members have left or joined, it never ends earlier than the
+ * Notifies an audience that can be as large as the group, page by page. The trigger notifies a small group itself. In a
+ * larger group, each page is a task, so small groups never wait for the queue. Pages go by the time at which members
+ * joined or voted. If a page runs again after members have left or joined, it never ends earlier than the
  * first time, so nobody falls between two pages. A page schedules the next one before it commits, so pages run in
  * parallel.
  */
@@ -29,6 +30,12 @@ import { notify } from './notify.ts';
 import type { NotificationPayload } from './payload.ts';
 import { schedulePush } from './push/push.ts';
 
+/**
+ * The largest group that is notified without the queue. Its one page fits into the memory and the time of a trigger
+ * (docs/operations/performance.md has the figures).
+ */
+const DIRECT_MEMBERS = 500;
+
 /** The task that notifies a page. */
 export interface FanOutTask {
   payload: NotificationPayload;
@@ -38,12 +45,19 @@ export interface FanOutTask {
   after: { time: Moment; id: string } | null;
 }
 
-/** Schedules the first page. Each page schedules the next one. */
+/**
+ * Notifies the first page of a small group, or schedules it. Each page schedules the next one. `memberCount` is the
+ * number of members as far as it is known. If the group has grown since, the rest of its members is a page of its own.
+ */
 export async function startFanOut(
   payload: NotificationPayload,
   audience: PagedAudience,
+  memberCount: number,
 ): Promise<void> {
-  await enqueuePage({ payload, audience: storable(audience), page: 0, after: null });
+  const first: FanOutTask = { payload, audience: storable(audience), page: 0, after: null };
+  const direct = Math.min(DIRECT_MEMBERS, fanOutPageSize.value());
+  // With one more than the group may have, only a group that has grown fills the page.
+  await (memberCount <= direct ? notifyPage(first, direct + 1) : enqueuePage(first));
 }
 
 /** A `Timestamp` does not survive JSON. */
@@ -61,12 +75,16 @@ function enqueuePage(task: FanOutTask): Promise<void> {
   return enqueue('fanOutNotifications', task, { key: `${task.payload.id} ${task.page}` });
 }
 
-/** Runs the task: notifies a page and schedules the next one, unless the event or the group was deleted. */
+/** Runs the task. */
 export async function runFanOutPage(task: FanOutTask): Promise<void> {
+  await notifyPage(task, fanOutPageSize.value());
+}
+
+/** Notifies a page of `size` and schedules the next one if it is full, unless the event or the group was deleted. */
+async function notifyPage(task: FanOutTask, size: number): Promise<void> {
   const { payload, audience } = task;
   const groupId = payload.groupId!;
   const pages = pagesOf(audience, groupId);
-  const size = fanOutPageSize.value();
   const firestore = getFirestore();
   const event = firestore.doc(eventPath(groupId, audience.eventId));
   const group = firestore.doc(groupPath(groupId));

@@ -7,7 +7,7 @@ import {
   type NotificationOccurrence,
 } from '@firegroups/model';
 import { getFirestore, type DocumentSnapshot } from 'firebase-admin/firestore';
-import { isLive } from '../firestore/documents.ts';
+import { isLive, type StoredGroup } from '../firestore/documents.ts';
 import { recipientsIn } from './audiences.ts';
 import { startFanOut } from './fanOut.ts';
 import { notify } from './notify.ts';
@@ -52,7 +52,9 @@ export async function sendNotification(
     : (actor ?? (await profileOf(actorIdOf(occurrence, group))));
   const payload = payloadOf(occurrence, group, named);
   if (audience.kind === 'members' || audience.kind === 'voters') {
-    return startFanOut(payload, audience);
+    // A new group has no count yet.
+    const { memberCount = 0 } = group!.data() as StoredGroup;
+    return startFanOut(payload, audience, memberCount);
   }
   const recipients = await notify(payload, (transaction) =>
     recipientsIn(audience, payload.groupId, transaction),

@@ -4,7 +4,12 @@ import { region } from '../config.ts';
 
 /** The names of the deployed functions that run tasks. */
 export type Queue =
-  'fanOutNotifications' | 'sendPush' | 'recountDocument' | 'deleteGroupData' | 'deleteAccountData';
+  | 'fanOutNotifications'
+  | 'notifyEventChange'
+  | 'sendPush'
+  | 'recountDocument'
+  | 'deleteGroupData'
+  | 'deleteAccountData';
 
 /**
  * Adds a task. A key that was used within the last hour adds nothing, so an event that is delivered twice adds one

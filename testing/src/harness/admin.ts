@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { deleteApp, getApp, initializeApp } from 'firebase-admin/app';
 import { getFirestore, type Firestore } from 'firebase-admin/firestore';
 import { runAccountDeletion } from '../../../functions/src/deletion/account.ts';
+import { runEventChange } from '../../../functions/src/events/eventChange.ts';
 import { runFanOutPage } from '../../../functions/src/notifications/fanOut.ts';
 import { runGroupDeletion } from '../../../functions/src/deletion/group.ts';
 import { runPush } from '../../../functions/src/notifications/push/push.ts';
@@ -18,6 +19,7 @@ import { PARAMETERS } from './parameters.ts';
 
 const HANDLERS: Record<Queue, (data: never) => Promise<void>> = {
   fanOutNotifications: runFanOutPage,
+  notifyEventChange: runEventChange,
   sendPush: runPush,
   recountDocument: runRecount,
   deleteGroupData: runGroupDeletion,

@@ -1,8 +1,15 @@
 /**
- * The clock of a test (`Date.now`), which is put forward where the platform would wait. Put it forward by minutes only:
- * after half an hour gRPC closes its connections as idle.
+ * The clock of a test (`Date.now` and `new Date()`), which is put forward where the platform would wait. Put it forward
+ * by minutes only: after half an hour gRPC closes its connections as idle.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+
+// Clients of Google Cloud compute deadlines with `new Date()` and check them with `Date.now()`. So both have to agree, or
+// each call fails as soon as the clock is a minute ahead.
+globalThis.Date = new Proxy(Date, {
+  construct: (target, args: [], newTarget) =>
+    Reflect.construct(target, args.length === 0 ? [Date.now()] : args, newTarget) as Date,
+});
 
 /** How far a clock is ahead of the real time, in milliseconds. */
 interface Clock {

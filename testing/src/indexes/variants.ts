@@ -155,9 +155,11 @@ export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
   goingVotesQuery: () => CURSORS.map((cursor) => functions.goingVotesQuery(anEvent(), cursor)),
   votesOfUserQuery: () => [functions.votesOfUserQuery('ann')],
   cooldownsOfUserQuery: () => [functions.cooldownsOfUserQuery('ann')],
+  votesInGroupQuery: ({ groupId }) => [functions.votesInGroupQuery(groupId, 'ann')],
   requestNotificationsQuery: ({ groupId }) => [
     functions.requestNotificationsQuery({ groupId, userId: 'ann' }),
   ],
+  eventNotificationsQuery: ({ groupId }) => [functions.eventNotificationsQuery(groupId, 'match')],
   notificationsOfGroupQuery: ({ groupId }) => [functions.notificationsOfGroupQuery(groupId)],
   notificationsNamingQuery: () => [functions.notificationsNamingQuery('ann')],
   readMarksOfGroupQuery: ({ groupId }) => [functions.readMarksOfGroupQuery(groupId)],

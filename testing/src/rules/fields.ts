@@ -105,11 +105,11 @@ export const now = (): FieldKind =>
   field({ good: [serverTimestamp()], bad: NOT_NOW, stored: new Date(), change: 'stamp' });
 
 /** A field that functions write. Clients can neither create nor change it. */
-export const server = (stored: string | number): FieldKind =>
+export const server = (stored: string | number | Date): FieldKind =>
   optional(
     field({
       good: [],
-      bad: typeof stored === 'number' ? [stored, 0] : [stored, ''],
+      bad: [stored, stored instanceof Date ? past : typeof stored === 'number' ? 0 : ''],
       stored,
       change: 'server',
     }),

@@ -31,7 +31,7 @@ export interface ExpectedNotification {
   since: number;
   /** True if the notification is right at a moment: its reason still holds, and it concerns the recipient. */
   isRight: (at: number) => boolean;
-  /** For a notification that asks for an answer: true while the answer is missing. */
+  /** For a notification that asks for an answer or is about an event: true until the answer, while the event exists. */
   isOpen?: (at: number) => boolean;
 }
 
@@ -159,8 +159,9 @@ function ofEvent(
   const before = change.before as StoredEvent | undefined;
   const after = change.after as StoredEvent | undefined;
   if (!after) return [];
-  const { createdAt, updatedAt, creatorId } = after;
+  const { createdAt, creatorId } = after;
   const { path, at: since } = change;
+  const exists = (at: number) => context.history.get(path, at) !== undefined;
   const isGoing = (uid: string, at: number) =>
     (context.history.get(`${path}/votes/${uid}`, at) as Vote | undefined)?.vote === 'going';
   const joinedBeforeCreation = (uid: string, at: number) => {
@@ -170,7 +171,10 @@ function ofEvent(
   const notified = ((): [NotificationType, Timestamp] | undefined => {
     if (!before) return ['event_created', createdAt];
     if (!before.cancelledAt && after.cancelledAt) return ['event_cancelled', after.cancelledAt];
-    return before.eventTime.isEqual(after.eventTime) ? undefined : ['event_changed', updatedAt];
+    // The functions record each new time before they notify members of it. checkEvents compares these records with what
+    // users did.
+    const isRecorded = after.toldAt && !before.toldAt?.isEqual(after.toldAt);
+    return isRecorded ? ['event_changed', after.toldAt!] : undefined;
   })();
   if (!notified) return [];
   const [type, moment] = notified;
@@ -184,9 +188,8 @@ function ofEvent(
       groupId,
       since,
       isRight: (at) =>
-        context.history.get(path, at) !== undefined &&
-        isJoined(context, groupId, recipient, at) &&
-        concerns(recipient, at),
+        exists(at) && isJoined(context, groupId, recipient, at) && concerns(recipient, at),
+      isOpen: exists,
     }));
 }
 

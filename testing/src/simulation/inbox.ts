@@ -41,7 +41,7 @@ const LAST_CRASH_POINT = 7;
 const MAX_ROUNDS = 200;
 
 /** Tasks whose number depends on the time. */
-const TIMED_QUEUES = ['recountDocument', 'deleteAccountData'];
+const TIMED_QUEUES = ['recountDocument', 'notifyEventChange', 'deleteAccountData'];
 
 export class Inbox {
   readonly counts = noCounts();

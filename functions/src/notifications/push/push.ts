@@ -2,7 +2,7 @@
 import { devicesPath, type Device } from '@firegroups/model';
 import { getFirestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
-import { GRPC, hasStatus } from '../../firestore/grpcStatus.ts';
+import { deleteIfUnchanged } from '../../firestore/deleteIfUnchanged.ts';
 import { enqueue } from '../../platform/taskQueues.ts';
 import type { NotificationPayload } from '../payload.ts';
 import { pushContent } from './content.ts';
@@ -95,19 +95,11 @@ async function send(payload: NotificationPayload, devices: StoredDevice[]): Prom
     answers,
     async (answer, i) => {
       const device = devices[i]!;
-      if (answer === 'unregistered') await deleteDevice(device);
+      // If the device has a new token since, it stays.
+      if (answer === 'unregistered') await deleteIfUnchanged(device);
       if (answer === 'unavailable') unreachable.push(device.ref.path);
     },
     { concurrency: 10 },
   );
   return unreachable;
-}
-
-async function deleteDevice(device: StoredDevice): Promise<void> {
-  try {
-    // If the device has a new token since, it stays.
-    await device.ref.delete({ lastUpdateTime: device.updateTime });
-  } catch (error) {
-    if (!hasStatus(error, GRPC.FAILED_PRECONDITION, GRPC.NOT_FOUND)) throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { expectedNotifications } from '../expectedNotifications.ts';
 import { checkDeletions } from './deletions.ts';
 import { checkDocuments } from './documents.ts';
+import { checkEvents } from './events.ts';
 import { checkNotifications } from './notifications.ts';
 import { checkPushes } from './pushes.ts';
 import type { SettledSeed } from './settledSeed.ts';
@@ -11,6 +12,7 @@ export function checkInvariants(settled: SettledSeed): string[] {
   return [
     ...checkDocuments(settled),
     ...checkDeletions(settled),
+    ...checkEvents(settled),
     ...checkNotifications(settled, expected),
     ...checkPushes(settled, expected),
   ];

@@ -39,7 +39,7 @@ export function checkNotifications(
     const path = pathOf(notification);
     const exists = history.get(path) !== undefined;
     if (exists && notification.isOpen?.(history.now()) === false) {
-      broken.push(`${path} is left, but nothing waits for an answer`);
+      broken.push(`${path} is left, but its reason is gone`);
     }
     if (!exists && mustExist(notification)) broken.push(`${path} is missing`);
   }
@@ -59,9 +59,9 @@ export function checkNotifications(
   }
 
   function mayDisappear({ recipient, groupId, isOpen }: ExpectedNotification, at: number): boolean {
-    const isAnswered = isOpen?.(at) === false;
+    const isOver = isOpen?.(at) === false;
     const wasDeleted = deletedAccounts.has(recipient) || returnedAccounts.has(recipient);
-    return isAnswered || wasDeleted || !isLiveAt(history, groupId, at);
+    return isOver || wasDeleted || !isLiveAt(history, groupId, at);
   }
 }
 
