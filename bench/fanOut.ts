@@ -27,7 +27,7 @@ import { openEnvironment, uidOf, writeMany, writeMembers } from './environment.t
 import type { Report } from './worker.ts';
 
 const RECIPIENTS = 5000;
-/** How many pages the queue dispatches at the same time. */
+/** How many pages an instance runs at the same time. The queue dispatches to two instances. */
 const CONCURRENCY = 5;
 /** Members per page, as deployed. */
 const PAGE_SIZE = Number(PARAMETERS.FAN_OUT_PAGE_SIZE);
@@ -166,7 +166,7 @@ async function writeGroup(groupId: string, members: number, at: Timestamp): Prom
 async function notifyAll(environment: Harness, groupId: string, eventId: string): Promise<void> {
   const { startFanOut, runFanOutPage } = await import('../functions/src/notifications/fanOut.ts');
   const { payload, audience } = await newEvent(groupId, eventId);
-  await startFanOut(payload, audience);
+  await startFanOut(payload, audience, Infinity);
   await drain(environment, (data) => runFanOutPage(data as never));
 }
 
@@ -233,7 +233,7 @@ async function memoryOf(environment: Harness, groupId: string, members: number) 
   );
   const startedAt = performance.now();
   const { payload, audience } = await newEvent(groupId, 'measured');
-  await startFanOut(payload, audience);
+  await startFanOut(payload, audience, Infinity);
   let tasks = 0;
   await drain(
     environment,

@@ -37,8 +37,8 @@ export interface NotificationIdParts {
 export type PagedAudience =
   /** Everyone who had joined by then and is still joined. */
   | { kind: 'members'; eventId: string; joinedBy: Moment }
-  /** Everyone whose vote is `going` and who is still joined. */
-  | { kind: 'voters'; eventId: string };
+  /** Everyone whose vote is `going`, and the event's creator, if they are still joined. */
+  | { kind: 'voters'; eventId: string; creatorId: string };
 
 /**
  * Who gets a notification. Functions find the recipients in the transaction that writes it, so nobody is notified about
@@ -86,7 +86,7 @@ export interface NotificationRow<Part extends keyof NotificationIdParts> {
   readonly idParts: readonly Part[];
   /** The part that is the notification's subjectId. */
   readonly subject: Exclude<Part, 'at'> | null;
-  /** True if the notification names nobody, because the actor only stands in. */
+  /** True if the notification names nobody if the actor only stands in. */
   readonly isAnonymous?: true;
   /** What the notification asks to answer. It is deleted when the membership leaves this status. */
   readonly asksToAnswer?: PendingStatus;
@@ -154,7 +154,10 @@ export const NOTIFICATION_CATALOG = {
           text: 'a request is approved, also because the group became open',
           holds: ({ before, after }) => before?.status === 'pending_request' && isJoined(after),
         },
-        actor: { text: "the group's creator", of: () => null },
+        actor: {
+          text: "the user who approved; the group's creator if the group became open",
+          of: ({ after }) => after.updatedBy ?? null,
+        },
         audience: {
           text: 'the requester, if still joined',
           of: ({ after: { userId, createdAt } }) => memberSince(userId, createdAt),
@@ -212,10 +215,10 @@ export const NOTIFICATION_CATALOG = {
           text: "one to two minutes after an event's time changed, if members do not know the new time",
           holds: ({ after, at }) => isEventChange(after, at),
         },
-        actor: { text: "the event's creator", of: ({ after }) => after.creatorId },
+        actor: { text: 'the user who last changed the event', of: ({ after }) => after.updatedBy },
         audience: {
-          text: 'users who voted `going` and are still joined',
-          of: ({ eventId }) => ({ kind: 'voters', eventId }),
+          text: "users who voted `going` and the event's creator, if still joined",
+          of: ({ eventId, after: { creatorId } }) => ({ kind: 'voters', eventId, creatorId }),
         },
         id: ({ eventId, at }) => ({ eventId, at }),
       },
@@ -232,10 +235,10 @@ export const NOTIFICATION_CATALOG = {
           text: 'an event is canceled',
           holds: ({ before, after }) => before !== null && isCancellation(before, after),
         },
-        actor: { text: "the event's creator", of: ({ after }) => after.creatorId },
+        actor: { text: 'the user who canceled it', of: ({ after }) => after.updatedBy },
         audience: {
-          text: 'users who voted `going` and are still joined',
-          of: ({ eventId }) => ({ kind: 'voters', eventId }),
+          text: "users who voted `going` and the event's creator, if still joined",
+          of: ({ eventId, after: { creatorId } }) => ({ kind: 'voters', eventId, creatorId }),
         },
         id: ({ eventId, after }) => ({ eventId, at: after.cancelledAt! }),
       },
@@ -273,7 +276,10 @@ export const NOTIFICATION_CATALOG = {
           text: 'a member becomes an admin, or an admin a member',
           holds: ({ before, after }) => isPromotionOrDemotion(before, after),
         },
-        actor: { text: "the group's creator", of: () => null },
+        actor: {
+          text: 'the user who changed the role',
+          of: ({ after }) => after.updatedBy ?? null,
+        },
         audience: {
           text: 'the member',
           of: ({ after: { userId, createdAt } }) => memberSince(userId, createdAt),

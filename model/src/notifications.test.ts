@@ -73,11 +73,11 @@ const CASES: [string, NotificationOccurrence[], Omit<NotificationOccurrence, 'is
   ],
   [
     'the approval of a request',
-    ofMember(REQUESTED, MEMBER),
+    ofMember(REQUESTED, { ...MEMBER, updatedBy: 'ada' }),
     {
       id: 'join_approved_chess_1_20',
       type: 'join_approved',
-      actorId: null,
+      actorId: 'ada',
       subjectId: null,
       audience: { kind: 'member', userId: 'bob', memberSince: CREATED },
     },
@@ -106,24 +106,24 @@ const CASES: [string, NotificationOccurrence[], Omit<NotificationOccurrence, 'is
   ],
   [
     'a new time of an event',
-    ofEventChange({ ...MOVED, toldTime: EVENT.eventTime }),
+    ofEventChange({ ...MOVED, toldTime: EVENT.eventTime, updatedBy: 'ada' }),
     {
       id: 'event_changed_chess_e1_120_0',
       type: 'event_changed',
-      actorId: 'mia',
+      actorId: 'ada',
       subjectId: 'e1',
-      audience: { kind: 'voters', eventId: 'e1' },
+      audience: { kind: 'voters', eventId: 'e1', creatorId: 'mia' },
     },
   ],
   [
     'the cancellation of an event',
-    ofEvent(EVENT, CANCELLED),
+    ofEvent(EVENT, { ...CANCELLED, updatedBy: 'ada' }),
     {
       id: 'event_cancelled_chess_e1_5_6',
       type: 'event_cancelled',
-      actorId: 'mia',
+      actorId: 'ada',
       subjectId: 'e1',
-      audience: { kind: 'voters', eventId: 'e1' },
+      audience: { kind: 'voters', eventId: 'e1', creatorId: 'mia' },
     },
   ],
   [
@@ -150,11 +150,11 @@ const CASES: [string, NotificationOccurrence[], Omit<NotificationOccurrence, 'is
   ],
   [
     'a promotion',
-    ofMember(MEMBER, { ...MEMBER, role: 'admin' }),
+    ofMember(MEMBER, { ...MEMBER, role: 'admin', updatedBy: 'cleo' }),
     {
       id: 'role_changed_chess_3_4000',
       type: 'role_changed',
-      actorId: null,
+      actorId: 'cleo',
       subjectId: null,
       audience: { kind: 'member', userId: 'bob', memberSince: CREATED },
     },
@@ -174,7 +174,17 @@ const CASES: [string, NotificationOccurrence[], Omit<NotificationOccurrence, 'is
 
 describe('notificationsOf', () => {
   test.each(CASES)('%s causes one notification', (_change, occurrences, expected) => {
-    expect(occurrences).toEqual([{ ...expected, isAnonymous: expected.type === 'join_approved' }]);
+    expect(occurrences).toEqual([{ ...expected, isAnonymous: false }]);
+  });
+
+  test('a request that a function approves has no actor and names nobody', () => {
+    const [approved] = ofMember(REQUESTED, MEMBER);
+    expect(approved).toMatchObject({ type: 'join_approved', actorId: null, isAnonymous: true });
+  });
+
+  test('a change of a role that does not say who made it names the creator', () => {
+    const [changed] = ofMember(MEMBER, { ...MEMBER, role: 'admin' });
+    expect(changed).toMatchObject({ type: 'role_changed', actorId: null, isAnonymous: false });
   });
 
   test('every type has a case here', () => {

@@ -88,11 +88,12 @@ export function notificationsOf<Source extends keyof NotificationChanges>(
       .filter(({ when }) => when.holds(change))
       .map(({ actor, audience, id }) => {
         const parts = id(change);
+        const actorId = actor.of(change);
         return {
           id: idOf(type, groupId, parts),
           type,
-          actorId: actor.of(change),
-          isAnonymous,
+          actorId,
+          isAnonymous: isAnonymous && actorId === null,
           subjectId: (subject && parts[subject]) ?? null,
           audience: audience.of(change),
         };

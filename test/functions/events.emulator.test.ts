@@ -146,6 +146,51 @@ describe.each([
     expect(await group.notifiedAmong(['mia', 'ada', 'dan', 'eva', 'fay'])).toEqual([]);
   });
 
+  test.each([
+    ['in a small group', {}],
+    ['in a large group', LARGE],
+  ])(
+    'by an admin names the admin and notifies the event’s creator once, %s',
+    async (_how, size) => {
+      const group = await createGroup(size);
+      await createEvent(group);
+      await vote(group, { ada: 'going', mia: 'going', bob: 'going' });
+      const byAda = { ...change(), updatedBy: group.uid('ada') };
+      await deliver(eventWritten, await updateEvent(group, byAda), 2);
+      await tasks.run();
+      for (const name of ['mia', 'bob']) {
+        expect(await group.notificationsOf(name)).toEqual([
+          group.notification(type, { actor: 'ada', subjectId: 'e1' }),
+        ]);
+      }
+      expect(await group.notifiedAmong(['ada', 'cleo'])).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['did not vote', {}, ['mia', 'bob']],
+    ['voted not_going', { mia: 'not_going' }, ['mia', 'bob']],
+  ] as const)('by an admin notifies an event’s creator who %s', async (_what, votes, expected) => {
+    const group = await createGroup();
+    await createEvent(group);
+    await vote(group, { bob: 'going', ...votes });
+    const byAda = { ...change(), updatedBy: group.uid('ada') };
+    await deliver(eventWritten, await updateEvent(group, byAda));
+    await tasks.run();
+    expect(await group.notifiedAmong(EVERYONE)).toEqual(expected);
+  });
+
+  test('by an admin does not notify an event’s creator who has left', async () => {
+    const group = await createGroup();
+    await createEvent(group);
+    await vote(group, { mia: 'going', bob: 'going' });
+    await group.endMembership('mia');
+    const byAda = { ...change(), updatedBy: group.uid('ada') };
+    await deliver(eventWritten, await updateEvent(group, byAda));
+    await tasks.run();
+    expect(await group.notifiedAmong(EVERYONE)).toEqual(['bob']);
+  });
+
   test('goes by the votes at the time of the page', async () => {
     const group = await createGroup(LARGE);
     await createEvent(group);

@@ -98,7 +98,7 @@ describe('joinPolicy', () => {
     const approved = await eventOf(group.memberPath('bob'), () => deliver(groupWritten, opened));
     await deliver(memberWritten, approved);
     expect(await group.notificationsOf('bob')).toMatchObject([
-      { type: 'join_approved', actorName: null },
+      { type: 'join_approved', actorId: group.uid('cleo'), actorName: null },
     ]);
   });
 

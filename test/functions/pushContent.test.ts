@@ -30,6 +30,13 @@ describe('pushContent', () => {
     expect(notification).toEqual({ body: 'Someone commented on your post.' });
   });
 
+  test('names nobody if a request was approved because the group became open', () => {
+    const bodyOf = (actorName: string | null) =>
+      pushContent({ ...PAYLOAD, type: 'join_approved', actorName }).notification!.body;
+    expect(bodyOf('Ada')).toBe('Ada approved your request to join.');
+    expect(bodyOf(null)).toBe('Your request to join was approved.');
+  });
+
   test('carries the fields of the notification, without null, which FCM refuses', () => {
     const { id, ...fields } = PAYLOAD;
     expect(pushContent(PAYLOAD).data).toEqual({ ...fields, notificationId: id });

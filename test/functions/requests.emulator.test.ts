@@ -112,12 +112,12 @@ describe('join_request', () => {
 });
 
 describe('join_approved', () => {
-  test('notifies the requester once, without naming the approver, and nobody else', async () => {
+  test('notifies the requester once, names the admin who approved, and notifies nobody else', async () => {
     const group = await GroupFixture.create();
     await group.requestToJoin('bob');
-    await deliver(await group.join('bob'), 2);
+    await deliver(await group.join('bob', 'ada'), 2);
     expect(await group.notificationsOf('bob')).toEqual([
-      { ...group.notification('join_approved', { actor: 'cleo' }), actorName: null },
+      group.notification('join_approved', { actor: 'ada' }),
     ]);
     expect(await group.notifiedAmong(['cleo', 'ada', 'mia'])).toEqual([]);
   });

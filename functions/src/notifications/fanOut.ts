@@ -100,7 +100,7 @@ async function notifyPage(task: FanOutTask, size: number): Promise<void> {
       const after = { time: momentOf(pages.timeOf(last)), id: last.id };
       nextScheduled = enqueuePage({ ...task, page: task.page + 1, after });
     }
-    const members = await pages.membersOf(docs, transaction);
+    const members = await pages.membersOf(docs, transaction, task.page === 0);
     return members
       .filter((member) => member.id !== payload.actorId && isMember(member))
       .map(recipientOf);
@@ -122,10 +122,11 @@ interface Pages {
   startingAfter: (cursor: Cursor | null) => Query;
   /** The time by which the query orders its documents. */
   timeOf: (document: QueryDocumentSnapshot) => Timestamp;
-  /** The memberships of the users on a page. */
+  /** The memberships of the users on a page. The first page may have others, who are on no other page. */
   membersOf: (
     page: QueryDocumentSnapshot[],
     transaction: Transaction,
+    isFirst: boolean,
   ) => Promise<DocumentSnapshot[]>;
 }
 
@@ -144,10 +145,12 @@ function pagesOf(audience: PagedAudience, groupId: string): Pages {
       return {
         startingAfter: (cursor) => goingVotesQuery(event, cursor),
         timeOf: (vote) => (vote.data() as Vote<Timestamp>).updatedAt,
-        membersOf: async (page, transaction) => {
-          if (page.length === 0) return [];
-          const refs = page.map(({ id }) => firestore.doc(memberPath(groupId, id)));
-          return transaction.getAll(...refs);
+        membersOf: async (page, transaction, isFirst) => {
+          const { creatorId } = audience;
+          const voters = page.map(({ id }) => id).filter((uid) => uid !== creatorId);
+          const uids = isFirst ? [creatorId, ...voters] : voters;
+          if (uids.length === 0) return [];
+          return transaction.getAll(...uids.map((uid) => firestore.doc(memberPath(groupId, uid))));
         },
       };
     }

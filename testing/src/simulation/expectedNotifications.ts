@@ -33,6 +33,8 @@ export interface ExpectedNotification {
   isRight: (at: number) => boolean;
   /** For a notification that asks for an answer or is about an event: true until the answer, while the event exists. */
   isOpen?: (at: number) => boolean;
+  /** True if the recipient may be the actor, who is not notified. */
+  mayBeActor?: (at: number) => boolean;
 }
 
 const instanceOf = ({ seconds, nanoseconds }: Timestamp) => `${seconds}_${nanoseconds}`;
@@ -178,9 +180,13 @@ function ofEvent(
   })();
   if (!notified) return [];
   const [type, moment] = notified;
-  const concerns = type === 'event_created' ? joinedBeforeCreation : isGoing;
+  const isGoingOrCreator = (uid: string, at: number) => uid === creatorId || isGoing(uid, at);
+  const concerns = type === 'event_created' ? joinedBeforeCreation : isGoingOrCreator;
+  // Until the notification of a new time is written, somebody else can change the event and becomes the actor.
+  const isActor = (uid: string, at: number) =>
+    (context.history.get(path, at) as StoredEvent | undefined)?.updatedBy === uid;
   return context.users
-    .filter((recipient) => recipient !== creatorId)
+    .filter((recipient) => type === 'event_changed' || recipient !== after.updatedBy)
     .map((recipient) => ({
       id: `${type}_${groupId}_${id}_${instanceOf(moment)}`,
       type,
@@ -190,6 +196,7 @@ function ofEvent(
       isRight: (at) =>
         exists(at) && isJoined(context, groupId, recipient, at) && concerns(recipient, at),
       isOpen: exists,
+      ...(type === 'event_changed' && { mayBeActor: (at) => isActor(recipient, at) }),
     }));
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NotificationPayload } from '../payload.ts';
 import type { PushContent } from './fcm.ts';
-import { PUSH_TEXTS, UNNAMED_ACTOR } from './texts.ts';
+import { pushText } from './texts.ts';
 
 /**
  * Makes the message that every device gets. `data` has the fields of the notification, and its id as `notificationId`.
@@ -11,7 +11,7 @@ export function pushContent(payload: NotificationPayload): PushContent {
   const { id, type, groupId, groupTitle, actorId, actorName, subjectId } = payload;
   // APNs allows 64 bytes, a web push topic 32 characters.
   const tag = createHash('sha256').update(id).digest('hex').slice(0, 32);
-  const body = PUSH_TEXTS[type](actorName ?? UNNAMED_ACTOR);
+  const body = pushText(type, actorName);
   const fields = { notificationId: id, type, groupId, groupTitle, actorId, actorName, subjectId };
   // FCM refuses null.
   const data = Object.fromEntries(

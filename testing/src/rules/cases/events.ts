@@ -65,3 +65,56 @@ const eventFields = (creatorId: string): FieldKinds => ({
   goingCount: server(5),
   notGoingCount: server(2),
 });
+
+/** A future event by the bystander, as it is stored. */
+export const storedEvent = (change: Fields = {}) => ({
+  ...storedFields(eventFields(BYSTANDER)),
+  ...change,
+});
+
+const path = eventPath(GROUP, 'e1');
+const edit = (eventAt: string, by: string, changed: Fields = {}) =>
+  updateEvent(eventAt, by, { title: 'Better', ...changed });
+const change = (changed: Fields = {}) => edit(path, ACTOR, changed);
+const moveTo = (days: number) => change({ eventTime: inDays(days) });
+const started = { eventTime: inDays(-1) };
+const cancelled = { cancelledAt: inDays(-1) };
+
+/** What an admin can do to an event that is stored with these fields, and what not. */
+const CHANGES: [isAllowed: boolean, what: string, stored: Fields, update: ClientWrite][] = [
+  [true, 'edit an event that has started', started, change()],
+  [true, 'move an event that has started to a future time', started, moveTo(1)],
+  [false, 'move an event that has started to another past time', started, moveTo(-2)],
+  [true, 'edit an event whose cancelledAt is null', { cancelledAt: null }, change()],
+  [false, 'edit a cancelled event', cancelled, change()],
+  [false, 'bring back a cancelled event', cancelled, change({ cancelledAt: null })],
+  [false, 'cancel an event twice', cancelled, cancelEvent(path, ACTOR)],
+];
+
+const byCreatorAndAdmins = (person: Person, isAuthor: boolean) =>
+  isJoined(person) && (isAuthor || isAdmin(person));
+
+export const events: Policy = {
+  of: 'groups/{groupId}/events/{eventId}',
+  cases: [
+    ...contentCases({
+      noun: 'event',
+      collection: `groups/${GROUP}/events`,
+      fieldsOf: eventFields,
+      create: (eventAt, creatorId) => createEvent(eventAt, creatorId, TOMORROW),
+      updates: {
+        edit: { update: edit, can: byCreatorAndAdmins },
+        cancel: { update: cancelEvent, can: byCreatorAndAdmins },
+      },
+    }),
+    ...allDenied(ACTOR, groupWith(GROUP, { [ACTOR]: 'member' }), {
+      'refuses a new event that is cancelled': write(
+        withFields(createEvent(path, ACTOR, TOMORROW), { cancelledAt: serverTimestamp() }),
+      ),
+    }),
+    ...CHANGES.map(([isAllowed, what, stored, update]) => {
+      const given = { ...groupWith(GROUP, { [ACTOR]: 'admin' }), [path]: storedEvent(stored) };
+      return personCase({ label: 'an admin', uid: ACTOR }, isAllowed, what, given, write(update));
+    }),
+  ],
+};

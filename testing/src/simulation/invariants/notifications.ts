@@ -53,6 +53,7 @@ export function checkNotifications(
       notification.since,
       (at) =>
         notification.isRight(at) &&
+        notification.mayBeActor?.(at) !== true &&
         isLiveAt(history, notification.groupId, at) &&
         settingAt(history, notification, at).inApp,
     );

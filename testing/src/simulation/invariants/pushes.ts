@@ -43,9 +43,12 @@ export function checkPushes(
     if (isRepeated(same, mayOverlap)) broken.push(`${what} is pushed ${same.length} times`);
   }
   for (const notification of expected) {
-    const { recipient, groupId, id, since, isRight } = notification;
+    const { recipient, groupId, id, since, isRight, mayBeActor } = notification;
     const isDue = (at: number) =>
-      isRight(at) && isLiveAt(history, groupId, at) && isWanted(notification, at);
+      isRight(at) &&
+      mayBeActor?.(at) !== true &&
+      isLiveAt(history, groupId, at) &&
+      isWanted(notification, at);
     for (const device of ['phone', 'desk']) {
       const path = `users/${recipient}/devices/${device}`;
       const exists = (at: number) => history.get(path, at) !== undefined;
