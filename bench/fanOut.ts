@@ -3,9 +3,6 @@
  * BulkWriter, and measures the memory that the worker needs for 500 and for 50,000 members. `--members N` sets the size of
  * the larger group. `--rounds 0` measures only the memory.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   eventPath,
@@ -24,7 +21,7 @@ import { showProgress } from '../testing/src/cli/progress.ts';
 import { wholeNumber } from '../testing/src/cli/wholeNumber.ts';
 import { measure, printRatios, type Variant } from './compare.ts';
 import { openEnvironment, uidOf, writeMany, writeMembers } from './environment.ts';
-import type { Report } from './worker.ts';
+import { startWorker } from './workerProcess.ts';
 
 const RECIPIENTS = 5000;
 /** How many pages an instance runs at the same time. The queue dispatches to two instances. */
@@ -210,23 +207,8 @@ async function drain(environment: Harness, run: (data: unknown) => Promise<void>
 /** Notifies a group by a worker in its own process, and measures its memory. */
 async function memoryOf(environment: Harness, groupId: string, members: number) {
   const { startFanOut } = await import('../functions/src/notifications/fanOut.ts');
-  const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
-    // The heap limit and the young generation of Node.js 24 on an instance of 256 MiB. Without these limits, Node.js would
-    // collect garbage late.
-    execArgv: [
-      '--max-old-space-size=96',
-      '--max-semi-space-size=1',
-      '--conditions=firegroups-source',
-      '--disable-warning=ExperimentalWarning',
-    ],
-  });
-  await once(worker, 'message');
-  const waiting = new Map<number, () => void>();
-  let last: Report = { id: -1, peak: 0 };
-  worker.on('message', (report: Report) => {
-    last = report;
-    waiting.get(report.id)?.();
-  });
+  // The heap limit and the young generation of Node.js 24 on an instance of 256 MiB.
+  const worker = await startWorker(96);
   const progress = showProgress(
     `Pages for ${members} members`,
     Math.floor(members / PAGE_SIZE) + 1,
@@ -234,22 +216,13 @@ async function memoryOf(environment: Harness, groupId: string, members: number) 
   const startedAt = performance.now();
   const { payload, audience } = await newEvent(groupId, 'measured');
   await startFanOut(payload, audience, Infinity);
-  let tasks = 0;
-  await drain(
-    environment,
-    (data) =>
-      new Promise((resolve) => {
-        const id = tasks++;
-        waiting.set(id, () => {
-          progress.add();
-          resolve();
-        });
-        worker.send({ id, data });
-      }),
-  );
+  await drain(environment, async (data) => {
+    await worker.run('fanOutNotifications', data);
+    progress.add();
+  });
   progress.end();
   const seconds = (performance.now() - startedAt) / 1000;
-  worker.disconnect();
+  worker.stop();
   const written = await getFirestore()
     .collectionGroup('notifications')
     .where('subjectId', '==', 'measured')
@@ -258,5 +231,5 @@ async function memoryOf(environment: Harness, groupId: string, members: number) 
     .get();
   const { count } = written.data();
   if (count !== members) throw new Error(`${count} of ${members} members were notified`);
-  return { members, peak: last.peak, seconds };
+  return { members, peak: worker.peak(), seconds };
 }

@@ -2,6 +2,7 @@
 import {
   ID_PATTERN,
   IMAGE_TYPES,
+  LOCALE_PATTERN,
   UNPAIRED_SURROGATE,
   UUID_PATTERN,
   isBlank,
@@ -80,6 +81,12 @@ export const urlUpTo = (limit: number): Check =>
     `an https URL of at most ${limit} characters, or null`,
     (value) => value === null || (isText(value, limit) && /^https:\/\/\S+$/.test(value)),
   );
+
+/** A language tag such as `en` or `pt-BR`. */
+export const languageTag: Check = /* @__PURE__ */ expecting(
+  'a language tag such as en or pt-BR',
+  (value) => isText(value, LIMITS.deviceLocale) && new RegExp(LOCALE_PATTERN).test(value),
+);
 
 const matchingOrNull = (expected: string, pattern: string): Check =>
   expecting(

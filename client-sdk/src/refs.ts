@@ -57,7 +57,7 @@ export function settingsRef(fg: Firegroups): DocumentReference<Settings> {
 
 /** A device of the signed-in user. */
 export function deviceRef(fg: Firegroups, deviceId: string): DocumentReference {
-  return ref(userRef(fg, currentUid(fg)), 'devices', 'deviceId', deviceId);
+  return ref(fg.firestore, 'devices', 'deviceId', deviceId);
 }
 
 /**

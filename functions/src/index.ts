@@ -141,8 +141,9 @@ export const notifyEventChange = onTaskDispatched(
   handleTask('notifyEventChange', runEventChange),
 );
 
+/** An instance runs four tasks at once, which hold up to 2,000 messages and the devices of 200 users. */
 export const sendPush = onTaskDispatched(
-  { retryConfig, memory, rateLimits: { maxConcurrentDispatches: 20 } },
+  { retryConfig, memory, concurrency: 4, rateLimits: { maxConcurrentDispatches: 20 } },
   handleTask('sendPush', runPush),
 );
 

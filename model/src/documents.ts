@@ -67,10 +67,17 @@ export interface ReadMark<Time = Date> {
   lastReadAt: Time;
 }
 
-/** `users/{uid}/devices/{deviceId}`: a device that gets pushes. */
+/**
+ * `devices/{deviceId}`: a device that gets the pushes of its owner. The id is the SHA-256 hash of the token, in lower-case
+ * hex. So a token has one owner, the latest user to register it.
+ */
 export interface Device<Time = Date> {
+  userId: string;
+  /** The registration token from Firebase Cloud Messaging. */
   token: string;
   platform: Platform;
+  /** The language of the app, such as `en` or `pt-BR`. */
+  locale: string;
   updatedAt: Time;
 }
 
@@ -86,6 +93,16 @@ export interface Limit<Time = Date> {
   last: string;
   /** The time of the last action. */
   at: Time;
+}
+
+/**
+ * `users/{uid}/recentPushes/{key}`: the last push to a user of a type and because of an actor; only functions use it.
+ * The key is a hash of the two.
+ */
+export interface RecentPush<Time = Date> {
+  notificationId: string;
+  /** From then on, the next push may be sent, and Firestore's TTL policy can delete the document. */
+  expiresAt: Time;
 }
 
 /** `users/{uid}/notifications/{notificationId}`: written by functions; the owner sets `readAt` and deletes. */

@@ -17,8 +17,10 @@ export const eventTitle = 100;
 export const eventDescription = 2000;
 export const eventLocation = 200;
 export const messageText = 4000;
-export const deviceToken = 4096;
-/** The id of a group, post, comment, event, message or device, which the client makes. */
+export const deviceToken = 1024;
+/** A language tag such as `en` or `zh-Hant-TW`. RFC 5646 recommends to allow 35 characters. */
+export const deviceLocale = 35;
+/** The id of a group, post, comment, event or message, which the client makes. */
 export const id = 128;
 /** The id of a user. Firebase Authentication sets this limit. */
 export const uid = 128;

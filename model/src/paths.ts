@@ -8,10 +8,6 @@ export const userPath = <U extends string>(uid: U) => `users/${uid}` as const;
 export const settingsPath = <U extends string>(uid: U) => `users/${uid}/private/settings` as const;
 export const readMarkPath = <U extends string, G extends string>(uid: U, groupId: G) =>
   `users/${uid}/reads/${groupId}` as const;
-export const devicePath = <U extends string, D extends string>(uid: U, deviceId: D) =>
-  `users/${uid}/devices/${deviceId}` as const;
-
-export const devicesPath = <U extends string>(uid: U) => `users/${uid}/devices` as const;
 
 export const limitPath = <U extends string, A extends string>(uid: U, action: A) =>
   `users/${uid}/limits/${action}` as const;
@@ -21,6 +17,9 @@ export const notificationsPath = <U extends string>(uid: U) =>
 export const notificationPath = <U extends string, N extends string>(uid: U, notificationId: N) =>
   `users/${uid}/notifications/${notificationId}` as const;
 
+export const recentPushPath = <U extends string, K extends string>(uid: U, key: K) =>
+  `users/${uid}/recentPushes/${key}` as const;
+
 export const wallPostPath = <U extends string, P extends string>(uid: U, postId: P) =>
   `users/${uid}/posts/${postId}` as const;
 export const wallCommentPath = <U extends string, P extends string, C extends string>(
@@ -28,6 +27,9 @@ export const wallCommentPath = <U extends string, P extends string, C extends st
   postId: P,
   commentId: C,
 ) => `users/${uid}/posts/${postId}/comments/${commentId}` as const;
+
+export const devicesPath = () => 'devices' as const;
+export const devicePath = <D extends string>(deviceId: D) => `devices/${deviceId}` as const;
 
 export const groupPath = <G extends string>(groupId: G) => `groups/${groupId}` as const;
 export const membersPath = <G extends string>(groupId: G) => `groups/${groupId}/members` as const;

@@ -23,7 +23,11 @@ const VALID: Record<string, { schema: ZodType; document: Record<string, unknown>
   cooldown: { schema: schemas.cooldownSchema, document: { userId: 'ann', until: now } },
   device: {
     schema: schemas.deviceSchema,
-    document: { token: 't', platform: 'web', updatedAt: now },
+    document: { userId: 'ann', token: 't', platform: 'web', locale: 'en', updatedAt: now },
+  },
+  recentPush: {
+    schema: schemas.recentPushSchema,
+    document: { notificationId: 'n1', expiresAt: now },
   },
   notification: {
     schema: schemas.notificationSchema,

@@ -22,6 +22,7 @@ import {
   type Notification,
   type Post,
   type ReadMark,
+  type RecentPush,
   type Settings,
   type User,
   type Vote,
@@ -29,7 +30,7 @@ import {
 import * as LIMITS from './limits.ts';
 import { isName, nameOf } from './names.ts';
 import { NOTIFICATION_TYPES } from './notificationTypes.ts';
-import { ID_PATTERN, UUID_PATTERN } from './patterns.ts';
+import { ID_PATTERN, LOCALE_PATTERN, UUID_PATTERN } from './patterns.ts';
 import { isBlank } from './text.ts';
 
 const time = z.preprocess((value) => {
@@ -121,10 +122,17 @@ export const cooldownSchema = z.strictObject({
 }) satisfies z.ZodType<Cooldown>;
 
 export const deviceSchema = z.strictObject({
+  userId: uid,
   token: z.string().min(1).max(LIMITS.deviceToken),
   platform: oneOf(PLATFORMS),
+  locale: z.string().max(LIMITS.deviceLocale).regex(new RegExp(LOCALE_PATTERN)),
   updatedAt: time,
 }) satisfies z.ZodType<Device>;
+
+export const recentPushSchema = z.strictObject({
+  notificationId: z.string(),
+  expiresAt: time,
+}) satisfies z.ZodType<RecentPush>;
 
 export const notificationSchema = z.strictObject({
   type: oneOf(NOTIFICATION_TYPES),

@@ -16,6 +16,7 @@ import {
   type GroupEvent,
   type Message,
   type Post,
+  type Vote,
 } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import {
@@ -360,6 +361,51 @@ describe('an event', () => {
     const stored = await meter.admin().doc(eventPath('voting', 'e1')).get();
     expect(stored.get('goingCount')).toBe(100);
   }, 60_000);
+});
+
+const futureEvent = (creatorId: string): GroupEvent<Timestamp> => {
+  const eventTime = Timestamp.fromMillis(Date.now() + 1e9);
+  const now = Timestamp.now();
+  return {
+    ...{ creatorId, title: 'Match', eventTime, toldTime: eventTime, updatedBy: creatorId },
+    ...{ createdAt: now, updatedAt: now },
+  };
+};
+const going = (userId: string): Vote<Timestamp> => ({
+  userId,
+  vote: 'going',
+  updatedAt: Timestamp.now(),
+});
+
+test('an event is moved, with three voters', async () => {
+  const voters = memberNames(3);
+  const event = eventPath('moving', 'e1');
+  const votes = voters.map((uid) => [votePath('moving', 'e1', uid), going(uid)] as const);
+  await storeGroup(
+    'moving',
+    { [ACTOR]: 'creator', ...allMembers(voters) },
+    { [event]: futureEvent(ACTOR), ...Object.fromEntries(votes) },
+  );
+  await expectWithin('move an event', BUDGETS['move an event'](3), async () => {
+    const eventTime = new Date(Date.now() + 2e9);
+    const changed = { eventTime, updatedAt: serverTimestamp(), updatedBy: ACTOR };
+    await updateDoc(doc(meter.as(ACTOR), event), changed);
+    return { writes: 1 };
+  });
+});
+
+test('a member leaves, with two votes', async () => {
+  const votes = ['e1', 'e2'].flatMap((id) => [
+    [eventPath('leaving', id), { ...futureEvent(BYSTANDER), goingCount: 1 }] as const,
+    [votePath('leaving', id, ACTOR), going(ACTOR)] as const,
+  ]);
+  await storeGroup('leaving', { [ACTOR]: 'member' }, Object.fromEntries(votes));
+  const cost = await expectWithin('leave with votes', BUDGETS['leave with votes'](2), () =>
+    change('leaving', 'delete the membership', ACTOR, ACTOR, 'member', 0).then(() => ({
+      deletes: 1,
+    })),
+  );
+  expect(cost.deletes).toBe(3);
 });
 
 test('delete a group of 300 documents', async () => {

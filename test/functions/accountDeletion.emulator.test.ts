@@ -9,6 +9,7 @@ import {
   memberPath,
   notificationPath,
   readMarkPath,
+  recentPushPath,
   settingsPath,
   userPath,
   votePath,
@@ -37,6 +38,7 @@ import {
   storedReadMark,
   storedVote,
 } from '../../testing/src/fixtures/content.ts';
+import { deviceIdOf } from '../../testing/src/fixtures/deviceId.ts';
 import { storedGroup, storedMember, storedUser } from '../../testing/src/fixtures/documents.ts';
 import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 import { dataOf, leftOf, store, type Documents } from '../../testing/src/fixtures/store.ts';
@@ -74,7 +76,8 @@ function documentsOf(uid: string): Documents {
     [readMarkPath(uid, 'chess')]: storedReadMark('chess'),
     [limitPath(uid, 'events')]: storedLimit(),
     [cooldownPath('chess', uid)]: storedCooldown(uid),
-    [devicePath(uid, 'phone')]: storedDevice('phone'),
+    [devicePath(deviceIdOf(`${uid} phone`))]: storedDevice(uid, `${uid} phone`),
+    [recentPushPath(uid, 'key')]: { notificationId: 'n1', expiresAt: Timestamp.now() },
     [notificationPath(uid, 'n1')]: storedNotification(),
     [wallPostPath(uid, 'p1')]: storedPost(uid),
     [wallCommentPath(uid, 'p1', 'c1')]: storedComment('guest'),

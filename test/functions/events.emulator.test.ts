@@ -5,7 +5,7 @@ import { runEventChange, type EventChangeTask } from '../../functions/src/events
 import { eventWritten } from '../../functions/src/triggers/events.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { waitFor, waitUntil } from '../../testing/src/harness/clock.ts';
-import { runWithCrash } from '../../testing/src/harness/io.ts';
+import { meter, runWithCrash } from '../../testing/src/harness/io.ts';
 import { storedEvent, storedVote } from '../../testing/src/fixtures/content.ts';
 import { creationOf, deletionOf, deliver, updateOf } from '../../testing/src/harness/events.ts';
 import { GroupFixture } from '../../testing/src/fixtures/groupFixture.ts';
@@ -227,6 +227,7 @@ describe('event_changed', () => {
     waitUntil(new Date((Math.floor(Date.now() / MINUTE) + 1) * MINUTE));
     const created = await createEvent(group);
     await deliver(eventWritten, created, 2);
+    await tasks.run();
     await vote(group, { bob: 'going' });
     for (const { ref } of await group.notificationDocs('bob')) await ref.delete();
     return { group, plannedFor: created.data.after.get('eventTime') as Timestamp };
@@ -301,16 +302,24 @@ describe('event_changed', () => {
   });
 
   test('is sent for a move that came after a crash between the decision and the notification', async () => {
-    const { group } = await plannedEvent();
-    await move(group, inHours(30));
-    const [task] = tasks.waiting<EventChangeTask>('notifyEventChange');
-    waitUntil(tasks.nextDueAt());
-    expect(await runWithCrash(() => runEventChange(task!), { point: 3, when: 'before' })).toBe(
-      'crashed',
-    );
-    expect(await timesNotified(group)).toBe(0);
+    const nextTask = async (hours: number) => {
+      const { group } = await plannedEvent();
+      await move(group, inHours(hours));
+      const task = tasks
+        .waiting<EventChangeTask>('notifyEventChange')
+        .find(({ groupId }) => groupId === group.id)!;
+      waitUntil(new Date((task.minute + 2) * MINUTE));
+      return { group, task };
+    };
+    const other = await nextTask(30);
+    const { trace } = await meter(() => runEventChange(other.task));
+    const point = trace.indexOf('commit') + 1;
+    const { group, task } = await nextTask(30);
+    const crashed = await runWithCrash(() => runEventChange(task), { point, when: 'after' });
+    expect([crashed, await timesNotified(group)]).toEqual(['crashed', 0]);
     await move(group, inHours(31));
-    await runEventChange(task!);
+    await runEventChange(task);
+    expect(await timesNotified(group)).toBe(1);
     await tasks.run();
     expect(await timesNotified(group)).toBe(2);
   });

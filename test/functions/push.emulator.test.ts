@@ -1,7 +1,7 @@
 /** Which devices get a push, and what follows from each answer of FCM. */
 import { describe, expect, test } from '@jest/globals';
-import { devicePath } from '@firegroups/model';
-import type { DocumentReference } from 'firebase-admin/firestore';
+import { devicePath, devicesPath } from '@firegroups/model';
+import { Timestamp, type DocumentReference } from 'firebase-admin/firestore';
 import type { NotificationPayload } from '../../functions/src/notifications/payload.ts';
 import {
   schedulePush,
@@ -11,6 +11,7 @@ import {
 } from '../../functions/src/notifications/push/push.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { storedDevice } from '../../testing/src/fixtures/content.ts';
+import { deviceIdOf } from '../../testing/src/fixtures/deviceId.ts';
 import { useFcm, type ErrorCode } from '../../testing/src/harness/fcm.ts';
 import { useLog } from '../../testing/src/harness/log.ts';
 
@@ -20,20 +21,38 @@ const log = useLog();
 let payloads = 0;
 
 const newPayload = (): NotificationPayload => ({
-  id: `event_created_chess_${payloads++}`,
+  id: `event_created_chess_${payloads}`,
   type: 'event_created',
   groupId: 'chess',
   groupTitle: 'Chess club',
-  actorId: 'mia',
+  // A push of another actor is never held back.
+  actorId: `mia${payloads++}`,
   actorName: 'Mia',
   subjectId: 'e1',
 });
 
 /** Registers a device with a token of its own. */
 async function register(uid: string, name: string): Promise<DocumentReference> {
-  const ref = firestore().doc(devicePath(uid, name));
-  await ref.set(storedDevice(`${uid}-${name}`));
+  const token = `${uid}-${name}`;
+  const ref = firestore().doc(devicePath(deviceIdOf(token)));
+  await ref.set(storedDevice(uid, token));
   return ref;
+}
+
+/** Registers devices, each later than the one before. Their tokens are `token0`, `token1`, … */
+async function storeDevices(
+  count: number,
+  ownerOf: (i: number) => string,
+): Promise<DocumentReference[]> {
+  const writer = firestore().bulkWriter({ throttling: false });
+  const refs = Array.from({ length: count }, (_unused, i) => {
+    const ref = firestore().doc(devicePath(deviceIdOf(`token${i}`)));
+    const device = { ...storedDevice(ownerOf(i), `token${i}`), updatedAt: Timestamp.fromMillis(i) };
+    void writer.set(ref, device);
+    return ref;
+  });
+  await writer.close();
+  return refs;
 }
 
 const exists = async (ref: DocumentReference) => (await ref.get()).exists;
@@ -71,16 +90,9 @@ describe('runPush', () => {
   });
 
   test('sends to at most 500 devices per call', async () => {
-    const batches = [firestore().batch(), firestore().batch()];
-    for (let i = 0; i < 501; i++) {
-      const ref = firestore().doc(devicePath(`guest${i % 10}`, `d${i}`));
-      batches[i % 2]!.set(ref, storedDevice(`token${i}`));
-    }
-    for (const batch of batches) await batch.commit();
-    await pushToUsers(
-      Array.from({ length: 10 }, (_unused, i) => `guest${i}`),
-      newPayload(),
-    );
+    await storeDevices(501, (i) => `guest${i % 30}`);
+    const guests = Array.from({ length: 30 }, (_unused, i) => `guest${i}`);
+    await pushToUsers(guests, newPayload());
     await tasks.run();
     expect(fcm.calls().map(({ length }) => length)).toEqual([500, 1]);
     expect(new Set(fcm.tokens()).size).toBe(501);
@@ -98,13 +110,13 @@ describe('runPush', () => {
     expect(fcm.tokens()).toEqual(['eva-alive', 'eva-dead']);
   });
 
-  test('keeps a device that got a new token while FCM reported the old one as unregistered', async () => {
+  test('keeps a device that was registered again while FCM reported its token as unregistered', async () => {
     const renewed = await register('fay', 'phone');
     fcm.answers('fay-phone', 'messaging/registration-token-not-registered');
-    fcm.meanwhile(() => renewed.set(storedDevice('new')));
+    fcm.meanwhile(() => renewed.update({ updatedAt: Timestamp.now() }));
     await pushToUsers(['fay'], newPayload());
     await tasks.run();
-    expect((await renewed.get()).get('token')).toBe('new');
+    expect(await exists(renewed)).toBe(true);
     expect(fcm.tokens()).toEqual(['fay-phone']);
   });
 
@@ -181,7 +193,92 @@ describe('runPush', () => {
     await tasks.run();
     expect(await exists(device)).toBe(true);
     expect(fcm.calls()).toHaveLength(1);
-    expect(log.lines()).toEqual([{ severity: 'error', message: 'push refused', code }]);
+    const refused = { severity: 'error', message: 'push refused', devices: 1, codes: [code] };
+    expect(log.lines()).toEqual([refused]);
+  });
+
+  test('logs one line per call, with the number of refused devices', async () => {
+    const codes = ['messaging/mismatched-credential', 'messaging/third-party-auth-error'] as const;
+    for (const [i, code] of [...codes, codes[0]].entries()) {
+      await register('kim', `${i}`);
+      fcm.answers(`kim-${i}`, code);
+    }
+    await pushToUsers(['kim'], newPayload());
+    await tasks.run();
+    expect(log.lines()).toEqual([
+      {
+        severity: 'error',
+        message: 'push refused',
+        devices: 3,
+        codes: expect.arrayContaining([...codes]),
+      },
+    ]);
+  });
+
+  test('deletes a device after messaging/invalid-argument if FCM accepted another message of the call', async () => {
+    const [dead, alive] = [await register('lea', 'dead'), await register('lea', 'alive')];
+    fcm.answers('lea-dead', 'messaging/invalid-argument');
+    await pushToUsers(['lea'], newPayload());
+    await tasks.run();
+    expect([await exists(dead), await exists(alive)]).toEqual([false, true]);
+    expect(log.lines()).toEqual([]);
+  });
+
+  test('sends to the newest 20 devices of a user and deletes the older ones', async () => {
+    const refs = await storeDevices(250, () => 'max');
+    const again = refs[100]!;
+    await again.update({ updatedAt: Timestamp.now() });
+    await pushToUsers(['max'], newPayload());
+    await tasks.run();
+    const newest = Array.from({ length: 19 }, (_unused, i) => `token${249 - i}`);
+    expect(fcm.tokens()).toEqual([...newest, 'token100'].toSorted());
+    const left = await firestore().collection(devicesPath()).where('userId', '==', 'max').get();
+    expect(left.docs.map((device) => device.get('token') as string).toSorted()).toEqual(
+      fcm.tokens(),
+    );
+  });
+
+  test('of 20 comments to a user with 3,000 devices sends 20 messages', async () => {
+    await storeDevices(3000, () => 'ned');
+    for (let i = 0; i < 20; i++) {
+      await pushToUsers(['ned'], { ...newPayload(), type: 'post_comment', actorId: 'spammer' });
+    }
+    await tasks.run();
+    expect(fcm.tokens()).toHaveLength(20);
+  });
+
+  test('does not send to a device that another user registered since', async () => {
+    const shared = await register('ola', 'phone');
+    await pushToUsers(['ola'], newPayload());
+    await shared.set(storedDevice('pia', 'ola-phone'));
+    await tasks.run();
+    expect(fcm.tokens()).toEqual([]);
+  });
+
+  test('does not try a device again that another user registered since', async () => {
+    const shared = await register('quin', 'phone');
+    fcm.answers('quin-phone', 'messaging/server-unavailable');
+    fcm.meanwhile(() => shared.set(storedDevice('rob', 'quin-phone')));
+    await pushToUsers(['quin'], newPayload());
+    await tasks.run();
+    expect(fcm.tokens()).toEqual(['quin-phone']);
+  });
+
+  test('never holds more than the messages of one call', async () => {
+    await storeDevices(1200, (i) => `member${i % 60}`);
+    let most = 0;
+    let waitingForFcm = 0;
+    fcm.meanwhile(async () => {
+      waitingForFcm += fcm.calls().at(-1)!.length;
+      most = Math.max(most, waitingForFcm);
+      await Promise.resolve();
+      waitingForFcm -= fcm.calls().at(-1)!.length;
+    });
+    const members = Array.from({ length: 60 }, (_unused, i) => `member${i}`);
+    await schedulePush(members, newPayload(), 'page 0');
+    await tasks.run();
+    expect(new Set(fcm.tokens()).size).toBe(1200);
+    expect(most).toBe(500);
   });
 
   test('fails if FCM refuses the whole call, so that the task is retried', async () => {

@@ -12,6 +12,7 @@ const COLLECTIONS: Record<keyof typeof schemas, string> = {
   limitSchema: 'limits',
   cooldownSchema: 'cooldowns',
   deviceSchema: 'devices',
+  recentPushSchema: 'recentPushes',
   notificationSchema: 'notifications',
   groupSchema: 'groups',
   memberSchema: 'members',
@@ -40,17 +41,17 @@ const written = ({ collectionGroup, fieldPath }: (typeof fieldOverrides)[number]
   `${collectionGroup}.${fieldPath}`;
 
 describe('firestore.indexes.json', () => {
-  test('turns single-field indexing off for long text, expiry times and most fields of a notification, and for nothing else', () => {
+  test('turns single-field indexing off for long text, tokens, expiry times and most fields of a notification, and for nothing else', () => {
     const exempted = fieldOverrides.filter(({ indexes }) => indexes.length === 0).map(written);
     const expected = [
-      ...fieldsNamed('bio', 'content', 'description', 'text', 'expiresAt', 'until'),
+      ...fieldsNamed('bio', 'content', 'description', 'text', 'token', 'expiresAt', 'until'),
       ...OF_NOTIFICATIONS,
       'deadLetters.expiresAt',
     ];
     expect(exempted.sort()).toEqual(expected.sort());
   });
 
-  test('lets Firestore delete notifications, dead letters and cooldowns at their expiry times, and nothing else', () => {
+  test('lets Firestore delete notifications, recent pushes, dead letters and cooldowns at their expiry times, and nothing else', () => {
     const expiring = fieldOverrides.filter(({ ttl }) => ttl).map(written);
     const expected = [...fieldsNamed('expiresAt', 'until'), 'deadLetters.expiresAt'];
     expect(expiring.sort()).toEqual(expected.sort());

@@ -1,7 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { migrationPath, postPath, userPath, groupPath, commentPath } from '@firegroups/model';
+import {
+  LIMITS,
+  commentPath,
+  devicePath,
+  groupPath,
+  migrationPath,
+  postPath,
+  userPath,
+} from '@firegroups/model';
+import { Timestamp } from 'firebase-admin/firestore';
 import { CliError } from '../../testing/src/cli/cliError.ts';
 import { migrate } from '../../tools/src/migrate/migrate.ts';
 import type { Migration } from '../../tools/src/migrate/migration.ts';
@@ -9,6 +18,7 @@ import { MIGRATIONS } from '../../tools/src/migrate/migrations/index.ts';
 import { stateOf } from '../../tools/src/migrate/state.ts';
 import { ROOT } from '../../testing/src/cli/root.ts';
 import { runWithCrash } from '../../testing/src/harness/io.ts';
+import { deviceIdOf } from '../../testing/src/fixtures/deviceId.ts';
 import { storedGroup, storedUser } from '../../testing/src/fixtures/documents.ts';
 import { dataOf, store } from '../../testing/src/fixtures/store.ts';
 import { runCommand } from '../../testing/src/repair/command.ts';
@@ -223,6 +233,44 @@ describe('0002-fold-search-names-again', () => {
     expect(await dataOf(groupPath('jean'))).toMatchObject({ titleSearch: 'jean-luc' });
     expect(await dataOf(groupPath('chess'))).toMatchObject({ titleSearch: 'chess club' });
     expect(await dataOf(postPath('chess', 'p1'))).not.toHaveProperty('commentCount');
+  });
+});
+
+describe('0003-devices-by-token', () => {
+  const former = (token: string, seconds: number) => ({
+    token,
+    platform: 'ios',
+    updatedAt: Timestamp.fromMillis(seconds * 1000),
+  });
+
+  test('a token goes to the user who registered it last, and nothing is left at the old path', async () => {
+    const tooLong = 'x'.repeat(LIMITS.deviceToken + 1);
+    const foreign = { 'fleets/f1/devices/d1': { token: 'shared' } };
+    await store({
+      ...foreign,
+      'users/ann/devices/phone': former('shared', 1),
+      'users/bob/devices/phone': former('shared', 2),
+      'users/cat/devices/phone': former('shared', 1),
+      'users/dan/devices/phone': former(tooLong, 1),
+      [devicePath(deviceIdOf('renewed'))]: { ...former('renewed', 5), userId: 'eva' },
+      'users/ann/devices/tablet': former('renewed', 4),
+    });
+    await migrate([MIGRATIONS[2]!], { isDryRun: true });
+    expect(printed()).toContain('0003-devices-by-token: would change 5 of 7 documents');
+    await migrate([MIGRATIONS[2]!], run);
+    const { docs } = await firestore().collectionGroup('devices').get();
+    expect(docs.map(({ ref }) => ref.path).toSorted()).toEqual(
+      [
+        'fleets/f1/devices/d1',
+        ...['shared', 'renewed'].map((one) => devicePath(deviceIdOf(one))),
+      ].toSorted(),
+    );
+    expect(await dataOf(devicePath(deviceIdOf('shared')))).toEqual({
+      ...former('shared', 2),
+      userId: 'bob',
+      locale: 'en',
+    });
+    expect(await dataOf(devicePath(deviceIdOf('renewed')))).toMatchObject({ userId: 'eva' });
   });
 });
 

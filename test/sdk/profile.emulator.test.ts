@@ -1,8 +1,8 @@
 /** The user's profile, devices and notification settings. */
 import { describe, expect, test } from '@jest/globals';
-import { devicesPath } from '@firegroups/model';
+import { devicePath, devicesPath } from '@firegroups/model';
 import { createUserWithEmailAndPassword } from 'firebase/auth';
-import { collection, getDoc, getDocs } from 'firebase/firestore';
+import { collection, doc, getDoc, getDocs, query, where } from 'firebase/firestore';
 import {
   leaveGroup,
   memberRef,
@@ -17,6 +17,8 @@ import {
   type NotificationSettings,
 } from 'firegroups';
 import { untilDocument } from '../../testing/src/clients/listening.ts';
+import pMap from 'p-map';
+import { deviceIdOf } from '../../testing/src/fixtures/deviceId.ts';
 import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
@@ -70,7 +72,7 @@ describe('saveProfile', () => {
 });
 
 const devicesOf = async ({ fg, uid }: typeof users.ann) =>
-  (await getDocs(collection(fg.firestore, devicesPath(uid)))).docs;
+  (await getDocs(query(collection(fg.firestore, devicesPath()), where('userId', '==', uid)))).docs;
 
 describe('registerDevice', () => {
   test('returns the same id for the same token', async () => {
@@ -85,16 +87,84 @@ describe('registerDevice', () => {
       [first, other].toSorted(),
     );
     const [device] = (await devicesOf(ann)).filter(({ id }) => id === first);
-    expect(device!.data()).toMatchObject({ token, platform: 'ios' });
+    const locale = Intl.DateTimeFormat().resolvedOptions().locale;
+    expect(device!.data()).toMatchObject({ userId: ann.uid, token, platform: 'ios', locale });
+    expect(first).toBe(deviceIdOf(token));
+  });
+
+  test('takes the token over from the previous user of the phone, who then cannot remove it', async () => {
+    const { ann, bob } = users;
+    const shared = { token: 'shared:phone', platform: 'android', locale: 'pt-BR' } as const;
+    const deviceId = await registerDevice(ann.fg, shared);
+    expect(await registerDevice(bob.fg, shared)).toBe(deviceId);
+    const ownersOf = async () =>
+      [...(await devicesOf(ann)), ...(await devicesOf(bob))]
+        .filter(({ id }) => id === deviceId)
+        .map((device) => device.data()['userId'] as string);
+    expect(await ownersOf()).toEqual([bob.uid]);
+    await expect(removeDevice(ann.fg, deviceId)).rejects.toMatchObject({
+      reason: 'permission-denied',
+    });
+    expect(await ownersOf()).toEqual([bob.uid]);
+    await removeDevice(bob.fg, deviceId);
+    expect(await ownersOf()).toEqual([]);
+  });
+
+  const ORDERS = [
+    ['ann', 'bob', 'removal'],
+    ['ann', 'removal', 'bob'],
+    ['bob', 'ann', 'removal'],
+    ['bob', 'removal', 'ann'],
+    ['removal', 'ann', 'bob'],
+    ['removal', 'bob', 'ann'],
+  ] as const;
+
+  /** Two users register the same token, and the first one removes it. Returns the owners afterwards. */
+  async function race(i: number, isInOrder: boolean): Promise<string[]> {
+    const { ann, bob } = users;
+    const device = { token: `${isInOrder ? 'ordered' : 'raced'}:${i}`, platform: 'web' } as const;
+    const id = deviceIdOf(device.token);
+    const steps = {
+      ann: () => registerDevice(ann.fg, device),
+      bob: () => registerDevice(bob.fg, device),
+      // The rules refuse it if the device is Bob's.
+      removal: () => removeDevice(ann.fg, id).catch(() => {}),
+    };
+    const order = ORDERS[i % ORDERS.length]!;
+    if (isInOrder) for (const step of order) await steps[step]();
+    else await Promise.all(order.map((step) => steps[step]()));
+    const found = await Promise.all(
+      [ann, bob].map(({ fg }) => getDoc(doc(fg.firestore, devicePath(id))).catch(() => null)),
+    );
+    return [ann, bob].flatMap(({ uid, name }, k) =>
+      found[k]?.data()?.['userId'] === uid ? [name] : [],
+    );
+  }
+
+  test('leaves the device to the last user who registered it, in every order', async () => {
+    const owners = await Promise.all(ORDERS.map((_order, i) => race(i, true)));
+    expect(owners).toEqual([['Bob'], ['Bob'], [], ['Ann'], ['Bob'], ['Ann']]);
+  });
+
+  test('leaves at most one owner in 100 races of two registrations and a removal', async () => {
+    const all = Array.from({ length: 100 }, (_unused, i) => i);
+    const races = await pMap(all, (i) => race(i, false), { concurrency: 10 });
+    expect(races.filter((owners) => owners.length > 1)).toEqual([]);
+    expect(races.filter((owners) => owners.length === 1).length).toBeGreaterThan(0);
   });
 
   test('names all invalid fields at once', async () => {
-    const registering = registerDevice(users.ann.fg, { token: '', platform: 'amiga' as 'web' });
+    const registering = registerDevice(users.ann.fg, {
+      token: '',
+      platform: 'amiga' as 'web',
+      locale: 'en_US',
+    });
     await expect(registering).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: {
-        token: 'expected 1 to 4096 characters, not only blanks',
+        token: 'expected 1 to 1024 characters, not only blanks',
         platform: 'expected one of web, ios, android',
+        locale: 'expected a language tag such as en or pt-BR',
       },
     });
   });
@@ -102,11 +172,11 @@ describe('registerDevice', () => {
 
 describe('removeDevice', () => {
   test('removes the device; one that does not exist is no error', async () => {
-    const { bob } = users;
-    const deviceId = await registerDevice(bob.fg, { token: 'bob:phone', platform: 'android' });
-    await removeDevice(bob.fg, deviceId);
-    expect(await devicesOf(bob)).toEqual([]);
-    await expect(removeDevice(bob.fg, deviceId)).resolves.toBeUndefined();
+    const { cat } = users;
+    const deviceId = await registerDevice(cat.fg, { token: 'cat:phone', platform: 'android' });
+    await removeDevice(cat.fg, deviceId);
+    expect(await devicesOf(cat)).toEqual([]);
+    await expect(removeDevice(cat.fg, deviceId)).resolves.toBeUndefined();
   });
 });
 

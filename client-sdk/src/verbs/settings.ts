@@ -16,16 +16,19 @@ import {
   type Platform,
 } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, filledText, inAppAndPush, oneOf } from '../checks.ts';
+import { checked, filledText, inAppAndPush, languageTag, oneOf } from '../checks.ts';
+import { FiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { deviceRef, memberRef, settingsRef } from '../refs.ts';
 import { write } from '../write.ts';
 
 /** A device that receives push messages. */
 export interface NewDevice {
-  /** The registration token from Firebase Cloud Messaging; up to 4096 characters. */
+  /** The registration token from Firebase Cloud Messaging; up to 1024 characters. */
   token: string;
   platform: Platform;
+  /** The language of the app, such as `en` or `pt-BR`; by default that of the runtime. */
+  locale?: string | undefined;
 }
 
 /** For each type: whether the app shows its notifications, and whether devices receive them as push messages. */
@@ -34,27 +37,46 @@ export type NotificationSettings = Partial<
 >;
 
 /**
- * Registers a device for push messages and returns its id. The same token gives the same id, so call it at each start of the app.
+ * Registers a device for the push messages of the signed-in user, and returns its id. If another user had registered the
+ * same token, that user gets no more pushes on it. Call it at each start of the app and after each sign-in: a user's 20
+ * latest devices get pushes.
  *
+ * @throws `not-configured` without WebCrypto's `crypto.subtle`, which browsers offer on https pages and on localhost. In
+ * React Native, add a polyfill.
  * @example
  * const deviceId = await registerDevice(fg, { token: fcmToken, platform: 'web' });
  */
 export async function registerDevice(fg: Firegroups, fields: NewDevice): Promise<string> {
-  currentUid(fg);
-  const device = checked(fields, {
-    token: filledText(LIMITS.deviceToken),
-    platform: oneOf(PLATFORMS),
-  });
-  // The end of a token is random, and long enough to be unique.
-  const deviceId = device.token.slice(-LIMITS.id).replace(/[^\w-]/g, '_');
+  const userId = currentUid(fg);
+  const locale =
+    (fields as NewDevice | null)?.locale ?? Intl.DateTimeFormat().resolvedOptions().locale;
+  const device = checked(
+    { ...fields, locale },
+    {
+      token: filledText(LIMITS.deviceToken),
+      platform: oneOf(PLATFORMS),
+      locale: languageTag,
+    },
+  );
+  const deviceId = await sha256(device.token);
   const ref = deviceRef(fg, deviceId);
-  await write(fg, () => setDoc(ref, { ...device, updatedAt: serverTimestamp() }));
+  await write(fg, () => setDoc(ref, { userId, ...device, updatedAt: serverTimestamp() }));
   return deviceId;
+}
+
+/** Returns the hash in lower-case hex. */
+async function sha256(text: string): Promise<string> {
+  // On a page without https, and in React Native, there is none.
+  const { subtle } = (globalThis as { crypto?: { subtle?: SubtleCrypto } }).crypto ?? {};
+  if (!subtle) throw new FiregroupsError('not-configured', 'Use https, or polyfill crypto.subtle.');
+  const hash = await subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**
  * Stops push messages to a device. Call it before signing out.
  *
+ * @throws `permission-denied` if another user has registered the device since.
  * @example
  * await removeDevice(fg, deviceId);
  */

@@ -17,6 +17,7 @@ import type { StoredMember } from '../firestore/documents.ts';
 import {
   cooldownsOfUserQuery,
   descendantsQuery,
+  devicesOfUserQuery,
   membershipsOfUserQuery,
   notificationsNamingQuery,
   votesOfUserQuery,
@@ -71,13 +72,14 @@ export async function runAccountDeletion({ uid }: AccountDeletionTask): Promise<
   const user = firestore.doc(userPath(uid));
   await user.delete();
   await leaveAllGroups(uid);
-  const own = ['private', 'reads', 'limits', 'devices', 'notifications'].map((id) =>
+  const own = ['private', 'reads', 'limits', 'recentPushes', 'notifications'].map((id) =>
     user.collection(id),
   );
   await Promise.all([
     ...own.map((collection) => deleteAll(collection)),
     deleteAll(descendantsQuery(user, 'comments')).then(() => deleteAll(user.collection('posts'))),
     deleteImagesBelow(user.path),
+    deleteAll(devicesOfUserQuery(uid)),
     deleteAll(votesOfUserQuery(uid)),
     deleteAll(cooldownsOfUserQuery(uid)),
     removeNameFromNotifications(uid),

@@ -3,6 +3,7 @@
  * references to single documents and to whole collections themselves.
  */
 import {
+  devicesPath,
   groupPath,
   membersPath,
   type NotificationType,
@@ -157,6 +158,16 @@ export function walkQuery(collectionId: string, after: string | null): Query {
     : firestore.collectionGroup(collectionId);
   const query = all.orderBy(FieldPath.documentId());
   return after === null ? query : query.startAfter(firestore.doc(after));
+}
+
+/** The devices of a user. */
+export function devicesOfUserQuery(uid: string): Query {
+  return getFirestore().collection(devicesPath()).where('userId', '==', uid);
+}
+
+/** The devices of a user; the one that was registered last comes first. */
+export function newestDevicesQuery(uid: string): Query {
+  return devicesOfUserQuery(uid).orderBy('updatedAt', 'desc');
 }
 
 /** The dead letters, newest first. */

@@ -38,9 +38,9 @@ export const BUDGETS = {
     budget(6 + 2 * admins, 2 + admins, 0, 1, { reads: 1, reason: READS_MEMBERSHIP }),
   approve: (admins: number) =>
     budget(5 + admins, 3, admins, 1, {
-      reads: 1,
+      reads: 2,
       invocations: 1,
-      reason: `${READS_MEMBERSHIP} ${CALLS_TRIGGER}`,
+      reason: `${READS_MEMBERSHIP} ${CALLS_TRIGGER} The notification names the user who approved, whose profile is read.`,
     }),
   'browse 20': budget(20, 0, 0, 0),
   'open a chat of 50': budget(51, 0, 0, 0),
@@ -51,8 +51,10 @@ export const BUDGETS = {
   'event with its fan-out': (members: number) =>
     budget(2 * members + 4 + pages(members), 2 + members, 0, 1 + pages(members), {
       invocations: pages(members),
-      reason: 'Each page has its own push task, so that a retry notifies nobody twice.',
+      reason: `Each page has its own push task, so that a retry notifies nobody twice. ${CALLS_TRIGGER}`,
     }),
+  'move an event': (voters: number) => budget(3 * voters + 7, voters + 2, 0, 4),
+  'leave with votes': (votes: number) => budget(3 * votes + 3, votes + 1, votes + 1, 3 * votes + 3),
   'a hundred votes': budget(300, 100 + 1, 0, 100 + 1, {
     invocations: 6,
     reason: `${CALLS_TRIGGER} One task per second counts votes.`,
@@ -61,9 +63,10 @@ export const BUDGETS = {
   'unread counts': (groups: number) => budget(4 * groups, 0, 0, 0),
   'delete a group': (documents: number, withTriggers: number) =>
     budget(documents + pages(documents), 2, documents - 1, 2 + pages(documents), {
+      reads: 6,
       invocations: withTriggers + 6,
       reason:
-        'The platform calls a trigger for each deleted membership, post, comment, event and vote, which reads nothing. One task per second checks their counts.',
+        'The platform calls a trigger for each deleted membership, post, comment, event and vote, which reads nothing. One task per second checks their counts, and reads the document that it counts for.',
     }),
 };
 

@@ -53,7 +53,7 @@ export async function openCostMeter(name: string): Promise<CostMeter> {
     for (;;) {
       await events.settled();
       const arrived = events.take();
-      const due = arrived.length > 0 ? [] : tasks.takeDue(new Date(Date.now() + 60_000));
+      const due = arrived.length > 0 ? [] : tasks.takeDue(new Date(Date.now() + 120_000));
       if (arrived.length + due.length === 0) return cost;
       for (const event of arrived) await invoke(() => deliver(functions, event));
       for (const task of due) {

@@ -175,6 +175,8 @@ export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
     ].flatMap(([collectionId, path]) =>
       [null, path!].map((after) => functions.walkQuery(collectionId!, after)),
     ),
+  devicesOfUserQuery: () => [functions.devicesOfUserQuery('ann')],
+  newestDevicesQuery: () => [functions.newestDevicesQuery('ann')],
   documentsNamingQuery: ({ groupId }) =>
     ['posts', 'messages'].map((collectionId) =>
       functions.documentsNamingQuery(

@@ -20,8 +20,12 @@ export const PROJECT = 'demo-faults';
 export interface Push {
   /** The moment of the seed's history. */
   at: number;
+  /** The time of the seed, in milliseconds since 1970. */
+  time: number;
   token: string;
   notificationId: string;
+  type: string;
+  actorId: string;
   /** The task that sent it. */
   task: string;
   /** The number of the task's attempts before this one. */
@@ -104,7 +108,9 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
       }
       await deliver(functions, event);
       const { path, before, after } = written!;
-      const owner = path.startsWith('deadLetters/') ? JSON.stringify(after) : path;
+      // The ids of these do not begin with the prefix of a seed, but they contain an id or a token that does.
+      const isUnnamed = /^(deadLetters|devices)\//.test(path);
+      const owner = isUnnamed ? JSON.stringify(after ?? before) : path;
       of(seedIn(owner)).history.record(path, before, after);
     }
   };
@@ -122,8 +128,12 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
     const sentBy = sender.getStore() ?? { task: 'none', attempt: 0 };
     for (const { token = '', data } of messages as { token?: string; data?: DocumentData }[]) {
       const { history, pushes } = of(seedIn(token));
-      const notificationId = data?.['notificationId'] as string;
-      pushes.push({ at: history.now(), token, notificationId, ...sentBy });
+      const { notificationId, type, actorId } = data as Pick<
+        Push,
+        'notificationId' | 'type' | 'actorId'
+      >;
+      const moment = { at: history.now(), time: Date.now() };
+      pushes.push({ ...moment, token, notificationId, type, actorId, ...sentBy });
     }
     return Promise.resolve({ responses: messages.map(() => ({ success: true })) });
   };

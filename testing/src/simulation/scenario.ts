@@ -1,8 +1,15 @@
 /** A seed that a test scripts: a group with members, a post and an event, and what follows from an action. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { isJoined } from '@firegroups/model';
+import { devicePath, isJoined } from '@firegroups/model';
 import { Timestamp, getFirestore, type DocumentData } from 'firebase-admin/firestore';
-import { storedComment, storedEvent, storedPost, storedVote } from '../fixtures/content.ts';
+import {
+  storedComment,
+  storedDevice,
+  storedEvent,
+  storedPost,
+  storedVote,
+} from '../fixtures/content.ts';
+import { deviceIdOf } from '../fixtures/deviceId.ts';
 import { storedGroup, storedMember, storedUser } from '../fixtures/documents.ts';
 import { MEMBERSHIP_STATES, type MembershipState } from '../fixtures/membershipStates.ts';
 import { newClock, waitFor, waitUntil, withClock } from '../harness/clock.ts';
@@ -65,8 +72,8 @@ export class Scenario {
       const uid = this.id(name);
       put(`users/${uid}`, { ...storedUser(name), displayNameSearch: name });
       if (isJoined(MEMBERSHIP_STATES[state])) {
-        const token = `${uid}/devices/phone`;
-        put(`users/${token}`, { token, platform: 'ios', updatedAt: Timestamp.now() });
+        const token = `${uid} phone`;
+        put(devicePath(deviceIdOf(token)), storedDevice(uid, token));
       }
       if (state !== 'none') put(this.memberPath(name), this.member(name, state));
     }
@@ -145,7 +152,9 @@ export class Scenario {
         field,
         value instanceof Timestamp ? 'a time' : value,
       ]);
-      return [plain(path), plain(JSON.stringify(Object.fromEntries(untimed)))];
+      // A hash differs from run to run, like what it is made of.
+      const named = path.replace(/[\da-f]{64}/, String(data['token'] ?? data['notificationId']));
+      return [plain(named), plain(JSON.stringify(Object.fromEntries(untimed)))];
     });
     const pushes = this.record.pushes.map((push) => plain(`${push.notificationId} ${push.token}`));
     return {

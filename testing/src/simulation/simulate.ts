@@ -2,6 +2,7 @@
 import { accountDeletionPath, userPath } from '@firegroups/model';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
 import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
+import { registerDevice, send } from '../fixtures/clientWrites.ts';
 import { sendCounted } from '../fixtures/counts.ts';
 import { newClock, withClock } from '../harness/clock.ts';
 import { ACTIONS } from './actions/index.ts';
@@ -97,11 +98,7 @@ class Simulation {
     for (const [i, uid] of usersOf(this.#seed).entries()) {
       await this.#createProfile(uid, `Nº ${i}`);
       if (i % 2 > 0) continue;
-      await setDoc(doc(this.#clients.as(uid), `${userPath(uid)}/devices/phone`), {
-        token: `${uid}/devices/phone`,
-        platform: 'ios',
-        updatedAt: serverTimestamp(),
-      });
+      await send(this.#clients.as(uid), [registerDevice(uid, `${uid} phone`)]);
     }
   }
 

@@ -32,6 +32,7 @@ export interface SeedState {
   events: Found[];
   votes: Found[];
   notifications: Found[];
+  devices: Found[];
 }
 
 /** Returns the current state. */
@@ -61,6 +62,7 @@ export function stateOf(history: History, seed: number): SeedState {
     comments: found(/^(groups|users)\/([^/]+)\/posts\/[^/]+\/comments\/[^/]+$/),
     events: found(/^(groups)\/([^/]+)\/events\/[^/]+$/),
     votes: found(/^(groups)\/([^/]+)\/events\/[^/]+\/votes\/[^/]+$/),
+    devices: found(/^(devices)\/([^/]+)$/),
     notifications: found(/^(users)\/([^/]+)\/notifications\/[^/]+$/),
   };
 }

@@ -18,8 +18,8 @@ export type FcmAnswer =
 /**
  * The meaning of the Admin SDK's error codes: https://firebase.google.com/docs/cloud-messaging/error-codes. Two codes
  * that can mean a dead token are missing, because they can also mean an error of ours, which would delete every device:
- * `invalid-argument` also stands for an invalid message, `mismatched-credential` for a project that may not send at
- * all.
+ * `invalid-argument` also stands for an invalid message (see `answersOf`), `mismatched-credential` for a project that
+ * may not send at all.
  */
 const MEANING: Record<string, FcmAnswer> = {
   'messaging/registration-token-not-registered': 'unregistered',
@@ -56,11 +56,24 @@ export const fcm = {
   /** Sends to up to 500 devices. Returns one answer per device, in order. Throws if FCM refuses the whole call. */
   async send(content: PushContent, tokens: readonly string[]): Promise<FcmAnswer[]> {
     const { responses } = await fcm.sendEach(tokens.map((token) => ({ ...content, token })));
-    return responses.map(({ success, error }) => {
-      if (success) return 'sent';
-      const answer = MEANING[error?.code ?? ''] ?? 'refused';
-      if (answer === 'refused') logger.error('push refused', { code: error?.code });
-      return answer;
-    });
+    return answersOf(responses);
   },
 };
+
+/** Returns the meaning of each response. Logs the refused ones in one line. */
+function answersOf(responses: BatchResponse['responses']): FcmAnswer[] {
+  // All messages of a call differ only in their token. If FCM accepts one, the others are valid except for their token.
+  const isValid = responses.some(({ success }) => success);
+  const answers = responses.map(({ success, error }): FcmAnswer => {
+    if (success) return 'sent';
+    const code = error?.code ?? '';
+    if (isValid && code === 'messaging/invalid-argument') return 'unregistered';
+    return MEANING[code] ?? 'refused';
+  });
+  const refused = responses.filter((_response, i) => answers[i] === 'refused');
+  if (refused.length > 0) {
+    const codes = [...new Set(refused.map(({ error }) => error?.code))];
+    logger.error('push refused', { devices: refused.length, codes });
+  }
+  return answers;
+}

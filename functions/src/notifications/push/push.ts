@@ -1,28 +1,42 @@
 /** Sends pushes to the devices of users who were notified. */
-import { devicesPath, type Device } from '@firegroups/model';
+import { devicePath, type Device } from '@firegroups/model';
 import { getFirestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import { deleteIfUnchanged } from '../../firestore/deleteIfUnchanged.ts';
+import { newestDevicesQuery } from '../../firestore/queries.ts';
 import { enqueue } from '../../platform/taskQueues.ts';
 import type { NotificationPayload } from '../payload.ts';
 import { pushContent } from './content.ts';
 import { fcm } from './fcm.ts';
+import { claimPushes } from './recentPushes.ts';
 
+/** The most devices of one user that get a push: the ones that were registered last. */
+const DEVICES_PER_USER = 20;
 /** The most devices that one call to FCM takes. */
 const DEVICES_PER_CALL = 500;
+/** The number of users whose devices are in memory. Their devices fit into two calls. */
+const USERS_AT_ONCE = 50;
+/** The number of superfluous devices of a user that are in memory while they are deleted. */
+const OLD_DEVICES_AT_ONCE = 200;
 /** How many times a push is sent to a device that FCM cannot reach. */
 const ATTEMPTS = 5;
 /** The pause after the first attempt, in milliseconds. It doubles after each further attempt. */
 const FIRST_PAUSE = 10_000;
 
-/** The task that sends a push to all devices of some users, or to the devices that FCM could not reach before. */
+/** A device that FCM could not reach, and its owner at that time. */
+interface UnreachedDevice {
+  id: string;
+  userId: string;
+}
+
+/** The task that sends a push to the devices of some users, or to the devices that FCM could not reach before. */
 export interface PushTask {
   payload: NotificationPayload;
   users: string[];
-  /** The paths of the devices to try again. */
-  devices: string[];
+  /** The devices to try again, at most as many as one call to FCM takes. */
+  devices: UnreachedDevice[];
   attempt: number;
-  /** Distinguishes this task from other tasks of the same notification. Retries keep it. */
+  /** Distinguishes this task from other tasks of the same notification. */
   part: string;
 }
 
@@ -31,8 +45,10 @@ export async function pushToUsers(
   users: readonly string[],
   payload: NotificationPayload,
 ): Promise<void> {
-  const devices = await pMap(users, (uid) => devicesOf(uid, 1), { concurrency: 10 });
-  const reachable = users.filter((_uid, i) => devices[i]!.length > 0);
+  const devices = await pMap(users, (uid) => newestDevicesQuery(uid).select().limit(1).get(), {
+    concurrency: 10,
+  });
+  const reachable = users.filter((_uid, i) => !devices[i]!.empty);
   // Most users have no device, and then there is no task to pay for.
   await schedulePush(reachable, payload, 'all');
 }
@@ -56,50 +72,89 @@ function enqueuePush(task: PushTask, at?: Date): Promise<void> {
 }
 
 /**
- * Runs the task. Deletes a device whose token FCM calls unregistered. Schedules another task for the devices that FCM
- * could not reach, up to five attempts in all. Logs an error if FCM refuses the message.
+ * Runs the task. Sends to the newest 20 devices of each user, unless the user had a push of the same type and actor
+ * within ten minutes. Deletes a user's older devices, and a device whose token FCM calls unregistered. Schedules another
+ * task for the devices that FCM could not reach, up to five attempts in all. Logs an error if FCM refuses the message.
+ * Memory depends neither on the number of users nor on that of their devices: it holds the devices of 50 users and the
+ * messages of one call.
  */
 export async function runPush(task: PushTask): Promise<void> {
-  const devices = await devicesFor(task);
-  const unreachable: string[] = [];
-  for (let i = 0; i < devices.length; i += DEVICES_PER_CALL) {
-    unreachable.push(...(await send(task.payload, devices.slice(i, i + DEVICES_PER_CALL))));
+  let calls = 0;
+  const sendTo = async (devices: StoredDevice[]) => {
+    for (let i = 0; i < devices.length; i += DEVICES_PER_CALL) {
+      const unreached = await send(task.payload, devices.slice(i, i + DEVICES_PER_CALL));
+      await tryAgain(task, unreached, calls++);
+    }
+  };
+  for (let i = 0; i < task.users.length; i += USERS_AT_ONCE) {
+    await sendTo(await devicesToPush(task.payload, task.users.slice(i, i + USERS_AT_ONCE)));
   }
-  if (unreachable.length === 0 || task.attempt === ATTEMPTS) return;
-  const at = new Date(Date.now() + FIRST_PAUSE * 2 ** (task.attempt - 1));
-  await enqueuePush({ ...task, users: [], devices: unreachable, attempt: task.attempt + 1 }, at);
+  await sendTo(await stillOwned(task.devices));
+}
+
+/** Schedules the next attempt for the devices that a call could not reach. */
+async function tryAgain(
+  { payload, attempt, part }: PushTask,
+  devices: UnreachedDevice[],
+  call: number,
+): Promise<void> {
+  if (devices.length === 0 || attempt === ATTEMPTS) return;
+  const at = new Date(Date.now() + FIRST_PAUSE * 2 ** (attempt - 1));
+  const next = { payload, users: [], devices, attempt: attempt + 1, part: `${part} ${call}` };
+  await enqueuePush(next, at);
 }
 
 type StoredDevice = QueryDocumentSnapshot;
 
-async function devicesFor({ users, devices }: PushTask): Promise<StoredDevice[]> {
-  const ofUsers = await pMap(users, (uid) => devicesOf(uid), { concurrency: 50 });
+const deviceIn = (stored: StoredDevice) => stored.data() as Device;
+
+/** Returns the devices of those users who may get the push. */
+async function devicesToPush(
+  payload: NotificationPayload,
+  users: readonly string[],
+): Promise<StoredDevice[]> {
+  const devices = await pMap(users, newestDevicesOf, { concurrency: USERS_AT_ONCE });
+  const withDevice = users.filter((_uid, i) => devices[i]!.length > 0);
+  const claimed = new Set(await claimPushes(payload, withDevice));
+  return users.flatMap((uid, i) => (claimed.has(uid) ? devices[i]! : []));
+}
+
+/** Returns a user's newest devices, and deletes the others. */
+async function newestDevicesOf(uid: string): Promise<StoredDevice[]> {
+  const query = newestDevicesQuery(uid);
+  const { docs } = await query.limit(DEVICES_PER_USER).get();
+  let last = docs.at(-1);
+  while (docs.length === DEVICES_PER_USER && last) {
+    const older = await query.select('updatedAt').startAfter(last).limit(OLD_DEVICES_AT_ONCE).get();
+    // If a device was registered again in the meantime, it stays.
+    await pMap(older.docs, deleteIfUnchanged, { concurrency: 50 });
+    last = older.docs.at(-1);
+  }
+  return docs;
+}
+
+/** Returns the devices that have the same owner as before. */
+async function stillOwned(devices: readonly UnreachedDevice[]): Promise<StoredDevice[]> {
+  if (devices.length === 0) return [];
   const firestore = getFirestore();
-  const retried = devices.length
-    ? await firestore.getAll(...devices.map((path) => firestore.doc(path)))
-    : [];
-  return [...ofUsers.flat(), ...retried.filter(({ exists }) => exists)] as StoredDevice[];
-}
-
-async function devicesOf(uid: string, limit?: number): Promise<StoredDevice[]> {
-  const devices = getFirestore().collection(devicesPath(uid));
-  return (await (limit ? devices.limit(limit) : devices).get()).docs;
-}
-
-/** Sends to the devices of one call. Returns the paths of those that FCM could not reach. */
-async function send(payload: NotificationPayload, devices: StoredDevice[]): Promise<string[]> {
-  const tokens = devices.map((device) => (device.data() as Device).token);
-  const answers = await fcm.send(pushContent(payload), tokens);
-  const unreachable: string[] = [];
-  await pMap(
-    answers,
-    async (answer, i) => {
-      const device = devices[i]!;
-      // If the device has a new token since, it stays.
-      if (answer === 'unregistered') await deleteIfUnchanged(device);
-      if (answer === 'unavailable') unreachable.push(device.ref.path);
-    },
-    { concurrency: 10 },
+  const stored = await firestore.getAll(...devices.map(({ id }) => firestore.doc(devicePath(id))));
+  return stored.filter(
+    (device, i): device is StoredDevice =>
+      device.exists && device.get('userId') === devices[i]!.userId,
   );
-  return unreachable;
+}
+
+/** Sends to the devices of one call. Returns those that FCM could not reach. */
+async function send(
+  payload: NotificationPayload,
+  devices: StoredDevice[],
+): Promise<UnreachedDevice[]> {
+  const tokens = devices.map((device) => deviceIn(device).token);
+  const answers = await fcm.send(pushContent(payload), tokens);
+  const dead = devices.filter((_device, i) => answers[i] === 'unregistered');
+  // If somebody registered the token again in the meantime, the device stays.
+  await pMap(dead, deleteIfUnchanged, { concurrency: 10 });
+  return devices
+    .filter((_device, i) => answers[i] === 'unavailable')
+    .map((device) => ({ id: device.id, userId: deviceIn(device).userId }));
 }

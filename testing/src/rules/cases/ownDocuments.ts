@@ -3,15 +3,25 @@ import {
   LIMITS,
   NOTIFICATION_TYPES,
   PLATFORMS,
+  devicePath,
   devicesPath,
   settingsPath,
 } from '@firegroups/model';
-import { markChatRead, registerDevice, remove, set, update } from '../../fixtures/clientWrites.ts';
+import { serverTimestamp, where } from 'firebase/firestore';
+import {
+  markChatRead,
+  registerDevice,
+  remove,
+  set,
+  update,
+  withFields,
+} from '../../fixtures/clientWrites.ts';
+import { deviceIdOf } from '../../fixtures/deviceId.ts';
 import { creationCases, storedFields, updateCases, type CreatableSpec } from '../documentCases.ts';
 import { exactly, field, now, oneOf, optional } from '../fields.ts';
 import { get, list, listAcross, write } from '../operations.ts';
-import { OWNER, byUsers } from '../people.ts';
-import type { Policy, PolicyCase } from '../policyCase.ts';
+import { OTHER, OWNER, byUsers } from '../people.ts';
+import { allowed, denied, personCase, type Policy, type PolicyCase } from '../policyCase.ts';
 
 /** Every operation, by the owner and by others. Only the owner can do them. */
 function ownersOnly(spec: CreatableSpec): PolicyCase[] {
@@ -105,22 +115,93 @@ export const readMarks: Policy = {
   cases: [...ownersOnly(readMark), ...listing(readMark, `users/${OWNER}/reads`)],
 };
 
+const TOKEN = 'token';
+const longLocale = (length: number) => 'en-12345678-12345678-12345678-12345678'.slice(0, length);
+const ofOwner = where('userId', '==', OWNER);
 const device: CreatableSpec = {
   what: 'a device',
   ...owned,
   fields: {
-    token: field({
-      good: ['token', 't', 'x'.repeat(LIMITS.deviceToken)],
-      bad: ['', 'x'.repeat(LIMITS.deviceToken + 1), 7, ['token'], null],
-    }),
+    userId: exactly(OWNER),
+    // The id is the hash of this token. Other tokens have cases of their own.
+    token: exactly(TOKEN),
     platform: oneOf(PLATFORMS),
+    locale: field({
+      good: ['en', 'pt-BR', 'zh-Hant-TW', longLocale(LIMITS.deviceLocale)],
+      bad: ['', 'e', 'en_US', 'en-', longLocale(LIMITS.deviceLocale + 1), 7, ['en'], null],
+    }),
     updatedAt: now(),
   },
-  create: (id = 'd1') => [registerDevice(OWNER, id)],
-  hasClientId: true,
+  create: () => [registerDevice(OWNER, TOKEN)],
 };
+const deviceAt = devicePath(deviceIdOf(TOKEN));
+const storedDevice = { [deviceAt]: storedFields(device.fields) };
+
+/** Registers a token under the hash of the token, or under another id. */
+function registrations(): PolicyCase[] {
+  const longest = 'x'.repeat(LIMITS.deviceToken);
+  const tokens: [isAllowed: boolean, what: string, token: unknown, id: string][] = [
+    [true, 'of one character', 't', deviceIdOf('t')],
+    [true, 'of the greatest length', longest, deviceIdOf(longest)],
+    [true, 'of other letters', 'á:漢_-', deviceIdOf('á:漢_-')],
+    [false, 'that is longer', `${longest}x`, deviceIdOf(`${longest}x`)],
+    [false, 'that is empty', '', deviceIdOf('')],
+    [false, 'that is no string', 7, deviceIdOf('7')],
+    [false, 'under another id', TOKEN, deviceIdOf('other')],
+    [false, 'under its hash in capitals', TOKEN, deviceIdOf(TOKEN).toUpperCase()],
+    [false, 'under the token itself', TOKEN, TOKEN],
+  ];
+  return tokens.map(([isAllowed, what, token, id]) =>
+    (isAllowed ? allowed : denied)({
+      name: `${isAllowed ? 'allows' : 'refuses'} a token ${what}`,
+      by: OWNER,
+      given: { [devicePath(id)]: null },
+      does: write(withFields(registerDevice(OWNER, TOKEN, id), { token })),
+    }),
+  );
+}
 
 export const devices: Policy = {
-  of: 'users/{uid}/devices/{deviceId}',
-  cases: [...ownersOnly(device), ...listing(device, devicesPath(OWNER))],
+  of: 'devices/{deviceId}',
+  cases: [
+    ...byUsers('get a device', storedDevice, [OWNER], get(deviceAt)),
+    ...byUsers('delete a device', storedDevice, [OWNER], write(remove(deviceAt))),
+    ...byUsers('get a device that does not exist', { [deviceAt]: null }, [], get(deviceAt)),
+    ...byUsers(
+      'delete a device that does not exist',
+      { [deviceAt]: null },
+      [OWNER, OTHER],
+      write(remove(deviceAt)),
+    ),
+    ...byUsers(
+      'list the devices of the owner',
+      storedDevice,
+      [OWNER],
+      list(devicesPath(), ofOwner),
+    ),
+    personCase(
+      { label: 'the owner', uid: OWNER },
+      false,
+      'list all devices',
+      storedDevice,
+      list(devicesPath()),
+      'too wide',
+    ),
+    ...creationCases(device),
+    ...registrations(),
+    personCase(
+      { label: 'another user with the token', uid: OTHER },
+      true,
+      'take the device over',
+      storedDevice,
+      write(registerDevice(OTHER, TOKEN)),
+    ),
+    personCase(
+      { label: 'another user without the token', uid: OTHER },
+      false,
+      'take the device over',
+      storedDevice,
+      write(update(deviceAt, { userId: OTHER, token: 'guess', updatedAt: serverTimestamp() })),
+    ),
+  ],
 };

@@ -1,10 +1,5 @@
 /** What users do with their own documents. */
-import {
-  NOTIFICATION_TYPES,
-  devicePath,
-  messagePath,
-  type NotificationType,
-} from '@firegroups/model';
+import { NOTIFICATION_TYPES, messagePath, type NotificationType } from '@firegroups/model';
 import {
   markChatRead as readMark,
   markNotificationRead,
@@ -59,18 +54,24 @@ export const changeSettings: Actions = (state, random) => {
   );
 };
 
-/** The device's token names its owner. */
+/** Users have a phone of their own, and share a desk. */
 export const registerDevice: Actions = (state, random) => {
-  const id = random.pick(['phone', 'desk']);
-  return byAll(state, `registers the device ${id}`, (actor) =>
-    registration(actor, id, `${actor}/devices/${id}`),
+  const name = random.pick(['phone', 'desk']);
+  return byAll(state, `registers the ${name}`, (actor) =>
+    registration(actor, tokenOf(actor, name)),
   );
 };
 
-export const deleteDevice: Actions = (state, random) => {
-  const id = random.pick(['phone', 'desk']);
-  return byAll(state, `deletes the device ${id}`, (actor) => remove(devicePath(actor, id)));
-};
+/** By its owner. */
+export const deleteDevice: Actions = ({ devices }) =>
+  devices.map(({ path, data }) => ({
+    actor: data['userId'] as string,
+    what: `deletes ${path}`,
+    writes: [remove(path)],
+  }));
+
+const tokenOf = (uid: string, name: string) =>
+  name === 'phone' ? `${uid} phone` : `${uid.replace(/-.*/, '')}- desk`;
 
 export const mute: Actions = (state, random) => {
   const muted = !random.oneIn(3);

@@ -28,7 +28,7 @@ export function checkDeletions(settled: SettledSeed): string[] {
       change.at > at && path === userPath(uid) && !after;
     if (history.changes.some(isDeleted)) broken.push(`the new profile of ${uid} is deleted`);
   }
-  for (const { path, data } of history.present(/^(users|groups)\//)) {
+  for (const { path, data } of history.present(/^(users|groups|devices)\//)) {
     const [root, id = '', kind] = path.split('/');
     const isBelowUser = root === 'users' && deletedAccounts.has(id);
     const isAboutUser = deletedAccounts.has(data['userId'] as string);

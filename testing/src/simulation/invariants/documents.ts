@@ -12,6 +12,7 @@ import {
   notificationSchema,
   postSchema,
   readMarkSchema,
+  recentPushSchema,
   settingsSchema,
   userSchema,
   voteSchema,
@@ -26,6 +27,7 @@ const SCHEMAS: Record<string, { safeParse: (data: unknown) => { success: boolean
   limits: limitSchema,
   cooldowns: cooldownSchema,
   devices: deviceSchema,
+  recentPushes: recentPushSchema,
   notifications: notificationSchema,
   groups: groupSchema,
   members: memberSchema,
@@ -51,7 +53,7 @@ export function checkDocuments({ history }: SettledSeed): string[] {
       broken.push(`${path} has ${field}Search ${String(data[`${field}Search`])}, not ${expected}`);
     }
   };
-  for (const { path, data } of history.present(/^(users|groups)\//)) {
+  for (const { path, data } of history.present(/^(users|groups|devices)\//)) {
     const [kind = '', id = ''] = path.split('/').slice(-2);
     // The invariants of deletions check it.
     if (kind === 'groups' && data['deletedAt']) continue;

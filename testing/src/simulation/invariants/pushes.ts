@@ -1,5 +1,7 @@
 /** Pushes reach the devices of the users who want them, and no others. */
+import { devicePath } from '@firegroups/model';
 import type { DocumentData } from 'firebase-admin/firestore';
+import { deviceIdOf } from '../../fixtures/deviceId.ts';
 import type { Push } from '../environment.ts';
 import {
   always,
@@ -11,6 +13,9 @@ import {
 import type { History } from '../history.ts';
 import { groupBy, type SettledSeed } from './settledSeed.ts';
 
+/** The shortest time between two pushes to a user of the same type and because of the same actor, in milliseconds. */
+const PAUSE = 10 * 60 * 1000;
+
 /** Returns the broken invariants, a sentence each. */
 export function checkPushes(
   { history, pushes }: SettledSeed,
@@ -18,8 +23,9 @@ export function checkPushes(
 ): string[] {
   const broken: string[] = [];
   const expectedByRecipient = groupBy(expected, ({ recipient, id }) => `${recipient} ${id}`);
-  const expectedFor = ({ token, notificationId }: Push) =>
-    expectedByRecipient.get(`${ownerOf(token)} ${notificationId}`) ?? [];
+  const ownerOf = ({ token, at }: Push) => ownerAt(history, devicePath(deviceIdOf(token)), at);
+  const expectedFor = (push: Push) =>
+    expectedByRecipient.get(`${ownerOf(push)} ${push.notificationId}`) ?? [];
   const isWanted = (notification: ExpectedNotification, at: number) => {
     const { groupId, recipient } = notification;
     const isMuted =
@@ -38,32 +44,65 @@ export function checkPushes(
     if (!isRight)
       broken.push(`${push.notificationId} is pushed to ${push.token}, which must not get it`);
   }
-  for (const [what, same] of groupBy(pushes, (push) => `${push.notificationId} ${push.token}`)) {
+  const byReceiver = groupBy(
+    pushes,
+    (push) => `${push.notificationId} ${ownerOf(push)} ${push.token}`,
+  );
+  for (const [what, same] of byReceiver) {
     const mayOverlap = mayReachIntoNextPage(history, expectedFor(same[0]!), same.at(-1)!.at);
     if (isRepeated(same, mayOverlap)) broken.push(`${what} is pushed ${same.length} times`);
   }
+  broken.push(...checkPauses(pushes, ownerOf));
+  const devices = history.present(/^devices\//).map(({ path }) => path);
   for (const notification of expected) {
-    const { recipient, groupId, id, since, isRight, mayBeActor } = notification;
+    const { recipient, id, groupId, since, isRight, mayBeActor } = notification;
     const isDue = (at: number) =>
       isRight(at) &&
       mayBeActor?.(at) !== true &&
       isLiveAt(history, groupId, at) &&
       isWanted(notification, at);
-    for (const device of ['phone', 'desk']) {
-      const path = `users/${recipient}/devices/${device}`;
-      const exists = (at: number) => history.get(path, at) !== undefined;
-      if (!always(history, since, (at) => exists(at) && isDue(at))) continue;
+    for (const path of devices) {
+      if (!always(history, since, (at) => ownerAt(history, path, at) === recipient && isDue(at)))
+        continue;
       const isPushed = pushes.some(
-        ({ token, notificationId }) =>
-          notificationId === id && ownerOf(token) === recipient && token.endsWith(device),
+        (push) => push.notificationId === id && devicePath(deviceIdOf(push.token)) === path,
       );
-      if (!isPushed) broken.push(`${id} is not pushed to ${path}`);
+      if (!isPushed && !isPaused(history, notification))
+        broken.push(`${id} is not pushed to ${path}`);
     }
   }
   return broken;
 }
 
-const ownerOf = (token: string) => token.split('/')[0]!;
+const ownerAt = (history: History, path: string, at: number) =>
+  history.get(path, at)?.['userId'] as string | undefined;
+
+/** Two pushes of different notifications with the same type and actor are ten minutes apart. */
+function checkPauses(
+  pushes: readonly Push[],
+  ownerOf: (push: Push) => string | undefined,
+): string[] {
+  const byPair = groupBy(pushes, (push) => `${push.type} by ${push.actorId} to ${ownerOf(push)}`);
+  return [...byPair].flatMap(([pair, same]) => {
+    const first = new Map(
+      same.toReversed().map(({ notificationId, time }) => [notificationId, time]),
+    );
+    const times = [...first.values()].toSorted((a, b) => a - b);
+    const isTooOften = times.some((time, i) => time - (times[i - 1] ?? -Infinity) < PAUSE);
+    return isTooOften ? [`${pair} is pushed more than once in ten minutes`] : [];
+  });
+}
+
+/** Returns true iff the recipient had a push of the same type that may have come from the same actor. */
+function isPaused(history: History, { recipient, id, type }: ExpectedNotification): boolean {
+  return history.changes.some(
+    ({ path, after }) =>
+      path.startsWith(`users/${recipient}/recentPushes/`) &&
+      after !== undefined &&
+      after['notificationId'] !== id &&
+      (after['notificationId'] as string).startsWith(`${type}_`),
+  );
+}
 
 /** Only a repeated task may push again, and a page of a fan-out that overlaps the next one. */
 function isRepeated(pushes: readonly Push[], mayOverlap: boolean): boolean {

@@ -2,8 +2,10 @@
 import type { Migration } from '../migration.ts';
 import { backfillCountsAndSearchNames } from './0001-backfill-counts-and-search-names.ts';
 import { foldSearchNamesAgain } from './0002-fold-search-names-again.ts';
+import { devicesByToken } from './0003-devices-by-token.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   backfillCountsAndSearchNames,
   foldSearchNamesAgain,
+  devicesByToken,
 ];

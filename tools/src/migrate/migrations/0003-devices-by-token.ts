@@ -1,0 +1,33 @@
+import { LIMITS, compareMoments, devicePath, type Device } from '@firegroups/model';
+import { Timestamp, getFirestore } from 'firebase-admin/firestore';
+import { createHash } from 'node:crypto';
+import type { Migration } from '../migration.ts';
+
+/** A device as it was stored before, at `users/{uid}/devices/{deviceId}`. */
+type FormerDevice = Pick<Device<Timestamp>, 'token' | 'platform' | 'updatedAt'>;
+
+/**
+ * Moves the devices of users to `devices/{sha256(token)}`, so that a token has one owner: the one who registered it last.
+ * The language of a device is not known, so it is English until the app registers the device again.
+ */
+export const devicesByToken: Migration = {
+  name: '0003-devices-by-token',
+  collections: [{ collection: 'devices', fields: ['token', 'platform', 'updatedAt'] }],
+  change: async (former, { isDryRun }) => {
+    const userId = /^users\/([^/]+)\/devices\/[^/]+$/.exec(former.ref.path)?.[1];
+    if (userId === undefined) return false;
+    if (isDryRun) return true;
+    const firestore = getFirestore();
+    const { token, platform, updatedAt } = former.data() as FormerDevice;
+    const id = createHash('sha256').update(token).digest('hex');
+    const ref = firestore.doc(devicePath(id));
+    await firestore.runTransaction(async (transaction) => {
+      const current = (await transaction.get(ref)).data() as Device<Timestamp> | undefined;
+      const isNewer = !current || compareMoments(updatedAt, current.updatedAt) > 0;
+      const device: Device<Timestamp> = { userId, token, platform, locale: 'en', updatedAt };
+      if (isNewer && token.length <= LIMITS.deviceToken) transaction.set(ref, device);
+      transaction.delete(former.ref);
+    });
+    return true;
+  },
+};
