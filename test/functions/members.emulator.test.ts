@@ -178,6 +178,16 @@ describe('role_changed', () => {
     expect(await group.notifiedAmong(['mia'])).toEqual(['mia', 'mia']);
   });
 
+  test('names who promoted, also to an admin who has become the creator in the meantime', async () => {
+    const group = await GroupFixture.create();
+    const promoted = await group.setRole('mia', 'admin');
+    await group.update({ creatorId: group.uid('mia') });
+    await deliver(promoted);
+    expect(await group.notificationsOf('mia')).toEqual([
+      group.notification('role_changed', { actor: 'cleo' }),
+    ]);
+  });
+
   test('does not notify an admin who was banned, or a member who left', async () => {
     const group = await GroupFixture.create();
     const promoted = await group.setRole('mia', 'admin');

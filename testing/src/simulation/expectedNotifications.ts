@@ -83,16 +83,16 @@ function ofMember(
   const after = change.after as StoredMember | undefined;
   if (!after) return [];
   const { at: since } = change;
-  const { status, createdAt, updatedAt, invitedBy } = after;
+  const { status, createdAt, updatedAt, invitedBy, updatedBy } = after;
   const instance = instanceOf(createdAt);
   const isUnchanged = (at: number) => {
     const now = member(context, groupId, uid, at);
     return now?.status === status && now.createdAt.isEqual(createdAt);
   };
-  // The creator is not notified about what admins did to the creator's membership.
+  // The creator stands in for an actor whom the membership does not name, and no actor is notified.
   const isSubject = (at: number) => {
     const group = context.history.get(`groups/${groupId}`, at) as StoredGroup | undefined;
-    return isUnchanged(at) && group?.creatorId !== uid;
+    return isUnchanged(at) && (updatedBy !== undefined || group?.creatorId !== uid);
   };
   const expected = (
     type: NotificationType,

@@ -17,10 +17,8 @@ import { groupBy, type SettledSeed } from './settledSeed.ts';
 const PAUSE = 10 * 60 * 1000;
 
 /** Returns the broken invariants, a sentence each. */
-export function checkPushes(
-  { history, pushes }: SettledSeed,
-  expected: ExpectedNotification[],
-): string[] {
+export function checkPushes(settled: SettledSeed, expected: ExpectedNotification[]): string[] {
+  const { history, pushes } = settled;
   const broken: string[] = [];
   const expectedByRecipient = groupBy(expected, ({ recipient, id }) => `${recipient} ${id}`);
   const ownerOf = ({ token, at }: Push) => ownerAt(history, devicePath(deviceIdOf(token)), at);
@@ -52,7 +50,7 @@ export function checkPushes(
     const mayOverlap = mayReachIntoNextPage(history, expectedFor(same[0]!), same.at(-1)!.at);
     if (isRepeated(same, mayOverlap)) broken.push(`${what} is pushed ${same.length} times`);
   }
-  broken.push(...checkPauses(pushes, ownerOf));
+  broken.push(...checkPauses(settled, ownerOf));
   const devices = history.present(/^devices\//).map(({ path }) => path);
   for (const notification of expected) {
     const { recipient, id, groupId, since, isRight, mayBeActor } = notification;
@@ -77,18 +75,30 @@ export function checkPushes(
 const ownerAt = (history: History, path: string, at: number) =>
   history.get(path, at)?.['userId'] as string | undefined;
 
-/** Two pushes of different notifications with the same type and actor are ten minutes apart. */
+/**
+ * Two pushes of different notifications with the same type and actor are ten minutes apart. The deletion of an account also
+ * deletes the memory of its pushes.
+ */
 function checkPauses(
-  pushes: readonly Push[],
+  { history, pushes, deletedAccounts, returnedAccounts }: SettledSeed,
   ownerOf: (push: Push) => string | undefined,
 ): string[] {
+  const isForgotten = ({ notificationId }: Push, uid: string) =>
+    (deletedAccounts.has(uid) || returnedAccounts.has(uid)) &&
+    history.changes.some(
+      ({ path, before, after }) =>
+        path.startsWith(`users/${uid}/recentPushes/`) &&
+        before?.['notificationId'] === notificationId &&
+        !after,
+    );
   const byPair = groupBy(pushes, (push) => `${push.type} by ${push.actorId} to ${ownerOf(push)}`);
   return [...byPair].flatMap(([pair, same]) => {
-    const first = new Map(
-      same.toReversed().map(({ notificationId, time }) => [notificationId, time]),
-    );
-    const times = [...first.values()].toSorted((a, b) => a - b);
-    const isTooOften = times.some((time, i) => time - (times[i - 1] ?? -Infinity) < PAUSE);
+    const first = new Map(same.toReversed().map((push) => [push.notificationId, push]));
+    const inOrder = [...first.values()].toSorted((a, b) => a.time - b.time);
+    const isTooOften = inOrder.slice(1).some(({ time }, i) => {
+      const last = inOrder[i]!;
+      return time - last.time < PAUSE && !isForgotten(last, ownerOf(last)!);
+    });
     return isTooOften ? [`${pair} is pushed more than once in ten minutes`] : [];
   });
 }
