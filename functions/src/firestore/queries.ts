@@ -90,7 +90,7 @@ export function cooldownsOfUserQuery(uid: string): Query {
 
 /**
  * The votes of a user in a group, ordered by path. A collection named `votes` can also be elsewhere in the group, so
- * check the path of each one.
+ * check the path of each one, as `handleOnce` does.
  */
 export function votesInGroupQuery(groupId: string, uid: string): Query {
   return below(getFirestore().doc(groupPath(groupId)), votesOfUserQuery(uid));

@@ -1,4 +1,4 @@
-import { compareMoments, memberPath, votePath, type Vote } from '@firegroups/model';
+import { compareMoments, memberPath, type Vote } from '@firegroups/model';
 import {
   Timestamp,
   getFirestore,
@@ -6,48 +6,41 @@ import {
   type QueryDocumentSnapshot,
 } from 'firebase-admin/firestore';
 import pMap from 'p-map';
-import { deleteIfUnchanged } from '../firestore/deleteIfUnchanged.ts';
 import type { StoredEvent, StoredMember } from '../firestore/documents.ts';
+import { handleOnce } from '../firestore/handleAll.ts';
 import { votesInGroupQuery } from '../firestore/queries.ts';
+import { deleteIfUnchanged } from '../firestore/updateIfUnchanged.ts';
 
-/** The number of votes in memory. */
-const PAGE = 100;
+const PAGES = { pageSize: 100 };
+const FIELDS: (keyof StoredMember | keyof StoredEvent)[] = ['status', 'joinedAt', 'eventTime'];
 
 /**
  * Deletes the votes of a former member for events of the group that have not begun. The trigger of each vote updates
- * the counts. If the user is a member again, the votes since then stay. Reads the user's votes in the group page by
- * page, and their events. Can be stopped and repeated at any point.
+ * the counts. If the user is a member again, the votes since then stay. A former member cannot vote, so one round is
+ * enough. Reads the user's votes in the group page by page, with their events and the membership. Can be stopped and
+ * repeated at any point.
  */
 export async function withdrawVotes({ groupId, userId }: StoredMember): Promise<void> {
-  const query = votesInGroupQuery(groupId, userId).limit(PAGE);
-  let { docs } = await query.get();
-  if (docs.length === 0) return;
-  const membership = await getFirestore().doc(memberPath(groupId, userId)).get();
-  while (docs.length > 0) {
-    await withdrawPage(docs.filter((vote) => isFormer(vote, groupId, membership)));
-    ({ docs } = await query.startAfter(docs.at(-1)).get());
-  }
+  const own = getFirestore().doc(memberPath(groupId, userId));
+  await handleOnce(votesInGroupQuery(groupId, userId), PAGES, async (votes) => {
+    const refs = votes.map(({ ref }) => ref.parent.parent!);
+    const [membership, ...events] = await getFirestore().getAll(own, ...refs, {
+      fieldMask: FIELDS,
+    });
+    const withdrawn = votes.filter((vote, i) => isFormer(vote, membership!) && isAhead(events[i]!));
+    await pMap(withdrawn, deleteIfUnchanged, { concurrency: 10 });
+  });
 }
 
-function isFormer(
-  vote: QueryDocumentSnapshot,
-  groupId: string,
-  membership: DocumentSnapshot,
-): boolean {
-  if (vote.ref.path !== votePath(groupId, vote.ref.parent.parent!.id, vote.id)) return false;
+/** Returns true iff the vote is not of the present membership. */
+function isFormer(vote: QueryDocumentSnapshot, membership: DocumentSnapshot): boolean {
   const { status, joinedAt } = (membership.data() ?? {}) as Partial<StoredMember>;
   if (status !== 'joined' || !joinedAt) return true;
   return compareMoments((vote.data() as Vote<Timestamp>).updatedAt, joinedAt) < 0;
 }
 
-async function withdrawPage(votes: QueryDocumentSnapshot[]): Promise<void> {
-  if (votes.length === 0) return;
-  const refs = votes.map(({ ref }) => ref.parent.parent!);
-  const events = await getFirestore().getAll(...refs, { fieldMask: ['eventTime'] });
-  const now = Timestamp.now();
-  const ofFuture = votes.filter((_vote, i) => {
-    const event = events[i]!.data() as Pick<StoredEvent, 'eventTime'> | undefined;
-    return event !== undefined && compareMoments(event.eventTime, now) > 0;
-  });
-  await pMap(ofFuture, deleteIfUnchanged, { concurrency: 10 });
+/** Returns true iff the event exists and has not begun. */
+function isAhead(event: DocumentSnapshot): boolean {
+  const { eventTime } = (event.data() ?? {}) as Partial<StoredEvent>;
+  return eventTime !== undefined && compareMoments(eventTime, Timestamp.now()) > 0;
 }

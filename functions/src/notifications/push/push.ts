@@ -2,8 +2,8 @@
 import { devicePath, type Device } from '@firegroups/model';
 import { getFirestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
-import { deleteIfUnchanged } from '../../firestore/deleteIfUnchanged.ts';
 import { newestDevicesQuery } from '../../firestore/queries.ts';
+import { deleteIfUnchanged } from '../../firestore/updateIfUnchanged.ts';
 import { enqueue } from '../../platform/taskQueues.ts';
 import type { NotificationPayload } from '../payload.ts';
 import { pushContent } from './content.ts';
