@@ -22,7 +22,7 @@ const none = {};
 /** Every function with a valid call: its arguments in order, by name. */
 const CALLS: [keyof typeof firegroups, Record<string, unknown>][] = [
   ['saveProfile', { fields: { displayName: 'Ann', bio: 'text', photoURL: 'https://a.example' } }],
-  ['registerDevice', { fields: { token: 'token', platform: 'web' } }],
+  ['registerDevice', { fields: { token: 'token', platform: 'web', locale: 'en' } }],
   ['removeDevice', { deviceId: 'id' }],
   ['saveNotificationSettings', { settings: { group_invite: 'text' } }],
   ['muteGroup', { groupId }],

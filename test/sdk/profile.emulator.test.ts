@@ -2,7 +2,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { devicePath, devicesPath } from '@firegroups/model';
 import { createUserWithEmailAndPassword } from 'firebase/auth';
-import { collection, doc, getDoc, getDocs, query, where } from 'firebase/firestore';
+import {
+  collection,
+  doc,
+  getDoc,
+  getDocs,
+  query,
+  where,
+  type DocumentData,
+} from 'firebase/firestore';
 import {
   leaveGroup,
   memberRef,
@@ -71,8 +79,11 @@ describe('saveProfile', () => {
   });
 });
 
-const devicesOf = async ({ fg, uid }: typeof users.ann) =>
-  (await getDocs(query(collection(fg.firestore, devicesPath()), where('userId', '==', uid)))).docs;
+/** Returns the user's devices, as the server has them. */
+async function devicesOf({ fg, uid }: typeof users.ann): Promise<DocumentData[]> {
+  const own = query(collection(fg.firestore, devicesPath()), where('userId', '==', uid));
+  return (await getDocs(own)).docs.map((device) => ({ id: device.id, ...device.data() }));
+}
 
 describe('registerDevice', () => {
   test('returns the same id for the same token', async () => {
@@ -83,12 +94,12 @@ describe('registerDevice', () => {
     const again = await registerDevice(ann.fg, { token, platform: 'ios' });
     expect(again).toBe(first);
     const other = await registerDevice(ann.fg, { token: `${token}2`, platform: 'web' });
-    expect((await devicesOf(ann)).map(({ id }) => id).toSorted()).toEqual(
+    expect((await devicesOf(ann)).map(({ id }) => id as string).toSorted()).toEqual(
       [first, other].toSorted(),
     );
     const [device] = (await devicesOf(ann)).filter(({ id }) => id === first);
     const locale = Intl.DateTimeFormat().resolvedOptions().locale;
-    expect(device!.data()).toMatchObject({ userId: ann.uid, token, platform: 'ios', locale });
+    expect(device).toMatchObject({ userId: ann.uid, token, platform: 'ios', locale });
     expect(first).toBe(deviceIdOf(token));
   });
 
@@ -100,7 +111,7 @@ describe('registerDevice', () => {
     const ownersOf = async () =>
       [...(await devicesOf(ann)), ...(await devicesOf(bob))]
         .filter(({ id }) => id === deviceId)
-        .map((device) => device.data()['userId'] as string);
+        .map(({ userId }) => userId as string);
     expect(await ownersOf()).toEqual([bob.uid]);
     await expect(removeDevice(ann.fg, deviceId)).rejects.toMatchObject({
       reason: 'permission-denied',
@@ -174,6 +185,7 @@ describe('removeDevice', () => {
   test('removes the device; one that does not exist is no error', async () => {
     const { cat } = users;
     const deviceId = await registerDevice(cat.fg, { token: 'cat:phone', platform: 'android' });
+    expect(await devicesOf(cat)).toMatchObject([{ id: deviceId }]);
     await removeDevice(cat.fg, deviceId);
     expect(await devicesOf(cat)).toEqual([]);
     await expect(removeDevice(cat.fg, deviceId)).resolves.toBeUndefined();
