@@ -147,7 +147,7 @@ function withTrigger<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<
 }
 
 test('every function is deployed to the region of the parameter REGION', () => {
-  expect(Object.keys(discovered.endpoints)).toHaveLength(19);
+  expect(Object.keys(discovered.endpoints)).toHaveLength(20);
   const regions = new Set(Object.values(discovered.endpoints).map(({ region }) => String(region)));
   expect([...regions]).toEqual(['{{ params.REGION }}']);
 });
