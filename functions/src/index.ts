@@ -137,7 +137,7 @@ export const fanOutNotifications = onTaskDispatched(
 
 /** A task that arrives early waits for up to two minutes. Only on the emulator, tasks arrive early. */
 export const notifyEventChange = onTaskDispatched(
-  { retryConfig, memory, timeoutSeconds: 300 },
+  { retryConfig, ...notifying, timeoutSeconds: 300 },
   handleTask('notifyEventChange', runEventChange),
 );
 

@@ -210,6 +210,13 @@ test('only the queue of large groups is limited to 50 pages a second and 10 at o
   });
 });
 
+test.each(['onEventWritten', 'notifyEventChange'])(
+  'an instance of %s, which notifies small groups itself, notifies 20 at once',
+  (name) => {
+    expect(discovered.endpoints[name]).toMatchObject({ concurrency: 20, availableMemoryMb: 512 });
+  },
+);
+
 test('a stream can last an hour, and an operation cannot', () => {
   expect(withTrigger(({ httpsTrigger, timeoutSeconds }) => httpsTrigger && timeoutSeconds)).toEqual(
     {
