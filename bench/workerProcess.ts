@@ -30,19 +30,22 @@ export async function startWorker(heap: number): Promise<WorkerProcess> {
     last = report;
     waiting.get(report.id)?.();
   });
+  const ended = new Promise<never>((_resolve, reject) => {
+    worker.once('exit', (code) => {
+      reject(new Error(`The worker ended with ${code}.`));
+    });
+  });
+  // If it is stopped, nobody waits.
+  ended.catch(() => {});
   return {
-    run: (queue, data) =>
-      new Promise((resolve, reject) => {
-        const id = tasks++;
-        waiting.set(id, resolve);
-        worker.once('exit', (code) => {
-          reject(new Error(`The worker ended with ${code}.`));
-        });
-        worker.send({ id, queue, data } satisfies Order);
-      }),
+    run: (queue, data) => {
+      const id = tasks++;
+      const done = new Promise<void>((resolve) => waiting.set(id, resolve));
+      worker.send({ id, queue, data } satisfies Order);
+      return Promise.race([done, ended]);
+    },
     peak: () => last.peak,
     stop: () => {
-      worker.removeAllListeners('exit');
       worker.disconnect();
     },
   };
