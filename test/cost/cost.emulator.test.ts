@@ -399,7 +399,7 @@ test('a member leaves, with two votes', async () => {
     [eventPath('leaving', id), { ...futureEvent(BYSTANDER), goingCount: 1 }] as const,
     [votePath('leaving', id, ACTOR), going(ACTOR)] as const,
   ]);
-  await storeGroup('leaving', { [ACTOR]: 'member' }, Object.fromEntries(votes));
+  await storeGroup('leaving', { [ACTOR]: 'member' }, Object.fromEntries<object>(votes));
   const cost = await expectWithin('leave with votes', BUDGETS['leave with votes'](2), () =>
     change('leaving', 'delete the membership', ACTOR, ACTOR, 'member', 0).then(() => ({
       deletes: 1,

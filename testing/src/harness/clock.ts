@@ -7,7 +7,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 // Clients of Google Cloud compute deadlines with `new Date()` and check them with `Date.now()`. So both have to agree, or
 // each call fails as soon as the clock is a minute ahead.
 globalThis.Date = new Proxy(Date, {
-  construct: (target, args: [], newTarget) =>
+  construct: (target, args: unknown[], newTarget) =>
     Reflect.construct(target, args.length === 0 ? [Date.now()] : args, newTarget) as Date,
 });
 
