@@ -43,7 +43,7 @@ const LISTS: List[] = [
   ...GROUP_LISTS.map((path) => ({ path, most: LIMITS.groupList })),
   { path: membersPath(GROUP), most: LIMITS.groupList, where: ['status', 'joined'] },
   { path: notificationsPath(ACTOR) },
-  { path: devicesPath(ACTOR) },
+  { path: devicesPath(), where: ['userId', ACTOR] },
   { path: `${userPath(ACTOR)}/reads` },
   { path: 'members', where: ['userId', ACTOR] },
 ];
