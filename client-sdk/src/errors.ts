@@ -9,6 +9,7 @@ const NAME = 'FiregroupsError';
 /** The general messages. Those of reasons that only a diagnosis finds are loaded with it. */
 const MESSAGES: Record<Exclude<FiregroupsErrorReason, keyof typeof OF_REASON>, string> = {
   unauthenticated: 'Sign in first, with a real account.',
+  'email-not-verified': 'Verify your e-mail address, then sign in again.',
   'invalid-argument': 'Correct the fields.',
   'not-found': 'Not found, or not visible to you. Check the ids.',
   'not-a-member': 'You are not a member of this group. Join it first.',

@@ -2,6 +2,7 @@ import type { FirebaseApp } from 'firebase/app';
 import { getAuth, type Auth } from 'firebase/auth';
 import { getFirestore, type Firestore } from 'firebase/firestore';
 import type { FirebaseStorage } from 'firebase/storage';
+import { ACCEPTS_GUESTS, NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import { FiregroupsError, invalidArgument } from './errors.ts';
 
 /** The handle that every function of this package takes as its first argument. {@link getFiregroups} returns it. */
@@ -49,10 +50,12 @@ export function getFiregroups(app: FirebaseApp, options: FiregroupsOptions = {})
 /**
  * Returns the uid of the signed-in user, as whom every function acts.
  *
- * @throws FiregroupsError `unauthenticated` if nobody is signed in, or only anonymously. The rules refuse both.
+ * @throws FiregroupsError `unauthenticated` if nobody is signed in, or only anonymously; `email-not-verified`. The rules refuse
+ * all of them, unless the project accepts such accounts (`model/src/accounts.ts`).
  */
 export function currentUid(fg: Firegroups): string {
   const user = fg.auth.currentUser;
-  if (!user || user.isAnonymous) throw new FiregroupsError('unauthenticated');
+  if (!user || (user.isAnonymous && !ACCEPTS_GUESTS)) throw new FiregroupsError('unauthenticated');
+  if (NEEDS_VERIFIED_EMAIL && !user.emailVerified) throw new FiregroupsError('email-not-verified');
   return user.uid;
 }

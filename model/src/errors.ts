@@ -1,6 +1,7 @@
 /** The reasons for which an operation can be refused. The error codes of the SDK are `firegroups/<reason>`. */
 export type ErrorReason =
   | 'unauthenticated'
+  | 'email-not-verified'
   | 'invalid-argument'
   | 'not-found'
   | 'not-a-member'

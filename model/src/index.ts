@@ -3,6 +3,7 @@
  * reasons. The zod schemas (`@firegroups/model/schemas`) and the limits (`@firegroups/model/limits`) are modules of
  * their own, so that a browser loads only what it needs.
  */
+export * from './accounts.ts';
 export * from './appCheck.ts';
 export * from './documents.ts';
 export * from './errors.ts';

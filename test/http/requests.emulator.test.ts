@@ -1,4 +1,5 @@
 /** What the API answers to malformed requests: each with its status, and without anything internal. */
+import { ACCEPTS_GUESTS, NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { WATCH_CHAT } from '../../functions/src/http/chat/watchChat.ts';
 import { OPERATIONS } from '../../functions/src/http/operations.ts';
@@ -124,12 +125,23 @@ describe('the token', () => {
     expect((await create(tokenFor(api.projectId, ann.uid, { firebase }))).status).toBe(201);
   });
 
-  test('one of an anonymous account is answered with 401', async () => {
+  test('one of an anonymous account is answered with 401, unless the project accepts guests', async () => {
     const { uid } = await api.register('Guest');
     const firebase = { identities: {}, sign_in_provider: 'anonymous' };
     const token = tokenFor(api.projectId, uid, { firebase });
-    for (const answer of [await create(token), await send(api, '/group/browse', { token })])
-      expect([answer.status, errorOf(answer).code]).toEqual([401, 'unauthenticated']);
+    for (const answer of [await create(token), await send(api, '/group/browse', { token })]) {
+      if (ACCEPTS_GUESTS) expect(answer.status).toBeLessThan(300);
+      else expect([answer.status, errorOf(answer).code]).toEqual([401, 'unauthenticated']);
+    }
+  });
+
+  test('one of an address that is not verified is answered with 403, if the project wants verified ones', async () => {
+    const { uid } = await api.register('Una');
+    const token = tokenFor(api.projectId, uid, { email_verified: false });
+    const answer = await send(api, '/group/browse', { token });
+    if (NEEDS_VERIFIED_EMAIL) {
+      expect([answer.status, errorOf(answer).code]).toEqual([403, 'email-not-verified']);
+    } else expect(answer.status).toBe(200);
   });
 });
 

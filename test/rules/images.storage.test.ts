@@ -14,7 +14,7 @@ import {
   type UploadMetadata,
 } from 'firebase/storage';
 import { banUser, inviteUser, leaveGroup, requestToJoin, type Firegroups } from 'firegroups';
-import { IMAGE_TYPES, LIMITS } from '@firegroups/model';
+import { ACCEPTS_GUESTS, IMAGE_TYPES, LIMITS } from '@firegroups/model';
 import type { Client } from '../../testing/src/clients/client.ts';
 import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { imageAt, picture } from '../../testing/src/fixtures/images.ts';
@@ -156,10 +156,16 @@ describe('users/{uid}/images', () => {
     await expectRefused(deleteObject(imageAt(as('cleo'), wallOf('mia'), imageId)));
   });
 
-  test('an anonymous user and a signed-out client cannot see images', async () => {
+  test('a signed-out client cannot see images, and an anonymous user only if the project accepts guests', async () => {
     const imageId = await upload(as('mia'), wallOf('mia'));
-    await expectRefused(getBytes(imageAt(guest, wallOf('mia'), imageId)));
-    await expectRefused(upload(guest, onWall(guest.fg.auth.currentUser!.uid)));
+    const byGuest = [
+      () => getBytes(imageAt(guest, wallOf('mia'), imageId)),
+      () => upload(guest, onWall(guest.fg.auth.currentUser!.uid)),
+    ];
+    for (const attempt of byGuest) {
+      if (ACCEPTS_GUESTS) await expect(attempt()).resolves.toBeDefined();
+      else await expectRefused(attempt());
+    }
     await expectRefused(getBytes(imageAt(people.open(), wallOf('mia'), imageId)));
   });
 });

@@ -1,6 +1,5 @@
 /** Creating, updating and deleting groups, with real clients and the functions. */
 import { describe, expect, test } from '@jest/globals';
-import { createUserWithEmailAndPassword } from 'firebase/auth';
 import { getDoc } from 'firebase/firestore';
 import {
   createGroup,
@@ -15,6 +14,7 @@ import {
 } from 'firegroups';
 import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { signUp } from '../../testing/src/clients/client.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { NOT_A_MEMBER, NOT_ADMIN } from '../../testing/src/clients/refusals.ts';
@@ -51,7 +51,7 @@ describe('createGroup', () => {
 
   test('is refused to a user without a profile, with a message that says so', async () => {
     const { fg } = people.open();
-    await createUserWithEmailAndPassword(fg.auth, `${Math.random()}@example.com`, 'secret');
+    await signUp(fg);
     await expectReason(createGroup(fg, { title: 'A' }), 'permission-denied', /saveProfile/);
     const groupId = await createGroup(users.cleo.fg, { title: 'Chess club' });
     await expectReason(requestToJoin(fg, groupId), 'permission-denied', /saveProfile/);

@@ -1,6 +1,8 @@
 /** The handle, and what every function does if nobody is signed in, or if an id or a place is invalid. */
 import { describe, expect, test } from '@jest/globals';
-import { signInAnonymously } from 'firebase/auth';
+import { randomUUID } from 'node:crypto';
+import { ACCEPTS_GUESTS, NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
+import { createUserWithEmailAndPassword, signInAnonymously } from 'firebase/auth';
 import { terminate } from 'firebase/firestore';
 import * as firegroups from 'firegroups';
 import {
@@ -177,11 +179,23 @@ describe('if nobody is signed in', () => {
     await expect(call(people.open().fg, name)).resolves.toBeDefined();
   });
 
-  test('an anonymous account counts as signed out', async () => {
+  test('an anonymous account counts as signed out, unless the project accepts guests', async () => {
     const groupId = await createGroup(users.ann.fg, { title: 'Chess club' });
     const { fg } = people.open();
     await signInAnonymously(fg.auth);
-    await expectReason(requestToJoin(fg, groupId), 'unauthenticated', /real account/);
+    const asked = requestToJoin(fg, groupId);
+    if (ACCEPTS_GUESTS) await expectReason(asked, 'permission-denied', /saveProfile/);
+    else await expectReason(asked, 'unauthenticated', /real account/);
+  });
+
+  test('an account whose e-mail address is not verified is accepted, unless the project wants verified ones', async () => {
+    const groupId = await createGroup(users.ann.fg, { title: 'Chess club' });
+    const { fg } = people.open();
+    await createUserWithEmailAndPassword(fg.auth, `${randomUUID()}@example.com`, 'secret');
+    const asked = requestToJoin(fg, groupId);
+    if (NEEDS_VERIFIED_EMAIL)
+      await expectReason(asked, 'email-not-verified', /^Verify your e-mail/);
+    else await expectReason(asked, 'permission-denied', /saveProfile/);
   });
 });
 

@@ -1,7 +1,5 @@
 /** Joining and leaving groups, with real clients and the functions. */
-import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { createUserWithEmailAndPassword } from 'firebase/auth';
 import { getDoc, getDocs } from 'firebase/firestore';
 import {
   acceptInvite,
@@ -23,6 +21,7 @@ import {
 import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { usePast } from '../../testing/src/fixtures/past.ts';
 import { letIn, statusOf, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { signUp } from '../../testing/src/clients/client.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { BANNED, type Refusal } from '../../testing/src/clients/refusals.ts';
@@ -209,8 +208,7 @@ describe('a user without a profile', () => {
   test('is refused with a message that says so, unless they are banned', async () => {
     const groupId = await newGroup();
     const { fg } = people.open();
-    const email = `${randomUUID()}@example.com`;
-    const { user } = await createUserWithEmailAndPassword(fg.auth, email, 'secret');
+    const user = await signUp(fg);
     await expectReason(requestToJoin(fg, groupId), 'permission-denied', /You have no profile yet/);
     await banUser(users.ann.fg, groupId, user.uid);
     await expectReason(requestToJoin(fg, groupId), ...BANNED);

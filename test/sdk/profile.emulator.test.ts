@@ -1,7 +1,6 @@
 /** The user's profile, devices and notification settings. */
 import { describe, expect, test } from '@jest/globals';
 import { devicePath, devicesPath } from '@firegroups/model';
-import { createUserWithEmailAndPassword } from 'firebase/auth';
 import {
   collection,
   doc,
@@ -28,6 +27,7 @@ import { untilDocument } from '../../testing/src/clients/listening.ts';
 import pMap from 'p-map';
 import { deviceIdOf } from '../../testing/src/fixtures/deviceId.ts';
 import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { signUp } from '../../testing/src/clients/client.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
 
@@ -52,7 +52,7 @@ describe('saveProfile', () => {
 
   test('creates the profile from two tabs at once', async () => {
     const { fg } = people.open();
-    await createUserWithEmailAndPassword(fg.auth, `${Math.random()}@example.com`, 'secret');
+    await signUp(fg);
     await Promise.all([
       saveProfile(fg, { displayName: 'Fay' }),
       saveProfile(fg, { displayName: 'Fay' }),

@@ -1,6 +1,5 @@
 /** Posts and comments on walls, with real clients and the functions that count. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { createUserWithEmailAndPassword } from 'firebase/auth';
 import { getDoc } from 'firebase/firestore';
 import {
   commentRef,
@@ -16,7 +15,7 @@ import {
   updatePost,
 } from 'firegroups';
 import { registerUsers } from '../../testing/src/fixtures/groups.ts';
-import type { Person } from '../../testing/src/clients/client.ts';
+import { signUp, type Person } from '../../testing/src/clients/client.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { postVerbs } from '../../testing/src/clients/postVerbs.ts';
@@ -100,7 +99,7 @@ test('a user without a profile may not comment, and the message says why', async
   const { olga } = users;
   const postId = await createPost(olga.fg, wallOf(olga), { content: 'Who are you?' });
   const { fg } = people.open();
-  await createUserWithEmailAndPassword(fg.auth, `${Math.random()}@example.com`, 'secret');
+  await signUp(fg);
   const comment = createComment(fg, { ...wallOf(olga), postId }, { content: 'Nobody.' });
   await expectReason(comment, 'permission-denied', /saveProfile/);
 });

@@ -3,6 +3,7 @@
  * the same token.
  */
 import { getAuth, type DecodedIdToken } from 'firebase-admin/auth';
+import { ACCEPTS_GUESTS, NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import { HttpError, unavailable } from './errors.ts';
 
 /** A caller with a valid token. */
@@ -26,7 +27,7 @@ const MESSAGES: Record<string, string> = {
   'auth/argument-error': 'The token is not an ID token of this project. Sign in to this project.',
 };
 
-/** Returns the caller. Throws an `HttpError` with status 401 that says what is wrong with the token, or 503. */
+/** Returns the caller. Throws an `HttpError`: 401 or 403 says what is wrong with the token or the account; 503. */
 export async function authenticate(headers: Headers): Promise<Caller> {
   const given = headers.get('authorization');
   if (given === null) {
@@ -36,15 +37,19 @@ export async function authenticate(headers: Headers): Promise<Caller> {
   if (!token) {
     throw unauthenticated('The Authorization header must have the form "Bearer <ID token>".');
   }
-  const { uid, exp, firebase } = await verify(token);
+  const { uid, exp, firebase, email_verified: isVerified } = await verify(token);
   const provider = (firebase as Partial<DecodedIdToken['firebase']> | undefined)?.sign_in_provider;
   if (typeof provider !== 'string') {
     throw unauthenticated(
       'The token does not say how the user signed in. Get one from this project.',
     );
   }
-  if (provider === 'anonymous') {
+  if (provider === 'anonymous' && !ACCEPTS_GUESTS) {
     throw unauthenticated('The account is anonymous. Sign in with a registered account.');
+  }
+  if (NEEDS_VERIFIED_EMAIL && !isVerified) {
+    const message = 'Verify your e-mail address, and get a new token.';
+    throw new HttpError(403, 'email-not-verified', message);
   }
   return {
     uid,

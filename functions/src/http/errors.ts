@@ -37,6 +37,7 @@ export class HttpError extends HTTPException {
 
 const STATUSES: Record<FiregroupsErrorReason, ErrorStatus> = {
   unauthenticated: 401,
+  'email-not-verified': 403,
   'invalid-argument': 400,
   'not-found': 404,
   'not-a-member': 403,

@@ -1,10 +1,13 @@
 /** Clients with the real SDKs. Each is a separate Firebase app, like a separate device. */
+import { randomUUID } from 'node:crypto';
+import { NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import { deleteApp, initializeApp } from 'firebase/app';
 import {
   connectAuthEmulator,
   createUserWithEmailAndPassword,
   getAuth,
   signOut,
+  type User,
 } from 'firebase/auth';
 import {
   connectFirestoreEmulator,
@@ -86,6 +89,27 @@ export interface Person extends Client {
   name: string;
 }
 
+/** Signs up a user whom the project accepts: if it wants verified e-mail addresses, the address is verified. */
+export async function signUp(
+  { app, auth }: Firegroups,
+  email = `${randomUUID()}@example.com`,
+  password = 'secret',
+): Promise<User> {
+  const { user } = await createUserWithEmailAndPassword(auth, email, password);
+  if (!NEEDS_VERIFIED_EMAIL) return user;
+  const { host, port } = auth.emulatorConfig!;
+  const accounts = `identitytoolkit.googleapis.com/v1/projects/${app.options.projectId!}/accounts`;
+  const response = await fetch(`http://${host}:${port}/${accounts}:update`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer owner', 'Content-Type': 'application/json' },
+    body: JSON.stringify({ localId: user.uid, emailVerified: true }),
+  });
+  if (!response.ok) throw new Error(`The address was not verified: ${await response.text()}`);
+  await user.reload();
+  await user.getIdToken(true);
+  return user;
+}
+
 /** Opens a client, and signs up a user with a profile. */
 export async function registerPerson(
   hosts: EmulatorHosts,
@@ -94,7 +118,7 @@ export async function registerPerson(
 ): Promise<Person> {
   const client = openClient(hosts, options);
   const { email, password, name } = account;
-  const { user } = await createUserWithEmailAndPassword(client.fg.auth, email, password);
+  const user = await signUp(client.fg, email, password);
   await saveProfile(client.fg, { displayName: name });
   return { ...client, uid: user.uid, name };
 }

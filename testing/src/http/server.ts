@@ -94,6 +94,7 @@ export function tokenFor(projectId: string, uid: string, change: Claims = {}): s
     auth_time: now,
     iat: now,
     exp: now + 3600,
+    email_verified: true,
     firebase: { identities: {}, sign_in_provider: 'password' },
     ...change,
   };

@@ -1,10 +1,12 @@
 /** The people who try an operation: in a group one of each state, on a user's own documents the owner and others. */
+import { ACCEPTED_ACCOUNTS, type AcceptedAccounts } from '@firegroups/model';
 import { ACTOR, ALL_STATES, type MembershipState } from '../fixtures/membershipStates.ts';
 import type { Operation } from './operations.ts';
 import { GROUP } from './placeholder.ts';
 import {
   ANONYMOUS,
   SIGNED_OUT,
+  UNVERIFIED,
   WITHOUT_PROVIDER,
   personCase,
   type PolicyCase,
@@ -26,23 +28,34 @@ export const LABELS: Record<MembershipState, string> = {
 
 export interface Person {
   label: string;
-  /** `ACTOR`, or a client without a real account. Their membership has this uid. */
+  /** `ACTOR`, or a client with another account. Their membership has this uid. */
   uid: string;
   state: MembershipState;
 }
 
-/** A person in each state, and three clients without a real account. A membership does not help those three. */
+/** The accounts that only some projects accept. */
+const ACCEPTED: Record<AcceptedAccounts, readonly string[]> = {
+  registered: [UNVERIFIED],
+  'verified-email': [],
+  guests: [UNVERIFIED, ANONYMOUS, WITHOUT_PROVIDER],
+};
+
+/** The clients among them that count as signed in. */
+export const ACCEPTED_CLIENTS = ACCEPTED[ACCEPTED_ACCOUNTS];
+
+/** A person in each state, and clients with other accounts. If the project does not accept one, a membership does not help. */
 export const PEOPLE: Person[] = [
   ...ALL_STATES.map((state) => ({ label: LABELS[state], uid: ACTOR, state })),
   { label: 'a signed-out client', uid: SIGNED_OUT, state: 'none' },
   { label: 'an anonymous member', uid: ANONYMOUS, state: 'member' },
+  { label: 'a member whose e-mail address is not verified', uid: UNVERIFIED, state: 'member' },
   { label: 'a member whose token names no provider', uid: WITHOUT_PROVIDER, state: 'member' },
 ];
 
 /** A group in which the person has their state. */
 export const groupOf = ({ uid, state }: Person): SeedData => groupWith(GROUP, { [uid]: state });
 
-export const isSignedIn = ({ uid }: Person) => uid === ACTOR;
+export const isSignedIn = ({ uid }: Person) => uid === ACTOR || ACCEPTED_CLIENTS.includes(uid);
 export const isJoined = (person: Person) =>
   isSignedIn(person) && ['member', 'admin', 'creator'].includes(person.state);
 export const isAdmin = (person: Person) =>
@@ -57,6 +70,7 @@ const USERS: Record<string, string> = {
   'another user': OTHER,
   'a signed-out client': SIGNED_OUT,
   'an anonymous user': ANONYMOUS,
+  'a user whose e-mail address is not verified': UNVERIFIED,
 };
 
 /** The cases of one operation by each of these people. Only those in `may` can do it. */

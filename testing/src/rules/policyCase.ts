@@ -10,6 +10,8 @@ export type SeedData = Record<string, object | null>;
 export const SIGNED_OUT = 'signed-out';
 /** A user who is signed in with an anonymous account. */
 export const ANONYMOUS = 'anonymous';
+/** A user whose e-mail address is not verified. */
+export const UNVERIFIED = 'unverified';
 /** A user whose token does not name a sign-in provider. */
 export const WITHOUT_PROVIDER = 'without-provider';
 
@@ -18,7 +20,7 @@ export interface PolicyCase {
   name: string;
   /** The documents before. They may contain `GROUP`. */
   given: SeedData;
-  /** A uid, `SIGNED_OUT`, `ANONYMOUS` or `WITHOUT_PROVIDER`. */
+  /** A uid, `SIGNED_OUT`, `ANONYMOUS`, `UNVERIFIED` or `WITHOUT_PROVIDER`. */
   by: string;
   does: Operation;
   outcome: Outcome;

@@ -12,6 +12,7 @@ import { fillIn } from './placeholder.ts';
 import {
   ANONYMOUS,
   SIGNED_OUT,
+  UNVERIFIED,
   WITHOUT_PROVIDER,
   type PolicyCase,
   type SeedData,
@@ -77,7 +78,8 @@ export async function openSandbox(name: string, rules: string): Promise<RulesSan
       } as TokenOptions);
     }
     const anonymous = { firebase: { sign_in_provider: 'anonymous' as const, identities: {} } };
-    return environment.authenticatedContext(who, who === ANONYMOUS ? anonymous : undefined);
+    if (who === ANONYMOUS) return environment.authenticatedContext(who, anonymous);
+    return environment.authenticatedContext(who, { email_verified: who !== UNVERIFIED });
   };
   const sandbox: RulesSandbox = {
     load: async (changed) => {

@@ -1,5 +1,6 @@
 /** What both rules files share: the constants of the model, and who counts as signed in. */
 import {
+  ACCEPTED_ACCOUNTS,
   ID_PATTERN,
   IMAGE_TYPES,
   INVITE_POLICIES,
@@ -14,6 +15,7 @@ import {
   UUID_PATTERN,
   VISIBILITIES,
   VOTES,
+  type AcceptedAccounts,
 } from '@firegroups/model';
 
 /** The pattern in the syntax of the rules. */
@@ -67,12 +69,26 @@ const STORAGE_CONSTANTS: Constants = {
   uuidPattern: UUID_PATTERN,
 };
 
+const IS_REGISTERED = `request.auth != null
+    && request.auth.token.get(['firebase', 'sign_in_provider'], 'anonymous') != 'anonymous'`;
+
+/** Who counts as signed in, in words and as a condition. A token without a provider proves no registered account. */
+const SIGNED_IN: Record<AcceptedAccounts, [who: string, condition: string]> = {
+  registered: ['has a registered account', IS_REGISTERED],
+  'verified-email': [
+    'has a registered account with a verified e-mail address',
+    `${IS_REGISTERED}
+    && request.auth.token.get('email_verified', false) == true`,
+  ],
+  guests: ['has an account, also an anonymous one', 'request.auth != null'],
+};
+
+const [WHO, IS_ACCEPTED] = SIGNED_IN[ACCEPTED_ACCOUNTS];
 const IS_SIGNED_IN = `
-// Returns true iff the user has a real account. A token without a provider proves none. If a project accepts guests, or
-// only verified addresses, change this text in tools/src/generate/rulesConstants.ts and run \`npm run generate\`.
+// Returns true iff the user ${WHO}. Another project accepts others: change
+// ACCEPTED_ACCOUNTS in model/src/accounts.ts, and run \`npm run generate\`.
 function isSignedIn() {
-  return request.auth != null
-    && request.auth.token.get(['firebase', 'sign_in_provider'], 'anonymous') != 'anonymous';
+  return ${IS_ACCEPTED};
 }`;
 
 /** The generated lines of firestore.rules. */

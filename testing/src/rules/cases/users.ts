@@ -5,8 +5,8 @@ import { createProfile, remove, updateProfile } from '../../fixtures/clientWrite
 import { documentCases, storedFields } from '../documentCases.ts';
 import { field, fixed, imageId, nameUpTo, now, optional, server, text } from '../fields.ts';
 import { get, list, write } from '../operations.ts';
-import { OTHER, OWNER, byUsers } from '../people.ts';
-import { ANONYMOUS, allDenied, type Policy } from '../policyCase.ts';
+import { ACCEPTED_CLIENTS, OTHER, OWNER, byUsers } from '../people.ts';
+import { ANONYMOUS, UNVERIFIED, personCase, type Policy } from '../policyCase.ts';
 
 const https = (length: number) => 'https://'.padEnd(length, 'x');
 
@@ -35,7 +35,7 @@ const profile = {
 };
 
 const stored = { [path]: storedFields(profile.fields) };
-const signedIn = [OWNER, OTHER];
+const signedIn = [OWNER, OTHER, ...ACCEPTED_CLIENTS];
 
 export const users: Policy = {
   of: 'users/{uid}',
@@ -47,12 +47,17 @@ export const users: Policy = {
     ...byUsers("create the owner's profile", { [path]: null }, [OWNER], write(...profile.create())),
     ...byUsers("change the owner's profile", stored, [OWNER], write(profile.update)),
     ...byUsers("delete the owner's profile", stored, [], write(remove(path))),
-    ...allDenied(
-      ANONYMOUS,
-      { [userPath(ANONYMOUS)]: null },
-      {
-        'an anonymous user cannot create a profile of their own': write(createProfile(ANONYMOUS)),
-      },
+    ...Object.entries({
+      'an anonymous user': ANONYMOUS,
+      'a user whose e-mail address is not verified': UNVERIFIED,
+    }).map(([label, uid]) =>
+      personCase(
+        { label, uid },
+        ACCEPTED_CLIENTS.includes(uid),
+        'create a profile of their own',
+        { [userPath(uid)]: null },
+        write(createProfile(uid)),
+      ),
     ),
     ...documentCases(profile),
   ],

@@ -11,8 +11,8 @@ import {
 } from '../../fixtures/clientWrites.ts';
 import { documentCases, storedFields, updateCases } from '../documentCases.ts';
 import { get, list, write, type Operation } from '../operations.ts';
-import { OTHER, OWNER, byEach } from '../people.ts';
-import { ANONYMOUS, SIGNED_OUT, allDenied, type Policy } from '../policyCase.ts';
+import { ACCEPTED_CLIENTS, OTHER, OWNER, byEach } from '../people.ts';
+import { ANONYMOUS, SIGNED_OUT, UNVERIFIED, allDenied, type Policy } from '../policyCase.ts';
 import { profilesOf } from '../seedData.ts';
 import { commentFields, pinningFields, postFields } from './posts.ts';
 
@@ -29,13 +29,14 @@ const PEOPLE = {
   'another user': OTHER,
   'a signed-out client': SIGNED_OUT,
   'an anonymous user': ANONYMOUS,
+  'a user whose e-mail address is not verified': UNVERIFIED,
 };
-const SIGNED_IN = [OWNER, COMMENTER, OTHER];
+const SIGNED_IN = [OWNER, COMMENTER, OTHER, ...ACCEPTED_CLIENTS];
 
 /** The cases of one operation on a wall with a post and a comment. */
 const byEverybody = (what: string, may: readonly string[], does: (uid: string) => Operation) => {
   const given = {
-    ...profilesOf(OWNER, COMMENTER, OTHER),
+    ...profilesOf(...Object.values(PEOPLE)),
     [POST]: storedPost,
     [COMMENT]: storedFields(commentFields(COMMENTER)),
     [NEW_POST]: null,
