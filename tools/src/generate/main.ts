@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 import { apiTypes } from './apiTypes.ts';
+import { withBlock } from './block.ts';
 import { limitsTable } from './limitsTable.ts';
 import { notificationTable, notificationTypes } from './notifications.ts';
 import { operationTables } from './operationTables.ts';
@@ -25,27 +26,18 @@ const GENERATED: Record<string, () => string | Promise<string>> = {
   'testing/src/http/apiTypes.ts': apiTypes,
 };
 
-const BLOCK = /^([ \t]*)(\S+ <generated[^\n]*\n)[^]*?(^[ \t]*\S+ <\/generated>)/m;
-
 await runMain(async () => {
   const { check } = parseArgs({ options: { check: { type: 'boolean' } } }).values;
   let outdated = 0;
   for (const [file, generate] of Object.entries(GENERATED)) {
     const path = join(ROOT, file);
     const text = readFileSync(path, 'utf8');
-    if (!BLOCK.test(text)) {
+    const updated = withBlock(text, await generate());
+    if (updated === undefined) {
       throw new CliError(
         `${file} has no <generated> block. Restore it, then run \`npm run generate\`.`,
       );
     }
-    const generated = await generate();
-    const updated = text.replace(
-      BLOCK,
-      (_all, indent: string, opening: string, closing: string) => {
-        const lines = generated.split('\n').map((line) => indent + line);
-        return `${indent}${opening}${lines.join('\n')}\n${closing}`;
-      },
-    );
     if (updated === text) continue;
     outdated += 1;
     if (check) console.error(`${file} is out of date. Run \`npm run generate\`.`);

@@ -83,19 +83,23 @@ const SIGNED_IN: Record<AcceptedAccounts, [who: string, condition: string]> = {
   guests: ['has an account, also an anonymous one', 'request.auth != null'],
 };
 
-const [WHO, IS_ACCEPTED] = SIGNED_IN[ACCEPTED_ACCOUNTS];
-const IS_SIGNED_IN = `
-// Returns true iff the user ${WHO}. Another project accepts others: change
+function isSignedIn(accepted: AcceptedAccounts): string {
+  const [who, condition] = SIGNED_IN[accepted];
+  return `
+// Returns true iff the user ${who}. Another project accepts others: change
 // ACCEPTED_ACCOUNTS in model/src/accounts.ts, and run \`npm run generate\`.
 function isSignedIn() {
-  return ${IS_ACCEPTED};
+  return ${condition};
 }`;
+}
 
-/** The generated lines of firestore.rules. */
-export const firestoreRulesConstants = () => toFunctions(FIRESTORE_CONSTANTS) + IS_SIGNED_IN;
+/** The generated lines of firestore.rules for a project that accepts these accounts; by default, for this one. */
+export const firestoreRulesConstants = (accepted = ACCEPTED_ACCOUNTS) =>
+  toFunctions(FIRESTORE_CONSTANTS) + isSignedIn(accepted);
 
-/** The generated lines of storage.rules. */
-export const storageRulesConstants = () => toFunctions(STORAGE_CONSTANTS) + IS_SIGNED_IN;
+/** The same for storage.rules. */
+export const storageRulesConstants = (accepted = ACCEPTED_ACCOUNTS) =>
+  toFunctions(STORAGE_CONSTANTS) + isSignedIn(accepted);
 
 function toFunctions(constants: Constants): string {
   return Object.entries(constants)
