@@ -2,7 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { hostsFrom, registerPerson } from '../../testing/src/clients/client.ts';
 import { expectVisible } from '../../testing/src/browser/expectations.ts';
-import { createAccount, fillSignIn, signIn } from '../../testing/src/browser/steps.ts';
+import {
+  createAccount,
+  fillSignIn,
+  signIn,
+  verifyIfNeeded,
+} from '../../testing/src/browser/steps.ts';
 import { expect, test } from '../../testing/src/browser/test.ts';
 
 /** Registers an account like those of the sample data: the demo recognizes them by their email, which has only letters. */
@@ -34,13 +39,15 @@ test.describe('an account', () => {
     const form = page.getByRole('tabpanel', { name: 'Create account' });
     const name = form.getByRole('textbox', { name: 'Name' });
     await name.fill('   ');
-    await form.getByRole('textbox', { name: 'Email' }).fill(`${randomUUID()}@example.com`);
+    const email = `${randomUUID()}@example.com`;
+    await form.getByRole('textbox', { name: 'Email' }).fill(email);
     await form.getByRole('textbox', { name: 'Password' }).fill('secret');
     await form.getByRole('button', { name: 'Create account' }).click();
     await expectVisible(form.getByText('Enter your name.'));
     // The form still works, because no account with this email exists yet.
     await name.fill('Zoe');
     await form.getByRole('button', { name: 'Create account' }).click();
+    await verifyIfNeeded(page, email);
     await expectVisible(page.getByRole('button', { name: 'Account menu: Zoe' }));
   });
 

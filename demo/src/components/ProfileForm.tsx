@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { saveProfile, type User } from 'firegroups';
-import { useFg } from '../hooks/backend.ts';
+import { useAccount, useFg } from '../hooks/backend.ts';
 import { untilWrittenLocally } from '../hooks/localWrite.ts';
 import { FORM_ERROR, useVerbForm } from '../hooks/useForm.ts';
 import { FormError } from './FormError.tsx';
@@ -9,8 +9,9 @@ import { FormError } from './FormError.tsx';
 /** Edits the user's profile, or creates it if there is none yet. */
 export function ProfileForm({ profile }: { profile?: User | undefined }) {
   const fg = useFg();
+  const account = useAccount();
   const form = useVerbForm({
-    displayName: profile?.displayName ?? '',
+    displayName: profile?.displayName ?? account?.displayName ?? '',
     bio: profile?.bio ?? '',
     photoURL: profile?.photoURL ?? '',
   });

@@ -1,15 +1,22 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { createUserWithEmailAndPassword } from 'firebase/auth';
+import {
+  createUserWithEmailAndPassword,
+  sendEmailVerification,
+  updateProfile,
+} from 'firebase/auth';
 import { isFiregroupsError, saveProfile } from 'firegroups';
 import { authErrorMessage } from '../authErrorMessage.ts';
+import { mustVerifyEmail } from '../emailVerification.ts';
 import { useFg } from '../hooks/backend.ts';
 import { FormError } from './FormError.tsx';
 
 /** Maximum number of characters in a name. */
 const MAX_NAME_LENGTH = 50;
 
-/** Creates an account with a profile. Calls `onRegistering` when registration starts and ends. */
+/**
+ * Creates an account with a profile. If the project accepts only verified email addresses, sends an email first. Calls `onRegistering` when registration starts and ends.
+ */
 export function RegisterForm(props: { onRegistering: (isRegistering: boolean) => void }) {
   const { onRegistering } = props;
   const fg = useFg();
@@ -21,8 +28,14 @@ export function RegisterForm(props: { onRegistering: (isRegistering: boolean) =>
   const register = form.onSubmit(async ({ name, email, password }) => {
     onRegistering(true);
     try {
-      await createUserWithEmailAndPassword(fg.auth, email, password);
-      await saveProfile(fg, { displayName: name });
+      const { user } = await createUserWithEmailAndPassword(fg.auth, email, password);
+      if (mustVerifyEmail(fg)) {
+        // The profile has to wait. Its form will suggest this name.
+        await updateProfile(user, { displayName: name });
+        await sendEmailVerification(user);
+      } else {
+        await saveProfile(fg, { displayName: name });
+      }
     } catch (error) {
       // If only the profile failed, the account exists and the next screen asks for the name again.
       const message = isFiregroupsError(error) ? error.message : authErrorMessage(error);

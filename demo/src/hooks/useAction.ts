@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FirebaseError } from 'firebase/app';
 import { notifications } from '@mantine/notifications';
 import { isFiregroupsError } from 'firegroups';
+import { authErrorMessage } from '../authErrorMessage.ts';
 import { useOneAtATime } from './useOneAtATime.ts';
 
 /** Messages for the error codes of Firestore listeners. */
@@ -15,8 +16,9 @@ const UNKNOWN = 'Something went wrong. Reload the page.';
 /** The message to show for an error. The SDK's messages say what to do next. An unknown error is a bug in the app. */
 export function errorMessage(error: unknown): string {
   if (isFiregroupsError(error)) return error.message;
-  const known = error instanceof FirebaseError ? MESSAGES[error.code] : undefined;
-  return known ?? UNKNOWN;
+  if (!(error instanceof FirebaseError)) return UNKNOWN;
+  if (error.code.startsWith('auth/')) return authErrorMessage(error);
+  return MESSAGES[error.code] ?? UNKNOWN;
 }
 
 /** Logs an error if the message for the user does not describe it. */

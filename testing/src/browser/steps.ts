@@ -1,6 +1,7 @@
 /** Steps through the demo that many tests share. */
+import { NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import type { Locator, Page } from '@playwright/test';
-import type { Person } from '../clients/client.ts';
+import { hostsFrom, type Person } from '../clients/client.ts';
 import { expectVisible } from './expectations.ts';
 
 /** Signs in a registered user. Resolves when their groups are shown. */
@@ -27,7 +28,32 @@ export async function createAccount(page: Page, account: { name: string; email: 
   await form.getByRole('textbox', { name: 'Email' }).fill(account.email);
   await form.getByRole('textbox', { name: 'Password' }).fill('secret');
   await form.getByRole('button', { name: 'Create account' }).click();
+  await verifyIfNeeded(page, account.email);
   await expectVisible(page.getByRole('heading', { name: 'My groups', level: 1 }));
+}
+
+/** After the form that creates an account: if the project wants it, opens the link in the email, and saves the profile. */
+export async function verifyIfNeeded(page: Page, email: string): Promise<void> {
+  if (!NEEDS_VERIFIED_EMAIL) return;
+  await expectVisible(page.getByRole('heading', { name: 'Verify your email address' }));
+  const next = page.getByRole('button', { name: 'Continue' });
+  await next.click();
+  await expectVisible(page.getByText('not verified yet'));
+  await page.getByRole('button', { name: 'Send the email again' }).click();
+  await expectVisible(page.getByText('Email sent.'));
+  await fetch(await linkSentTo(email));
+  await next.click();
+  await page.getByRole('button', { name: 'Save' }).click();
+}
+
+/** The link in the last email to an address. The emulator sends none, but keeps its link. */
+async function linkSentTo(email: string): Promise<string> {
+  const { auth, projectId } = hostsFrom();
+  const response = await fetch(`http://${auth}/emulator/v1/projects/${projectId}/oobCodes`);
+  const { oobCodes } = (await response.json()) as {
+    oobCodes: { email: string; oobLink: string }[];
+  };
+  return oobCodes.findLast((sent) => sent.email === email)!.oobLink;
 }
 
 /** Opens the list of the user's groups. */
