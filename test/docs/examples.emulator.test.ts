@@ -7,13 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { deleteApp, initializeApp, type FirebaseApp, type FirebaseOptions } from 'firebase/app';
-import {
-  connectAuthEmulator,
-  createUserWithEmailAndPassword,
-  getAuth,
-  signInWithEmailAndPassword,
-  type Auth,
-} from 'firebase/auth';
+import { connectAuthEmulator, getAuth, signInWithEmailAndPassword, type Auth } from 'firebase/auth';
 import {
   connectFirestoreEmulator,
   getDoc,
@@ -24,7 +18,7 @@ import {
 } from 'firebase/firestore';
 import * as sdk from 'firegroups';
 import { ROOT } from '../../testing/src/cli/root.ts';
-import { hostsFrom, type Person } from '../../testing/src/clients/client.ts';
+import { hostsFrom, signUp, type Person } from '../../testing/src/clients/client.ts';
 import { followQuery, untilDocument } from '../../testing/src/clients/listening.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import {
@@ -162,7 +156,7 @@ test('the code of README.md does what it shows', async () => {
   const [, code = ''] = /^```ts\n(.*?)^```$/ms.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
   const hosts = hostsFrom();
   // The sample user of `npm start`, who does not exist in a test run.
-  await createUserWithEmailAndPassword(people.open().fg.auth, 'janae@example.com', 'firegroups');
+  await signUp(people.open().fg.auth, 'janae@example.com', 'firegroups');
   let fail: (reason: Error) => void = () => {};
   let resolveShown: (messages: sdk.ChatMessage[]) => void = () => {};
   const shown = new Promise<sdk.ChatMessage[]>((resolve, reject) => {

@@ -13,6 +13,7 @@ import { createRoot } from 'react-dom/client';
 import * as hooks from 'react-firebase-hooks/firestore';
 import * as jsxRuntime from 'react/jsx-runtime';
 import * as sdk from 'firegroups';
+import { signUp as createAccount } from '../../testing/src/clients/client.ts';
 import { untilDocument } from '../../testing/src/clients/listening.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { loadFile, readGuide } from '../../testing/src/docs/typescript/guide.ts';
@@ -23,7 +24,7 @@ const guide = readGuide();
 const load = (name: string) =>
   loadFile(guide, name, {
     firegroups: sdk,
-    'firebase/auth': auth,
+    'firebase/auth': { ...auth, createUserWithEmailAndPassword: createAccount },
     'firebase/firestore': firestore,
     react,
     'react/jsx-runtime': jsxRuntime,

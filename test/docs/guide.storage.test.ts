@@ -1,12 +1,11 @@
 /** `firebase.ts` of docs/tutorial/chat-app.md connects an app to the emulators of everything that the SDK uses. */
-import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from '@jest/globals';
 import * as app from 'firebase/app';
 import * as auth from 'firebase/auth';
 import * as firestore from 'firebase/firestore';
 import * as storage from 'firebase/storage';
 import * as sdk from 'firegroups';
-import { hostAndPort, hostsFrom } from '../../testing/src/clients/client.ts';
+import { hostAndPort, hostsFrom, signUp } from '../../testing/src/clients/client.ts';
 import { loadFile, readGuide } from '../../testing/src/docs/typescript/guide.ts';
 import { picture } from '../../testing/src/fixtures/images.ts';
 
@@ -47,8 +46,7 @@ test('the app signs up a user and sends a message with an image', async () => {
       },
     },
   }) as { fg: sdk.Firegroups });
-  const email = `${randomUUID()}@example.com`;
-  await auth.createUserWithEmailAndPassword(fg.auth, email, 'secret');
+  await signUp(fg.auth);
   await sdk.saveProfile(fg, { displayName: 'Ann' });
   const groupId = await sdk.createGroup(fg, { title: 'Chess club' });
   await sdk.sendMessage(fg, groupId, { text: 'Look!', image: picture() }).sent;

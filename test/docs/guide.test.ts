@@ -58,6 +58,7 @@ function readmes(): [name: string, code: string][] {
 /** Other names on the page: Firebase's functions, fields and options. */
 const OTHERS = [
   'onAuthStateChanged',
+  'sendEmailVerification',
   'signOut',
   'getDocs',
   'onSnapshot',

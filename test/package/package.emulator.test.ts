@@ -3,24 +3,27 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { hostsFrom } from '../../testing/src/clients/client.ts';
+import { hostsFrom, openClient, signUp } from '../../testing/src/clients/client.ts';
 import { run, useProject } from '../../testing/src/package/project.ts';
 
 const project = useProject();
 
-function runAsNewUser(program: string) {
+async function runAsNewUser(program: string) {
   const { projectId, auth, firestore } = hostsFrom();
   const email = `${randomUUID()}@example.com`;
+  const { fg, close } = openClient(hostsFrom());
+  await signUp(fg.auth, email);
+  await close();
   return run(project, program, [projectId, auth, ...firestore.split(':'), email]);
 }
 
-test('a program of ten lines signs up, creates a group, writes and reads', () => {
-  expect(runAsNewUser('chat.mjs')).toEqual({ status: 0, printed: 'Hello! true\n' });
+test('a program of ten lines signs in, creates a group, writes and reads', async () => {
+  expect(await runAsNewUser('chat.mjs')).toEqual({ status: 0, printed: 'Hello! true\n' });
 }, 60_000);
 
 describe('a refusal', () => {
-  test('is diagnosed by the module that is loaded then', () => {
-    const { printed } = runAsNewUser('refused.mjs');
+  test('is diagnosed by the module that is loaded then', async () => {
+    const { printed } = await runAsNewUser('refused.mjs');
     expect(printed.split('\n')).toEqual([
       'firegroups/permission-denied, by permission-denied: You have no profile yet. Call saveProfile first.',
       'firegroups/not-found, by not-found: No request is pending. It was withdrawn or answered.',
@@ -28,9 +31,9 @@ describe('a refusal', () => {
     ]);
   }, 60_000);
 
-  test('has the general message if the module cannot be loaded', () => {
+  test('has the general message if the module cannot be loaded', async () => {
     rmSync(join(project.folder, 'node_modules/firegroups/dist/diagnose.js'));
-    const { printed } = runAsNewUser('refused.mjs');
+    const { printed } = await runAsNewUser('refused.mjs');
     expect(printed.split('\n')).toEqual([
       'firegroups/permission-denied, by permission-denied: Only the author or an admin can do this.',
       'firegroups/not-found, by not-found: Not found, or not visible to you. Check the ids.',

@@ -1,7 +1,12 @@
 /** storage.rules: who can see, add and delete an image. Real clients ask the Storage emulator. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { signInAnonymously } from 'firebase/auth';
+import {
+  createUserWithEmailAndPassword,
+  signInAnonymously,
+  type Auth,
+  type UserCredential,
+} from 'firebase/auth';
 import {
   deleteObject,
   getBytes,
@@ -14,8 +19,7 @@ import {
   type UploadMetadata,
 } from 'firebase/storage';
 import { banUser, inviteUser, leaveGroup, requestToJoin, type Firegroups } from 'firegroups';
-import { ACCEPTS_GUESTS, IMAGE_TYPES, LIMITS } from '@firegroups/model';
-import type { Client } from '../../testing/src/clients/client.ts';
+import { ACCEPTS_GUESTS, IMAGE_TYPES, LIMITS, NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import { letIn, createClub, registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { imageAt, picture } from '../../testing/src/fixtures/images.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
@@ -26,7 +30,6 @@ const cast = registerUsers(people, 'cleo', 'ada', 'mia', 'max', 'ivy', 'rex', 'e
 type Name = keyof typeof cast;
 let groupId: string;
 let group: string;
-let guest: Client;
 
 const JOINED: Name[] = ['cleo', 'ada', 'mia', 'max'];
 const NOT_JOINED: [name: Name, who: string][] = [
@@ -45,8 +48,6 @@ beforeAll(async () => {
   await requestToJoin(rex.fg, groupId);
   await leaveGroup(eve.fg, groupId);
   await banUser(cleo.fg, groupId, bea.uid);
-  guest = people.open();
-  await signInAnonymously(guest.fg.auth);
 }, 120_000);
 
 interface Uploaded {
@@ -156,17 +157,30 @@ describe('users/{uid}/images', () => {
     await expectRefused(deleteObject(imageAt(as('cleo'), wallOf('mia'), imageId)));
   });
 
-  test('a signed-out client cannot see images, and an anonymous user only if the project accepts guests', async () => {
+  test('a signed-out client cannot see images', async () => {
     const imageId = await upload(as('mia'), wallOf('mia'));
-    const byGuest = [
-      () => getBytes(imageAt(guest, wallOf('mia'), imageId)),
-      () => upload(guest, onWall(guest.fg.auth.currentUser!.uid)),
+    await expectRefused(getBytes(imageAt(people.open(), wallOf('mia'), imageId)));
+  });
+
+  test.each<[who: string, isAccepted: boolean, signIn: (auth: Auth) => Promise<UserCredential>]>([
+    ['an anonymous user', ACCEPTS_GUESTS, signInAnonymously],
+    [
+      'a user whose e-mail address is not verified',
+      !NEEDS_VERIFIED_EMAIL,
+      (auth) => createUserWithEmailAndPassword(auth, `${randomUUID()}@example.com`, 'secret'),
+    ],
+  ])('%s can see images and add them to their own wall: %s', async (_who, isAccepted, signIn) => {
+    const imageId = await upload(as('mia'), wallOf('mia'));
+    const client = people.open();
+    const { user } = await signIn(client.fg.auth);
+    const attempts = [
+      () => getBytes(imageAt(client, wallOf('mia'), imageId)),
+      () => upload(client, onWall(user.uid)),
     ];
-    for (const attempt of byGuest) {
-      if (ACCEPTS_GUESTS) await expect(attempt()).resolves.toBeDefined();
+    for (const attempt of attempts) {
+      if (isAccepted) await expect(attempt()).resolves.toBeDefined();
       else await expectRefused(attempt());
     }
-    await expectRefused(getBytes(imageAt(people.open(), wallOf('mia'), imageId)));
   });
 });
 

@@ -51,7 +51,7 @@ describe('createGroup', () => {
 
   test('is refused to a user without a profile, with a message that says so', async () => {
     const { fg } = people.open();
-    await signUp(fg);
+    await signUp(fg.auth);
     await expectReason(createGroup(fg, { title: 'A' }), 'permission-denied', /saveProfile/);
     const groupId = await createGroup(users.cleo.fg, { title: 'Chess club' });
     await expectReason(requestToJoin(fg, groupId), 'permission-denied', /saveProfile/);

@@ -208,7 +208,7 @@ describe('a user without a profile', () => {
   test('is refused with a message that says so, unless they are banned', async () => {
     const groupId = await newGroup();
     const { fg } = people.open();
-    const user = await signUp(fg);
+    const { user } = await signUp(fg.auth);
     await expectReason(requestToJoin(fg, groupId), 'permission-denied', /You have no profile yet/);
     await banUser(users.ann.fg, groupId, user.uid);
     await expectReason(requestToJoin(fg, groupId), ...BANNED);

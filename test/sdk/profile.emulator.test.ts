@@ -52,7 +52,7 @@ describe('saveProfile', () => {
 
   test('creates the profile from two tabs at once', async () => {
     const { fg } = people.open();
-    await signUp(fg);
+    await signUp(fg.auth);
     await Promise.all([
       saveProfile(fg, { displayName: 'Fay' }),
       saveProfile(fg, { displayName: 'Fay' }),

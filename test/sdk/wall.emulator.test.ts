@@ -99,7 +99,7 @@ test('a user without a profile may not comment, and the message says why', async
   const { olga } = users;
   const postId = await createPost(olga.fg, wallOf(olga), { content: 'Who are you?' });
   const { fg } = people.open();
-  await signUp(fg);
+  await signUp(fg.auth);
   const comment = createComment(fg, { ...wallOf(olga), postId }, { content: 'Nobody.' });
   await expectReason(comment, 'permission-denied', /saveProfile/);
 });

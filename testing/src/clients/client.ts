@@ -7,7 +7,9 @@ import {
   createUserWithEmailAndPassword,
   getAuth,
   signOut,
+  type Auth,
   type User,
+  type UserCredential,
 } from 'firebase/auth';
 import {
   connectFirestoreEmulator,
@@ -89,16 +91,23 @@ export interface Person extends Client {
   name: string;
 }
 
-/** Signs up a user whom the project accepts: if it wants verified e-mail addresses, the address is verified. */
+/** Does what `createUserWithEmailAndPassword` does. If the project wants verified e-mail addresses, the address is verified. */
 export async function signUp(
-  { app, auth }: Firegroups,
+  auth: Auth,
   email = `${randomUUID()}@example.com`,
   password = 'secret',
-): Promise<User> {
-  const { user } = await createUserWithEmailAndPassword(auth, email, password);
-  if (!NEEDS_VERIFIED_EMAIL) return user;
-  const { host, port } = auth.emulatorConfig!;
-  const accounts = `identitytoolkit.googleapis.com/v1/projects/${app.options.projectId!}/accounts`;
+): Promise<UserCredential> {
+  const credential = await createUserWithEmailAndPassword(auth, email, password);
+  if (NEEDS_VERIFIED_EMAIL) await verifyEmail(auth, credential.user);
+  return credential;
+}
+
+/** Verifies the address without an e-mail, as only the emulator can, and gets a token that says so. */
+async function verifyEmail({ emulatorConfig }: Auth, user: User): Promise<void> {
+  const { host, port } = emulatorConfig!;
+  // A client of another project has its account in the project of the emulators.
+  const projectId = (await user.getIdTokenResult()).claims['aud'] as string;
+  const accounts = `identitytoolkit.googleapis.com/v1/projects/${projectId}/accounts`;
   const response = await fetch(`http://${host}:${port}/${accounts}:update`, {
     method: 'POST',
     headers: { Authorization: 'Bearer owner', 'Content-Type': 'application/json' },
@@ -107,7 +116,6 @@ export async function signUp(
   if (!response.ok) throw new Error(`The address was not verified: ${await response.text()}`);
   await user.reload();
   await user.getIdToken(true);
-  return user;
 }
 
 /** Opens a client, and signs up a user with a profile. */
@@ -118,7 +126,7 @@ export async function registerPerson(
 ): Promise<Person> {
   const client = openClient(hosts, options);
   const { email, password, name } = account;
-  const user = await signUp(client.fg, email, password);
+  const { user } = await signUp(client.fg.auth, email, password);
   await saveProfile(client.fg, { displayName: name });
   return { ...client, uid: user.uid, name };
 }

@@ -1,6 +1,6 @@
-// Signs up, creates a group, sends a message and reads it.
+// Signs in, creates a group, sends a message and reads it.
 import { initializeApp } from 'firebase/app';
-import { connectAuthEmulator, createUserWithEmailAndPassword, getAuth } from 'firebase/auth';
+import { connectAuthEmulator, getAuth, signInWithEmailAndPassword } from 'firebase/auth';
 import { connectFirestoreEmulator, getDocs, getFirestore } from 'firebase/firestore';
 import { createGroup, getFiregroups, messagesQuery, saveProfile, sendMessage } from 'firegroups';
 
@@ -10,7 +10,7 @@ connectAuthEmulator(getAuth(app), `http://${auth}`, { disableWarnings: true });
 connectFirestoreEmulator(getFirestore(app), firestoreHost, Number(firestorePort));
 
 const fg = getFiregroups(app);
-await createUserWithEmailAndPassword(fg.auth, email, 'secret');
+await signInWithEmailAndPassword(fg.auth, email, 'secret');
 await saveProfile(fg, { displayName: 'Ann' });
 const groupId = await createGroup(fg, { title: 'Chess club' });
 await sendMessage(fg, groupId, { text: 'Hello!' }).sent;

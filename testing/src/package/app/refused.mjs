@@ -1,6 +1,6 @@
 // Two calls that the rules refuse: the user has no profile and no request. Prints the errors.
 import { initializeApp } from 'firebase/app';
-import { connectAuthEmulator, createUserWithEmailAndPassword, getAuth } from 'firebase/auth';
+import { connectAuthEmulator, getAuth, signInWithEmailAndPassword } from 'firebase/auth';
 import { connectFirestoreEmulator, getFirestore, setLogLevel } from 'firebase/firestore';
 import { createGroup, getFiregroups, isFiregroupsError, withdrawRequest } from 'firegroups';
 
@@ -12,7 +12,7 @@ connectFirestoreEmulator(getFirestore(app), firestoreHost, Number(firestorePort)
 // Firestore logs a warning for each refusal.
 setLogLevel('error');
 const fg = getFiregroups(app);
-await createUserWithEmailAndPassword(fg.auth, email, 'secret');
+await signInWithEmailAndPassword(fg.auth, email, 'secret');
 const verbs = [
   () => createGroup(fg, { title: 'Chess club' }),
   () => withdrawRequest(fg, 'nowhere'),
