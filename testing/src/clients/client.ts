@@ -98,12 +98,15 @@ export async function signUp(
   password = 'secret',
 ): Promise<UserCredential> {
   const credential = await createUserWithEmailAndPassword(auth, email, password);
-  if (NEEDS_VERIFIED_EMAIL) await verifyEmail(auth, credential.user);
+  if (NEEDS_VERIFIED_EMAIL) {
+    await verifyEmail(auth, credential.user);
+    await credential.user.getIdToken(true);
+  }
   return credential;
 }
 
-/** Verifies the address without an e-mail, as only the emulator can, and gets a token that says so. */
-async function verifyEmail({ emulatorConfig }: Auth, user: User): Promise<void> {
+/** Verifies the address without an e-mail, as only the emulator can. The user's token does not say so yet. */
+export async function verifyEmail({ emulatorConfig }: Auth, user: User): Promise<void> {
   const { host, port } = emulatorConfig!;
   // A client of another project has its account in the project of the emulators.
   const projectId = (await user.getIdTokenResult()).claims['aud'] as string;
@@ -115,7 +118,6 @@ async function verifyEmail({ emulatorConfig }: Auth, user: User): Promise<void> 
   });
   if (!response.ok) throw new Error(`The address was not verified: ${await response.text()}`);
   await user.reload();
-  await user.getIdToken(true);
 }
 
 /** Opens a client, and signs up a user with a profile. */
