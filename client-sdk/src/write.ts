@@ -1,4 +1,5 @@
 /** The one function through which the SDK writes, and its counterpart for reads. */
+import { NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import {
   FiregroupsError,
   isRefusal,
@@ -30,7 +31,7 @@ export async function write<T>(
     const { diagnose } = await import('./diagnose/index.ts').catch(() => {
       throw toFiregroupsError(cause);
     });
-    const diagnosis = await read(() => diagnose(fg, subject, uid, startedAt));
+    const diagnosis = await read(() => diagnose(fg, subject, uid, startedAt, NEEDS_VERIFIED_EMAIL));
     if (!diagnosis) return;
     const { reason, message, ...details } = diagnosis;
     throw new FiregroupsError(reason, message, { ...details, cause });

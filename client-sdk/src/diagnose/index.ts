@@ -3,7 +3,6 @@
  * types from it, and it imports only types from the rest, so that no code of it is in the first load
  * (docs/decisions/0015).
  */
-import { NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import type { Firegroups } from '../firegroups.ts';
 import type { Diagnosis, WriteSubject } from './diagnosis.ts';
 import { diagnoseMembership } from './membership.ts';
@@ -15,8 +14,9 @@ export async function diagnose<T>(
   subject: WriteSubject<T>,
   uid: string,
   startedAt: Date,
+  needsVerifiedEmail: boolean,
 ): Promise<Diagnosis | null> {
-  if (NEEDS_VERIFIED_EMAIL && !(await hasVerifiedToken(fg))) {
+  if (needsVerifiedEmail && !(await hasVerifiedToken(fg))) {
     return { reason: 'email-not-verified' };
   }
   if ('membership' in subject) return diagnoseMembership(fg, subject, uid, startedAt);
