@@ -83,6 +83,7 @@ export default tseslint.config(
       '**/lib',
       '**/dist',
       'docs/api',
+      'test-results',
       '**/*.mjs',
       '**/*.cjs',
       'eslint.config.js',
