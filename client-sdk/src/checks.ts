@@ -44,7 +44,7 @@ export const filledText = (limit: number, fold = (text: string) => text): Check 
     (value) => isText(value, limit) && !isBlank(fold(value)),
   );
 
-/** The same, or an empty text, which is valid only beside an image. */
+/** The same, or an empty text, which is valid only together with an image. */
 export const filledTextOrEmpty =
   (limit: number): Check =>
   (value) =>

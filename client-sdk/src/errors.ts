@@ -9,7 +9,7 @@ const NAME = 'FiregroupsError';
 /** The general messages. Those of reasons that only a diagnosis finds are loaded with it. */
 const MESSAGES: Record<Exclude<FiregroupsErrorReason, keyof typeof OF_REASON>, string> = {
   unauthenticated: 'Sign in first, with a real account.',
-  'email-not-verified': 'Verify your e-mail address, then sign in again.',
+  'email-not-verified': 'Your email address is not verified. Verify it, then get a new ID token.',
   'invalid-argument': 'Correct the fields.',
   'not-found': 'Not found, or not visible to you. Check the ids.',
   'not-a-member': 'You are not a member of this group. Join it first.',
@@ -25,7 +25,7 @@ export class FiregroupsError extends FirebaseError {
   declare readonly reason: FiregroupsErrorReason;
   /** Set for `invalid-argument`: the name of each invalid field, and what was expected of it. */
   declare readonly fields?: Readonly<Record<string, string>>;
-  /** Set for `too-many`: when it is possible again. */
+  /** Set for `too-many`: when the user can try again. */
   declare readonly retryAt?: Date;
 
   constructor(

@@ -50,8 +50,9 @@ export function getFiregroups(app: FirebaseApp, options: FiregroupsOptions = {})
 /**
  * Returns the uid of the signed-in user, as whom every function acts.
  *
- * @throws FiregroupsError `unauthenticated` if nobody is signed in, or only anonymously; `email-not-verified`. The rules refuse
- * all of them, unless the project accepts such accounts (`model/src/accounts.ts`).
+ * @throws FiregroupsError `unauthenticated` if nobody is signed in, or if the account is anonymous and the project accepts no guests;
+ * `email-not-verified` if the project accepts only verified email addresses. The rules refuse the same users
+ * (`ACCEPTED_ACCOUNTS` in `model/src/accounts.ts`).
  */
 export function currentUid(fg: Firegroups): string {
   const user = fg.auth.currentUser;

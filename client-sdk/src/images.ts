@@ -53,7 +53,7 @@ export async function uploadImage(
 }
 
 /**
- * Makes a document name another image, or none (null), and deletes the former one. Throws the same errors as {@link uploadImage}.
+ * Makes a document name another image, or none (null), and deletes the previous one. Throws the same errors as {@link uploadImage}.
  */
 export async function replaceImage(
   fg: Firegroups,

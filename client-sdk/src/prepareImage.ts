@@ -12,7 +12,7 @@ export interface OriginalImage {
 }
 
 /**
- * An image to upload: a JPEG, PNG, GIF, WebP, AVIF, HEIC or HEIF file of at most 10 MiB. In a browser, the SDK draws it again with at
+ * An image to upload: a JPEG, PNG, GIF, WebP, AVIF, HEIC or HEIF file of at most 10 MiB. In a browser, the SDK redraws it with at
  * most 2048 pixels on its longer side, which also removes its metadata; a GIF stays as it is. Outside of browsers, for example in
  * Node.js and React Native, every image is uploaded as it is.
  */
@@ -35,11 +35,11 @@ const DRAWN_AS: Record<string, string> = {
 const QUALITY = 0.9;
 
 const UNREADABLE =
-  'This browser cannot read the image, so it cannot remove the place where it was taken. ' +
-  'Use a JPEG or PNG, or pass `original: true` to send the image with everything in it.';
+  'This browser cannot read the image, so the SDK cannot remove its metadata, which may say where it was taken. ' +
+  'Use a JPEG or PNG, or pass `{ blob, original: true }` to upload it with all its metadata.';
 
 /**
- * In a browser or its workers, draws an image again, with at most `drawnSide` pixels on its longer side and the same
+ * In a browser or its workers, redraws an image, with at most `drawnSide` pixels on its longer side and the same
  * proportions. Leaves an original and a GIF, which may move, as they are. Elsewhere, leaves every image as it is, and cannot
  * tell its size.
  *

@@ -1,6 +1,6 @@
 /**
  * Typed queries: plain Firestore objects that you can listen to, get, or pass to a binding library. `limit` is a number of
- * documents, 50 by default; a cursor is the snapshot of the last document. Each function throws `invalid-argument` for invalid
+ * documents; a cursor is the snapshot of the last document. Each function throws `invalid-argument` for invalid
  * options. All queries are in this file so that the test of firestore.indexes.json finds them.
  */
 import {
@@ -64,7 +64,7 @@ import {
 
 /** A page of a list. */
 export interface PageOptions {
-  /** The number of documents, up to 1000; 50 by default. For lists that every user may read (users, groups, walls), up to 50. */
+  /** The number of documents, up to 1000; 50 by default. For lists that every user may read, up to 50; for users and groups, 20 by default. */
   limit?: number | undefined;
   /** The last document of the previous page. */
   after?: DocumentSnapshot | undefined;

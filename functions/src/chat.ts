@@ -1,4 +1,4 @@
-/** The chat stream as it is deployed: a function beside the API, so that open streams never use up the API's instances. */
+/** The chat stream as it is deployed: a function separate from the API, so that open streams never use up the API's instances. */
 import { initializeApp } from 'firebase-admin/app';
 import { onInit } from 'firebase-functions/core';
 import { onRequest } from 'firebase-functions/https';

@@ -2,8 +2,8 @@
 
 /**
  * - `registered`: every account except anonymous ones.
- * - `verified-email`: registered accounts whose e-mail address is verified.
- * - `guests`: every account, also an anonymous one.
+ * - `verified-email`: registered accounts whose email address is verified.
+ * - `guests`: every account, including anonymous ones.
  */
 export type AcceptedAccounts = 'registered' | 'verified-email' | 'guests';
 

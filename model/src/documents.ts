@@ -89,7 +89,7 @@ export interface Limit<Time = Date> {
   /** The start of the window. */
   since: Time;
   count: number;
-  /** What the action created, as `lastCounted` names it. One count admits exactly this document. */
+  /** The document that this count admits: the ids in its path, with slashes between them; for a request, only the group's id. */
   last: string;
   /** The time of the last action. */
   at: Time;
@@ -173,7 +173,7 @@ export interface Cooldown<Time = Date> {
 /** `groups/{groupId}/posts/{postId}` and `users/{uid}/posts/{postId}`. */
 export interface Post<Time = Date> {
   authorId: string;
-  /** Empty only beside an image. */
+  /** Empty only if there is an image. */
   content: string;
   imageId?: string | null | undefined;
   /** The size of the image in pixels, so that an app can reserve its place. */
@@ -226,7 +226,7 @@ export interface Vote<Time = Date> {
 /** `groups/{groupId}/messages/{messageId}`: the client makes the id, so that sending again never doubles a message. */
 export interface Message<Time = Date> {
   authorId: string;
-  /** Empty only beside an image. */
+  /** Empty only if there is an image. */
   text: string;
   replyTo?: string | null | undefined;
   imageId?: string | null | undefined;

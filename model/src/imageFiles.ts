@@ -3,7 +3,7 @@
  * paths.ts and limits.ts, and imports nothing.
  */
 
-/** The most pixels on the longer side of an image that a browser draws again: enough to fill a large screen. */
+/** The most pixels on the longer side of an image that a browser redraws: enough to fill a large screen. */
 export const drawnSide = 2048;
 
 /** The folder of all images of a group or a user in Cloud Storage. `place` is the path of the group's or the user's document. */

@@ -32,7 +32,7 @@ export const openList = 50;
 export const searchText = 200;
 /**
  * How often one account may take each of these actions: `most` times in a window of `hours`. A window starts with the first
- * action after the former one has passed. A whole club of 50 can be invited at once; no person creates 20 events in an hour.
+ * action after the previous one has passed. A whole club of 50 can be invited at once; no person creates 20 events in an hour.
  */
 export const actions = {
   /** Creating a group. */
@@ -56,4 +56,4 @@ export const groupList = 1000;
 export const imageSide = 20_000;
 /** The largest size of an image, in bytes: 10 MiB. */
 export const imageBytes = 10 * 1024 * 1024;
-// imageFiles.ts has the size at which a browser draws them again.
+// imageFiles.ts has the size at which a browser redraws them.

@@ -86,7 +86,7 @@ export interface NotificationRow<Part extends keyof NotificationIdParts> {
   readonly idParts: readonly Part[];
   /** The part that is the notification's subjectId. */
   readonly subject: Exclude<Part, 'at'> | null;
-  /** True if the notification names nobody if the actor only stands in. */
+  /** True if the notification names nobody when the change names no actor and the creator stands in. */
   readonly isAnonymous?: true;
   /** What the notification asks to answer. It is deleted when the membership leaves this status. */
   readonly asksToAnswer?: PendingStatus;
@@ -151,7 +151,7 @@ export const NOTIFICATION_CATALOG = {
       {
         source: 'member',
         when: {
-          text: 'a request is approved, also because the group became open',
+          text: 'a request is approved, including because the group became open',
           holds: ({ before, after }) => before?.status === 'pending_request' && isJoined(after),
         },
         actor: {
@@ -310,8 +310,8 @@ function enters(status: MemberStatus, before: StatusOnly | null, after: StatusOn
 }
 
 /**
- * Returns true iff the members who are going have to know the event's time: it is not the one that they know, or they
- * were to be notified for this minute before.
+ * Returns true iff `event_changed` is due: the event's time differs from the one that members know, or an earlier attempt
+ * for this minute may have stopped before it notified them.
  */
 export function isEventChange(
   { cancelledAt, eventTime, toldTime, toldAt }: GroupEvent<Moment>,

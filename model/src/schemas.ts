@@ -77,7 +77,11 @@ const needsImage = (text: 'content' | 'text') =>
       ...(['imageWidth', 'imageHeight'] as const).filter((side) => document[side] !== undefined),
     ];
     for (const field of invalid) {
-      context.addIssue({ code: 'custom', path: [field], message: 'expected an image beside it' });
+      context.addIssue({
+        code: 'custom',
+        path: [field],
+        message: 'only valid together with an image',
+      });
     }
   });
 const count = z.int().nonnegative().optional();

@@ -67,7 +67,7 @@ test.describe('the photo of a profile', () => {
   test('is not uploaded if the browser cannot remove the place', async ({ ann }) => {
     await ann.page.goto('/settings');
     await choose(ann.page, 'image/heic', Buffer.from('not for this browser'));
-    await expectVisible(ann.page.getByText('cannot remove the place where it was taken'));
+    await expectVisible(ann.page.getByText('cannot remove its metadata'));
     expect((await getDoc(userRef(ann.fg, ann.uid))).data()!.photoId).toBeUndefined();
   });
 });

@@ -234,7 +234,7 @@ describe('one user', () => {
     expect(await refused[0]!.json()).toEqual({
       error: {
         code: 'too-many-streams',
-        message: 'You have 5 open streams, which is the most. Close one first.',
+        message: 'You already have 5 open streams. Close one first.',
       },
     });
     // Others are not affected.

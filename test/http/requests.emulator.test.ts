@@ -205,7 +205,11 @@ describe('the body', () => {
       return [response.status, error?.message];
     };
     for (const [what, bytes] of Object.entries(bad)) {
-      expect([what, ...(await post(bytes))]).toEqual([what, 400, 'The body is not valid UTF-8.']);
+      expect([what, ...(await post(bytes))]).toEqual([
+        what,
+        400,
+        'The body is not valid UTF-8. Encode it as UTF-8.',
+      ]);
     }
     expect(await post([...Buffer.from('é€👍\ufffd')])).toEqual([201, undefined]);
   });
@@ -282,7 +286,7 @@ describe('the body', () => {
       expect([bytes, answer.status, errorOf(answer).message]).toEqual([
         bytes,
         400,
-        'The address is not percent-encoded UTF-8.',
+        'The address is not valid. Percent-encode it as UTF-8.',
       ]);
     }
     for (const text of ['%c3%a9', '%F0%9F%91%8D', 'a+b', '100%25', 'é']) {

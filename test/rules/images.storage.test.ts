@@ -165,7 +165,7 @@ describe('users/{uid}/images', () => {
   test.each<[who: string, isAccepted: boolean, signIn: (auth: Auth) => Promise<UserCredential>]>([
     ['an anonymous user', ACCEPTS_GUESTS, signInAnonymously],
     [
-      'a user whose e-mail address is not verified',
+      'a user whose email address is not verified',
       !NEEDS_VERIFIED_EMAIL,
       (auth) => createUserWithEmailAndPassword(auth, `${randomUUID()}@example.com`, 'secret'),
     ],

@@ -7,7 +7,7 @@ import { messageOf } from '../../client-sdk/src/diagnose/messages.ts';
 /** What each message asks the reader to do. */
 const WHAT_TO_DO: Record<FiregroupsErrorReason, string> = {
   unauthenticated: 'Sign in',
-  'email-not-verified': 'Verify your e-mail address',
+  'email-not-verified': 'Your email address is not verified',
   'invalid-argument': 'Correct the fields',
   'not-found': 'Check the ids',
   'not-a-member': 'Join it first',

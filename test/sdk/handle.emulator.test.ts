@@ -190,13 +190,13 @@ describe('if nobody is signed in', () => {
     else await expectReason(asked, 'unauthenticated', /real account/);
   });
 
-  test('an account whose e-mail address is not verified is accepted, unless the project wants verified ones', async () => {
+  test('an account whose email address is not verified is accepted, unless the project wants verified ones', async () => {
     const groupId = await createGroup(users.ann.fg, { title: 'Chess club' });
     const { fg } = people.open();
     const email = `${randomUUID()}@example.com`;
     const { user } = await createUserWithEmailAndPassword(fg.auth, email, 'secret');
     const noProfile: Refusal = ['permission-denied', /saveProfile/];
-    const notVerified: Refusal = ['email-not-verified', /^Verify your e-mail/];
+    const notVerified: Refusal = ['email-not-verified', /^Your email address is not verified/];
     const refusal = NEEDS_VERIFIED_EMAIL ? notVerified : noProfile;
     await expectReason(requestToJoin(fg, groupId), ...refusal);
     // The rules decide by the token, which is older than the verification.

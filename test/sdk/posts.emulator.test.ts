@@ -106,7 +106,7 @@ describe('createPost with an image', () => {
       createPost(users.mia.fg, { groupId }, { content: 'Look!', ...both }),
     ).rejects.toMatchObject({
       reason: 'invalid-argument',
-      fields: { imageId: 'expected none beside image' },
+      fields: { imageId: 'expected none together with image' },
     });
   });
 
@@ -252,7 +252,7 @@ describe('a refused write', () => {
     await expect(createPost(mia.fg, place, { content: '' })).rejects.toMatchObject(expected);
     const size = { imageWidth: 640, imageHeight: 480 };
     await expect(createPost(mia.fg, place, { content: 'Look!', ...size })).rejects.toMatchObject({
-      fields: { imageId: 'expected the image that has this size' },
+      fields: { imageId: 'expected the id of the image, because its size is given' },
     });
     const pictureId = await createPost(mia.fg, place, { content: '', imageId, ...size });
     const picture = postRef(max.fg, place, pictureId);

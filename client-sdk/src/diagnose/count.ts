@@ -1,7 +1,7 @@
 /** What a refused write has to do with the user's count of limited actions, and with a cooldown. */
 import type { FirebaseError } from 'firebase/app';
 import type { DocumentReference, Timestamp } from 'firebase/firestore';
-import type { Cooldown, Limit } from '@firegroups/model';
+import type { Cooldown, Limit, LimitedAction } from '@firegroups/model';
 import type { Count, Diagnosis } from './diagnosis.ts';
 import { readVisible } from './readVisible.ts';
 
@@ -21,7 +21,7 @@ export async function resolveCount({
 }: Count): Promise<Diagnosis | null | undefined> {
   const readLimit = () => readVisible(limit as DocumentReference<Limit<Timestamp>>);
   const goesOn = (count?: number) => count! < most;
-  // A count that went on may be the same again by now, after another write: it is tried once more in any case.
+  // If the known count was below the limit, one more try even if the stored count is the same: it may have been another one.
   let view: number | null | undefined = goesOn(known) ? null : known;
   let stored = await readLimit();
   for (let i = 0; i < MAX_TRIES && stored?.count !== view; i++) {
@@ -38,14 +38,22 @@ export async function resolveCount({
   if (!stored || goesOn(stored.count)) return undefined;
   const within = hours === 1 ? 'an hour' : `${hours} hours`;
   return tooMany(
-    `You have reached the limit of ${most} ${action} in ${within}.`,
+    `You have reached the limit of ${most} ${NAMES[action]} in ${within}.`,
     new Date(stored.since.toMillis() + hours * 3_600_000),
   );
 }
 
+const NAMES: Record<LimitedAction, string> = {
+  groups: 'new groups',
+  invites: 'invites',
+  requests: 'requests to join or open groups joined',
+  events: 'new events',
+  comments: "comments on other users' walls",
+};
+
 /** The diagnosis if a cooldown is the reason. */
 export const coolingDown = ({ until }: Cooldown<Timestamp>): Diagnosis =>
-  tooMany('An invite or a request of this user ended a moment ago.', until.toDate());
+  tooMany('An invite or a request of this user ended less than 10 minutes ago.', until.toDate());
 
 const tooMany = (why: string, retryAt: Date): Diagnosis => ({
   reason: 'too-many',

@@ -13,7 +13,7 @@ export const OF_REASON = {
   banned: 'Banned from this group. Ask an admin to lift the ban.',
   'creator-must-transfer': 'The creator must transfer the ownership first.',
   'event-over': 'The event has started or is canceled. Create another one.',
-  'too-many': 'Too many in a short time. Wait, then try again.',
+  'too-many': 'You did this too often. Wait, then try again.',
 } satisfies Messages;
 
 /** Returns the message of a reason if {@link OF_REASON} has it. Each other reason has a message in `errors.ts`. */

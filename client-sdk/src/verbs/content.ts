@@ -74,7 +74,7 @@ export async function updateContent<T>(
     const uploaderId = currentUid(fg);
     const { replaceImage } = await import('../images.ts');
     return replaceImage(fg, { document, field: 'imageId', uploaderId }, image, (imageId, size) =>
-      // Without a size, the document must not keep that of the former image.
+      // Without a size, the document must not keep that of the previous image.
       update({ imageId, imageWidth: deleteField(), imageHeight: deleteField(), ...storable(size) }),
     );
   };

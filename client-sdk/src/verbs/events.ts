@@ -169,7 +169,7 @@ export async function withdrawVote(
 }
 
 /**
- * Deletes a member's vote on an event, also after the event has started. Only the group's creator and admins may do this.
+ * Deletes a member's vote on an event, even after the event has started. Only the group's creator and admins may do this.
  *
  * @throws `permission-denied`.
  * @example

@@ -94,7 +94,7 @@ export async function updateGroup(
 }
 
 /**
- * Sets the photo of a group, or removes it (null), and deletes the former one. Only the group's creator and admins may do this.
+ * Sets the photo of a group, or removes it (null), and deletes the previous one. Only the group's creator and admins may do this.
  * Members see the photo. Costs one read, and needs a connection.
  *
  * @throws `not-a-member`, `permission-denied`, `not-configured`; `not-found` if the group is being deleted.

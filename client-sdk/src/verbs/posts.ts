@@ -98,9 +98,12 @@ export async function createPost(
   };
   const post = checked(fields, checks, ['content']);
   const { image, imageId, imageWidth, imageHeight } = post;
-  if (image && imageId) throw invalidArgument({ imageId: 'expected none beside image' });
+  if (image && imageId) throw invalidArgument({ imageId: 'expected none together with image' });
+  if (image && (imageWidth ?? imageHeight)) {
+    throw invalidArgument({ image: 'expected no imageWidth or imageHeight with it' });
+  }
   if (!imageId && (imageWidth ?? imageHeight)) {
-    throw invalidArgument({ imageId: 'expected the image that has this size' });
+    throw invalidArgument({ imageId: 'expected the id of the image, because its size is given' });
   }
   if (!image && !imageId) checkContent(post.content);
   return createContent(fg, parent, 'posts', { ...post, authorId }, { only: 'owner' });

@@ -56,7 +56,7 @@ export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promis
 }
 
 /**
- * Sets the photo of the signed-in user's profile, or removes it (null), and deletes the former one. Show it instead of `photoURL`.
+ * Sets the photo of the signed-in user's profile, or removes it (null), and deletes the previous one. Show it instead of `photoURL`.
  * Every signed-in user sees it. Costs one read, and needs a connection.
  *
  * @throws FiregroupsError `not-found` if the user has no profile yet, `not-configured`, `invalid-argument`, `unauthenticated`.

@@ -68,7 +68,11 @@ export async function registerDevice(fg: Firegroups, fields: NewDevice): Promise
 async function sha256(text: string): Promise<string> {
   // On a page without https, and in React Native, there is none.
   const { subtle } = (globalThis as { crypto?: { subtle?: SubtleCrypto } }).crypto ?? {};
-  if (!subtle) throw new FiregroupsError('not-configured', 'Use https, or polyfill crypto.subtle.');
+  if (!subtle)
+    throw new FiregroupsError(
+      'not-configured',
+      'crypto.subtle is not available. Use https, or add a polyfill.',
+    );
   const hash = await subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -15,7 +15,10 @@ const UNKNOWN = 'Something went wrong. Reload the page.';
 
 /** The message to show for an error. The SDK's messages say what to do next. An unknown error is a bug in the app. */
 export function errorMessage(error: unknown): string {
-  if (isFiregroupsError(error)) return error.message;
+  if (isFiregroupsError(error)) {
+    const { message, retryAt } = error;
+    return retryAt ? message.replace(retryAt.toISOString(), retryAt.toLocaleString()) : message;
+  }
   if (!(error instanceof FirebaseError)) return UNKNOWN;
   if (error.code.startsWith('auth/')) return authErrorMessage(error);
   return MESSAGES[error.code] ?? UNKNOWN;

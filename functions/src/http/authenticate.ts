@@ -41,14 +41,14 @@ export async function authenticate(headers: Headers): Promise<Caller> {
   const provider = (firebase as Partial<DecodedIdToken['firebase']> | undefined)?.sign_in_provider;
   if (typeof provider !== 'string') {
     throw unauthenticated(
-      'The token does not say how the user signed in. Get one from this project.',
+      'The token does not say how the user signed in. Sign in again to get another one.',
     );
   }
   if (provider === 'anonymous' && !ACCEPTS_GUESTS) {
     throw unauthenticated('The account is anonymous. Sign in with a registered account.');
   }
   if (NEEDS_VERIFIED_EMAIL && !isVerified) {
-    const message = 'Verify your e-mail address, and get a new token.';
+    const message = 'Your email address is not verified. Verify it, then get a new token.';
     throw new HttpError(403, 'email-not-verified', message);
   }
   return {

@@ -32,10 +32,18 @@ function lengthError(rawHeaders: readonly string[]): HttpError | undefined {
   const length = headerOf(rawHeaders, 'content-length');
   // Node has checked that it is a number, and that it is not sent together with a transfer encoding.
   if (Number(length) > MAX_BYTES) {
-    return new HttpError(413, 'payload-too-large', `Send at most ${MAX_BYTES / 1024} KiB.`);
+    return new HttpError(
+      413,
+      'payload-too-large',
+      `The body is too large. Send at most ${MAX_BYTES / 1024} KiB.`,
+    );
   }
   if (length === undefined && headerOf(rawHeaders, 'transfer-encoding') !== undefined) {
-    return new HttpError(411, 'length-required', 'Send the header Content-Length with a body.');
+    return new HttpError(
+      411,
+      'length-required',
+      'The body has no Content-Length. Send that header.',
+    );
   }
   return undefined;
 }
@@ -66,13 +74,18 @@ export async function requireJson(c: Context<Env>, next: Next): Promise<void> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   const encoding = c.req.header('content-encoding') ?? 'identity';
   if (type !== 'application/json' || encoding.toLowerCase() !== 'identity') {
-    const message = 'Send the body as application/json, without a Content-Encoding.';
+    const message =
+      'The body is not plain application/json. Send it with that type, and without a Content-Encoding.';
     throw new HttpError(415, 'unsupported-media-type', message);
   }
   c.req.raw.headers.set('content-type', type);
   // Decoding would replace other bytes, and Firestore would store different text than was sent.
   if (!isUtf8(await c.req.arrayBuffer())) {
-    throw new HttpError(400, 'invalid-argument', 'The body is not valid UTF-8.');
+    throw new HttpError(
+      400,
+      'invalid-argument',
+      'The body is not valid UTF-8. Encode it as UTF-8.',
+    );
   }
   await next();
 }

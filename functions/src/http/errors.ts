@@ -12,7 +12,7 @@ export class HttpError extends HTTPException {
   readonly code: string;
   /** For invalid input: each field's name and what was expected. */
   readonly fields: Readonly<Record<string, string>> | undefined;
-  /** For `too-many`: when it is possible again. */
+  /** For `too-many`: when the caller can try again. */
   readonly retryAt: Date | undefined;
 
   constructor(

@@ -13,7 +13,11 @@ import type { OperationShape } from './operations.ts';
  */
 export async function requireUtf8Address(c: Context<Env>, next: Next): Promise<void> {
   if (!isUtf8Address(c.env.incoming.url!)) {
-    throw new HttpError(400, 'invalid-argument', 'The address is not percent-encoded UTF-8.');
+    throw new HttpError(
+      400,
+      'invalid-argument',
+      'The address is not valid. Percent-encode it as UTF-8.',
+    );
   }
   await next();
 }

@@ -25,7 +25,7 @@ const REFUSALS = {
   411: 'The body has no Content-Length.',
   413: 'The body is larger than 64 KiB.',
   415: 'The body is not application/json, or it is compressed.',
-  429: 'Too many requests, or too many of this action. Wait the seconds of the `Retry-After` header, if there is one.',
+  429: 'Too many requests, or too many of this action. Wait as many seconds as the `Retry-After` header says, if there is one.',
   503: 'Firebase is busy or out of reach. Try again.',
 };
 

@@ -36,7 +36,7 @@ export const pageSize = z.coerce
 /** The beginning of a group's title. */
 export const search = z.string().max(LIMITS.groupTitle);
 
-/** The text of a post, which may be empty beside an image. The SDK checks that. */
+/** The text of a post, which may be empty if there is an image. The SDK checks that. */
 export const { content } = postSchema.shape;
 
 /** The text of a message, and the message that it answers. */

@@ -91,7 +91,7 @@ export interface Person extends Client {
   name: string;
 }
 
-/** Does what `createUserWithEmailAndPassword` does. If the project wants verified e-mail addresses, the address is verified. */
+/** Does what `createUserWithEmailAndPassword` does. If the project wants verified email addresses, the address is verified. */
 export async function signUp(
   auth: Auth,
   email = `${randomUUID()}@example.com`,
@@ -105,7 +105,7 @@ export async function signUp(
   return credential;
 }
 
-/** Verifies the address without an e-mail, as only the emulator can. The user's token does not say so yet. */
+/** Verifies the address without an email, as only the emulator can. The user's token does not say so yet. */
 export async function verifyEmail({ emulatorConfig }: Auth, user: User): Promise<void> {
   const { host, port } = emulatorConfig!;
   // A client of another project has its account in the project of the emulators.

@@ -301,7 +301,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description Too many requests, or too many of this action. Wait the seconds of the `Retry-After` header, if there is one. */
+    /** @description Too many requests, or too many of this action. Wait as many seconds as the `Retry-After` header says, if there is one. */
     429: {
       headers: {
         [name: string]: unknown;

@@ -48,7 +48,7 @@ export const PEOPLE: Person[] = [
   ...ALL_STATES.map((state) => ({ label: LABELS[state], uid: ACTOR, state })),
   { label: 'a signed-out client', uid: SIGNED_OUT, state: 'none' },
   { label: 'an anonymous member', uid: ANONYMOUS, state: 'member' },
-  { label: 'a member whose e-mail address is not verified', uid: UNVERIFIED, state: 'member' },
+  { label: 'a member whose email address is not verified', uid: UNVERIFIED, state: 'member' },
   { label: 'a member whose token names no provider', uid: WITHOUT_PROVIDER, state: 'member' },
 ];
 
@@ -70,7 +70,7 @@ const USERS: Record<string, string> = {
   'another user': OTHER,
   'a signed-out client': SIGNED_OUT,
   'an anonymous user': ANONYMOUS,
-  'a user whose e-mail address is not verified': UNVERIFIED,
+  'a user whose email address is not verified': UNVERIFIED,
 };
 
 /** The cases of one operation by each of these people. Only those in `may` can do it. */

@@ -10,7 +10,7 @@ export type SeedData = Record<string, object | null>;
 export const SIGNED_OUT = 'signed-out';
 /** A user who is signed in with an anonymous account. */
 export const ANONYMOUS = 'anonymous';
-/** A user whose e-mail address is not verified. */
+/** A user whose email address is not verified. */
 export const UNVERIFIED = 'unverified';
 /** A user whose token does not name a sign-in provider. */
 export const WITHOUT_PROVIDER = 'without-provider';

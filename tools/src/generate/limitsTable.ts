@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 import { BUDGETS, type Budget } from '../../../testing/src/cost/budgets.ts';
 
-/** The size of the group in the table. */
+/** The size of the group in the table, which the text before the table names. */
 const MEMBERS = 100;
 const ADMINS = 3;
 
@@ -13,18 +13,18 @@ const ROWS: Record<LimitedAction, { creates: string; last: string; budget: Budge
   groups: { creates: 'groups', last: '{groupId}', budget: BUDGETS['create group'] },
   invites: { creates: 'invites', last: '{groupId}/{uid}', budget: BUDGETS.invite },
   requests: {
-    creates: `requests to join, or memberships in open groups (${ADMINS} admins)`,
+    creates: 'requests to join, or memberships in open groups',
     last: '{groupId}',
     budget: BUDGETS['request to join'](ADMINS),
   },
   events: {
-    creates: `events (${MEMBERS} members)`,
+    creates: 'events',
     last: '{groupId}/{eventId}',
     budget: BUDGETS['event with its fan-out'](MEMBERS),
   },
   comments: {
     creates: 'comments on walls of other users',
-    last: '{wall}/{postId}/{commentId}',
+    last: '{uid}/{postId}/{commentId}',
     budget: BUDGETS['comment on a wall'],
   },
 };

@@ -76,17 +76,17 @@ const IS_REGISTERED = `request.auth != null
 const SIGNED_IN: Record<AcceptedAccounts, [who: string, condition: string]> = {
   registered: ['has a registered account', IS_REGISTERED],
   'verified-email': [
-    'has a registered account with a verified e-mail address',
+    'has a registered account with a verified email address',
     `${IS_REGISTERED}
     && request.auth.token.get('email_verified', false) == true`,
   ],
-  guests: ['has an account, also an anonymous one', 'request.auth != null'],
+  guests: ['has an account, including anonymous ones', 'request.auth != null'],
 };
 
 function isSignedIn(accepted: AcceptedAccounts): string {
   const [who, condition] = SIGNED_IN[accepted];
   return `
-// Returns true iff the user ${who}. Another project accepts others: change
+// Returns true iff the user ${who}. To accept other accounts, change
 // ACCEPTED_ACCOUNTS in model/src/accounts.ts, and run \`npm run generate\`.
 function isSignedIn() {
   return ${condition};

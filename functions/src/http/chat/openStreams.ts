@@ -14,7 +14,7 @@ const streamsOf = new Map<string, number>();
 export function countStream(uid: string): () => void {
   const streams = streamsOf.get(uid) ?? 0;
   if (streams >= MAX_STREAMS) {
-    const message = `You have ${MAX_STREAMS} open streams, which is the most. Close one first.`;
+    const message = `You already have ${MAX_STREAMS} open streams. Close one first.`;
     throw new HttpError(429, 'too-many-streams', message);
   }
   streamsOf.set(uid, streams + 1);

@@ -49,7 +49,7 @@ export const users: Policy = {
     ...byUsers("delete the owner's profile", stored, [], write(remove(path))),
     ...Object.entries({
       'an anonymous user': ANONYMOUS,
-      'a user whose e-mail address is not verified': UNVERIFIED,
+      'a user whose email address is not verified': UNVERIFIED,
     }).map(([label, uid]) =>
       personCase(
         { label, uid },

@@ -29,7 +29,7 @@ const PEOPLE = {
   'another user': OTHER,
   'a signed-out client': SIGNED_OUT,
   'an anonymous user': ANONYMOUS,
-  'a user whose e-mail address is not verified': UNVERIFIED,
+  'a user whose email address is not verified': UNVERIFIED,
 };
 const SIGNED_IN = [OWNER, COMMENTER, OTHER, ...ACCEPTED_CLIENTS];
 
