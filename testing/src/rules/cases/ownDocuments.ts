@@ -20,7 +20,7 @@ import { deviceIdOf } from '../../fixtures/deviceId.ts';
 import { creationCases, storedFields, updateCases, type CreatableSpec } from '../documentCases.ts';
 import { exactly, field, now, oneOf, optional } from '../fields.ts';
 import { get, list, listAcross, write } from '../operations.ts';
-import { OTHER, OWNER, byUsers } from '../people.ts';
+import { ACCEPTED_CLIENTS, OTHER, OWNER, byUsers } from '../people.ts';
 import { allowed, denied, personCase, type Policy, type PolicyCase } from '../policyCase.ts';
 
 /** Every operation, by the owner and by others. Only the owner can do them. */
@@ -170,7 +170,7 @@ export const devices: Policy = {
     ...byUsers(
       'delete a device that does not exist',
       { [deviceAt]: null },
-      [OWNER, OTHER],
+      [OWNER, OTHER, ...ACCEPTED_CLIENTS],
       write(remove(deviceAt)),
     ),
     ...byUsers(
