@@ -1,5 +1,4 @@
 /** Clients with the real SDKs. Each is a separate Firebase app, like a separate device. */
-import { randomUUID } from 'node:crypto';
 import { NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import { deleteApp, initializeApp } from 'firebase/app';
 import {
@@ -94,7 +93,7 @@ export interface Person extends Client {
 /** Does what `createUserWithEmailAndPassword` does. If the project wants verified email addresses, the address is verified. */
 export async function signUp(
   auth: Auth,
-  email = `${randomUUID()}@example.com`,
+  email = `${crypto.randomUUID()}@example.com`,
   password = 'secret',
 ): Promise<UserCredential> {
   const credential = await createUserWithEmailAndPassword(auth, email, password);

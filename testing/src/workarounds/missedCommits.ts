@@ -1,7 +1,7 @@
 /**
  * https://github.com/firebase/firebase-tools/issues/5207 is the closest report: if a listener opens while a commit
  * happens, the Firestore emulator sometimes says that the listener is up to date and never sends that commit. Nothing
- * in the stream shows it. This file reconnects the listeners of a test that runs for longer than 20 seconds; after the
+ * in the stream shows it. This file reconnects the listeners of a test that runs for longer than 30 seconds; after the
  * reconnect the SDK gets everything.
  *
  * A bug of ours that loses an update looks the same. So each reconnect is counted, and the run fails if there are more
