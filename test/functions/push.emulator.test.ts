@@ -224,7 +224,7 @@ describe('runPush', () => {
     expect(log.lines()).toEqual([]);
   });
 
-  test('sends to the newest 20 devices of a user and deletes the older ones', async () => {
+  test('sends to the newest 20 devices of a user and deletes the older ones, 200 with each push', async () => {
     const refs = await storeDevices(250, () => 'max');
     const again = refs[100]!;
     await again.update({ updatedAt: Timestamp.now() });
@@ -232,10 +232,15 @@ describe('runPush', () => {
     await tasks.run();
     const newest = Array.from({ length: 19 }, (_unused, i) => `token${249 - i}`);
     expect(fcm.tokens()).toEqual([...newest, 'token100'].toSorted());
-    const left = await firestore().collection(devicesPath()).where('userId', '==', 'max').get();
-    expect(left.docs.map((device) => device.get('token') as string).toSorted()).toEqual(
-      fcm.tokens(),
-    );
+    const left = async () => {
+      const query = firestore().collection(devicesPath()).where('userId', '==', 'max');
+      return (await query.get()).docs.map((device) => device.get('token') as string).toSorted();
+    };
+    expect(await left()).toHaveLength(50);
+    const newestTokens = fcm.tokens();
+    await pushToUsers(['max'], newPayload());
+    await tasks.run();
+    expect(await left()).toEqual(newestTokens);
   });
 
   test('of 20 comments to a user with 3,000 devices sends 20 messages', async () => {

@@ -16,8 +16,8 @@ const DEVICES_PER_USER = 20;
 const DEVICES_PER_CALL = 500;
 /** The number of users whose devices are in memory. Their devices fit into two calls. */
 const USERS_AT_ONCE = 50;
-/** The number of superfluous devices of a user that are in memory while they are deleted. */
-const OLD_DEVICES_AT_ONCE = 200;
+/** The most superfluous devices of a user that one push deletes. A user with thousands must not keep the others waiting. */
+const OLD_DEVICES_PER_PUSH = 200;
 /** How many times a push is sent to a device that FCM cannot reach. */
 const ATTEMPTS = 5;
 /** The pause after the first attempt, in milliseconds. It doubles after each further attempt. */
@@ -73,7 +73,7 @@ function enqueuePush(task: PushTask, at?: Date): Promise<void> {
 
 /**
  * Runs the task. Sends to the newest 20 devices of each user, unless the user had a push of the same type and actor
- * within ten minutes. Deletes a user's older devices, and a device whose token FCM calls unregistered. Schedules another
+ * within ten minutes. Deletes up to 200 of a user's older devices, and a device whose token FCM calls unregistered. Schedules another
  * task for the devices that FCM could not reach, up to five attempts in all. Logs an error if FCM refuses the message.
  * Memory depends neither on the number of users nor on that of their devices: it holds the devices of 50 users and the
  * messages of one call.
@@ -119,17 +119,14 @@ async function devicesToPush(
   return users.flatMap((uid, i) => (claimed.has(uid) ? devices[i]! : []));
 }
 
-/** Returns a user's newest devices, and deletes the others. */
+/** Returns a user's newest devices, and deletes others. */
 async function newestDevicesOf(uid: string): Promise<StoredDevice[]> {
   const query = newestDevicesQuery(uid);
   const { docs } = await query.limit(DEVICES_PER_USER).get();
-  let last = docs.at(-1);
-  while (docs.length === DEVICES_PER_USER && last) {
-    const older = await query.select('updatedAt').startAfter(last).limit(OLD_DEVICES_AT_ONCE).get();
-    // If a device was registered again in the meantime, it stays.
-    await pMap(older.docs, deleteIfUnchanged, { concurrency: 50 });
-    last = older.docs.at(-1);
-  }
+  if (docs.length < DEVICES_PER_USER) return docs;
+  const older = query.select('updatedAt').startAfter(docs.at(-1)).limit(OLD_DEVICES_PER_PUSH);
+  // If a device was registered again in the meantime, it stays.
+  await pMap((await older.get()).docs, deleteIfUnchanged, { concurrency: 50 });
   return docs;
 }
 
