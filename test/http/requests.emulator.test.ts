@@ -85,6 +85,16 @@ describe('the token', () => {
     );
   });
 
+  test('a malformed App Check token is answered with 401', async () => {
+    const payloads = ['abc', 'null', '7', '"text"', '{'];
+    const tokens = payloads.map((text) => `a.${Buffer.from(text).toString('base64url')}.c`);
+    for (const appCheck of ['text', '..', ...tokens]) {
+      const headers = { Authorization: `Bearer ${ann.token}`, 'X-Firebase-AppCheck': appCheck };
+      const answer = await send(api, '/group/create', { body: { title: 'Chess' }, headers });
+      expect([appCheck, answer.status]).toEqual([appCheck, 401]);
+    }
+  });
+
   test('a scheme other than Bearer is answered with 401', async () => {
     const headers = { Authorization: `Basic ${ann.token}` };
     expect((await send(api, '/group/create', { body: {}, headers })).status).toBe(401);

@@ -54,9 +54,27 @@ export async function authenticate(headers: Headers): Promise<Caller> {
   return {
     uid,
     token,
-    appCheckToken: headers.get('x-firebase-appcheck') ?? undefined,
+    appCheckToken: appCheckTokenIn(headers),
     expiresAt: new Date(exp * 1000),
   };
+}
+
+function appCheckTokenIn(headers: Headers): string | undefined {
+  const token = headers.get('x-firebase-appcheck');
+  if (!token) return undefined;
+  if (hasPayload(token)) return token;
+  throw unauthenticated('The App Check token is malformed. Send the one that App Check returns.');
+}
+
+/** Firebase reads the payload when it creates an app, and throws errors of its own if it is no object. */
+function hasPayload(token: string): boolean {
+  try {
+    const text = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+    const payload: unknown = JSON.parse(text);
+    return typeof payload === 'object' && payload !== null;
+  } catch {
+    return false;
+  }
 }
 
 async function verify(token: string): Promise<DecodedIdToken> {
