@@ -18,8 +18,8 @@ export const NAME_SHOWS = '[^\\p{Z}\\p{M}\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}]';
  */
 export const NAME_HIDES =
   '[\\p{Cc}\\p{Zl}\\p{Zp}\\u{ad}\\u{34f}\\u{61c}\\u{115f}\\u{1160}\\u{17b4}\\u{17b5}\\u{180b}-\\u{180f}\\u{200b}' +
-  '\\u{200e}\\u{200f}\\u{202a}-\\u{202e}\\u{2060}-\\u{206f}\\u{2800}\\u{3164}\\u{feff}\\u{ffa0}\\u{fff9}-\\u{fffb}' +
-  '\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]|(\\p{M}(\\u{200c}|\\u{200d})*){6}';
+  '\\u{200e}\\u{200f}\\u{202a}-\\u{202e}\\u{2060}-\\u{206f}\\u{2800}\\u{3164}\\u{feff}\\u{ffa0}\\u{fff0}-\\u{fffb}' +
+  '\\u{13441}\\u{13442}\\u{1bca0}-\\u{1bca3}\\u{1d159}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]|(\\p{M}(\\u{200c}|\\u{200d})*){6}';
 
 /** Returns true iff the text is a name, whatever its length. */
 export function isName(text: string): boolean {
