@@ -16,9 +16,11 @@ export const devicesByToken: Migration = {
   change: async (former, { isDryRun }) => {
     const userId = /^users\/([^/]+)\/devices\/[^/]+$/.exec(former.ref.path)?.[1];
     if (userId === undefined) return false;
+    const { token, platform, updatedAt } = former.data() as FormerDevice;
+    // The rules let no client store such a device, but it can be a document of the project's own.
+    if (typeof token !== 'string' || !(updatedAt instanceof Timestamp)) return false;
     if (isDryRun) return true;
     const firestore = getFirestore();
-    const { token, platform, updatedAt } = former.data() as FormerDevice;
     const id = createHash('sha256').update(token).digest('hex');
     const ref = firestore.doc(devicePath(id));
     await firestore.runTransaction(async (transaction) => {
