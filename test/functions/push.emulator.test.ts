@@ -243,11 +243,12 @@ describe('runPush', () => {
     expect(await left()).toEqual(newestTokens);
   });
 
-  test('of 20 comments to a user with 3,000 devices sends 20 messages', async () => {
+  test('of 20 comments to a user with 3,000 devices sends 20 messages, in one task', async () => {
     await storeDevices(3000, () => 'ned');
     for (let i = 0; i < 20; i++) {
       await pushToUsers(['ned'], { ...newPayload(), type: 'post_comment', actorId: 'spammer' });
     }
+    expect(tasks.waiting('sendPush')).toHaveLength(1);
     await tasks.run();
     expect(fcm.tokens()).toHaveLength(20);
   });

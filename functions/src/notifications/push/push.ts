@@ -33,6 +33,8 @@ interface UnreachedDevice {
 export interface PushTask {
   payload: NotificationPayload;
   users: string[];
+  /** True if the pushes of these users were claimed before, so that a refused push costs no task. */
+  isClaimed?: boolean;
   /** The devices to try again, at most as many as one call to FCM takes. */
   devices: UnreachedDevice[];
   attempt: number;
@@ -40,7 +42,10 @@ export interface PushTask {
   part: string;
 }
 
-/** Schedules a push to those users who have a device. Scheduling it again within an hour has no effect. */
+/**
+ * Schedules a push to those users who have a device and had no such push within ten minutes. Scheduling it again within an
+ * hour has no effect.
+ */
 export async function pushToUsers(
   users: readonly string[],
   payload: NotificationPayload,
@@ -49,8 +54,9 @@ export async function pushToUsers(
     concurrency: 10,
   });
   const reachable = users.filter((_uid, i) => !devices[i]!.empty);
-  // Most users have no device, and then there is no task to pay for.
-  await schedulePush(reachable, payload, 'all');
+  // Most users have no device, and then there is no task to pay for. Nor may thousands of comments by one user fill the
+  // queue, which all groups share.
+  await schedulePush(await claimPushes(payload, reachable), payload, 'all', true);
 }
 
 /**
@@ -61,9 +67,10 @@ export async function schedulePush(
   users: readonly string[],
   payload: NotificationPayload,
   part: string,
+  isClaimed = false,
 ): Promise<void> {
   if (users.length === 0) return;
-  await enqueuePush({ payload, users: [...users], devices: [], attempt: 1, part });
+  await enqueuePush({ payload, users: [...users], isClaimed, devices: [], attempt: 1, part });
 }
 
 function enqueuePush(task: PushTask, at?: Date): Promise<void> {
@@ -87,7 +94,7 @@ export async function runPush(task: PushTask): Promise<void> {
     }
   };
   for (let i = 0; i < task.users.length; i += USERS_AT_ONCE) {
-    await sendTo(await devicesToPush(task.payload, task.users.slice(i, i + USERS_AT_ONCE)));
+    await sendTo(await devicesToPush(task, task.users.slice(i, i + USERS_AT_ONCE)));
   }
   await sendTo(await stillOwned(task.devices));
 }
@@ -110,10 +117,11 @@ const deviceIn = (stored: StoredDevice) => stored.data() as Device;
 
 /** Returns the devices of those users who may get the push. */
 async function devicesToPush(
-  payload: NotificationPayload,
+  { payload, isClaimed }: PushTask,
   users: readonly string[],
 ): Promise<StoredDevice[]> {
   const devices = await pMap(users, newestDevicesOf, { concurrency: USERS_AT_ONCE });
+  if (isClaimed) return devices.flat();
   const withDevice = users.filter((_uid, i) => devices[i]!.length > 0);
   const claimed = new Set(await claimPushes(payload, withDevice));
   return users.flatMap((uid, i) => (claimed.has(uid) ? devices[i]! : []));
