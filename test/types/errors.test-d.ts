@@ -9,6 +9,7 @@ describe('FiregroupsErrorReason', () => {
   test('is this list', () => {
     expect<FiregroupsErrorReason>().type.toBe<
       | 'unauthenticated'
+      | 'email-not-verified'
       | 'invalid-argument'
       | 'not-found'
       | 'not-a-member'

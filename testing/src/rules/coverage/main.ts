@@ -1,7 +1,7 @@
 /**
  * `npm run rules:coverage`: runs every case of the policy and asks the emulator which values each expression of
  * firestore.rules had. Prints a line for each function and allow. Fails unless every boolean expression was both true and
- * false, and every other expression was evaluated.
+ * false, and every other expression was evaluated. `UNREACHABLE` has the only exceptions.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +17,12 @@ interface Gap {
   never: 'true' | 'false' | 'evaluated';
 }
 
+/** What the emulator cannot show, by owner and text, each with the reason. The run fails if it shows one after all. */
+const UNREACHABLE: Record<string, string> = {
+  'skipsNothing() request.query.offset in [null, 0]':
+    'The emulator decides by the form before it. Firestore does not document which form it takes.',
+};
+
 function report(roots: Root[], seen: Seen): number {
   const rows = roots.map((root) => rowOf(root, seen));
   const width = Math.max(...rows.map(({ owner }) => owner.length));
@@ -24,7 +30,11 @@ function report(roots: Root[], seen: Seen): number {
   for (const { owner, count, both, booleans } of rows) {
     console.log(`${owner.padEnd(width)}  ${String(count).padStart(11)}  ${both} of ${booleans}`);
   }
-  const gaps = rows.flatMap((row) => row.gaps);
+  const isExpected = ({ owner, text }: Gap) => `${owner} ${text}` in UNREACHABLE;
+  const all = rows.flatMap((row) => row.gaps);
+  const gaps = all.filter((gap) => !isExpected(gap));
+  const needless = Object.keys(UNREACHABLE).length - all.filter(isExpected).length;
+  if (needless > 0) console.error('\nRemove from UNREACHABLE what is both true and false by now.');
   for (const { owner, text, never } of gaps) console.error(`\nNever ${never}: ${owner}\n  ${text}`);
   const sum = (key: 'count' | 'both' | 'booleans') =>
     rows.reduce((total, row) => total + row[key], 0);
@@ -32,7 +42,7 @@ function report(roots: Root[], seen: Seen): number {
     `\n${sum('count')} expressions, ${sum('booleans')} of them boolean: ${sum('both')} were true and false, ` +
       `${gaps.length} gaps.`,
   );
-  return gaps.length > 0 ? 1 : 0;
+  return gaps.length + needless > 0 ? 1 : 0;
 }
 
 function rowOf(root: Root, seen: Seen) {
