@@ -1,6 +1,6 @@
 /** How a fan-out goes from page to page, with two members per page. A group of three or more is large. */
 import { describe, expect, test } from '@jest/globals';
-import { eventPath, memberPath, votePath } from '@firegroups/model';
+import { eventPath, groupPath, memberPath, votePath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import { runFanOutPage, type FanOutTask } from '../../functions/src/notifications/fanOut.ts';
 import { eventWritten } from '../../functions/src/triggers/events.ts';
@@ -16,11 +16,11 @@ const QUEUE = 'fanOutNotifications';
 const LARGE = { memberCount: 3 };
 const GUESTS = ['b', 'c', 'd', 'e', 'f'];
 
-/** Creates a group with a creator, an admin, a member and five guests, and an event by Mia. */
-async function createEvent(memberCount = 3 + GUESTS.length) {
+/** Creates a group with a creator, an admin, a member and five guests, and an event. */
+async function createEvent(memberCount = 3 + GUESTS.length, creator = 'mia') {
   const group = await GroupFixture.create({ memberCount });
   for (const name of GUESTS) await group.addMember(name, MEMBERSHIP_STATES.member);
-  const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid('mia')));
+  const event = await creationOf(eventPath(group.id, 'e1'), storedEvent(group.uid(creator)));
   return { group, event };
 }
 
@@ -49,6 +49,20 @@ describe('runFanOutPage', () => {
       'ada',
       ...GUESTS,
     ]);
+  });
+
+  test('a trigger that crashes before its commit and then counts a large group misses nobody', async () => {
+    const { event } = await createEvent(2, 'f');
+    const { trace } = await meter(() => deliver(eventWritten, event));
+    const other = await createEvent(2, 'f');
+    const point = trace.lastIndexOf('commit') + 1;
+    const crashing = () => deliver(eventWritten, other.event);
+    expect(await runWithCrash(crashing, { point, when: 'before' })).toBe('crashed');
+    await firestore().doc(groupPath(other.group.id)).update({ memberCount: 8 });
+    await deliver(eventWritten, other.event);
+    await tasks.run(QUEUE);
+    const others = ['cleo', 'ada', 'mia', 'b', 'c', 'd', 'e'];
+    expect(await other.group.notifiedAmong([...others, 'f'])).toEqual(others);
   });
 
   test('a page has the size of the parameter, and the next page starts where it ended', async () => {

@@ -47,7 +47,7 @@ export interface FanOutTask {
 
 /**
  * Notifies the first page of a small group, or schedules it. Each page schedules the next one. `memberCount` is the
- * number of members as far as it is known. If the group has grown since, the rest of its members is a page of its own.
+ * number of members as far as it is known. If the group has grown since, tasks notify its members beyond the first page.
  */
 export async function startFanOut(
   payload: NotificationPayload,
@@ -55,9 +55,9 @@ export async function startFanOut(
   memberCount: number,
 ): Promise<void> {
   const first: FanOutTask = { payload, audience: storable(audience), page: 0, after: null };
-  const direct = Math.min(DIRECT_MEMBERS, fanOutPageSize.value());
-  // With one more than the group may have, only a group that has grown fills the page.
-  await (memberCount <= direct ? notifyPage(first, direct + 1) : enqueuePage(first));
+  const isSmall = memberCount <= Math.min(DIRECT_MEMBERS, fanOutPageSize.value());
+  // The pages are the same either way: after a crash, the next attempt may find another count.
+  await (isSmall ? runFanOutPage(first) : enqueuePage(first));
 }
 
 /** A `Timestamp` does not survive JSON. */
@@ -75,14 +75,10 @@ function enqueuePage(task: FanOutTask): Promise<void> {
   return enqueue('fanOutNotifications', task, { key: `${task.payload.id} ${task.page}` });
 }
 
-/** Runs the task. */
+/** Runs the task: notifies a page and schedules the next one if it is full, unless the event or the group was deleted. */
 export async function runFanOutPage(task: FanOutTask): Promise<void> {
-  await notifyPage(task, fanOutPageSize.value());
-}
-
-/** Notifies a page of `size` and schedules the next one if it is full, unless the event or the group was deleted. */
-async function notifyPage(task: FanOutTask, size: number): Promise<void> {
   const { payload, audience } = task;
+  const size = fanOutPageSize.value();
   const groupId = payload.groupId!;
   const pages = pagesOf(audience, groupId);
   const firestore = getFirestore();
