@@ -162,12 +162,16 @@ export interface Member<Time = Date> {
 }
 
 /**
- * `groups/{groupId}/cooldowns/{uid}`: until when a user can neither be invited nor enter. Functions write it when an invite or
- * a request has ended. Firestore's TTL policy deletes it after `until`.
+ * `groups/{groupId}/cooldowns/{uid}`: until when a user cannot be invited, or cannot enter. Functions write it. Firestore's TTL
+ * policy deletes it after `until`, the later of the two times.
  */
 export interface Cooldown<Time = Date> {
   userId: string;
   until: Time;
+  /** Absent if no invite of the user has ended. */
+  invitesUntil?: Time | undefined;
+  /** Absent if no request of the user has ended. */
+  requestsUntil?: Time | undefined;
 }
 
 /** `groups/{groupId}/posts/{postId}` and `users/{uid}/posts/{postId}`. */

@@ -48,7 +48,7 @@ export const actions = {
 } as const;
 /** The `last` of a limit: at most three ids with slashes between them. */
 export const lastCounted = 3 * id + 2;
-/** How long a user can neither be invited nor enter after their invite or request has ended, in minutes. */
+/** How long a user cannot be invited after an invite has ended, and cannot enter after a request has ended, in minutes. */
 export const cooldownMinutes = 10;
 /** The highest `limit` of a query or count inside a group. */
 export const groupList = 1000;

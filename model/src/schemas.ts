@@ -123,6 +123,8 @@ export const limitSchema = z.strictObject({
 export const cooldownSchema = z.strictObject({
   userId: uid,
   until: time,
+  invitesUntil: time.optional(),
+  requestsUntil: time.optional(),
 }) satisfies z.ZodType<Cooldown>;
 
 export const deviceSchema = z.strictObject({

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { LIMITS, cooldownPath, limitPath, type LimitedAction } from '@firegroups/model';
 import { signInWithEmailAndPassword } from 'firebase/auth';
-import { doc, getDocFromServer } from 'firebase/firestore';
+import { doc, getDocFromServer, updateDoc } from 'firebase/firestore';
 import {
   createComment,
   createEvent,
@@ -14,9 +14,11 @@ import {
   inviteUser,
   rejectRequest,
   requestToJoin,
+  revokeInvite,
   type FiregroupsError,
   type Firegroups,
 } from 'firegroups';
+import { readVisible } from '../../client-sdk/src/diagnose/readVisible.ts';
 import {
   hostsFrom,
   registerPerson,
@@ -184,6 +186,19 @@ describe('two devices of one account', () => {
   });
 });
 
+describe('the count that the SDK compares after a refusal', () => {
+  test('is the one of the server, whatever other writes of the client are on their way', async () => {
+    const { uid, fg } = await people.register('Writer');
+    const { most } = LIMITS.actions.groups;
+    await past.count(uid, 'groups', 1, new Date());
+    const limit = doc(fg.firestore, limitPath(uid, 'groups'));
+    const refused = Array.from({ length: 20 }, () => updateDoc(limit, { count: most }));
+    const results = Promise.allSettled(refused);
+    expect(await readVisible(limit)).toMatchObject({ count: 1 });
+    expect((await results).map(({ status }) => status)).not.toContain('fulfilled');
+  });
+});
+
 describe('offline', () => {
   test('an event shows at once, and is refused with too-many if the limit was reached meanwhile', async () => {
     const { ann } = users;
@@ -220,12 +235,25 @@ describe('a cooldown', () => {
     const declinedAt = Date.now();
     await untilCooldown(id, bob);
     const refused = inviteUser(ann.fg, id, bob.uid);
-    await expectReason(refused, 'too-many', /ended less than 10 minutes ago\. Try again at/);
+    await expectReason(
+      refused,
+      'too-many',
+      /^An invite of this user ended less than 10 minutes ago\. Try again at/,
+    );
     const { retryAt } = await thrownBy(refused);
     const minutes = (retryAt!.getTime() - declinedAt) / 60_000;
     expect(Math.round(minutes)).toBe(LIMITS.cooldownMinutes);
     await past.endCooldown(id, bob.uid);
     await inviteUser(ann.fg, id, bob.uid);
+  });
+
+  test('does not keep a user whose invite was revoked from asking to join', async () => {
+    const { ann, bob } = users;
+    const id = await createGroup(ann.fg, { title: 'Bridge' });
+    await inviteUser(ann.fg, id, bob.uid);
+    await revokeInvite(ann.fg, id, bob.uid);
+    await untilCooldown(id, bob);
+    expect(await requestToJoin(bob.fg, id)).toBe('requested');
   });
 
   test('keeps a user whose request was rejected from asking again at once', async () => {
@@ -234,7 +262,11 @@ describe('a cooldown', () => {
     await requestToJoin(bob.fg, id);
     await rejectRequest(ann.fg, id, bob.uid);
     await untilCooldown(id, bob);
-    await expectReason(requestToJoin(bob.fg, id), 'too-many', /ended less than 10 minutes ago/);
+    await expectReason(
+      requestToJoin(bob.fg, id),
+      'too-many',
+      /^A request of this user ended less than 10/,
+    );
     await past.endCooldown(id, bob.uid);
     expect(await requestToJoin(bob.fg, id)).toBe('requested');
   });

@@ -21,8 +21,8 @@ export async function resolveCount({
 }: Count): Promise<Diagnosis | null | undefined> {
   const readLimit = () => readVisible(limit as DocumentReference<Limit<Timestamp>>);
   const goesOn = (count?: number) => count! < most;
-  // If the known count was below the limit, one more try even if the stored count is the same: it may have been another one.
-  let view: number | null | undefined = goesOn(known) ? null : known;
+  // Unless the known count was at the limit, one more try even if the stored count is the same: it may have been another one.
+  let view = known! >= most ? known : null;
   let stored = await readLimit();
   for (let i = 0; i < MAX_TRIES && stored?.count !== view; i++) {
     view = stored?.count;
@@ -51,9 +51,17 @@ const NAMES: Record<LimitedAction, string> = {
   comments: "comments on other users' walls",
 };
 
-/** The diagnosis if a cooldown is the reason. */
-export const coolingDown = ({ until }: Cooldown<Timestamp>): Diagnosis =>
-  tooMany('An invite or a request of this user ended less than 10 minutes ago.', until.toDate());
+/** The diagnosis if a cooldown is the reason; undefined if the cooldown is for the other action. */
+export function diagnoseCooldown(
+  cooldown: Cooldown<Timestamp> | null | undefined,
+  action: LimitedAction,
+): Diagnosis | undefined {
+  const [until, ended] =
+    action === 'invites'
+      ? [cooldown?.invitesUntil, 'An invite']
+      : [cooldown?.requestsUntil, 'A request'];
+  return until && tooMany(`${ended} of this user ended less than 10 minutes ago.`, until.toDate());
+}
 
 const tooMany = (why: string, retryAt: Date): Diagnosis => ({
   reason: 'too-many',

@@ -16,7 +16,7 @@ import {
   type Membership,
 } from '@firegroups/model';
 import type { Firegroups } from '../firegroups.ts';
-import { coolingDown, resolveCount } from './count.ts';
+import { diagnoseCooldown, resolveCount } from './count.ts';
 import type { Count, Diagnosis, MembershipChange } from './diagnosis.ts';
 import { NEEDS_PROFILE, OF_ACTION, ONLY, messageOf } from './messages.ts';
 import { readVisible } from './readVisible.ts';
@@ -64,7 +64,8 @@ export async function diagnoseMembership(
     const counted = await resolveCount(count);
     if (counted !== undefined) return counted;
     const cooldown = await read<Cooldown<Timestamp>>(cooldownPath(groupId, uid));
-    if (cooldown && (!reason || cooldown.until.toDate() > new Date())) return coolingDown(cooldown);
+    const coolingDown = diagnoseCooldown(cooldown, count.action);
+    if (coolingDown && (!reason || coolingDown.retryAt! > new Date())) return coolingDown;
   }
   // Without a reason, the documents have changed since the refusal.
   return reason ? { reason, message: messageFor(reason) } : { reason: 'unavailable' };

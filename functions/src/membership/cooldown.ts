@@ -1,4 +1,4 @@
-/** The pause before a user can be invited or enter again. The security rules read it. */
+/** The pause before a user can be invited again, or can ask or enter again. The security rules read it. */
 import { LIMITS, cooldownPath, groupPath, userPath, type Cooldown } from '@firegroups/model';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
 import { isLive, type StoredMember } from '../firestore/documents.ts';
@@ -6,11 +6,12 @@ import { isLive, type StoredMember } from '../firestore/documents.ts';
 const COOLDOWN = LIMITS.cooldownMinutes * 60 * 1000;
 
 /**
- * Starts the cooldown of a user whose invite or request ended at that time, in milliseconds. Does nothing if the cooldown
- * has passed already, or if the group or the account is being deleted: nothing may be left of them.
+ * Starts the cooldown of a user whose invite or request ended at that time, in milliseconds. The end of an invite holds up
+ * invites only: otherwise members could keep a user out by inviting and revoking. Does nothing if the cooldown has passed
+ * already, or if the group or the account is being deleted: nothing may be left of them.
  */
 export async function startCooldown(
-  { groupId, userId }: StoredMember,
+  { groupId, userId, status }: StoredMember,
   endedAt: number,
 ): Promise<void> {
   const until = endedAt + COOLDOWN;
@@ -22,7 +23,9 @@ export async function startCooldown(
       firestore.doc(userPath(userId)),
     );
     if (!isLive(group) || !profile!.exists) return;
-    const cooldown: Cooldown<Timestamp> = { userId, until: Timestamp.fromMillis(until) };
-    transaction.set(firestore.doc(cooldownPath(groupId, userId)), cooldown);
+    const time = Timestamp.fromMillis(until);
+    const kind = status === 'pending_invite' ? { invitesUntil: time } : { requestsUntil: time };
+    const cooldown: Cooldown<Timestamp> = { userId, until: time, ...kind };
+    transaction.set(firestore.doc(cooldownPath(groupId, userId)), cooldown, { merge: true });
   });
 }

@@ -120,7 +120,7 @@ class Simulation {
     if (!this.#environment.recordOf(this.#seed).history.get(path)) return;
     await getFirestore()
       .doc(path)
-      .update({ until: new Timestamp(0, 0) });
+      .update({ invitesUntil: new Timestamp(0, 0), requestsUntil: new Timestamp(0, 0) });
   }
 
   #pickAction(random: Random, onlyMemberships: boolean): Action {

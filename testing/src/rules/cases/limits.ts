@@ -279,16 +279,18 @@ export const limits: Policy = {
 // ---- Cooldowns ----
 
 /** The times count from the start of the run. An hour covers it. */
-const coolingDown = (uid: string, minutes: number): SeedData => ({
-  [cooldownPath(GROUP, uid)]: { userId: uid, until: ago(-minutes * MINUTE) },
-});
+const coolingDown = (uid: string, action: LimitedAction, minutes: number): SeedData => {
+  const until = ago(-minutes * MINUTE);
+  return { [cooldownPath(GROUP, uid)]: { userId: uid, until, [`${action}Until`]: until } };
+};
 const ENTRIES = LIMITED.filter(({ action }) => action === 'invites' || action === 'requests');
 
 export const cooldowns: Policy = {
   of: 'groups/{groupId}/cooldowns/{uid}',
   cases: [
     ...ENTRIES.flatMap(({ action, what, given, creates: [writes, last] }) => {
-      const subject = action === 'invites' ? TARGET : ACTOR;
+      const [subject, other] =
+        action === 'invites' ? [TARGET, 'requests' as const] : [ACTOR, 'invites' as const];
       const attempt = (isAllowed: boolean, circumstance: string, cooldown: SeedData) =>
         personCase(
           { label: 'a user', uid: ACTOR },
@@ -298,16 +300,17 @@ export const cooldowns: Policy = {
           writeOnly(...writes, startCount(ACTOR, action, last)),
         );
       return [
-        attempt(true, 'after the cooldown', coolingDown(subject, -1)),
-        attempt(false, 'during the cooldown', coolingDown(subject, 60)),
-        attempt(true, "during somebody else's cooldown", coolingDown('somebody', 60)),
+        attempt(true, 'after the cooldown', coolingDown(subject, action, -1)),
+        attempt(false, 'during the cooldown', coolingDown(subject, action, 60)),
+        attempt(true, `during a cooldown of ${other}`, coolingDown(subject, other, 60)),
+        attempt(true, "during somebody else's cooldown", coolingDown('somebody', action, 60)),
       ];
     }),
     ...PEOPLE.flatMap((person) => {
       const given = {
         ...groupOf(person),
-        ...coolingDown(person.uid, 1),
-        ...coolingDown(TARGET, 1),
+        ...coolingDown(person.uid, 'requests', 1),
+        ...coolingDown(TARGET, 'requests', 1),
       };
       return [
         personCase(
@@ -329,7 +332,10 @@ export const cooldowns: Policy = {
     }),
     ...allDenied(
       ACTOR,
-      { ...groupOf({ label: '', uid: ACTOR, state: 'creator' }), ...coolingDown(ACTOR, 1) },
+      {
+        ...groupOf({ label: '', uid: ACTOR, state: 'creator' }),
+        ...coolingDown(ACTOR, 'requests', 1),
+      },
       {
         'nobody can delete a cooldown': writeOnly(remove(cooldownPath(GROUP, ACTOR))),
         'nobody can write a cooldown': writeOnly({

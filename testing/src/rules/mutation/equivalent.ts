@@ -18,8 +18,6 @@ export const EQUIVALENT: Record<string, string> = {
     'No client writes a cooldown.',
   'isCooledDown(): reads by getAfter: get(cooldownPath(groupId, uid)) → getAfter(cooldownPath(groupId, uid))':
     'No client writes a cooldown.',
-  'isCooledDown(): uses < for <=: get(cooldownPath(groupId, uid)).data.until <= request.time → ((get(cooldownPath(groupId, uid)).data.until) < (request.time))':
-    "No client knows the server's time to the nanosecond in advance.",
   "hasWindowPassed(): uses < for <=: was.since + duration.value(hoursOfAction()[action], 'h') <= request.time → ((was.since + duration.value(hoursOfAction()[action], 'h')) < (request.time))":
     "No client knows the server's time to the nanosecond in advance.",
   "isFutureTime(): uses < for <=: value <= request.time + duration.value(maxEventDaysAhead(), 'd') → ((value) < (request.time + duration.value(maxEventDaysAhead(), 'd')))":
