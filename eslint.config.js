@@ -76,6 +76,11 @@ const shaping = ['collectionGroup', 'limitToLast', 'orderBy', 'where'];
 const queriesInOnePlace = (file) =>
   `Build queries only in ${file}. test/indexes checks only those, and a missing index fails only in production.`;
 
+const shapedElsewhere = {
+  selector: `CallExpression[callee.property.name=/^(${shaping.join('|')})$/]`,
+  message: queriesInOnePlace('functions/src/firestore/queries.ts'),
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -201,13 +206,20 @@ export default tseslint.config(
   {
     // The tools that walk a project's data use the functions' queries.
     files: ['functions/src/**/*.ts', 'tools/src/**/*.ts'],
-    ignores: ['functions/src/firestore/queries.ts'],
+    ignores: ['functions/src/firestore/{queries,store}.ts'],
+    rules: { 'no-restricted-syntax': ['error', shapedElsewhere] },
+  },
+  {
+    files: ['functions/src/**/*.ts'],
+    ignores: ['functions/src/firestore/{queries,store}.ts', 'functions/src/http/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
+        shapedElsewhere,
         {
-          selector: `CallExpression[callee.property.name=/^(${shaping.join('|')})$/]`,
-          message: queriesInOnePlace('functions/src/firestore/queries.ts'),
+          selector:
+            "CallExpression[callee.name='getFirestore'], CallExpression[callee.property.name=/^(collection|doc)$/]",
+          message: 'Use functions/src/firestore/store.ts, which adds the prefix of collection ids.',
         },
       ],
     },

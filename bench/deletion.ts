@@ -3,6 +3,7 @@
  * documents. recursiveDelete does not delete the group's notifications and read marks.
  */
 import { commentPath, groupPath, messagePath, postPath, notificationPath } from '@firegroups/model';
+import { initializeApp } from 'firebase-admin/app';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
 import { runMain } from '../testing/src/cli/cliError.ts';
 import { measure, printRatios } from './compare.ts';
@@ -17,7 +18,7 @@ const ALL = MEMBERS + POSTS + COMMENTS + MESSAGES;
 
 await runMain(async () => {
   const environment = await openEnvironment();
-  await import('../functions/src/index.ts');
+  initializeApp();
   const { runGroupDeletion } = await import('../functions/src/deletion/group.ts');
   const firestore = getFirestore();
   let groups = 0;

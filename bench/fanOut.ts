@@ -12,6 +12,7 @@ import {
   settingsPath,
   type GroupEvent,
 } from '@firegroups/model';
+import { initializeApp } from 'firebase-admin/app';
 import { Timestamp, getFirestore, type BulkWriter, type Query } from 'firebase-admin/firestore';
 import { joinedUntilQuery } from '../functions/src/firestore/queries.ts';
 import type { Harness } from '../testing/src/harness/harness.ts';
@@ -39,7 +40,7 @@ await runMain(async () => {
   const many = wholeNumber('members', values.members);
   const rounds = wholeNumber('rounds', values.rounds);
   const environment = await openEnvironment();
-  await import('../functions/src/index.ts');
+  initializeApp();
   const writtenAt = Timestamp.now();
   await writeGroup('middle', RECIPIENTS, writtenAt);
   const rates = await measure(

@@ -16,7 +16,7 @@ const MESSAGES = 25;
 const ROUNDS = 10;
 const STARTS = 6;
 const LITE = 'functions';
-const FULL = 'functions/lib/apiFull.js';
+const FULL = 'functions/lib/fullIndex.js';
 
 await runMain(async () => {
   await buildFunctions();

@@ -7,7 +7,9 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { eventPath, groupPath, memberPath, type Group } from '@firegroups/model';
+import { initializeApp } from 'firebase-admin/app';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
+import { instance } from '../functions/src/instance.ts';
 import pMap from 'p-map';
 import { runMain } from '../testing/src/cli/cliError.ts';
 import { storedEvent } from '../testing/src/fixtures/content.ts';
@@ -39,7 +41,9 @@ type Trigger = (event: WrittenEvent) => Promise<void>;
 
 await runMain(async () => {
   const environment = await openEnvironment();
-  const deployed = (await import('../functions/src/index.ts')) as unknown as Deployed;
+  initializeApp();
+  const { create } = await import('../functions/src/functions.ts');
+  const deployed = create(instance()) as unknown as Deployed;
   const { eventWritten } = await import('../functions/src/triggers/events.ts');
   const trigger: Trigger = (event) => eventWritten(event as never);
   const variants = variantsOf(environment, deployed, trigger);

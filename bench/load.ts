@@ -17,7 +17,7 @@ await runMain(async () => {
   const imports = "await import('firebase-functions'); await import('firebase-admin');";
   const entry = "const m = await import('./lib/index.js');";
   // The first event loads what its function needs. This one is empty, so it fails after that.
-  const firstEvent = `${entry} await m.onMemberWritten({}).catch(() => {});`;
+  const firstEvent = `${entry} await m.firegroups.onMemberWritten({}).catch(() => {});`;
   const variants = [
     { name: 'the functions’ module', code: entry },
     { name: 'the functions’ module and the first event', code: firstEvent },

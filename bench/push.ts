@@ -5,6 +5,7 @@
  * forgets the devices of 50 users before it reads the next ones, so that makes no difference for its memory.
  */
 import { devicePath, type Device } from '@firegroups/model';
+import { initializeApp } from 'firebase-admin/app';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import type { PushTask } from '../functions/src/notifications/push/push.ts';
@@ -28,7 +29,7 @@ const TOKEN = 1024;
 
 await runMain(async () => {
   const environment = await openEnvironment();
-  await import('../functions/src/index.ts');
+  initializeApp();
   await writeDevices(DEVICES, () => 'target');
   const comments = Array.from({ length: COMMENTS }, (_unused, i) =>
     taskOf(`comment${i}`, ['target']),

@@ -1,5 +1,6 @@
 /** A process that runs tasks, like an instance of a queue's function. FCM answers after a tenth of a second. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { initializeApp } from 'firebase-admin/app';
 import type { Queue } from '../functions/src/platform/taskQueues.ts';
 
 /** A task to run. */
@@ -16,7 +17,7 @@ export interface Report {
   peak: number;
 }
 
-await import('../functions/src/index.ts');
+initializeApp();
 const { runFanOutPage } = await import('../functions/src/notifications/fanOut.ts');
 const { runPush } = await import('../functions/src/notifications/push/push.ts');
 const { fcm } = await import('../functions/src/notifications/push/fcm.ts');

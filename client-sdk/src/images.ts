@@ -78,7 +78,8 @@ function imageFile(
   try {
     const storage = fg.storage ?? getStorage(fg.app);
     const { path } = document.parent.parent ?? document;
-    return ref(storage, imagePath(path, uploaderId, imageId));
+    const place = path.slice(fg.prefix.length);
+    return ref(storage, fg.prefix + imagePath(place, uploaderId, imageId));
   } catch (error) {
     if (!isStorageError(error, 'no-default-bucket')) throw error;
     throw new FirebaseError('not-configured', error.message);

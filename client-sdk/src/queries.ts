@@ -5,7 +5,6 @@
  */
 import {
   DocumentSnapshot,
-  collection,
   collectionGroup,
   limit,
   orderBy,
@@ -53,6 +52,7 @@ import type {
 } from './documents.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
 import {
+  collectionIn,
   eventRef,
   groupRef,
   placeRef,
@@ -97,7 +97,7 @@ const BROWSE_ORDERS = {
 export function publicGroupsQuery(fg: Firegroups, options: PublicGroupsOptions = {}): Query<Group> {
   const isSearch = options.search !== undefined;
   return list(
-    query(collection(fg.firestore, 'groups'), where('visibility', '==', 'public')),
+    query(collectionIn(fg, 'groups'), where('visibility', '==', 'public')),
     options,
     {
       limit: upTo(LIMITS.openList, 20),
@@ -125,7 +125,7 @@ export function myMembershipsQuery(
   fg: Firegroups,
   options?: { status?: MemberStatus | undefined },
 ): Query<Member> {
-  const all = collectionGroup(fg.firestore, 'members');
+  const all = collectionGroup(fg.firestore, `${fg.prefix}members`);
   const own = query(all, where('userId', '==', currentUid(fg)));
   return select(own, options, { status: equalTo('status', MEMBER_STATUSES) });
 }
@@ -143,7 +143,7 @@ export function membersQuery(
   groupId: string,
   options?: PageOptions & { status?: MemberStatus | undefined; role?: Role | undefined },
 ): Query<Member> {
-  return list(collection(groupRef(fg, groupId), 'members'), options, {
+  return list(collectionIn(fg, 'members', groupRef(fg, groupId)), options, {
     status: equalTo('status', MEMBER_STATUSES, 'joined'),
     role: equalTo('role', ROLES),
   });
@@ -158,7 +158,7 @@ export function membersQuery(
  * const wall = (await getDocs(postsQuery(fg, { userId: bobUid }))).docs;
  */
 export function postsQuery(fg: Firegroups, place: PostPlace, options?: PageOptions): Query<Post> {
-  return list(newest(placeRef(fg, place), 'posts'), options, limitOf(place), postConverter);
+  return list(newest(fg, placeRef(fg, place), 'posts'), options, limitOf(place), postConverter);
 }
 
 /**
@@ -172,7 +172,7 @@ export function commentsQuery(
   place: CommentPlace,
   options?: PageOptions,
 ): Query<Comment> {
-  const comments = query(collection(postAt(fg, place), 'comments'), orderBy('createdAt'));
+  const comments = query(collectionIn(fg, 'comments', postAt(fg, place)), orderBy('createdAt'));
   return list(comments, options, limitOf(place));
 }
 
@@ -189,7 +189,7 @@ export function eventsQuery(
   options?: PageOptions & { from?: Date | undefined },
 ): Query<GroupEvent> {
   return list(
-    query(collection(groupRef(fg, groupId), 'events'), orderBy('eventTime')),
+    query(collectionIn(fg, 'events', groupRef(fg, groupId)), orderBy('eventTime')),
     options,
     { from: [time(), (from: Date) => where('eventTime', '>=', from)] },
     eventConverter,
@@ -208,7 +208,7 @@ export function votesQuery(
   eventId: string,
   options?: PageOptions & { vote?: VoteChoice | undefined },
 ): Query<Vote> {
-  const votes = collection(eventRef(fg, groupId, eventId), 'votes');
+  const votes = collectionIn(fg, 'votes', eventRef(fg, groupId, eventId));
   return list(votes, options, { vote: equalTo('vote', VOTES) });
 }
 
@@ -229,7 +229,7 @@ export function messagesQuery(
 
 /** All messages of a group's chat, newest first. Add a limit, which the rules require. */
 export function chatQuery(fg: Firegroups, groupId: string): Query<Message> {
-  const messages = newest(groupRef(fg, groupId), 'messages');
+  const messages = newest(fg, groupRef(fg, groupId), 'messages');
   return messages.withConverter(plainConverter as FirestoreDataConverter<Message>);
 }
 
@@ -249,7 +249,7 @@ export function notificationsQuery(
   fg: Firegroups,
   options?: PageOptions & { unreadOnly?: boolean | undefined },
 ): Query<Notification> {
-  return list(newest(userRef(fg, currentUid(fg)), 'notifications'), options, {
+  return list(newest(fg, userRef(fg, currentUid(fg)), 'notifications'), options, {
     unreadOnly: [yesOrNo, (only: boolean) => (only ? where('readAt', '==', null) : [])],
   });
 }
@@ -263,14 +263,14 @@ export function notificationsQuery(
 export function usersQuery(fg: Firegroups, options: PageOptions & { search: string }): Query<User> {
   // A search that folds to nothing, such as a lone accent, would find every user.
   const search = filledText(LIMITS.displayName, foldForSearch);
-  return list(query(collection(fg.firestore, 'users'), orderBy('displayNameSearch')), options, {
+  return list(query(collectionIn(fg, 'users'), orderBy('displayNameSearch')), options, {
     limit: upTo(LIMITS.openList, 20),
     search: [search, startingWith('displayNameSearch'), ''],
   });
 }
 
-const newest = (parent: DocumentReference<unknown>, collectionId: string) =>
-  query(collection(parent, collectionId), orderBy('createdAt', 'desc'));
+const newest = (fg: Firegroups, parent: DocumentReference<unknown>, collectionId: string) =>
+  query(collectionIn(fg, collectionId, parent), orderBy('createdAt', 'desc'));
 
 /** An option of a query: its check, the constraints that it adds, and its default. */
 type Option = readonly [

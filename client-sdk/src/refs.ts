@@ -1,6 +1,8 @@
 /** Typed references: plain Firestore objects. Each function throws `invalid-argument` for an id that Firestore cannot take. */
 import {
+  collection,
   doc,
+  type CollectionReference,
   type DocumentReference,
   type Firestore,
   type FirestoreDataConverter,
@@ -23,8 +25,16 @@ import type {
 import { invalidArgument } from './errors.ts';
 import { currentUid, type Firegroups } from './firegroups.ts';
 
+/** The collection of an id in the database, or below a document. Its id in the database begins with the handle's prefix. */
+export const collectionIn = (
+  fg: Firegroups,
+  id: string,
+  parent: Firestore | DocumentReference<unknown> = fg.firestore,
+): CollectionReference => collection(parent as DocumentReference, fg.prefix + id);
+
 /** A document in a collection of `parent`. `idName` is the id's name in error messages. */
 function ref<T>(
+  fg: Firegroups,
   parent: Firestore | DocumentReference<unknown>,
   collectionId: string,
   idName: string,
@@ -32,7 +42,7 @@ function ref<T>(
   converter = plainConverter as FirestoreDataConverter<T>,
 ): DocumentReference<T> {
   checkValue(idName, id, pathId);
-  return doc(parent as DocumentReference, collectionId, id).withConverter(converter);
+  return doc(collectionIn(fg, collectionId, parent), id).withConverter(converter);
 }
 
 /**
@@ -42,7 +52,7 @@ function ref<T>(
  * const user = (await getDoc(userRef(fg, bobUid))).data();
  */
 export function userRef(fg: Firegroups, uid: string): DocumentReference<User> {
-  return ref(fg.firestore, 'users', 'uid', uid);
+  return ref(fg, fg.firestore, 'users', 'uid', uid);
 }
 
 /**
@@ -52,12 +62,12 @@ export function userRef(fg: Firegroups, uid: string): DocumentReference<User> {
  * const settings = (await getDoc(settingsRef(fg))).data();
  */
 export function settingsRef(fg: Firegroups): DocumentReference<Settings> {
-  return ref(userRef(fg, currentUid(fg)), 'private', 'settings', 'settings');
+  return ref(fg, userRef(fg, currentUid(fg)), 'private', 'settings', 'settings');
 }
 
 /** A device of the signed-in user. */
 export function deviceRef(fg: Firegroups, deviceId: string): DocumentReference {
-  return ref(fg.firestore, 'devices', 'deviceId', deviceId);
+  return ref(fg, fg.firestore, 'devices', 'deviceId', deviceId);
 }
 
 /**
@@ -70,7 +80,7 @@ export function notificationRef(
   fg: Firegroups,
   notificationId: string,
 ): DocumentReference<Notification> {
-  return ref(userRef(fg, currentUid(fg)), 'notifications', 'notificationId', notificationId);
+  return ref(fg, userRef(fg, currentUid(fg)), 'notifications', 'notificationId', notificationId);
 }
 
 /**
@@ -80,7 +90,7 @@ export function notificationRef(
  * const lastReadAt = (await getDoc(readMarkRef(fg, groupId))).data()?.lastReadAt;
  */
 export function readMarkRef(fg: Firegroups, groupId: string): DocumentReference<ReadMark> {
-  return ref(userRef(fg, currentUid(fg)), 'reads', 'groupId', groupId);
+  return ref(fg, userRef(fg, currentUid(fg)), 'reads', 'groupId', groupId);
 }
 
 /**
@@ -90,7 +100,7 @@ export function readMarkRef(fg: Firegroups, groupId: string): DocumentReference<
  * const stop = onSnapshot(groupRef(fg, groupId), (group) => render(group.data()?.title));
  */
 export function groupRef(fg: Firegroups, groupId: string): DocumentReference<Group> {
-  return ref(fg.firestore, 'groups', 'groupId', groupId, groupConverter);
+  return ref(fg, fg.firestore, 'groups', 'groupId', groupId, groupConverter);
 }
 
 /**
@@ -100,7 +110,7 @@ export function groupRef(fg: Firegroups, groupId: string): DocumentReference<Gro
  * const role = (await getDoc(memberRef(fg, groupId, bobUid))).data()?.role;
  */
 export function memberRef(fg: Firegroups, groupId: string, uid: string): DocumentReference<Member> {
-  return ref(groupRef(fg, groupId), 'members', 'uid', uid);
+  return ref(fg, groupRef(fg, groupId), 'members', 'uid', uid);
 }
 
 /** Where posts are: in a group, or on a user's wall. */
@@ -118,7 +128,7 @@ export function placeRef(fg: Firegroups, place: PostPlace): DocumentReference<un
   }
   return userId === undefined
     ? groupRef(fg, groupId)
-    : ref(fg.firestore, 'users', 'userId', userId);
+    : ref(fg, fg.firestore, 'users', 'userId', userId);
 }
 
 /**
@@ -128,7 +138,7 @@ export function placeRef(fg: Firegroups, place: PostPlace): DocumentReference<un
  * const post = (await getDoc(postRef(fg, { groupId }, postId))).data();
  */
 export function postRef(fg: Firegroups, place: PostPlace, postId: string): DocumentReference<Post> {
-  return ref(placeRef(fg, place), 'posts', 'postId', postId, postConverter);
+  return ref(fg, placeRef(fg, place), 'posts', 'postId', postId, postConverter);
 }
 
 /** The post that comments belong to. */
@@ -147,7 +157,7 @@ export function commentRef(
   place: CommentPlace,
   commentId: string,
 ): DocumentReference<Comment> {
-  return ref(postAt(fg, place), 'comments', 'commentId', commentId);
+  return ref(fg, postAt(fg, place), 'comments', 'commentId', commentId);
 }
 
 /**
@@ -161,7 +171,7 @@ export function eventRef(
   groupId: string,
   eventId: string,
 ): DocumentReference<GroupEvent> {
-  return ref(groupRef(fg, groupId), 'events', 'eventId', eventId, eventConverter);
+  return ref(fg, groupRef(fg, groupId), 'events', 'eventId', eventId, eventConverter);
 }
 
 /**
@@ -176,7 +186,7 @@ export function voteRef(
   eventId: string,
   uid: string,
 ): DocumentReference<Vote> {
-  return ref(eventRef(fg, groupId, eventId), 'votes', 'uid', uid);
+  return ref(fg, eventRef(fg, groupId, eventId), 'votes', 'uid', uid);
 }
 
 /**
@@ -190,5 +200,5 @@ export function messageRef(
   groupId: string,
   messageId: string,
 ): DocumentReference<Message> {
-  return ref(groupRef(fg, groupId), 'messages', 'messageId', messageId);
+  return ref(fg, groupRef(fg, groupId), 'messages', 'messageId', messageId);
 }

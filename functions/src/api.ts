@@ -1,20 +1,24 @@
 /** The HTTP API as it is deployed. It is a module of its own, so that its instances do not load the triggers. */
-import { initializeApp } from 'firebase-admin/app';
-import { onInit } from 'firebase-functions/core';
 import { onRequest } from 'firebase-functions/https';
-import { checkSettings, listedOrigins, minInstances, region } from './config.ts';
+import { listedOrigins, minInstances, region } from './config.ts';
 import { createApi } from './http/api.ts';
-import { listenWith, type RequestListener } from './http/listener.ts';
-
-initializeApp();
-let listener: RequestListener;
-onInit(() => {
-  checkSettings();
-  listener = listenWith(createApi(listedOrigins()));
-});
+import { serve } from './http/serve.ts';
+import type { Instance } from './instance.ts';
 
 /** An operation takes 30 seconds at most. The rest is for the request and its answer. */
-export const api = onRequest(
-  { region, minInstances, maxInstances: 100, timeoutSeconds: 60, memory: '512MiB', cors: false },
-  (request, response) => listener(request, response),
-);
+const OPTIONS = {
+  region,
+  minInstances,
+  maxInstances: 100,
+  timeoutSeconds: 60,
+  memory: '512MiB',
+  cors: false,
+} as const;
+
+/** Creates the HTTP API of one instance. */
+export const create = (instance: Instance) => ({
+  api: onRequest(
+    OPTIONS,
+    serve(instance, () => createApi(listedOrigins())),
+  ),
+});

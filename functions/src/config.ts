@@ -78,8 +78,7 @@ export function listedOrigins(): string[] {
 }
 
 /**
- * Throws an error that names an invalid parameter, its value and the values that it can have. Runs when an instance
- * starts.
+ * Throws an error that names an invalid parameter, its value and the values that it can have. Each function calls it first.
  */
 export function checkSettings(): void {
   if (!/^[a-z]+-[a-z]+\d+$/.test(region.value())) {

@@ -20,4 +20,5 @@ export * from './notificationTypes.ts';
 export * from './ownPaths.ts';
 export * from './paths.ts';
 export * from './patterns.ts';
+export * from './prefix.ts';
 export * from './text.ts';

@@ -2,8 +2,6 @@
  * The operation vectors of docs/native/vectors against the rules, and against the SDK: every vector has the outcome that
  * it names, and every allowed one is exactly what the SDK's function of that name sends.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ACCEPTS_GUESTS } from '@firegroups/model';
 import type { Auth } from 'firebase/auth';
@@ -20,7 +18,6 @@ import {
 } from 'firebase/firestore';
 import * as sdk from 'firegroups';
 import { ANONYMOUS } from '../../testing/src/rules/policyCase.ts';
-import { ROOT } from '../../testing/src/cli/root.ts';
 import { recordWrites, takeWrites } from '../../testing/src/docs/native/recordedWrites.ts';
 import {
   buildQuery,
@@ -41,6 +38,7 @@ import { indexToAdd, isServed, readIndexConfig } from '../../testing/src/indexes
 import { needOf } from '../../testing/src/indexes/need.ts';
 import { askedByClient } from '../../testing/src/indexes/structuredQuery.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
+import { readRules } from '../../testing/src/prefix/stored.ts';
 
 const areas = readAreas().map((area) => ({ ...area, vectors: vectorsOf(area) }));
 const vectors = areas.flatMap((area) => area.vectors);
@@ -59,7 +57,7 @@ let sandbox: RulesSandbox;
 
 beforeAll(async () => {
   recordWrites();
-  sandbox = await openSandbox('native', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
+  sandbox = await openSandbox('native', readRules());
 });
 
 beforeEach(() => sandbox.clear());
@@ -86,7 +84,7 @@ async function callSdk(vector: Vector, placeholders: Placeholders): Promise<unkn
     getIdTokenResult,
   };
   const auth = { currentUser } as unknown as Auth;
-  const fg = { app: firestore.app, auth, firestore } satisfies sdk.Firegroups;
+  const fg = { app: firestore.app, auth, firestore, prefix: '' } satisfies sdk.Firegroups;
   const args = decode(vector.arguments, placeholders) as unknown[];
   const result = await functions[vector.operation]!(fg, ...args);
   // A message is sent without being awaited.

@@ -52,8 +52,8 @@ test('every curl of the page answers what the page says', async () => {
   const functions = `${await functionsOrigin()}/${hostsFrom().projectId}/us-central1`;
   const tokenOf = ({ fg }: Person) => fg.auth.currentUser!.getIdToken();
   const env: Record<string, string> = {
-    API: `${functions}/api`,
-    CHAT: `${functions}/chat`,
+    API: `${functions}/firegroups-api`,
+    CHAT: `${functions}/firegroups-chat`,
     TOKEN: await tokenOf(ann),
     BOB_TOKEN: await tokenOf(bob),
     BOB: bob.uid,

@@ -1,15 +1,13 @@
 /** The cost of the rules: the documents that they read and the expressions that they evaluate. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ROOT } from '../../testing/src/cli/root.ts';
 import { accesses, documentsRead } from '../../testing/src/rules/documentsRead.ts';
 import { MAX_EXPRESSIONS, padded, type PaddedBlock } from '../../testing/src/rules/padding.ts';
 import { POLICIES } from '../../testing/src/rules/cases/index.ts';
 import type { PolicyCase } from '../../testing/src/rules/policyCase.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
+import { readRules } from '../../testing/src/prefix/stored.ts';
 
-const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
+const rules = readRules();
 let sandbox: RulesSandbox;
 
 beforeAll(async () => {

@@ -1,6 +1,4 @@
 /** Limits per account when one request holds many creations, or several devices write at once. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   LIMITS,
@@ -10,7 +8,6 @@ import {
   wallCommentPath,
   wallPostPath,
 } from '@firegroups/model';
-import { ROOT } from '../../testing/src/cli/root.ts';
 import {
   createComment,
   createEvent,
@@ -25,6 +22,7 @@ import { ACTOR, TARGET } from '../../testing/src/fixtures/membershipStates.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
 import { groupWith } from '../../testing/src/rules/seedData.ts';
 import { verdictOf } from '../../testing/src/rules/verdict.ts';
+import { readRules } from '../../testing/src/prefix/stored.ts';
 
 const LIMIT = limitPath(ACTOR, 'events');
 const TOMORROW = new Date(Date.now() + 24 * 60 * 60 * 1000);
@@ -34,7 +32,7 @@ let sandbox: RulesSandbox;
 let events = 0;
 
 beforeAll(async () => {
-  sandbox = await openSandbox('limits', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
+  sandbox = await openSandbox('limits', readRules());
 });
 
 beforeEach(() =>

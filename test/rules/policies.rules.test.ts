@@ -1,15 +1,13 @@
 /** Every case of the policy, against firestore.rules. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ROOT } from '../../testing/src/cli/root.ts';
 import { POLICIES } from '../../testing/src/rules/cases/index.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
+import { readRules } from '../../testing/src/prefix/stored.ts';
 
 let sandbox: RulesSandbox;
 
 beforeAll(async () => {
-  sandbox = await openSandbox('policies', readFileSync(join(ROOT, 'firestore.rules'), 'utf8'));
+  sandbox = await openSandbox('policies', readRules());
 });
 
 afterAll(() => sandbox.close());

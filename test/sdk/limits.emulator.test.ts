@@ -30,6 +30,7 @@ import { followQuery, untilDocument } from '../../testing/src/clients/listening.
 import { usePeople, whileOffline } from '../../testing/src/clients/people.ts';
 import { registerUsers } from '../../testing/src/fixtures/groups.ts';
 import { usePast, windowsAgo } from '../../testing/src/fixtures/past.ts';
+import { stored } from '../../testing/src/prefix/stored.ts';
 
 const people = usePeople();
 const past = usePast();
@@ -57,7 +58,9 @@ const ACTIONS: Record<LimitedAction, (fg: Firegroups) => Promise<unknown>> = {
 const actions = Object.entries(ACTIONS) as [LimitedAction, (typeof ACTIONS)[LimitedAction]][];
 
 const countOf = async ({ fg, uid }: Person, action: LimitedAction) =>
-  (await getDocFromServer(doc(fg.firestore, limitPath(uid, action)))).get('count') as unknown;
+  (await getDocFromServer(doc(fg.firestore, stored(limitPath(uid, action))))).get(
+    'count',
+  ) as unknown;
 
 /** What was thrown. */
 async function thrownBy(promise: Promise<unknown>): Promise<FiregroupsError> {
@@ -191,7 +194,7 @@ describe('the count that the SDK compares after a refusal', () => {
     const { uid, fg } = await people.register('Writer');
     const { most } = LIMITS.actions.groups;
     await past.count(uid, 'groups', 1, new Date());
-    const limit = doc(fg.firestore, limitPath(uid, 'groups'));
+    const limit = doc(fg.firestore, stored(limitPath(uid, 'groups')));
     const refused = Array.from({ length: 20 }, () => updateDoc(limit, { count: most }));
     const results = Promise.allSettled(refused);
     expect(await readVisible(limit)).toMatchObject({ count: 1 });
@@ -272,5 +275,8 @@ describe('a cooldown', () => {
   });
 
   const untilCooldown = (id: string, { fg, uid }: Person) =>
-    untilDocument(doc(fg.firestore, cooldownPath(id, uid)), (cooldown) => cooldown !== undefined);
+    untilDocument(
+      doc(fg.firestore, stored(cooldownPath(id, uid))),
+      (cooldown) => cooldown !== undefined,
+    );
 });

@@ -1,5 +1,5 @@
 /** A chat while the network fails, or the server restarts. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,12 +25,12 @@ import {
   untilDocument,
   type Following,
 } from '../../testing/src/clients/listening.ts';
-import { ROOT } from '../../testing/src/cli/root.ts';
 import {
   startFirestore,
   type FirestoreProcess,
 } from '../../testing/src/harness/firestoreProcess.ts';
 import { openTcpLink, type TcpLink } from '../../testing/src/harness/tcpLink.ts';
+import { readRules, stored } from '../../testing/src/prefix/stored.ts';
 
 /** Ann and Bob each connect to the same server through a link that the tests can break. */
 let ann: Person, bob: Person;
@@ -43,7 +43,7 @@ setLogLevel('silent');
 
 async function startServer(seedFrom?: string): Promise<FirestoreProcess> {
   const started = await startFirestore(seedFrom ? { seedFrom } : {});
-  await started.loadRules(projectId, await readFile(join(ROOT, 'firestore.rules'), 'utf8'));
+  await started.loadRules(projectId, readRules());
   return started;
 }
 
@@ -144,7 +144,7 @@ test('a change of a membership succeeds if only its answer was lost', async () =
   await inviteUser(bob.fg, invited, ann.uid);
   const own = await createGroup(ann.fg, { title: 'Own' });
   // The cache has the count only while somebody listens. The SDK would ask the server, and wait ten seconds for the answer.
-  const count = followDocument(doc(ann.fg.firestore, limitPath(ann.uid, 'invites')));
+  const count = followDocument(doc(ann.fg.firestore, stored(limitPath(ann.uid, 'invites'))));
   await count.until(() => true);
   annsLink.deafen();
   const done = Promise.all([acceptInvite(ann.fg, invited), inviteUser(ann.fg, own, bob.uid)]);

@@ -30,6 +30,7 @@ import { createClub, registerUsers } from '../../testing/src/fixtures/groups.ts'
 import { signUp } from '../../testing/src/clients/client.ts';
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
+import { stored } from '../../testing/src/prefix/stored.ts';
 
 const people = usePeople();
 const users = registerUsers(people, 'ann', 'bob', 'cat');
@@ -81,7 +82,7 @@ describe('saveProfile', () => {
 
 /** Returns the user's devices, as the server has them. */
 async function devicesOf({ fg, uid }: typeof users.ann): Promise<DocumentData[]> {
-  const own = query(collection(fg.firestore, devicesPath()), where('userId', '==', uid));
+  const own = query(collection(fg.firestore, stored(devicesPath())), where('userId', '==', uid));
   return (await getDocs(own)).docs.map((device) => ({ id: device.id, ...device.data() }));
 }
 
@@ -145,7 +146,9 @@ describe('registerDevice', () => {
     if (isInOrder) for (const step of order) await steps[step]();
     else await Promise.all(order.map((step) => steps[step]()));
     const found = await Promise.all(
-      [ann, bob].map(({ fg }) => getDoc(doc(fg.firestore, devicePath(id))).catch(() => null)),
+      [ann, bob].map(({ fg }) =>
+        getDoc(doc(fg.firestore, stored(devicePath(id)))).catch(() => null),
+      ),
     );
     return [ann, bob].flatMap(({ uid, name }, k) =>
       found[k]?.data()?.['userId'] === uid ? [name] : [],

@@ -5,7 +5,7 @@ import pMap from 'p-map';
 import { storedComment, storedNotification } from '../../testing/src/fixtures/content.ts';
 import type { MembershipState } from '../../testing/src/fixtures/membershipStates.ts';
 import { meter, runWithCrash, type CrashPoint } from '../../testing/src/harness/io.ts';
-import { accountDeletedEvents } from '../../testing/src/simulation/accountDeleted.ts';
+import { accountDeleted } from '../../testing/src/simulation/accountDeleted.ts';
 import { retryUntilDone, type Scenario } from '../../testing/src/simulation/scenario.ts';
 import { useEnvironment } from '../../testing/src/simulation/useEnvironment.ts';
 
@@ -30,7 +30,7 @@ const createEvent = (scenario: Scenario) =>
 const deleteAccount = (scenario: Scenario) => {
   scenario.environment.missingAccounts.add(scenario.id('cleo'));
   const { functions } = scenario.environment;
-  return accountDeletedEvents(functions, scenario.id('cleo')).onUserDeleted();
+  return accountDeleted(functions, scenario.id('cleo'))();
 };
 
 type Case = [killed: string, action: string, act: (scenario: Scenario) => Promise<unknown>];

@@ -3,7 +3,7 @@
  * bundled into both. Only what a package lists as its own dependency stays outside the bundle. Everything that will not be
  * installed is therefore in it.
  */
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { runMain } from '../../testing/src/cli/cliError.ts';
@@ -20,9 +20,10 @@ interface Manifest {
 /** Builds the functions. If a source does not compile, prints esbuild's error and throws it. */
 export async function buildFunctions(): Promise<void> {
   await bundle('functions', 'lib', 'node', {
-    functions: 'src/index.ts',
+    functions: 'src/functions.ts',
+    lazy: 'src/lazy.ts',
     config: 'src/config.ts',
-    keepBodiesUnparsed: 'src/http/keepBodiesUnparsed.ts',
+    instance: 'src/instance.ts',
   });
   await bundleApi('src/api.ts', { 'firebase/firestore': 'src/http/sdk/firestore.ts' });
   // The stream needs listeners, and so the full Firestore SDK.
@@ -50,9 +51,14 @@ async function bundle(
   await esbuild.build({ ...options, entryPoints, chunkNames, splitting: true });
 }
 
-/** Builds functions/lib/apiFull.js, the HTTP API with the full Firestore SDK, which `npm run bench:http` compares. */
+/** Builds functions/lib/fullIndex.js, the HTTP API with the full Firestore SDK, which `npm run bench:http` compares. */
 export async function buildFullApi(): Promise<void> {
-  await bundleApi('src/api.ts', {}, 'apiFull');
+  await bundleApi('src/api.ts', {}, 'fullApi');
+  const entry = [
+    "import { create } from './fullApi.js';",
+    "export const firegroups = create({ prefix: '', databaseId: '(default)' });",
+  ];
+  writeFileSync(join(ROOT, 'functions/lib/fullIndex.js'), entry.join('\n'));
 }
 
 /** Bundles a module of the HTTP API together with the SDK and the parts of Firebase that the SDK needs. */
@@ -70,8 +76,11 @@ async function bundleApi(
       build.onResolve({ filter: /^firebase\/\w+$/ }, ({ path }) =>
         path in all ? { path: join(folder, all[path as keyof typeof all]) } : undefined,
       );
-      // It has a file of its own, because parameters may be declared only once.
-      build.onResolve({ filter: /\/config\.ts$/ }, () => ({ path: './config.js', external: true }));
+      // They have files of their own: parameters may be declared only once, and a process has one present instance.
+      build.onResolve({ filter: /\/(config|instance)\.ts$/ }, ({ path }) => ({
+        path: `./${basename(path, '.ts')}.js`,
+        external: true,
+      }));
     },
   };
   await esbuild.build({

@@ -5,6 +5,7 @@ import {
   isAdmin,
   memberPath,
   userPath,
+  withPrefix,
   type ErrorReason,
   type Membership,
 } from '@firegroups/model';
@@ -16,23 +17,23 @@ import { readVisible } from './readVisible.ts';
 
 /** Returns why a write that depends on a document was refused; null if it has succeeded. */
 export async function diagnoseDocument<T>(
-  { firestore }: Firegroups,
+  { firestore, prefix }: Firegroups,
   { document, created, reason: reasonFor, only, count }: DocumentSubject<T> & { count?: Count },
   uid: string,
 ): Promise<Diagnosis | null> {
   if (created && (await readVisible(created))) return null;
-  const [place, groupId = ''] = document.path.split('/');
+  const [place, groupId = ''] = document.path.slice(prefix.length).split('/');
   let own: Membership | null | undefined;
   if (place === 'groups') {
     own = await readVisible(
-      doc(firestore, memberPath(groupId, uid)) as DocumentReference<Membership>,
+      doc(firestore, withPrefix(prefix, memberPath(groupId, uid))) as DocumentReference<Membership>,
     );
     if (!isJoined(own)) return because('not-a-member');
   }
   const found = await readVisible(document);
   if (found === null) return because('not-found');
-  if (place === 'users' && created?.parent.id === 'comments') {
-    const profile = await readVisible(doc(firestore, userPath(uid)));
+  if (place === 'users' && created?.parent.id === `${prefix}comments`) {
+    const profile = await readVisible(doc(firestore, prefix + userPath(uid)));
     if (!profile) return { reason: 'permission-denied', message: NEEDS_PROFILE };
   }
   const counted = count && (await resolveCount(count));
@@ -49,12 +50,12 @@ export async function diagnoseDocument<T>(
 
 /** Returns why the creation of a group was refused; null if the group exists. */
 export async function diagnoseGroupCreation(
-  { firestore }: Firegroups,
+  { firestore, prefix }: Firegroups,
   { newGroup, count }: { newGroup: DocumentReference; count?: Count },
   uid: string,
 ): Promise<Diagnosis | null> {
   if (await readVisible(newGroup)) return null;
-  const profile = await readVisible(doc(firestore, userPath(uid)));
+  const profile = await readVisible(doc(firestore, prefix + userPath(uid)));
   if (!profile) return { reason: 'permission-denied', message: NEEDS_PROFILE };
   const counted = count && (await resolveCount(count));
   return counted === undefined ? { reason: 'permission-denied' } : counted;

@@ -9,6 +9,7 @@ import {
   memberPath,
   membershipErrorReason,
   userPath,
+  withPrefix,
   type Cooldown,
   type ErrorReason,
   type Group,
@@ -30,14 +31,15 @@ const BANNED: Membership = { status: 'banned', role: 'member', invitedBy: null }
  * intended content, the first one has arrived. A document that the user cannot read counts as missing.
  */
 export async function diagnoseMembership(
-  { firestore }: Firegroups,
+  { firestore, prefix }: Firegroups,
   { membership, count }: { membership: MembershipChange; count?: Count },
   actorId: string,
   startedAt: Date,
 ): Promise<Diagnosis | null> {
   const [action, groupId, uid] = membership;
   const rule = MEMBERSHIP_TABLE[action];
-  const read = <T>(path: string) => readVisible(doc(firestore, path) as DocumentReference<T>);
+  const read = <T>(path: string) =>
+    readVisible(doc(firestore, withPrefix(prefix, path)) as DocumentReference<T>);
   const [actor = null, target, profile, group = null] = await Promise.all([
     read<Member<Timestamp>>(memberPath(groupId, actorId)),
     read<Member<Timestamp>>(memberPath(groupId, uid)),

@@ -1,6 +1,5 @@
 import {
   Timestamp,
-  collection,
   doc,
   getCountFromServer,
   getDoc,
@@ -24,7 +23,7 @@ import type { Message } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { ImageInput } from '../prepareImage.ts';
 import { unreadQuery } from '../queries.ts';
-import { groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
+import { collectionIn, groupRef, memberRef, messageRef, readMarkRef } from '../refs.ts';
 import { read, write } from '../write.ts';
 import { deleteContent, storeNew } from './content.ts';
 
@@ -78,7 +77,7 @@ export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage)
   const checks = { ...UPDATE_CHECKS, replyTo: clientIdOrNull, image: imageOrNull };
   const message = checked(fields, checks, ['text']);
   if (!message.image) checkText(message.text);
-  const ref = doc(collection(group, 'messages'));
+  const ref = doc(collectionIn(fg, 'messages', group));
   const send = () => storeNew(fg, ref, { ...message, authorId, createdAt: serverTimestamp() });
   const sent = write(fg, send, { document: group, created: ref });
   // If nobody awaits `sent`, a refusal must not end the process as an unhandled rejection.

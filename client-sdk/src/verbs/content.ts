@@ -1,6 +1,5 @@
 /** What posts, comments, events and messages have in common: users create them, and the server sets their times. */
 import {
-  collection,
   deleteDoc,
   deleteField,
   doc,
@@ -14,6 +13,7 @@ import { imageSide } from '@firegroups/model/limits';
 import type { ImageInput, PreparedImage } from '../prepareImage.ts';
 import type { DiagnosisHints } from '../diagnose/diagnosis.ts';
 import { checkValue, imageOrNull } from '../checks.ts';
+import { collectionIn } from '../refs.ts';
 import { write } from '../write.ts';
 
 /** The field that is not stored: the image is uploaded, and the document stores its `imageId`. */
@@ -48,7 +48,7 @@ export async function createContent<T>(
   fields: object,
   hints?: DiagnosisHints<T>,
 ): Promise<string> {
-  const created = doc(collection(parent, collectionId));
+  const created = doc(collectionIn(fg, collectionId, parent));
   const now = serverTimestamp();
   const send = () => storeNew(fg, created, { ...fields, createdAt: now, updatedAt: now });
   await write(fg, send, { ...hints, document: parent, created });

@@ -3,7 +3,6 @@
  * a count was refused, and the second attempt, are in `diagnose/count.ts`.
  */
 import {
-  collection,
   doc,
   getDoc,
   getDocFromCache,
@@ -16,7 +15,7 @@ import type { LimitedAction } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import type { DiagnosisHints, WriteSubject } from '../diagnose/diagnosis.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
-import { userRef } from '../refs.ts';
+import { collectionIn, userRef } from '../refs.ts';
 import { write } from '../write.ts';
 
 /**
@@ -32,7 +31,7 @@ export async function createCounted<T>(
   created: readonly (readonly [DocumentReference, object])[],
   subject: WriteSubject<T>,
 ): Promise<void> {
-  const limit = doc(userRef(fg, currentUid(fg)), 'limits', action);
+  const limit = doc(collectionIn(fg, 'limits', userRef(fg, currentUid(fg))), action);
   const bound = LIMITS.actions[action];
   const last = counted.path.replace(/[^/]+\/([^/]+)/g, '$1');
   const send = (known?: number) => {
@@ -66,7 +65,7 @@ export async function createCountedContent<T>(
   fields: object,
   hints?: DiagnosisHints<T>,
 ): Promise<string> {
-  const created = doc(collection(parent, action));
+  const created = doc(collectionIn(fg, action, parent));
   const now = serverTimestamp();
   const content = { ...fields, createdAt: now, updatedAt: now };
   await createCounted(fg, action, created, [[created, content]], {

@@ -1,13 +1,7 @@
 /**
  * Groups. Each function throws a FiregroupsError: `unauthenticated`, `invalid-argument`, and what its own documentation names.
  */
-import {
-  collection,
-  doc,
-  serverTimestamp,
-  updateDoc,
-  type DocumentReference,
-} from 'firebase/firestore';
+import { doc, serverTimestamp, updateDoc, type DocumentReference } from 'firebase/firestore';
 import {
   INVITE_POLICIES,
   JOIN_POLICIES,
@@ -21,7 +15,7 @@ import { checked, nameUpTo, oneOf, textUpTo, type Checks } from '../checks.ts';
 import type { Group } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { ImageInput } from '../prepareImage.ts';
-import { groupRef, memberRef } from '../refs.ts';
+import { collectionIn, groupRef, memberRef } from '../refs.ts';
 import { write } from '../write.ts';
 import { setPhoto, updateContent } from './content.ts';
 import { createCounted } from './counted.ts';
@@ -58,7 +52,7 @@ const CHECKS: Checks<NewGroup> = {
  */
 export async function createGroup(fg: Firegroups, fields: NewGroup): Promise<string> {
   const uid = currentUid(fg);
-  const group = doc(collection(fg.firestore, 'groups'));
+  const group = doc(collectionIn(fg, 'groups'));
   const creator = memberRef(fg, group.id, uid) as DocumentReference;
   const created = {
     visibility: 'public',

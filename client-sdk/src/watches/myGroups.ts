@@ -72,7 +72,7 @@ export function watchMyGroups(fg: Firegroups, observer: WatchObserver<MyGroup[]>
   watch.listen(myMembershipsQuery(fg), (memberships) => {
     for (const { type, doc } of memberships.docChanges({ includeMetadataChanges: true })) {
       // The project can have other collections named `members`.
-      if (doc.ref.parent.parent?.parent.path !== 'groups') continue;
+      if (doc.ref.parent.parent?.parent.path !== `${fg.prefix}groups`) continue;
       const membership = doc.data();
       const { groupId, status } = membership;
       const isLeftOut = type === 'removed' || status === 'banned';

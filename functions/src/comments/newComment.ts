@@ -1,7 +1,8 @@
 import { groupPath, notificationsOf, userPath, type Comment, type Post } from '@firegroups/model';
-import { getFirestore, type DocumentSnapshot, type Timestamp } from 'firebase-admin/firestore';
+import { type DocumentSnapshot, type Timestamp } from 'firebase-admin/firestore';
 import { recount } from '../counts/recount.ts';
 import { sendNotification } from '../notifications/send.ts';
+import { database, docAt } from '../firestore/store.ts';
 
 /** Counts a new comment and notifies the author of the post. `groupId` is null on a wall. */
 export async function handleNewComment(
@@ -9,11 +10,11 @@ export async function handleNewComment(
   groupId: string | null,
 ): Promise<void> {
   const after = comment.data() as Comment<Timestamp>;
-  const firestore = getFirestore();
+  const firestore = database();
   const [post, actor, group = null] = await firestore.getAll(
     comment.ref.parent.parent!,
-    firestore.doc(userPath(after.authorId)),
-    ...(groupId === null ? [] : [firestore.doc(groupPath(groupId))]),
+    docAt(userPath(after.authorId)),
+    ...(groupId === null ? [] : [docAt(groupPath(groupId))]),
   );
   // A batch can add a comment and delete its post at once. Nobody can see such a comment.
   if (!post!.exists) {

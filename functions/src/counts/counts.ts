@@ -2,6 +2,7 @@
 import type { DocumentReference, Query } from 'firebase-admin/firestore';
 import { deleteAll } from '../firestore/deleteAll.ts';
 import { joinedMembersQuery, votesQuery } from '../firestore/queries.ts';
+import { collectionIn, pathOf } from '../firestore/store.ts';
 
 interface Counted {
   /** The count fields, and the query that each one counts. */
@@ -14,7 +15,7 @@ interface Counted {
 const COUNTED: Record<string, Counted> = {
   groups: { fields: { memberCount: (group) => joinedMembersQuery(group.id) } },
   posts: {
-    fields: { commentCount: (post) => post.collection('comments') },
+    fields: { commentCount: (post) => collectionIn(post, 'comments') },
     subcollection: 'comments',
   },
   events: {
@@ -26,6 +27,9 @@ const COUNTED: Record<string, Counted> = {
   },
 };
 
+/** Returns the id in the model of the collection that holds a document. */
+const kindOf = (document: DocumentReference) => pathOf(document).split('/').at(-2)!;
+
 /** Returns the count fields of the documents in a collection. */
 export function countFieldsOf(collectionId: string): readonly string[] {
   return Object.keys(COUNTED[collectionId]?.fields ?? {});
@@ -33,7 +37,7 @@ export function countFieldsOf(collectionId: string): readonly string[] {
 
 /** Returns the present counts of a group, a post or an event. An absent field stands for 0. */
 export async function countsOf(document: DocumentReference): Promise<Record<string, number>> {
-  const fields = Object.entries(COUNTED[document.parent.id]?.fields ?? {});
+  const fields = Object.entries(COUNTED[kindOf(document)]?.fields ?? {});
   const counts = fields.map(async ([field, queryOf]) => {
     const count = await queryOf(document).count().get();
     return [field, count.data().count] as const;
@@ -43,6 +47,6 @@ export async function countsOf(document: DocumentReference): Promise<Record<stri
 
 /** Deletes the comments of a deleted post, or the votes of a deleted event. */
 export async function deleteCounted(document: DocumentReference): Promise<void> {
-  const subcollection = COUNTED[document.parent.id]?.subcollection;
-  if (subcollection) await deleteAll(document.collection(subcollection));
+  const subcollection = COUNTED[kindOf(document)]?.subcollection;
+  if (subcollection) await deleteAll(collectionIn(document, subcollection));
 }

@@ -3,14 +3,11 @@
  * docs/decisions/0010-recount-once-a-second.md says why it is right and cheap.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  getFirestore,
-  type DocumentReference,
-  type DocumentSnapshot,
-} from 'firebase-admin/firestore';
+import { type DocumentReference, type DocumentSnapshot } from 'firebase-admin/firestore';
 import { countsOf, deleteCounted } from './counts.ts';
 import { enqueue } from '../platform/taskQueues.ts';
 import { updateIfUnchanged } from '../firestore/updateIfUnchanged.ts';
+import { docAt, pathOf } from '../firestore/store.ts';
 
 /** The shortest time between two writes of a document's counts, in milliseconds. Firestore recommends this limit. */
 const SECOND = 1000;
@@ -36,7 +33,8 @@ export async function recount(snapshot: DocumentSnapshot): Promise<void> {
 }
 
 /** Schedules a recount within two seconds. All calls of the same second share one task. */
-export async function scheduleRecount({ path }: DocumentReference): Promise<void> {
+export async function scheduleRecount(document: DocumentReference): Promise<void> {
+  const path = pathOf(document);
   const second = Math.floor(Date.now() / SECOND);
   const task: RecountTask = { document: path, notBefore: (second + 2) * SECOND };
   await enqueue('recountDocument', task, {
@@ -48,7 +46,7 @@ export async function scheduleRecount({ path }: DocumentReference): Promise<void
 /** Runs the task. Waits if the task arrives early, as it does on the emulator. */
 export async function runRecount({ document, notBefore }: RecountTask): Promise<void> {
   while (Date.now() < notBefore) await wait(notBefore - Date.now());
-  const snapshot = await getFirestore().doc(document).get();
+  const snapshot = await docAt(document).get();
   // A batch can delete a document and add to its subcollection at once. Nobody can see such an addition.
   if (!snapshot.exists) return deleteCounted(snapshot.ref);
   if ((await reconcile(snapshot)) === 'overtaken') await scheduleRecount(snapshot.ref);

@@ -1,11 +1,6 @@
 /** Deletes the data of a deleted account. */
 import { accountDeletionPath, userPath, type AccountDeletion } from '@firegroups/model';
-import {
-  FieldValue,
-  getFirestore,
-  type QueryDocumentSnapshot,
-  type Timestamp,
-} from 'firebase-admin/firestore';
+import { FieldValue, type QueryDocumentSnapshot, type Timestamp } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import { deleteAll } from '../firestore/deleteAll.ts';
 import { handleAll } from '../firestore/handleAll.ts';
@@ -23,6 +18,7 @@ import {
   votesOfUserQuery,
 } from '../firestore/queries.ts';
 import { enqueue } from '../platform/taskQueues.ts';
+import { collectionIn, database, docAt } from '../firestore/store.ts';
 
 /**
  * How long new data of a deleted account can appear, in milliseconds. Its ID token lasts an hour, and a task can be
@@ -38,7 +34,7 @@ export interface AccountDeletionTask {
 
 /** Records that an account was deleted, so that the sweep finds it, and schedules the deletion of its data. */
 export async function recordDeletedAccount(uid: string): Promise<void> {
-  const ref = getFirestore().doc(accountDeletionPath(uid));
+  const ref = docAt(accountDeletionPath(uid));
   await ref.set({ deletedAt: FieldValue.serverTimestamp() });
   await scheduleAccountDeletion(uid);
 }
@@ -59,8 +55,7 @@ export async function scheduleAccountDeletion(uid: string, round = 0): Promise<v
  * data stays, including what an earlier run has left of the deleted account's.
  */
 export async function runAccountDeletion({ uid }: AccountDeletionTask): Promise<void> {
-  const firestore = getFirestore();
-  const record = await firestore.doc(accountDeletionPath(uid)).get();
+  const record = await docAt(accountDeletionPath(uid)).get();
   const deletedAt = (record.data() as AccountDeletion<Timestamp> | undefined)?.deletedAt;
   if (!deletedAt) return;
   const isMissing = (await accounts.missing([uid])).has(uid);
@@ -69,16 +64,18 @@ export async function runAccountDeletion({ uid }: AccountDeletionTask): Promise<
     await deleteIfUnchanged(record);
     return;
   }
-  const user = firestore.doc(userPath(uid));
+  const user = docAt(userPath(uid));
   await user.delete();
   await leaveAllGroups(uid);
   const own = ['private', 'reads', 'limits', 'recentPushes', 'notifications'].map((id) =>
-    user.collection(id),
+    collectionIn(user, id),
   );
   await Promise.all([
     ...own.map((collection) => deleteAll(collection)),
-    deleteAll(descendantsQuery(user, 'comments')).then(() => deleteAll(user.collection('posts'))),
-    deleteImagesBelow(user.path),
+    deleteAll(descendantsQuery(user, 'comments')).then(() =>
+      deleteAll(collectionIn(user, 'posts')),
+    ),
+    deleteImagesBelow(userPath(uid)),
     deleteAll(devicesOfUserQuery(uid)),
     deleteAll(votesOfUserQuery(uid)),
     deleteAll(cooldownsOfUserQuery(uid)),
@@ -104,7 +101,7 @@ async function leave(membership: QueryDocumentSnapshot): Promise<void> {
 
 async function removeNameFromNotifications(uid: string): Promise<void> {
   await handleAll(notificationsNamingQuery(uid), PAGES, async (named) => {
-    const batch = getFirestore().batch();
+    const batch = database().batch();
     for (const { ref } of named) batch.update(ref, { actorName: null });
     await batch.commit();
   });

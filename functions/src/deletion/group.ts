@@ -4,7 +4,6 @@
  * would lead to it.
  */
 import { groupPath, type DeletedGroup, type Group } from '@firegroups/model';
-import { getFirestore } from 'firebase-admin/firestore';
 import { deleteAll } from '../firestore/deleteAll.ts';
 import { isStub } from '../firestore/documents.ts';
 import { deleteImagesBelow } from './images.ts';
@@ -14,6 +13,7 @@ import {
   readMarksOfGroupQuery,
 } from '../firestore/queries.ts';
 import { enqueue } from '../platform/taskQueues.ts';
+import { collectionIn, docAt } from '../firestore/store.ts';
 
 /** The task that deletes a group. */
 export interface GroupDeletionTask {
@@ -33,21 +33,21 @@ export async function scheduleGroupDeletion(groupId: string, round: number): Pro
  * everything in it and about it. At last it reduces its own document to a stub. Can be stopped and repeated at any point.
  */
 export async function runGroupDeletion({ groupId }: GroupDeletionTask): Promise<void> {
-  const group = getFirestore().doc(groupPath(groupId));
+  const group = docAt(groupPath(groupId));
   const stored = (await group.get()).data() as Group | undefined;
   if (!stored?.deletedAt || isStub(stored)) return;
-  await deleteAll(group.collection('members'));
+  await deleteAll(collectionIn(group, 'members'));
   const deleteContent = async (collectionId: string, subcollectionId?: string) => {
     // This also finds documents below a post or an event that is already deleted.
     if (subcollectionId) await deleteAll(descendantsQuery(group, subcollectionId));
-    await deleteAll(group.collection(collectionId));
+    await deleteAll(collectionIn(group, collectionId));
   };
   await Promise.all([
     deleteContent('posts', 'comments'),
     deleteContent('events', 'votes'),
     deleteContent('messages'),
     deleteContent('cooldowns'),
-    deleteImagesBelow(group.path),
+    deleteImagesBelow(groupPath(groupId)),
     deleteAll(notificationsOfGroupQuery(groupId)),
     deleteAll(readMarksOfGroupQuery(groupId)),
   ]);

@@ -3,14 +3,18 @@ import { imagePath, imagesPath } from '@firegroups/model';
 import { getApp } from 'firebase-admin/app';
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
+import { pathOf } from '../firestore/store.ts';
+import { instance } from '../instance.ts';
 
 type Bucket = ReturnType<ReturnType<typeof import('firebase-admin/storage').getStorage>['bucket']>;
 export type File = ReturnType<Bucket['file']>;
 
-/** Deletes all images of the group or user at `path`. Can be stopped and repeated at any point. */
+/** Deletes all images of the group or user at this path of the model. Can be stopped and repeated at any point. */
 export async function deleteImagesBelow(path: string): Promise<void> {
   await inBucket(async (bucket) => {
-    const files = bucket.getFilesStream({ prefix: `${imagesPath(path)}/` }) as AsyncIterable<File>;
+    const files = bucket.getFilesStream({
+      prefix: `${instance().prefix}${imagesPath(path)}/`,
+    }) as AsyncIterable<File>;
     // One by one, because another function can delete some of them at the same time, for example after a post is
     // deleted.
     await pMap(files, (file) => file.delete({ ignoreNotFound: true }), { concurrency: 10 });
@@ -22,7 +26,8 @@ export async function deleteImageOf(document: QueryDocumentSnapshot): Promise<vo
   const { imageId, authorId } = document.data() as { imageId?: string | null; authorId: string };
   if (!imageId) return;
   await inBucket(async (bucket) => {
-    const file = bucket.file(imagePath(document.ref.parent.parent!.path, authorId, imageId));
+    const place = pathOf(document.ref.parent.parent!);
+    const file = bucket.file(instance().prefix + imagePath(place, authorId, imageId));
     await file.delete({ ignoreNotFound: true });
   });
 }

@@ -12,12 +12,7 @@ import {
   type AccountDeletion,
   type ProfileSweep,
 } from '@firegroups/model';
-import {
-  FieldValue,
-  getFirestore,
-  type QueryDocumentSnapshot,
-  type Timestamp,
-} from 'firebase-admin/firestore';
+import { FieldValue, type QueryDocumentSnapshot, type Timestamp } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import { deleteProfilesWithoutAccount } from '../config.ts';
 import { GRPC, hasStatus } from '../firestore/grpcStatus.ts';
@@ -26,6 +21,7 @@ import { deleteIfUnchanged, updateIfUnchanged } from '../firestore/updateIfUncha
 import { storeDeadLetter } from '../platform/deadLetters.ts';
 import { scheduleAccountDeletion } from './account.ts';
 import { accounts } from './accounts.ts';
+import { docAt } from '../firestore/store.ts';
 
 /** The number of profiles that one run looks at: 1,000 reads, and 10 calls of Authentication. */
 const PAGE = 1000;
@@ -39,7 +35,7 @@ const CONCURRENCY = 10;
 /** Looks at the next 1,000 profiles. `round` distinguishes the tasks of this run from others. */
 export async function sweepProfiles(round: number): Promise<void> {
   if (!deleteProfilesWithoutAccount.value() || (await accounts.hasTenants())) return;
-  const state = getFirestore().doc(sweepPath('profiles'));
+  const state = docAt(sweepPath('profiles'));
   const { after } = ((await state.get()).data() as ProfileSweep | undefined) ?? { after: null };
   const page = walkQuery('users', after === null ? null : userPath(after));
   const { docs } = await page.select().limit(PAGE).get();
@@ -86,7 +82,7 @@ async function mark(uid: string): Promise<void> {
     suspectedAt: FieldValue.serverTimestamp(),
   };
   try {
-    await getFirestore().doc(accountDeletionPath(uid)).create(suspicion);
+    await docAt(accountDeletionPath(uid)).create(suspicion);
   } catch (error) {
     // The deletion was reported, and its task is running.
     if (!hasStatus(error, GRPC.ALREADY_EXISTS)) throw error;

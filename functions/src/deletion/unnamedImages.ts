@@ -5,13 +5,14 @@
 import { UUID_PATTERN, imagePath, sweepPath } from '@firegroups/model';
 import {
   Timestamp,
-  getFirestore,
   type CollectionReference,
   type DocumentReference,
 } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import { documentsNamingQuery } from '../firestore/queries.ts';
+import { instance } from '../instance.ts';
 import { inBucket, type File } from './images.ts';
+import { collectionIn, docAt } from '../firestore/store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** The most files that one sweep looks at. Each costs one to five reads. */
@@ -36,7 +37,7 @@ interface SweepState {
 
 interface Image {
   file: File;
-  /** The path of the group or the user. */
+  /** The path of the group or the user in the model. */
   place: string;
   uploaderId: string;
   imageId: string;
@@ -48,13 +49,13 @@ interface Image {
  */
 export async function deleteUnnamedImages(now = Date.now()): Promise<void> {
   await inBucket(async (bucket) => {
-    const stateRef = getFirestore().doc(sweepPath('images'));
+    const stateRef = docAt(sweepPath('images'));
     const stored = (await stateRef.get()).data() as SweepState | undefined;
     if (stored?.folder === null && stored.startedAt.toMillis() > now - DAY) return;
     const state = stored && stored.folder !== null ? stored : begin(now);
     const folder = FOLDERS[state.folder!]!;
     const [files, next] = (await bucket.getFiles({
-      prefix: folder.prefix,
+      prefix: instance().prefix + folder.prefix,
       maxResults: FILES_PER_SWEEP,
       autoPaginate: false,
       ...(state.pageToken && { pageToken: state.pageToken }),
@@ -87,16 +88,22 @@ function after(state: SweepState, pageToken: string | undefined): SweepState {
 
 /** Returns undefined for a file that is not at the path of an image. The bucket may contain files of another app. */
 function toImage(file: File): Image | undefined {
-  const [root, id, , ...rest] = file.name.split('/') as [string, string, string, ...string[]];
+  const { prefix } = instance();
+  const [root, id, , ...rest] = file.name.slice(prefix.length).split('/') as [
+    string,
+    string,
+    string,
+    ...string[],
+  ];
   const place = `${root}/${id}`;
   const [uploaderId, imageId = ''] = root === 'users' ? [id, ...rest] : rest;
   if (!uploaderId || !new RegExp(UUID_PATTERN).test(imageId)) return undefined;
-  const isImage = imagePath(place, uploaderId, imageId) === file.name;
+  const isImage = prefix + imagePath(place, uploaderId, imageId) === file.name;
   return isImage ? { file, place, uploaderId, imageId } : undefined;
 }
 
 async function deleteUnnamed(place: string, images: Image[], collections: string[]): Promise<void> {
-  const named = await namedImages(getFirestore().doc(place), images, collections);
+  const named = await namedImages(docAt(place), images, collections);
   const unnamed = images.filter((image) => !named.has(keyOf(image.uploaderId, image.imageId)));
   await pMap(unnamed, ({ file }) => file.delete({ ignoreNotFound: true }), { concurrency: 10 });
 }
@@ -113,7 +120,7 @@ async function namedImages(
     images.slice(i * IDS_PER_QUERY, (i + 1) * IDS_PER_QUERY),
   );
   const lookUps = chunks.flatMap((chunk) =>
-    collections.map((each) => namedIn(place.collection(each), chunk)),
+    collections.map((each) => namedIn(collectionIn(place, each), chunk)),
   );
   const [owner, ...named] = await Promise.all([place.get(), ...lookUps]);
   const photo = keyOf(owner.get('photoBy') ?? place.id, owner.get('photoId'));

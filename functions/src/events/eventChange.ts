@@ -5,10 +5,11 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { compareMoments, eventPath, isEventChange, type Moment } from '@firegroups/model';
-import { Timestamp, getFirestore } from 'firebase-admin/firestore';
+import { Timestamp } from 'firebase-admin/firestore';
 import type { StoredEvent } from '../firestore/documents.ts';
 import { sendNotificationsOf } from '../notifications/send.ts';
 import { enqueue } from '../platform/taskQueues.ts';
+import { database, docAt } from '../firestore/store.ts';
 
 const MINUTE = 60 * 1000;
 
@@ -48,8 +49,8 @@ export async function runEventChange(task: EventChangeTask): Promise<void> {
   while (Date.now() < dueAt(task)) await wait(dueAt(task) - Date.now());
   const { groupId, eventId, minute } = task;
   const at: Moment = { seconds: (minute * MINUTE) / 1000, nanoseconds: 0 };
-  const firestore = getFirestore();
-  const ref = firestore.doc(eventPath(groupId, eventId));
+  const firestore = database();
+  const ref = docAt(eventPath(groupId, eventId));
   // First what members will know, then the notification. After a crash, `toldAt` says that the notification may be
   // missing. The time that a later move sets is left to the task of that move.
   const after = await firestore.runTransaction(async (transaction) => {

@@ -1,5 +1,6 @@
-import { getFirestore, type Query } from 'firebase-admin/firestore';
+import { type Query } from 'firebase-admin/firestore';
 import { handleAll } from './handleAll.ts';
+import { database } from './store.ts';
 
 /** A batch deletes one page. */
 const PAGES = { pageSize: 500, concurrency: 4 };
@@ -10,7 +11,7 @@ const PAGES = { pageSize: 500, concurrency: 4 };
  */
 export async function deleteAll(query: Query): Promise<void> {
   await handleAll(query.select(), PAGES, async (documents) => {
-    const batch = getFirestore().batch();
+    const batch = database().batch();
     for (const { ref } of documents) batch.delete(ref);
     await batch.commit();
   });

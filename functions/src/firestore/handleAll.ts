@@ -1,6 +1,6 @@
-import { isOwnPath } from '@firegroups/model';
 import type { Query, QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
+import { isOwn } from './store.ts';
 
 type Page = readonly QueryDocumentSnapshot[];
 
@@ -40,7 +40,7 @@ export async function handleOnce(
 async function* ownPages(query: Query, pageSize: number): AsyncGenerator<Page> {
   let { docs } = await query.limit(pageSize).get();
   for (;;) {
-    const own = docs.filter(({ ref }) => isOwnPath(ref.path));
+    const own = docs.filter(({ ref }) => isOwn(ref));
     if (own.length > 0) yield own;
     if (docs.length < pageSize) return;
     ({ docs } = await query.startAfter(docs.at(-1)).limit(pageSize).get());

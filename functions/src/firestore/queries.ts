@@ -12,12 +12,12 @@ import {
 } from '@firegroups/model';
 import {
   FieldPath,
-  getFirestore,
   type CollectionReference,
   type DocumentReference,
   Timestamp,
   type Query,
 } from 'firebase-admin/firestore';
+import { collectionAt, collectionIn, collectionsNamed, docAt } from './store.ts';
 
 /** The start of a page in a list that is ordered by time and id: after this document. */
 export interface Cursor {
@@ -30,7 +30,7 @@ const after = (query: Query, cursor: Cursor | null): Query =>
 
 /** The joined members of a group. */
 export function joinedMembersQuery(groupId: string): Query {
-  return getFirestore().collection(membersPath(groupId)).where('status', '==', 'joined');
+  return collectionAt(membersPath(groupId)).where('status', '==', 'joined');
 }
 
 /**
@@ -59,17 +59,17 @@ export function longestMemberQuery(groupId: string, role: Role): Query {
 
 /** The pending requests to join a group. */
 export function pendingRequestsQuery(groupId: string): Query {
-  return getFirestore().collection(membersPath(groupId)).where('status', '==', 'pending_request');
+  return collectionAt(membersPath(groupId)).where('status', '==', 'pending_request');
 }
 
 /** All memberships of a user, whatever their status. */
 export function membershipsOfUserQuery(uid: string): Query {
-  return getFirestore().collectionGroup('members').where('userId', '==', uid);
+  return collectionsNamed('members').where('userId', '==', uid);
 }
 
 /** The votes for an event with this choice. */
 export function votesQuery(event: DocumentReference, vote: VoteChoice): Query {
-  return event.collection('votes').where('vote', '==', vote);
+  return collectionIn(event, 'votes').where('vote', '==', vote);
 }
 
 /** The `going` votes for an event, oldest first. A vote that is cast or changed later comes last. */
@@ -80,12 +80,12 @@ export function goingVotesQuery(event: DocumentReference, cursor: Cursor | null)
 
 /** All votes of a user. */
 export function votesOfUserQuery(uid: string): Query {
-  return getFirestore().collectionGroup('votes').where('userId', '==', uid);
+  return collectionsNamed('votes').where('userId', '==', uid);
 }
 
 /** All cooldowns of a user. */
 export function cooldownsOfUserQuery(uid: string): Query {
-  return getFirestore().collectionGroup('cooldowns').where('userId', '==', uid);
+  return collectionsNamed('cooldowns').where('userId', '==', uid);
 }
 
 /**
@@ -93,13 +93,12 @@ export function cooldownsOfUserQuery(uid: string): Query {
  * check the path of each one, as `handleOnce` does.
  */
 export function votesInGroupQuery(groupId: string, uid: string): Query {
-  return below(getFirestore().doc(groupPath(groupId)), votesOfUserQuery(uid));
+  return below(docAt(groupPath(groupId)), votesOfUserQuery(uid));
 }
 
 /** Everyone's notifications of a user's requests to join a group. Selects only their ids. */
 export function requestNotificationsQuery(request: { groupId: string; userId: string }): Query {
-  return getFirestore()
-    .collectionGroup('notifications')
+  return collectionsNamed('notifications')
     .where('type', '==', 'join_request')
     .where('groupId', '==', request.groupId)
     .where('subjectId', '==', request.userId)
@@ -109,8 +108,7 @@ export function requestNotificationsQuery(request: { groupId: string; userId: st
 /** Everyone's notifications about an event. */
 export function eventNotificationsQuery(groupId: string, eventId: string): Query {
   const types: NotificationType[] = ['event_created', 'event_changed', 'event_cancelled'];
-  return getFirestore()
-    .collectionGroup('notifications')
+  return collectionsNamed('notifications')
     .where('type', 'in', types)
     .where('groupId', '==', groupId)
     .where('subjectId', '==', eventId);
@@ -118,25 +116,22 @@ export function eventNotificationsQuery(groupId: string, eventId: string): Query
 
 /** Everyone's notifications about a group. */
 export function notificationsOfGroupQuery(groupId: string): Query {
-  return getFirestore().collectionGroup('notifications').where('groupId', '==', groupId);
+  return collectionsNamed('notifications').where('groupId', '==', groupId);
 }
 
 /** Everyone's notifications that name a user. */
 export function notificationsNamingQuery(uid: string): Query {
-  return getFirestore()
-    .collectionGroup('notifications')
-    .where('actorId', '==', uid)
-    .where('actorName', '>', '');
+  return collectionsNamed('notifications').where('actorId', '==', uid).where('actorName', '>', '');
 }
 
 /** Everyone's read marks of a group's chat. */
 export function readMarksOfGroupQuery(groupId: string): Query {
-  return getFirestore().collectionGroup('reads').where('groupId', '==', groupId);
+  return collectionsNamed('reads').where('groupId', '==', groupId);
 }
 
 /** All documents in collections of this id below a document, also if a document between them is deleted. */
 export function descendantsQuery(root: DocumentReference, collectionId: string): Query {
-  return below(root, getFirestore().collectionGroup(collectionId));
+  return below(root, collectionsNamed(collectionId));
 }
 
 const below = (root: DocumentReference, query: Query): Query =>
@@ -152,17 +147,16 @@ const ROOT_COLLECTIONS = ['users', 'groups'];
  * page.
  */
 export function walkQuery(collectionId: string, after: string | null): Query {
-  const firestore = getFirestore();
   const all = ROOT_COLLECTIONS.includes(collectionId)
-    ? firestore.collection(collectionId)
-    : firestore.collectionGroup(collectionId);
+    ? collectionAt(collectionId)
+    : collectionsNamed(collectionId);
   const query = all.orderBy(FieldPath.documentId());
-  return after === null ? query : query.startAfter(firestore.doc(after));
+  return after === null ? query : query.startAfter(docAt(after));
 }
 
 /** The devices of a user. */
 export function devicesOfUserQuery(uid: string): Query {
-  return getFirestore().collection(devicesPath()).where('userId', '==', uid);
+  return collectionAt(devicesPath()).where('userId', '==', uid);
 }
 
 /** The devices of a user; the one that was registered last comes first. */
@@ -172,7 +166,7 @@ export function newestDevicesQuery(uid: string): Query {
 
 /** The dead letters, newest first. */
 export function deadLettersQuery(): Query {
-  return getFirestore().collection('deadLetters').orderBy('failedAt', 'desc');
+  return collectionAt('deadLetters').orderBy('failedAt', 'desc');
 }
 
 /** The posts or messages in a collection that name one of at most 30 images. Selects only the image and the author. */
@@ -185,8 +179,7 @@ export function documentsNamingQuery(collection: CollectionReference, imageIds: 
  * creatorId, so it is not in the index of this query and never costs a read.
  */
 export function groupsBeingDeletedQuery(before: Timestamp): Query {
-  return getFirestore()
-    .collection('groups')
+  return collectionAt('groups')
     .where('deletedAt', '<', before)
     .orderBy('deletedAt')
     .orderBy('creatorId');
@@ -194,13 +187,12 @@ export function groupsBeingDeletedQuery(before: Timestamp): Query {
 
 /** The deletions of accounts that were reported, or are certain, and have not ended. */
 export function accountsBeingDeletedQuery(): Query {
-  return getFirestore().collection('accountDeletions').where('deletedAt', '>', new Timestamp(0, 0));
+  return collectionAt('accountDeletions').where('deletedAt', '>', new Timestamp(0, 0));
 }
 
 /** The suspected deletions of accounts whose uids come after the first and not after the last; null stands for no bound. */
 export function suspectedDeletionsQuery(after: string | null, last: string | null): Query {
-  let query = getFirestore()
-    .collection('accountDeletions')
+  let query = collectionAt('accountDeletions')
     .where('deletedAt', '==', null)
     .orderBy(FieldPath.documentId());
   if (after !== null) query = query.startAfter(after);

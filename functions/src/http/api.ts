@@ -8,6 +8,7 @@ import type { Env } from './logs.ts';
 import { DOCUMENT, registerComponents, routeOf } from './openapi.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
 import { createRouter, type Router } from './router.ts';
+import { groupName } from '../instance.ts';
 import { openSession } from './session.ts';
 
 /** An operation may take 30 seconds. */
@@ -22,7 +23,9 @@ export function createApi(origins: string[]): Router {
   }));
   const router = createRouter(origins, routes);
   registerComponents(router.openAPIRegistry);
-  router.openAPIRegistry.registerPath(routeOf('watchChat', WATCH_CHAT));
+  router.openAPIRegistry.registerPath(
+    routeOf('watchChat', { ...WATCH_CHAT, server: `../${groupName()}chat` }),
+  );
   router.doc31('/openapi.json', DOCUMENT);
   return router;
 }

@@ -1,7 +1,7 @@
 /**
  * Keeps bodies of the HTTP functions away from the platform. The server that runs a function (functions-framework) parses
  * every body before the function is called, of any size and for any caller: 8 MiB of nested arrays take more memory than
- * the instance has. The entry calls this before that server exists.
+ * the instance has. `createFunctions` calls this before that server exists.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
@@ -21,9 +21,11 @@ export function readsBodies(env: NodeJS.ProcessEnv): boolean {
     : HTTP_FUNCTIONS.includes(target.split('.').at(-1)!);
 }
 
-/** Hides each body from the server's parsers, if this process runs an HTTP function. */
+/** Hides each body from the server's parsers, if this process runs an HTTP function. More calls than one change nothing. */
 export function keepBodiesUnparsed(): void {
   if (!readsBodies(process.env)) return;
+  // Without this, the server answers a request that it cannot read with a stack trace.
+  process.env['NODE_ENV'] ??= 'production';
   subscribe('http.server.request.start', (message) => {
     const { headers } = (message as { request: IncomingMessage }).request;
     // The server's parsers take a request without these headers for one without a body. `rawHeaders` still has them.

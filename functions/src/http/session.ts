@@ -7,6 +7,7 @@ import { Component } from '@firebase/component';
 import * as firebase from 'firebase/app';
 import { connectFirestoreEmulator, getFirestore, setLogLevel } from 'firebase/firestore';
 import { getFiregroups, type Firegroups } from 'firegroups';
+import { instance, type Instance } from '../instance.ts';
 import type { Caller } from './authenticate.ts';
 import { signedInAs } from './sdk/auth.ts';
 
@@ -31,8 +32,9 @@ const openSessions = new Map<string, OpenSession>();
 
 /** Opens a session for the caller, or joins the one that is open. */
 export function openSession(caller: Caller): Session {
-  const key = `${caller.token} ${caller.appCheckToken ?? ''}`;
-  const session = openSessions.get(key) ?? createSession(caller);
+  const own = instance();
+  const key = `${caller.token} ${caller.appCheckToken ?? ''} ${own.prefix} ${own.databaseId}`;
+  const session = openSessions.get(key) ?? createSession(caller, own);
   openSessions.set(key, session);
   session.requests += 1;
   const releaseSession = async () => {
@@ -53,7 +55,7 @@ const { _addOrOverwriteComponent: addComponent } = firebase as unknown as {
   ) => void;
 };
 
-function createSession({ token, appCheckToken, uid }: Caller): OpenSession {
+function createSession({ token, appCheckToken, uid }: Caller, own: Instance): OpenSession {
   const app = firebase.initializeServerApp(
     { projectId: process.env['GCLOUD_PROJECT']!, apiKey: 'none' },
     { authIdToken: token, ...(appCheckToken && { appCheckToken }) },
@@ -72,8 +74,9 @@ function createSession({ token, appCheckToken, uid }: Caller): OpenSession {
   // Eager: Firestore does not wait for an Auth that is created later.
   const component = new Component('auth-internal', () => auth, 'PRIVATE' as never);
   addComponent(app, component.setInstantiationMode('EAGER' as never));
-  const firestore = getFirestore(app);
+  const firestore = getFirestore(app, own.databaseId);
   const [host, port] = process.env['FIRESTORE_EMULATOR_HOST']?.split(':') ?? [];
   if (host) connectFirestoreEmulator(firestore, host, Number(port));
-  return { app, fg: getFiregroups(app, { auth: signedInAs(uid), firestore }), requests: 0 };
+  const options = { auth: signedInAs(uid), firestore, prefix: own.prefix };
+  return { app, fg: getFiregroups(app, options), requests: 0 };
 }

@@ -1,5 +1,4 @@
 import { groupPath } from '@firegroups/model';
-import { getFirestore } from 'firebase-admin/firestore';
 import { recount, scheduleRecount } from '../counts/recount.ts';
 import type { StoredMember } from '../firestore/documents.ts';
 import { deleteAnswered } from '../notifications/answered.ts';
@@ -7,6 +6,7 @@ import { sendNotification } from '../notifications/send.ts';
 import { startCooldown } from './cooldown.ts';
 import { withdrawVotes } from './withdrawVotes.ts';
 import { membershipEffects, type MembershipEffect } from './effects.ts';
+import { docAt } from '../firestore/store.ts';
 
 /** Applies what follows from a change of a membership at a time, in milliseconds. Null stands for no document. */
 export async function applyMembershipChange(
@@ -16,7 +16,7 @@ export async function applyMembershipChange(
   changedAt: number,
 ): Promise<void> {
   const effects = membershipEffects(before, after);
-  const group = getFirestore().doc(groupPath(groupId));
+  const group = docAt(groupPath(groupId));
   const needsGroup = effects.some(({ kind }) => kind === 'notify' || kind === 'recount');
   const stored = needsGroup ? await group.get() : undefined;
   const apply = async (effect: MembershipEffect) => {

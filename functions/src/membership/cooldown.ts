@@ -1,7 +1,8 @@
 /** The pause before a user can be invited again, or can ask or enter again. The security rules read it. */
 import { LIMITS, cooldownPath, groupPath, userPath, type Cooldown } from '@firegroups/model';
-import { Timestamp, getFirestore } from 'firebase-admin/firestore';
+import { Timestamp } from 'firebase-admin/firestore';
 import { isLive, type StoredMember } from '../firestore/documents.ts';
+import { database, docAt } from '../firestore/store.ts';
 
 const COOLDOWN = LIMITS.cooldownMinutes * 60 * 1000;
 
@@ -16,16 +17,16 @@ export async function startCooldown(
 ): Promise<void> {
   const until = endedAt + COOLDOWN;
   if (until <= Date.now()) return;
-  const firestore = getFirestore();
+  const firestore = database();
   await firestore.runTransaction(async (transaction) => {
     const [group, profile] = await transaction.getAll(
-      firestore.doc(groupPath(groupId)),
-      firestore.doc(userPath(userId)),
+      docAt(groupPath(groupId)),
+      docAt(userPath(userId)),
     );
     if (!isLive(group) || !profile!.exists) return;
     const time = Timestamp.fromMillis(until);
     const kind = status === 'pending_invite' ? { invitesUntil: time } : { requestsUntil: time };
     const cooldown: Cooldown<Timestamp> = { userId, until: time, ...kind };
-    transaction.set(firestore.doc(cooldownPath(groupId, userId)), cooldown, { merge: true });
+    transaction.set(docAt(cooldownPath(groupId, userId)), cooldown, { merge: true });
   });
 }

@@ -1,16 +1,17 @@
 import { groupPath, memberPath, type Group, type Role } from '@firegroups/model';
-import { FieldValue, getFirestore, type Transaction } from 'firebase-admin/firestore';
+import { FieldValue, type Transaction } from 'firebase-admin/firestore';
 import { isLive, type StoredMember } from '../firestore/documents.ts';
 import { longestMemberQuery } from '../firestore/queries.ts';
+import { database, docAt } from '../firestore/store.ts';
 
 /**
  * Ends the membership of a creator whose account was deleted. The successor is the admin who joined first, otherwise
  * the member who joined first. If nobody else is joined, the group is deleted.
  */
 export async function transferOwnership(groupId: string, creatorId: string): Promise<void> {
-  const firestore = getFirestore();
-  const groupRef = firestore.doc(groupPath(groupId));
-  const own = firestore.doc(memberPath(groupId, creatorId));
+  const firestore = database();
+  const groupRef = docAt(groupPath(groupId));
+  const own = docAt(memberPath(groupId, creatorId));
   await firestore.runTransaction(async (transaction) => {
     const [group, membership] = await transaction.getAll(groupRef, own);
     const isCreator = (membership!.data() as StoredMember | undefined)?.role === 'creator';

@@ -1,7 +1,6 @@
 import { compareMoments, memberPath, type Vote } from '@firegroups/model';
 import {
   Timestamp,
-  getFirestore,
   type DocumentSnapshot,
   type QueryDocumentSnapshot,
 } from 'firebase-admin/firestore';
@@ -10,6 +9,7 @@ import type { StoredEvent, StoredMember } from '../firestore/documents.ts';
 import { handleOnce } from '../firestore/handleAll.ts';
 import { votesInGroupQuery } from '../firestore/queries.ts';
 import { deleteIfUnchanged } from '../firestore/updateIfUnchanged.ts';
+import { database, docAt } from '../firestore/store.ts';
 
 const PAGES = { pageSize: 100 };
 const FIELDS: (keyof StoredMember | keyof StoredEvent)[] = ['status', 'joinedAt', 'eventTime'];
@@ -21,10 +21,10 @@ const FIELDS: (keyof StoredMember | keyof StoredEvent)[] = ['status', 'joinedAt'
  * repeated at any point.
  */
 export async function withdrawVotes({ groupId, userId }: StoredMember): Promise<void> {
-  const own = getFirestore().doc(memberPath(groupId, userId));
+  const own = docAt(memberPath(groupId, userId));
   await handleOnce(votesInGroupQuery(groupId, userId), PAGES, async (votes) => {
     const refs = votes.map(({ ref }) => ref.parent.parent!);
-    const [membership, ...events] = await getFirestore().getAll(own, ...refs, {
+    const [membership, ...events] = await database().getAll(own, ...refs, {
       fieldMask: FIELDS,
     });
     const withdrawn = votes.filter((vote, i) => isFormer(vote, membership!) && isAhead(events[i]!));

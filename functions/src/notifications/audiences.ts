@@ -7,9 +7,10 @@ import {
   type NotificationAudience,
   type PagedAudience,
 } from '@firegroups/model';
-import { getFirestore, type DocumentSnapshot, type Transaction } from 'firebase-admin/firestore';
+import { type DocumentSnapshot, type Transaction } from 'firebase-admin/firestore';
 import type { StoredMember } from '../firestore/documents.ts';
 import { adminsQuery } from '../firestore/queries.ts';
+import { docAt } from '../firestore/store.ts';
 
 /** A user who gets a notification, unless their settings say otherwise. */
 export interface Recipient {
@@ -28,7 +29,7 @@ export async function recipientsIn(
   transaction: Transaction,
 ): Promise<Recipient[]> {
   if (audience.kind === 'user') return [{ uid: audience.userId, muted: false }];
-  const read = (uid: string) => transaction.get(getFirestore().doc(memberPath(groupId!, uid)));
+  const read = (uid: string) => transaction.get(docAt(memberPath(groupId!, uid)));
   switch (audience.kind) {
     case 'member': {
       const member = await read(audience.userId);

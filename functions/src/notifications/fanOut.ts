@@ -15,7 +15,6 @@ import {
 } from '@firegroups/model';
 import {
   Timestamp,
-  getFirestore,
   type DocumentSnapshot,
   type Query,
   type QueryDocumentSnapshot,
@@ -29,6 +28,7 @@ import { isMember, recipientOf } from './audiences.ts';
 import { notify } from './notify.ts';
 import type { NotificationPayload } from './payload.ts';
 import { schedulePush } from './push/push.ts';
+import { docAt } from '../firestore/store.ts';
 
 /**
  * The largest group that is notified without the queue. Its one page fits into the memory and the time of a trigger
@@ -81,9 +81,8 @@ export async function runFanOutPage(task: FanOutTask): Promise<void> {
   const size = fanOutPageSize.value();
   const groupId = payload.groupId!;
   const pages = pagesOf(audience, groupId);
-  const firestore = getFirestore();
-  const event = firestore.doc(eventPath(groupId, audience.eventId));
-  const group = firestore.doc(groupPath(groupId));
+  const event = docAt(eventPath(groupId, audience.eventId));
+  const group = docAt(groupPath(groupId));
   let nextScheduled = Promise.resolve();
   const pushes = await notify(payload, async (transaction) => {
     const [{ docs }, [storedEvent, storedGroup]] = await Promise.all([
@@ -127,7 +126,6 @@ interface Pages {
 }
 
 function pagesOf(audience: PagedAudience, groupId: string): Pages {
-  const firestore = getFirestore();
   switch (audience.kind) {
     case 'members':
       return {
@@ -137,7 +135,7 @@ function pagesOf(audience: PagedAudience, groupId: string): Pages {
         membersOf: (page) => Promise.resolve(page),
       };
     case 'voters': {
-      const event = firestore.doc(eventPath(groupId, audience.eventId));
+      const event = docAt(eventPath(groupId, audience.eventId));
       return {
         startingAfter: (cursor) => goingVotesQuery(event, cursor),
         timeOf: (vote) => (vote.data() as Vote<Timestamp>).updatedAt,
@@ -146,7 +144,7 @@ function pagesOf(audience: PagedAudience, groupId: string): Pages {
           const voters = page.map(({ id }) => id).filter((uid) => uid !== creatorId);
           const uids = isFirst ? [creatorId, ...voters] : voters;
           if (uids.length === 0) return [];
-          return transaction.getAll(...uids.map((uid) => firestore.doc(memberPath(groupId, uid))));
+          return transaction.getAll(...uids.map((uid) => docAt(memberPath(groupId, uid))));
         },
       };
     }

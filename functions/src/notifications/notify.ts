@@ -6,16 +6,12 @@ import {
   type NotificationType,
   type Settings,
 } from '@firegroups/model';
-import {
-  Timestamp,
-  getFirestore,
-  type DocumentSnapshot,
-  type Transaction,
-} from 'firebase-admin/firestore';
+import { Timestamp, type DocumentSnapshot, type Transaction } from 'firebase-admin/firestore';
 import { notificationRetentionDays } from '../config.ts';
 import { GRPC, hasStatus } from '../firestore/grpcStatus.ts';
 import type { Recipient } from './audiences.ts';
 import type { NotificationPayload } from './payload.ts';
+import { database, docAt } from '../firestore/store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -41,7 +37,7 @@ function write(
   findRecipients: (transaction: Transaction) => Promise<Recipient[]>,
   which: 'all' | 'missing',
 ): Promise<string[]> {
-  const firestore = getFirestore();
+  const firestore = database();
   const { id, type } = payload;
   return firestore.runTransaction(async (transaction) => {
     const found = await findRecipients(transaction);
@@ -49,7 +45,7 @@ function write(
     const recipients = found.filter(({ uid }) => uid !== payload.actorId);
     if (recipients.length === 0) return [];
     const settings = await transaction.getAll(
-      ...recipients.map(({ uid }) => firestore.doc(settingsPath(uid))),
+      ...recipients.map(({ uid }) => docAt(settingsPath(uid))),
     );
     const choices = recipients.map((recipient, i) => ({
       ...recipient,
@@ -57,7 +53,7 @@ function write(
     }));
     const refs = choices
       .filter(({ inApp }) => inApp)
-      .map(({ uid }) => firestore.doc(notificationPath(uid, id)));
+      .map(({ uid }) => docAt(notificationPath(uid, id)));
     const existing = new Set<string>();
     if (which === 'missing' && refs.length > 0) {
       for (const { exists, ref } of await transaction.getAll(...refs))

@@ -6,13 +6,14 @@ import {
   type NotificationChanges,
   type NotificationOccurrence,
 } from '@firegroups/model';
-import { getFirestore, type DocumentSnapshot } from 'firebase-admin/firestore';
+import { type DocumentSnapshot } from 'firebase-admin/firestore';
 import { isLive, type StoredGroup } from '../firestore/documents.ts';
 import { recipientsIn } from './audiences.ts';
 import { startFanOut } from './fanOut.ts';
 import { notify } from './notify.ts';
 import { actorIdOf, payloadOf } from './payload.ts';
 import { pushToUsers } from './push/push.ts';
+import { database, docAt } from '../firestore/store.ts';
 
 /**
  * Sends the notifications that a change in a group causes. Reads the group and the actor's profile if there are any.
@@ -22,14 +23,13 @@ export async function sendNotificationsOf<Source extends keyof NotificationChang
   groupId: string,
   change: NotificationChanges[Source],
 ): Promise<void> {
-  const firestore = getFirestore();
   const occurrences = notificationsOf(source, groupId, change);
   await Promise.all(
     occurrences.map(async (occurrence) => {
       const { actorId } = occurrence;
-      const [group, actor] = await firestore.getAll(
-        firestore.doc(groupPath(groupId)),
-        ...(actorId === null ? [] : [firestore.doc(userPath(actorId))]),
+      const [group, actor] = await database().getAll(
+        docAt(groupPath(groupId)),
+        ...(actorId === null ? [] : [docAt(userPath(actorId))]),
       );
       await sendNotification(occurrence, group!, actor);
     }),
@@ -63,5 +63,5 @@ export async function sendNotification(
 }
 
 function profileOf(uid: string): Promise<DocumentSnapshot> {
-  return getFirestore().doc(userPath(uid)).get();
+  return docAt(userPath(uid)).get();
 }

@@ -4,10 +4,11 @@
  * event. They never contain ids of users or content.
  */
 import { deadLetterPath, type DeadLetter } from '@firegroups/model';
-import { FieldValue, Timestamp, getFirestore } from 'firebase-admin/firestore';
+import { FieldValue, Timestamp } from 'firebase-admin/firestore';
 import { logger } from 'firebase-functions/logger';
 import { errorCause } from './errorCause.ts';
 import { GRPC, hasStatus } from '../firestore/grpcStatus.ts';
+import { docAt } from '../firestore/store.ts';
 
 /** How long an event is retried, in milliseconds. The platform drops an event silently after a day. */
 const RETRY_PERIOD = 12 * 60 * 60 * 1000;
@@ -109,7 +110,7 @@ export async function storeDeadLetter(
     expiresAt: Timestamp.fromMillis(Date.now() + RETENTION),
   };
   const id = `${content.trigger}_${content.eventId}`.replaceAll('/', '_');
-  await getFirestore().doc(deadLetterPath(id)).set(deadLetter);
+  await docAt(deadLetterPath(id)).set(deadLetter);
 }
 
 /** Returns true iff a retry cannot help, because the code or a document is wrong. */

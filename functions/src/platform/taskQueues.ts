@@ -1,6 +1,7 @@
 /** Adds tasks to Cloud Tasks. */
 import { createHash } from 'node:crypto';
 import { region } from '../config.ts';
+import { groupName } from '../instance.ts';
 
 /** The names of the deployed functions that run tasks. */
 export type Queue =
@@ -22,7 +23,9 @@ export async function enqueue(
 ): Promise<void> {
   // Imported late because many instances never enqueue anything.
   const { getFunctions } = await import('firebase-admin/functions');
-  const tasks = getFunctions().taskQueue(`locations/${region.value()}/functions/${queue}`);
+  const tasks = getFunctions().taskQueue(
+    `locations/${region.value()}/functions/${groupName()}${queue}`,
+  );
   // A hash makes any key a valid id. Ids that begin alike would slow the queue down.
   const id = createHash('sha256').update(key).digest('hex');
   try {

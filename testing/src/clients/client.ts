@@ -18,6 +18,7 @@ import {
 } from 'firebase/firestore';
 import { connectStorageEmulator, getStorage } from 'firebase/storage';
 import { getFiregroups, saveProfile, type Firegroups } from 'firegroups';
+import { PREFIX } from '../prefix/stored.ts';
 
 /** The addresses of the emulators: `host:port` each. */
 export interface EmulatorHosts {
@@ -70,7 +71,7 @@ export function openClient(hosts: EmulatorHosts, options: ClientOptions = {}): C
   connectFirestoreEmulator(firestore, ...hostAndPort(hosts.firestore));
   if (hosts.storage) connectStorageEmulator(getStorage(app), ...hostAndPort(hosts.storage));
   return {
-    fg: getFiregroups(app),
+    fg: getFiregroups(app, { prefix: PREFIX }),
     close: async () => {
       await signOut(auth);
       await terminate(firestore);

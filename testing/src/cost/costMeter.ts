@@ -1,8 +1,6 @@
 /** Measures what an action costs: the client's documents, the rules' reads, and everything that functions then do. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Firestore } from 'firebase/firestore';
-import { ROOT } from '../cli/root.ts';
+import { instance } from '../../../functions/src/instance.ts';
 import { deliver, type FunctionsModule } from '../harness/capturedEvents.ts';
 import { newClock, waitFor, waitUntil, withClock } from '../harness/clock.ts';
 import { openHarness } from '../harness/harness.ts';
@@ -13,6 +11,7 @@ import { documentsRead } from '../rules/documentsRead.ts';
 import type { SeedData } from '../rules/policyCase.ts';
 import { openSandbox } from '../rules/sandbox.ts';
 import type { ActionCost } from './budgets.ts';
+import { readRules } from '../prefix/stored.ts';
 
 /** Does something and returns what the client itself reads, writes and deletes. */
 export type Action = () => Promise<Partial<ActionCost>>;
@@ -34,9 +33,10 @@ export async function openCostMeter(name: string): Promise<CostMeter> {
     GCLOUD_PROJECT: `demo-rules-${name}`,
     FIREBASE_CONFIG: '{}',
   });
-  const functions: FunctionsModule = await import('../../../functions/src/index.ts');
+  const { create } = await import('../../../functions/src/functions.ts');
+  const functions: FunctionsModule = create(instance());
   const harness = await openHarness(`demo-rules-${name}`, functions);
-  const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
+  const rules = readRules();
   const sandbox = await openSandbox(name, rules);
   const { events, tasks } = harness;
 

@@ -1,8 +1,11 @@
 /** The emulators' configuration: firebase.json with free ports. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import getPort, { portNumbers } from 'get-port';
 import { ROOT } from '../cli/root.ts';
+import { instance } from '../../../functions/src/instance.ts';
+import { PREFIX } from '../prefix/stored.ts';
+import { writeTarget } from '../prefix/write.ts';
 
 /** The usual port of each emulator. */
 export const USUAL_PORTS = {
@@ -51,6 +54,12 @@ export async function writeConfig(run: string, ports: Ports, ui: boolean): Promi
   ) as {
     emulators: Record<string, unknown>;
   };
+  if (PREFIX !== '') {
+    const [rules, storageRules, indexes] = writeTarget(instance(), join(ROOT, '.firegroups/rules'));
+    const inFolder = (path?: string) => relative(ROOT, path!);
+    Object.assign(config, { storage: { rules: inFolder(storageRules) } });
+    Object.assign(config, { firestore: { rules: inFolder(rules), indexes: inFolder(indexes) } });
+  }
   const { firestore, ui: uiPort, ...rest } = ports;
   config.emulators = {
     ...config.emulators,

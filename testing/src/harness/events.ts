@@ -1,5 +1,6 @@
 /** Events as Firestore would send them. A test delivers them to a handler as often and as late as it wants. */
-import { getFirestore, type DocumentSnapshot } from 'firebase-admin/firestore';
+import { type DocumentSnapshot } from 'firebase-admin/firestore';
+import { docAt } from '../../../functions/src/firestore/store.ts';
 
 /** A document before and after a write. */
 export interface WrittenEvent {
@@ -22,7 +23,7 @@ const PARAMS: Record<string, string> = {
 
 /** Runs `write` and returns its event for the document. */
 export async function eventOf(path: string, write: () => Promise<unknown>): Promise<WrittenEvent> {
-  const ref = getFirestore().doc(path);
+  const ref = docAt(path);
   const before = await ref.get();
   await write();
   const after = await ref.get();
@@ -36,19 +37,15 @@ export async function eventOf(path: string, write: () => Promise<unknown>): Prom
 
 /** Creates a document and returns the event. */
 export const creationOf = (path: string, data: object): Promise<WrittenEvent> =>
-  eventOf(path, () => getFirestore().doc(path).create(data));
+  eventOf(path, () => docAt(path).create(data));
 
 /** Updates a document and returns the event. */
 export const updateOf = (path: string, change: object): Promise<WrittenEvent> =>
-  eventOf(path, () =>
-    getFirestore()
-      .doc(path)
-      .update({ ...change }),
-  );
+  eventOf(path, () => docAt(path).update({ ...change }));
 
 /** Deletes a document and returns the event. */
 export const deletionOf = (path: string): Promise<WrittenEvent> =>
-  eventOf(path, () => getFirestore().doc(path).delete());
+  eventOf(path, () => docAt(path).delete());
 
 /** The same event as a trigger for deletions gets it. */
 export const asDeleted = ({ data, params }: WrittenEvent) => ({ data: data.before, params });

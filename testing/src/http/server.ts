@@ -18,7 +18,7 @@ export interface ApiServer {
 
 export interface ApiOptions {
   parameters?: Partial<typeof PARAMETERS>;
-  /** The function to run. */
+  /** The function to run, after the name of its group. */
   target?: string;
   /** The module or folder that contains it, relative to the root. */
   source?: string;
@@ -40,7 +40,7 @@ const REPORT_MEMORY = `
 /** Starts a function for a project on the emulators that the environment names. */
 export async function startApi(
   projectId: string,
-  { parameters = {}, target = 'api', source = 'functions' }: ApiOptions = {},
+  { parameters = {}, target = 'firegroups.api', source = 'functions' }: ApiOptions = {},
 ): Promise<ApiServer> {
   const port = await getPort();
   const framework = createRequire(import.meta.url).resolve('@google-cloud/functions-framework');

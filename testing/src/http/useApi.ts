@@ -3,19 +3,17 @@
  * of the test file's own, with the real rules and without triggers, whose people are accounts with tokens of any kind.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll } from '@jest/globals';
 import { memberPath, userPath, type Membership } from '@firegroups/model';
 import { deleteApp, initializeApp, type App } from 'firebase-admin/app';
 import { getAuth, type Auth } from 'firebase-admin/auth';
 import { WATCH_CHAT } from '../../../functions/src/http/chat/watchChat.ts';
-import { ROOT } from '../cli/root.ts';
 import { openSandbox, type RulesSandbox } from '../rules/sandbox.ts';
 import { storedMember, storedUser } from '../fixtures/documents.ts';
 import type { PARAMETERS } from '../harness/parameters.ts';
 import { startApi, tokenFor, type ApiServer } from './server.ts';
+import { readRules, stored } from '../prefix/stored.ts';
 
 export interface Api {
   projectId: string;
@@ -52,11 +50,11 @@ export function useApi(
   let servers: ApiServer[] = [];
 
   beforeAll(async () => {
-    const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
+    const rules = readRules();
     api.lane = await openSandbox(`http-${name}`, rules);
     app = initializeApp({ projectId }, `http-${name}`);
     api.auth = getAuth(app);
-    const targets = ['api', ...(hasChat ? ['chat'] : [])];
+    const targets = ['firegroups.api', ...(hasChat ? ['firegroups.chat'] : [])];
     const options = parameters && { parameters };
     servers = await Promise.all(
       targets.map((target) => startApi(projectId, { ...options, target })),
@@ -90,11 +88,14 @@ export function useApi(
   api.register = async (displayName = 'Somebody') => {
     const uid = `${displayName}-${randomUUID()}`;
     await api.auth.createUser({ uid });
-    await api.lane.admin().doc(userPath(uid)).set(storedUser(displayName));
+    await api.lane
+      .admin()
+      .doc(stored(userPath(uid)))
+      .set(storedUser(displayName));
     return { uid, token: tokenFor(projectId, uid) };
   };
   api.put = async (groupId, { uid }, membership) => {
-    const ref = api.lane.admin().doc(memberPath(groupId, uid));
+    const ref = api.lane.admin().doc(stored(memberPath(groupId, uid)));
     await (membership ? ref.set(storedMember(groupId, uid, membership)) : ref.delete());
   };
   return api;

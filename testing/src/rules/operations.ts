@@ -16,6 +16,7 @@ import { emulatorHost } from '../emulators/emulatorHost.ts';
 import { withCounts } from '../fixtures/counts.ts';
 import { tokenFor } from '../http/server.ts';
 import { fillIn } from './placeholder.ts';
+import { PREFIX, stored } from '../prefix/stored.ts';
 
 /** `uid` is that of the user to whom `firestore` belongs. */
 export type Operation = (firestore: Firestore, groupId: string, uid: string) => Promise<unknown>;
@@ -23,23 +24,23 @@ export type Operation = (firestore: Firestore, groupId: string, uid: string) => 
 export const get =
   (path: string): Operation =>
   (firestore, groupId) =>
-    getDoc(doc(firestore, fillIn(path, groupId)));
+    getDoc(doc(firestore, stored(fillIn(path, groupId))));
 
 export const list =
   (path: string, ...constraints: QueryConstraint[]): Operation =>
   (firestore, groupId) =>
-    getDocs(query(collection(firestore, fillIn(path, groupId)), ...constraints));
+    getDocs(query(collection(firestore, stored(fillIn(path, groupId))), ...constraints));
 
 /** Lists all collections of that name. */
 export const listAcross =
   (collectionId: string, ...constraints: QueryConstraint[]): Operation =>
   (firestore) =>
-    getDocs(query(collectionGroup(firestore, collectionId), ...constraints));
+    getDocs(query(collectionGroup(firestore, PREFIX + collectionId), ...constraints));
 
 export const count =
   (path: string, ...constraints: QueryConstraint[]): Operation =>
   (firestore, groupId) =>
-    getCountFromServer(query(collection(firestore, fillIn(path, groupId)), ...constraints));
+    getCountFromServer(query(collection(firestore, stored(fillIn(path, groupId))), ...constraints));
 
 /**
  * Lists as `list` does, but skips documents. The web SDK cannot, so this sends the query of Firestore's REST API. `where`
@@ -53,7 +54,7 @@ export const listFrom =
     where?: [field: string, value: string],
   ): Operation =>
   async (firestore, groupId, uid) => {
-    const [collectionId, ...parent] = fillIn(path, groupId).split('/').reverse();
+    const [collectionId, ...parent] = stored(fillIn(path, groupId)).split('/').reverse();
     const filter = where && {
       fieldFilter: {
         field: { fieldPath: where[0] },

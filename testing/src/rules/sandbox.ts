@@ -18,6 +18,7 @@ import {
   type SeedData,
 } from './policyCase.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
+import { stored } from '../prefix/stored.ts';
 
 export interface RulesSandbox {
   /** Loads other rules and resets the coverage. */
@@ -94,8 +95,8 @@ export async function openSandbox(name: string, rules: string): Promise<RulesSan
     store: async (seedData) => {
       const batch = admin.batch();
       for (const [path, document] of Object.entries(seedData)) {
-        if (document) batch.set(admin.doc(path), document);
-        else batch.delete(admin.doc(path));
+        if (document) batch.set(admin.doc(stored(path)), document);
+        else batch.delete(admin.doc(stored(path)));
       }
       await batch.commit();
     },

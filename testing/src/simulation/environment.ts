@@ -4,15 +4,13 @@
  * once.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DocumentData } from 'firebase-admin/firestore';
-import { ROOT } from '../cli/root.ts';
 import { deliver, type CapturedEvent } from '../harness/capturedEvents.ts';
 import { openHarness } from '../harness/harness.ts';
 import { runTask } from '../harness/runTask.ts';
 import { History } from './history.ts';
 import { loadFunctions, type Functions } from './functions.ts';
+import { modelPath, readRules } from '../prefix/stored.ts';
 
 export const PROJECT = 'demo-faults';
 
@@ -90,7 +88,7 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
     Promise.resolve(new Set(uids.filter((uid) => missingAccounts.has(uid))));
   accounts.hasTenants = () => Promise.resolve(false);
   const harness = await openHarness(PROJECT, functions);
-  const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
+  const rules = readRules();
   const seeds = new Map<number, SeedRecord & { arrived: CapturedEvent[] }>();
   const sender = new AsyncLocalStorage<{ task: string; attempt: number }>();
 
@@ -107,7 +105,8 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
         continue;
       }
       await deliver(functions, event);
-      const { path, before, after } = written!;
+      const { before, after } = written!;
+      const path = modelPath(written!.path);
       // The ids of these do not begin with the prefix of a seed, but they contain an id or a token that does.
       const isUnnamed = /^(deadLetters|devices)\//.test(path);
       const owner = isUnnamed ? JSON.stringify(after ?? before) : path;

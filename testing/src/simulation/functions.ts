@@ -1,5 +1,6 @@
 /** The deployed functions in this process: with parameters and a recorder of every change, without log output. */
 import type { DocumentData } from 'firebase-admin/firestore';
+import { instance } from '../../../functions/src/instance.ts';
 import type { accounts } from '../../../functions/src/deletion/accounts.ts';
 import type { fcm } from '../../../functions/src/notifications/push/fcm.ts';
 import type { FunctionsModule } from '../harness/capturedEvents.ts';
@@ -14,7 +15,7 @@ export interface Functions {
 }
 
 /**
- * Loads what functions/src/index.ts exports, and adds `recorder`, a trigger for every document that calls `onWritten`.
+ * Creates the functions that react, and adds `recorder`, a trigger for every document that calls `onWritten`.
  * Sets the parameters in the environment.
  */
 export async function loadFunctions(
@@ -37,11 +38,11 @@ export async function loadFunctions(
   Object.assign(console, { debug: silent, info: silent, log: silent, warn: silent, error: silent });
   const { onDocumentWritten } = await import('firebase-functions/firestore');
   Object.assign(console, original);
-  const index = await import('../../../functions/src/index.ts');
+  const { create } = await import('../../../functions/src/functions.ts');
   const { fcm } = await import('../../../functions/src/notifications/push/fcm.ts');
   const { accounts } = await import('../../../functions/src/deletion/accounts.ts');
   const recorder = onDocumentWritten('{document=**}', ({ document, data }) => {
     onWritten(document, data?.before.data(), data?.after.data());
   });
-  return { functions: { ...index, recorder }, fcm, accounts };
+  return { functions: { ...create(instance()), recorder }, fcm, accounts };
 }

@@ -14,6 +14,7 @@ import { storedGroup, storedMember, storedUser } from '../fixtures/documents.ts'
 import { MEMBERSHIP_STATES, type MembershipState } from '../fixtures/membershipStates.ts';
 import { newClock, waitFor, waitUntil, withClock } from '../harness/clock.ts';
 import { prefixOf, type Delivery, type Environment, type SeedRecord } from './environment.ts';
+import { docAt } from '../../../functions/src/firestore/store.ts';
 
 export class Scenario {
   readonly environment: Environment;
@@ -43,7 +44,7 @@ export class Scenario {
   }
 
   doc(path: string) {
-    return getFirestore().doc(path);
+    return docAt(path);
   }
 
   get group(): DocumentData | undefined {

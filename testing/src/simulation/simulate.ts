@@ -7,13 +7,15 @@ import { sendCounted } from '../fixtures/counts.ts';
 import { newClock, withClock } from '../harness/clock.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { Action } from './actions/action.ts';
-import { accountDeletedEvents } from './accountDeleted.ts';
+import { accountDeleted } from './accountDeleted.ts';
 import { openClients, type Clients } from './clients.ts';
 import { prefixOf, type Environment } from './environment.ts';
 import { Inbox, type DeliveryCounts } from './inbox.ts';
 import { checkInvariants } from './invariants/index.ts';
 import { randomOf, type Random } from './random.ts';
 import { stateOf, usersOf } from './state.ts';
+import { docAt } from '../../../functions/src/firestore/store.ts';
+import { stored } from '../prefix/stored.ts';
 
 /** The number of first actions that only change memberships, so that there are members for the other actions. */
 const MEMBERSHIP_ACTIONS = 8;
@@ -89,8 +91,7 @@ class Simulation {
   /** Deletes what the sweeps of other seeds would find for hours. */
   async cleanUp(): Promise<void> {
     const batch = getFirestore().batch();
-    for (const uid of usersOf(this.#seed))
-      batch.delete(getFirestore().doc(accountDeletionPath(uid)));
+    for (const uid of usersOf(this.#seed)) batch.delete(docAt(accountDeletionPath(uid)));
     await batch.commit();
   }
 
@@ -118,9 +119,10 @@ class Simulation {
   /** Lets the ten minutes of a cooldown pass. The rules go by the emulator's clock, which cannot be set. */
   async #endCooldown(path: string): Promise<void> {
     if (!this.#environment.recordOf(this.#seed).history.get(path)) return;
-    await getFirestore()
-      .doc(path)
-      .update({ invitesUntil: new Timestamp(0, 0), requestsUntil: new Timestamp(0, 0) });
+    await docAt(path).update({
+      invitesUntil: new Timestamp(0, 0),
+      requestsUntil: new Timestamp(0, 0),
+    });
   }
 
   #pickAction(random: Random, onlyMemberships: boolean): Action {
@@ -147,10 +149,8 @@ class Simulation {
     this.#environment.missingAccounts.add(uid);
     this.actions.push(`the account of ${uid} is deleted`);
     const { functions } = this.#environment;
-    // Authentication reports it to both generations.
-    for (const [to, deliver] of Object.entries(accountDeletedEvents(functions, uid))) {
-      this.inbox.addEvent({ to, about: uid, deliver });
-    }
+    const deliver = accountDeleted(functions, uid);
+    this.inbox.addEvent({ to: 'onUserDeleted', about: uid, deliver });
   }
 
   /** Creates a deleted account again, with a profile. Returns false if there is none whose profile is deleted. */
@@ -170,7 +170,7 @@ class Simulation {
 
   async #createProfile(uid: string, displayName: string): Promise<void> {
     const now = { createdAt: serverTimestamp(), updatedAt: serverTimestamp() };
-    await setDoc(doc(this.#clients.as(uid), userPath(uid)), { displayName, ...now });
+    await setDoc(doc(this.#clients.as(uid), stored(userPath(uid))), { displayName, ...now });
   }
 
   async #sweep(): Promise<void> {

@@ -86,7 +86,7 @@ function printAddresses(
     ['Auth', `127.0.0.1:${ports.auth}`],
     ['Functions', `127.0.0.1:${ports.functions}`],
     ...(hasStorage ? [['Storage', `127.0.0.1:${ports.storage}`]] : []),
-    ['HTTP API', `http://127.0.0.1:${ports.functions}/${PROJECT_ID}/us-central1/api`],
+    ['HTTP API', `http://127.0.0.1:${ports.functions}/${PROJECT_ID}/us-central1/firegroups-api`],
     ...(hasUi ? [['Emulator UI', `http://127.0.0.1:${ports.ui}`]] : []),
     ['Project id', PROJECT_ID],
     ['Log', EMULATORS_LOG],

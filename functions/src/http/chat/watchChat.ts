@@ -14,5 +14,4 @@ export const WATCH_CHAT = {
   status: 200,
   answer: messageAnswer,
   contentType: 'text/event-stream',
-  server: '../chat',
 } as const satisfies OperationShape;

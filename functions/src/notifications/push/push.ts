@@ -1,6 +1,6 @@
 /** Sends pushes to the devices of users who were notified. */
 import { devicePath, type Device } from '@firegroups/model';
-import { getFirestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import { type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import { newestDevicesQuery } from '../../firestore/queries.ts';
 import { deleteIfUnchanged } from '../../firestore/updateIfUnchanged.ts';
@@ -9,6 +9,7 @@ import type { NotificationPayload } from '../payload.ts';
 import { pushContent } from './content.ts';
 import { fcm } from './fcm.ts';
 import { claimPushes } from './recentPushes.ts';
+import { database, docAt } from '../../firestore/store.ts';
 
 /** The most devices of one user that get a push: the ones that were registered last. */
 const DEVICES_PER_USER = 20;
@@ -141,8 +142,8 @@ async function newestDevicesOf(uid: string): Promise<StoredDevice[]> {
 /** Returns the devices that have the same owner as before. */
 async function stillOwned(devices: readonly UnreachedDevice[]): Promise<StoredDevice[]> {
   if (devices.length === 0) return [];
-  const firestore = getFirestore();
-  const stored = await firestore.getAll(...devices.map(({ id }) => firestore.doc(devicePath(id))));
+  const firestore = database();
+  const stored = await firestore.getAll(...devices.map(({ id }) => docAt(devicePath(id))));
   return stored.filter(
     (device, i): device is StoredDevice =>
       device.exists && device.get('userId') === devices[i]!.userId,

@@ -4,9 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { compareMoments, recentPushPath, type RecentPush } from '@firegroups/model';
-import { Timestamp, getFirestore, type DocumentSnapshot } from 'firebase-admin/firestore';
+import { Timestamp, type DocumentSnapshot } from 'firebase-admin/firestore';
 import { GRPC, hasStatus } from '../../firestore/grpcStatus.ts';
 import type { NotificationPayload } from '../payload.ts';
+import { database, docAt } from '../../firestore/store.ts';
 
 /** The shortest time between two such pushes, in milliseconds. */
 const PAUSE = 10 * 60 * 1000;
@@ -21,9 +22,9 @@ export async function claimPushes(
   uids: readonly string[],
 ): Promise<string[]> {
   if (uids.length === 0) return [];
-  const firestore = getFirestore();
+  const firestore = database();
   const key = createHash('sha256').update(`${type} ${actorId}`).digest('hex');
-  const refs = uids.map((uid) => firestore.doc(recentPushPath(uid, key)));
+  const refs = uids.map((uid) => docAt(recentPushPath(uid, key)));
   const now = Timestamp.now();
   const push: RecentPush<Timestamp> = {
     notificationId: id,

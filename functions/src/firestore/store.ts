@@ -1,0 +1,42 @@
+/** The database of the present instance. All access goes through this module, which adds the prefix to collection ids. */
+import { isOwnPath, withPrefix, withoutPrefix } from '@firegroups/model';
+import {
+  getFirestore,
+  type CollectionGroup,
+  type CollectionReference,
+  type DocumentReference,
+  type Firestore,
+} from 'firebase-admin/firestore';
+import { instance } from '../instance.ts';
+
+/** The database itself, for transactions and batches. */
+export const database = (): Firestore => getFirestore(instance().databaseId);
+
+/** The document at a path of the model. */
+export const docAt = (path: string): DocumentReference =>
+  database().doc(withPrefix(instance().prefix, path));
+
+/** The collection at a path of the model. */
+export const collectionAt = (path: string): CollectionReference =>
+  database().collection(withPrefix(instance().prefix, path));
+
+/** The collections of an id, wherever they are. Other parts of the project can have collections of the same id. */
+export const collectionsNamed = (id: string): CollectionGroup =>
+  database().collectionGroup(instance().prefix + id);
+
+/** The collection of an id below a document. */
+export const collectionIn = (document: DocumentReference, id: string): CollectionReference =>
+  document.collection(instance().prefix + id);
+
+/** The path of a document in the model. The document must be one of firegroups. */
+export function pathOf({ path }: DocumentReference): string {
+  const known = withoutPrefix(instance().prefix, path);
+  if (known === null) throw new Error('The document is in no collection of this instance.');
+  return known;
+}
+
+/** Returns true iff the document lies in a collection of firegroups. Check each result of a collection-group query. */
+export function isOwn({ path }: DocumentReference): boolean {
+  const known = withoutPrefix(instance().prefix, path);
+  return known !== null && isOwnPath(known);
+}

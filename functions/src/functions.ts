@@ -1,0 +1,171 @@
+/**
+ * The functions that react to documents, accounts, tasks and time: what each one listens to, and its handler. Nothing else belongs
+ * here.
+ */
+import {
+  commentPath,
+  eventPath,
+  groupPath,
+  memberPath,
+  postPath,
+  userPath,
+  votePath,
+  wallCommentPath,
+  wallPostPath,
+  withPrefix,
+} from '@firegroups/model';
+import { onDocumentDeleted, onDocumentWritten } from 'firebase-functions/firestore';
+import { onUserDeleted, type AuthEvent, type User } from 'firebase-functions/identity';
+import { onSchedule } from 'firebase-functions/scheduler';
+import { onTaskDispatched } from 'firebase-functions/tasks';
+import { minInstances, region } from './config.ts';
+import { runRecount } from './counts/recount.ts';
+import { recordDeletedAccount, runAccountDeletion } from './deletion/account.ts';
+import { runGroupDeletion } from './deletion/group.ts';
+import { sweep } from './deletion/sweep.ts';
+import { runEventChange } from './events/eventChange.ts';
+import { runFanOutPage } from './notifications/fanOut.ts';
+import { runPush } from './notifications/push/push.ts';
+import { TASK_ATTEMPTS, handleEvent, handleTask } from './platform/deadLetters.ts';
+import type { Instance } from './instance.ts';
+import { runHandler } from './runHandler.ts';
+import { commentWritten } from './triggers/comments.ts';
+import { eventWritten } from './triggers/events.ts';
+import { groupWritten } from './triggers/groups.ts';
+import { memberWritten } from './triggers/members.ts';
+import { postDeleted } from './triggers/posts.ts';
+import { userWritten } from './triggers/users.ts';
+import { voteWritten } from './triggers/votes.ts';
+
+const all = { region, maxInstances: 100 };
+/** A handler can run any number of times for one event, so each function is retried. */
+const retry = true;
+/** Users wait for the effects of these functions. */
+const prompt = { ...all, retry, minInstances };
+/** Functions that can delete a lot get the longest time of an event function, nine minutes. */
+const patient = { ...all, retry, timeoutSeconds: 540 };
+/** Several pages of 500 or 1,000 documents at a time. Half of the default 256 MiB is in use before the first page. */
+const memory = '512MiB';
+/** An instance notifies up to 20 small groups at once. */
+const notifying = { memory, concurrency: 20 } as const;
+const retryConfig = { maxAttempts: TASK_ATTEMPTS, minBackoffSeconds: 1, maxBackoffSeconds: 600 };
+/** A task can take half an hour at most. */
+const long = { ...all, retryConfig, memory, timeoutSeconds: 1800 } as const;
+
+/** Creates the functions that react, for one instance. Nothing outside of them changes. */
+export function create(instance: Instance) {
+  const database = instance.databaseId;
+  /** The pattern of documents that a trigger listens to. Its parameters are those of the path in the model. */
+  const at = <P extends string>(path: P) => withPrefix(instance.prefix, path) as P;
+  /** Runs a handler with this instance. */
+  const own =
+    <A extends unknown[], R>(handler: (...args: A) => R) =>
+    (...args: A): R =>
+      runHandler(instance, () => handler(...args));
+
+  return {
+    onUserWritten: onDocumentWritten(
+      { ...prompt, document: at(userPath('{uid}')), database },
+      own(handleEvent('onUserWritten', userWritten)),
+    ),
+
+    onGroupWritten: onDocumentWritten(
+      { ...prompt, ...patient, document: at(groupPath('{groupId}')), database },
+      own(handleEvent('onGroupWritten', groupWritten)),
+    ),
+
+    onMemberWritten: onDocumentWritten(
+      { ...prompt, document: at(memberPath('{groupId}', '{uid}')), database },
+      own(handleEvent('onMemberWritten', memberWritten)),
+    ),
+
+    onPostDeleted: onDocumentDeleted(
+      { ...patient, document: at(postPath('{groupId}', '{postId}')), database },
+      own(handleEvent('onPostDeleted', postDeleted)),
+    ),
+
+    onCommentWritten: onDocumentWritten(
+      { ...prompt, document: at(commentPath('{groupId}', '{postId}', '{commentId}')), database },
+      own(handleEvent('onCommentWritten', commentWritten)),
+    ),
+
+    onEventWritten: onDocumentWritten(
+      {
+        ...prompt,
+        ...patient,
+        ...notifying,
+        document: at(eventPath('{groupId}', '{eventId}')),
+        database,
+      },
+      own(handleEvent('onEventWritten', eventWritten)),
+    ),
+
+    onVoteWritten: onDocumentWritten(
+      { ...prompt, document: at(votePath('{groupId}', '{eventId}', '{uid}')), database },
+      own(handleEvent('onVoteWritten', voteWritten)),
+    ),
+
+    onWallPostDeleted: onDocumentDeleted(
+      { ...patient, document: at(wallPostPath('{uid}', '{postId}')), database },
+      own(handleEvent('onWallPostDeleted', postDeleted)),
+    ),
+
+    onWallCommentWritten: onDocumentWritten(
+      { ...prompt, document: at(wallCommentPath('{uid}', '{postId}', '{commentId}')), database },
+      own(handleEvent('onWallCommentWritten', commentWritten)),
+    ),
+
+    onUserDeleted: onUserDeleted(
+      { ...all, retry },
+      own(({ id, time, data, subject }: AuthEvent<User>) =>
+        handleEvent('onUserDeleted', () => recordDeletedAccount(data.uid))({
+          id,
+          time,
+          document: subject ?? '',
+          params: {},
+        }),
+      ),
+    ),
+
+    /** Only groups of more than 500 members use it. Ten pages of 1,000 at once notify about 10,000 members per second. */
+    fanOutNotifications: onTaskDispatched(
+      {
+        ...all,
+        retryConfig,
+        memory,
+        concurrency: 5,
+        rateLimits: { maxConcurrentDispatches: 10, maxDispatchesPerSecond: 50 },
+      },
+      own(handleTask('fanOutNotifications', runFanOutPage)),
+    ),
+
+    /** A task that arrives early waits for up to two minutes. Only on the emulator, tasks arrive early. */
+    notifyEventChange: onTaskDispatched(
+      { ...all, retryConfig, ...notifying, timeoutSeconds: 300 },
+      own(handleTask('notifyEventChange', runEventChange)),
+    ),
+
+    /** An instance runs four tasks at once, which hold up to 2,000 messages and the devices of 200 users. */
+    sendPush: onTaskDispatched(
+      { ...all, retryConfig, memory, concurrency: 4, rateLimits: { maxConcurrentDispatches: 20 } },
+      own(handleTask('sendPush', runPush)),
+    ),
+
+    recountDocument: onTaskDispatched(
+      { ...all, retryConfig },
+      own(handleTask('recountDocument', runRecount)),
+    ),
+
+    deleteGroupData: onTaskDispatched(
+      { ...long, rateLimits: { maxConcurrentDispatches: 5 } },
+      own(handleTask('deleteGroupData', runGroupDeletion)),
+    ),
+
+    deleteAccountData: onTaskDispatched(
+      { ...long, rateLimits: { maxConcurrentDispatches: 5 } },
+      own(handleTask('deleteAccountData', runAccountDeletion)),
+    ),
+
+    sweepDeletions: onSchedule({ ...all, schedule: 'every 30 minutes', retryCount: 3 }, own(sweep)),
+  };
+}

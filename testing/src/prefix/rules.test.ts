@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ROOT } from '../cli/root.ts';
+import { indexesFor } from './indexes.ts';
+import { rulesFor } from './rules.ts';
+
+const FG = { prefix: 'fg_', databaseId: '(default)' };
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+const firestoreRules = (body: string) => `rules_version = '2';
+service cloud.firestore {
+  match /databases/{database}/documents {
+${body}
+  }
+}
+`;
+
+describe('rulesFor', () => {
+  test.each(['firestore.rules', 'storage.rules'])(
+    'leaves %s as it is without a prefix, for the default database',
+    (file) => {
+      expect(rulesFor(read(file), { ...FG, prefix: '' })).toBe(read(file));
+    },
+  );
+
+  test.each([
+    ['a collection', 'match /groups/{id} {}', 'match /fg_groups/{id} {}'],
+    [
+      'a path of several collections',
+      'match /groups/{id}/members/{uid} {}',
+      'match /fg_groups/{id}/fg_members/{uid} {}',
+    ],
+    [
+      'a nested collection, but not the id of a document',
+      'match /users/{uid} { match /private/settings {} }',
+      'match /fg_users/{uid} { match /fg_private/settings {} }',
+    ],
+    [
+      'a collection below any document',
+      'match /{path=**}/members/{uid} {}',
+      'match /{path=**}/fg_members/{uid} {}',
+    ],
+    [
+      'a path in an expression',
+      'function f(id) { return exists(/databases/$(database)/documents/groups/$(id)/members/$(request.auth.uid)); }',
+      'function f(id) { return exists(/databases/$(database)/documents/fg_groups/$(id)/fg_members/$(request.auth.uid)); }',
+    ],
+    [
+      'neither comments nor strings',
+      "// match /groups/{id}\n    function f() { return 'match /groups/{id}'; }",
+      "// match /groups/{id}\n    function f() { return 'match /groups/{id}'; }",
+    ],
+  ])('changes %s', (_what, body, expected) => {
+    expect(rulesFor(firestoreRules(body), FG)).toBe(firestoreRules(expected));
+  });
+
+  test('changes the top folder of Cloud Storage, and the documents that its rules read', () => {
+    const rules = (groups: string, members: string, database: string) => `rules_version = '2';
+service firebase.storage {
+  match /b/{bucket}/o {
+    match /${groups}/{id}/images/{uid} {
+      allow get: if firestore.exists(/databases/${database}/documents/${groups}/$(id)/${members}/$(uid));
+    }
+  }
+}
+`;
+    expect(
+      rulesFor(rules('groups', 'members', '(default)'), { prefix: 'fg_', databaseId: 'social' }),
+    ).toBe(rules('fg_groups', 'fg_members', 'social'));
+  });
+
+  test('refuses rules with a syntax error', () => {
+    expect(() => rulesFor(firestoreRules('match /groups/{id {'), FG)).toThrow(/syntax error/);
+  });
+});
+
+test('indexesFor adds the prefix to every index and override', () => {
+  const original = JSON.parse(read('firestore.indexes.json')) as Record<string, object[]>;
+  const prefixed = JSON.parse(indexesFor(read('firestore.indexes.json'), 'fg_')) as typeof original;
+  for (const [kind, entries] of Object.entries(original)) {
+    expect(prefixed[kind]).toEqual(
+      entries.map((entry) => ({
+        ...entry,
+        collectionGroup: `fg_${(entry as { collectionGroup: string }).collectionGroup}`,
+      })),
+    );
+  }
+});

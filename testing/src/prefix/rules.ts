@@ -1,0 +1,91 @@
+/**
+ * Rules for another prefix of collection ids, or for another database, from the hand-written ones. It goes by the parse tree that
+ * Firebase's own parser makes, so text in comments and strings stays as it is.
+ */
+import { parseForESLint } from '@firebase/eslint-plugin-security-rules/parser';
+import { CliError } from '../cli/cliError.ts';
+
+/** A node of the parse tree, as antlr makes it. */
+interface Node {
+  ruleIndex?: number;
+  start?: Token;
+  stop?: Token;
+  children?: Node[] | null;
+}
+
+/** Its offsets in the text are inclusive. */
+interface Token {
+  start: number;
+  stop: number;
+}
+
+interface Parsed {
+  tree: Node;
+  parser: { ruleNames: string[]; _syntaxErrors: number };
+}
+
+/** What the next segment of a path is. Before the documents or the objects, there are the database or the bucket. */
+type Next = 'root' | 'collection' | 'document' | 'folder' | 'rest';
+
+interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+export interface Target {
+  prefix: string;
+  databaseId: string;
+}
+
+/**
+ * Returns the text of a rules file for a target. A path of Firestore gets the prefix at each collection id, one of Cloud Storage
+ * at its top folder.
+ *
+ * @throws CliError if the text has a syntax error.
+ */
+export function rulesFor(rules: string, { prefix, databaseId }: Target): string {
+  const { tree, parser } = parseForESLint(rules).services as unknown as Parsed;
+  if (parser._syntaxErrors > 0) throw new CliError('The rules have a syntax error.');
+  const edits: Edit[] = [];
+  const kindOf = ({ ruleIndex }: Node) => parser.ruleNames[ruleIndex ?? -1];
+  const childrenOf = (node: Node, kind: string) =>
+    (node.children ?? []).filter((child) => kindOf(child) === kind);
+
+  /** Follows the segments of a path, and returns what comes after it. */
+  const follow = (path: Node, segmentKind: string, start: Next): Next => {
+    let next = start;
+    for (const { start: first, stop } of childrenOf(path, segmentKind)) {
+      const segment = { start: first!.start + 1, end: stop!.stop + 1 };
+      const text = rules.slice(segment.start, segment.end);
+      if (text === '(default)') edits.push({ ...segment, text: databaseId });
+      if (next === 'root') {
+        if (text === 'documents') next = 'collection';
+        if (text === 'o') next = 'folder';
+        continue;
+      }
+      const isLiteral = !/^[{$]/.test(text);
+      if (isLiteral && (next === 'collection' || next === 'folder')) {
+        edits.push({ ...segment, text: prefix + text });
+      }
+      if (next === 'folder' || next === 'rest') next = 'rest';
+      // After any number of segments, the next one is a collection.
+      else next = next === 'document' || text.endsWith('=**}') ? 'collection' : 'document';
+    }
+    return next;
+  };
+
+  const visit = (node: Node, next: Next) => {
+    let inner = next;
+    if (kindOf(node) === 'matchRuleDeclaration') {
+      inner = follow(childrenOf(node, 'pathDecl')[0]!, 'pathDeclSegment', next);
+    } else if (kindOf(node) === 'pathExpression') {
+      follow(node, 'pathExpressionSegment', 'root');
+    }
+    for (const child of node.children ?? []) visit(child, inner);
+  };
+  visit(tree, 'root');
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), rules);
+}
