@@ -2,6 +2,7 @@
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import { walkQuery } from '../../functions/src/firestore/queries.ts';
+import { database } from '../../functions/src/firestore/store.ts';
 
 const PAGE_SIZE = 100;
 /** How many documents are visited at the same time. */
@@ -13,7 +14,10 @@ export interface WalkedCollection {
   fields: readonly string[];
 }
 
-/** How far a walk got: it has visited all collections before this one, and in this one all documents up to `after`. */
+/**
+ * How far a walk got: it has visited all collections before this one, and in this one all documents up to the one at `after`, its
+ * path in the database.
+ */
 export interface Cursor {
   collection: string;
   after: string;
@@ -40,7 +44,9 @@ export async function walkCollections<T>(options: Walk<T>): Promise<void> {
     let after = collection === from?.collection ? from.after : null;
     for (;;) {
       signal.throwIfAborted();
-      const page = walkQuery(collection, after).select(...fields);
+      const page = walkQuery(collection, after === null ? null : database().doc(after)).select(
+        ...fields,
+      );
       const { docs } = await page.limit(pageSize).get();
       if (docs.length === 0) break;
       after = docs.at(-1)!.ref.path;

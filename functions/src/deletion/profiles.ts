@@ -37,7 +37,7 @@ export async function sweepProfiles(round: number): Promise<void> {
   if (!deleteProfilesWithoutAccount.value() || (await accounts.hasTenants())) return;
   const state = docAt(sweepPath('profiles'));
   const { after } = ((await state.get()).data() as ProfileSweep | undefined) ?? { after: null };
-  const page = walkQuery('users', after === null ? null : userPath(after));
+  const page = walkQuery('users', after === null ? null : docAt(userPath(after)));
   const { docs } = await page.select().limit(PAGE).get();
   const uids = docs.map(({ id }) => id);
   const next: ProfileSweep = { after: uids.length === PAGE ? uids.at(-1)! : null };

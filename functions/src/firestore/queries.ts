@@ -143,15 +143,14 @@ const below = (root: DocumentReference, query: Query): Query =>
 const ROOT_COLLECTIONS = ['users', 'groups'];
 
 /**
- * The documents of all collections of this id, ordered by path, after the document at `after`. A walk reads it page by
- * page.
+ * The documents of all collections of this id, ordered by path, after the document `after`. A walk reads it page by page.
  */
-export function walkQuery(collectionId: string, after: string | null): Query {
+export function walkQuery(collectionId: string, after: DocumentReference | null): Query {
   const all = ROOT_COLLECTIONS.includes(collectionId)
     ? collectionAt(collectionId)
     : collectionsNamed(collectionId);
   const query = all.orderBy(FieldPath.documentId());
-  return after === null ? query : query.startAfter(docAt(after));
+  return after === null ? query : query.startAfter(after);
 }
 
 /** The devices of a user. */

@@ -28,15 +28,19 @@ export const collectionsNamed = (id: string): CollectionGroup =>
 export const collectionIn = (document: DocumentReference, id: string): CollectionReference =>
   document.collection(instance().prefix + id);
 
+/** The path of a document without the prefix; null if one of its collection ids does not begin with it. */
+export const pathOrNullOf = ({ path }: DocumentReference): string | null =>
+  withoutPrefix(instance().prefix, path);
+
 /** The path of a document in the model. The document must be one of firegroups. */
-export function pathOf({ path }: DocumentReference): string {
-  const known = withoutPrefix(instance().prefix, path);
-  if (known === null) throw new Error('The document is in no collection of this instance.');
-  return known;
+export function pathOf(document: DocumentReference): string {
+  const path = pathOrNullOf(document);
+  if (path === null) throw new Error('The document is in no collection of this instance.');
+  return path;
 }
 
 /** Returns true iff the document lies in a collection of firegroups. Check each result of a collection-group query. */
-export function isOwn({ path }: DocumentReference): boolean {
-  const known = withoutPrefix(instance().prefix, path);
-  return known !== null && isOwnPath(known);
+export function isOwn(document: DocumentReference): boolean {
+  const path = pathOrNullOf(document);
+  return path !== null && isOwnPath(path);
 }

@@ -15,6 +15,7 @@ import type { Firegroups } from 'firegroups';
 import * as client from '../../../client-sdk/src/queries.ts';
 import * as http from '../../../functions/src/http/queries.ts';
 import * as functions from '../../../functions/src/firestore/queries.ts';
+import { docAt } from '../../../functions/src/firestore/store.ts';
 
 /** The arguments of the queries. */
 export interface QueryContext {
@@ -173,7 +174,7 @@ export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
       ['posts', postPath(groupId, 'p1')],
       ['events', anEvent().path],
     ].flatMap(([collectionId, path]) =>
-      [null, path!].map((after) => functions.walkQuery(collectionId!, after)),
+      [null, docAt(path!)].map((after) => functions.walkQuery(collectionId!, after)),
     ),
   devicesOfUserQuery: () => [functions.devicesOfUserQuery('ann')],
   newestDevicesQuery: () => [functions.newestDevicesQuery('ann')],

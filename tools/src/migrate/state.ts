@@ -7,7 +7,6 @@ import { hostname } from 'node:os';
 import { migrationPath } from '@firegroups/model';
 import {
   FieldValue,
-  getFirestore,
   type DocumentReference,
   type Timestamp,
   type WriteResult,
@@ -15,6 +14,7 @@ import {
 import { GRPC, hasStatus } from '../../../functions/src/firestore/grpcStatus.ts';
 import { CliError } from '../../../testing/src/cli/cliError.ts';
 import type { Cursor } from '../walkCollections.ts';
+import { docAt } from '../../../functions/src/firestore/store.ts';
 
 /** How long a run may write nothing before it counts as dead, in milliseconds. A page takes a few seconds at most. */
 const LEASE = 2 * 60 * 1000;
@@ -34,7 +34,7 @@ type MigrationProgress = Pick<MigrationState, 'cursor' | 'visited' | 'changed'>;
 
 /** Returns the state of a migration; undefined if it was never started. */
 export async function stateOf(name: string): Promise<MigrationState | undefined> {
-  return (await getFirestore().doc(migrationPath(name)).get()).data() as MigrationState | undefined;
+  return (await docAt(migrationPath(name)).get()).data() as MigrationState | undefined;
 }
 
 const INITIAL_STATE: Omit<MigrationState, 'startedAt' | 'runner'> = {
@@ -63,7 +63,7 @@ export class Lease {
 
   /** Acquires the lease. Throws a `CliError` if another run holds it and wrote within the last `lease` milliseconds. */
   static async acquire(name: string, lease = LEASE): Promise<Lease> {
-    const ref = getFirestore().doc(migrationPath(name));
+    const ref = docAt(migrationPath(name));
     const found = await ref.get();
     const stored = found.data() as MigrationState | undefined;
     if (stored && stored.runner !== null) {

@@ -2,11 +2,12 @@
  * The fields that functions derive: counts and search names. This module computes their correct values and writes them.
  * Safe while clients and functions write: see `reconcile`.
  */
-import { foldForSearch, isOwnPath } from '@firegroups/model';
+import { foldForSearch } from '@firegroups/model';
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { countFieldsOf, countsOf } from '../../../functions/src/counts/counts.ts';
 import { updateIfUnchanged } from '../../../functions/src/firestore/updateIfUnchanged.ts';
 import type { WalkedCollection } from '../walkCollections.ts';
+import { isOwn, pathOf } from '../../../functions/src/firestore/store.ts';
 
 interface DerivedFields {
   /** The search name, and the field from which it is folded. */
@@ -77,10 +78,11 @@ export async function reconcile(
   found: DocumentSnapshot,
   { isDryRun }: { isDryRun: boolean },
 ): Promise<CheckedDocument> {
-  const { path, parent } = found.ref;
-  const derived = DERIVED[parent.id];
-  if (!derived || !isOwnPath(path)) return { path, fields: [], wrong: [], isCorrect: true };
-  const fields = fieldsOf(parent.id);
+  const { path } = found.ref;
+  const kind = isOwn(found.ref) ? pathOf(found.ref).split('/').at(-2)! : '';
+  const derived = DERIVED[kind];
+  if (!derived) return { path, fields: [], wrong: [], isCorrect: true };
+  const fields = fieldsOf(kind);
   const wrong = await wrongFieldsOf(found, derived);
   if (wrong.length === 0 || isDryRun) {
     return { path, fields, wrong, isCorrect: wrong.length === 0 };
@@ -123,7 +125,7 @@ async function wrongFieldsOf(
 
 /** The group's own document is deleted last. Content of a group without one belongs to a deleted group. */
 async function isBeingDeleted(snapshot: DocumentSnapshot): Promise<boolean> {
-  const [top, , inside] = snapshot.ref.path.split('/');
+  const [top, , inside] = pathOf(snapshot.ref).split('/');
   if (top !== 'groups') return false;
   const group = inside ? await snapshot.ref.parent.parent!.get() : snapshot;
   return !group.exists || group.get('deletedAt') !== undefined;

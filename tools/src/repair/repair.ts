@@ -1,11 +1,11 @@
 /** Checks and corrects the derived fields of all documents, and prints a report. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { getFirestore } from 'firebase-admin/firestore';
 import { showProgress } from '../../../testing/src/cli/progress.ts';
 import { countDocuments, walkCollections } from '../walkCollections.ts';
 import { DERIVED_COLLECTIONS, reconcile } from './derived.ts';
 import { reportDeadLetters } from './deadLetters.ts';
 import { Tally } from './tally.ts';
+import { database } from '../../../functions/src/firestore/store.ts';
 
 export interface RepairOptions {
   isDryRun: boolean;
@@ -41,7 +41,7 @@ export async function repair(options: RepairOptions): Promise<number> {
   });
   if (toRecheck.length > 0) await settle();
   for (const path of toRecheck) {
-    tally.add(await reconcile(await getFirestore().doc(path).get(), { isDryRun }));
+    tally.add(await reconcile(await database().doc(path).get(), { isDryRun }));
   }
   progress.end();
   console.log(`\n${tally.table()}\n`);

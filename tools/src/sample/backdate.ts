@@ -2,6 +2,7 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { Timestamp, getFirestore } from 'firebase-admin/firestore';
 import type { EmulatorHosts } from '../../../testing/src/clients/client.ts';
+import { stored } from '../../../testing/src/prefix/stored.ts';
 
 export interface Backdater {
   /** Returns the time `age` milliseconds ago. */
@@ -28,10 +29,10 @@ export function openBackdater(hosts: EmulatorHosts): Backdater {
     timeAgo,
     setTimes: (path, ages) => {
       const times = Object.entries(ages).map(([field, age]) => [field, timeAgo(age)]);
-      collectFailure(writer.update(firestore.doc(path), Object.fromEntries(times)));
+      collectFailure(writer.update(firestore.doc(stored(path)), Object.fromEntries(times)));
     },
     create: (path, data) => {
-      collectFailure(writer.set(firestore.doc(path), data));
+      collectFailure(writer.set(firestore.doc(stored(path)), data));
     },
     close: async () => {
       await writer.close();
