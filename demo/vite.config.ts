@@ -32,6 +32,8 @@ const CHUNKS = [
 
 export default defineConfig(async ({ command }) => ({
   root: import.meta.dirname,
+  // The app reads FIREGROUPS_PREFIX, the prefix of the project's collection ids.
+  envPrefix: ['VITE_', 'FIREGROUPS_PREFIX'],
   plugins: [react(), serviceWorker()],
   // Uses the SDK's sources in this repository, built or not. Your own app does not need this line.
   resolve: { conditions: ['firegroups-source', ...defaultClientConditions] },

@@ -64,7 +64,8 @@ export async function openBackend(tabUser?: string): Promise<Backend> {
     connectFirestoreEmulator(firestore, hostname, Number(port));
   }
   await Promise.all([syncNetworkState(firestore), auth.authStateReady(), clock]);
-  return { fg: getFiregroups(app), projectId, ...(emulators && { emulators }) };
+  const prefix = (import.meta.env['FIREGROUPS_PREFIX'] as string | undefined) ?? '';
+  return { fg: getFiregroups(app, { prefix }), projectId, ...(emulators && { emulators }) };
 }
 
 /** The Hosting emulator lists the other emulators, as JSON, in the script that it serves for the older Firebase SDK. */
