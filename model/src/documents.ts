@@ -96,8 +96,8 @@ export interface Limit<Time = Date> {
 }
 
 /**
- * `users/{uid}/recentPushes/{key}`: the last push to a user of a type and because of an actor; only functions use it.
- * The key is a hash of the two.
+ * `users/{uid}/recentPushes/{key}`: the last push to a user of a type and because of an actor, and about an event if the
+ * type is about events; only functions use it. The key is a hash of these (`pushKey`).
  */
 export interface RecentPush<Time = Date> {
   notificationId: string;

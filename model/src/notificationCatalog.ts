@@ -88,6 +88,11 @@ export interface NotificationRow<Part extends keyof NotificationIdParts> {
   readonly subject: Exclude<Part, 'at'> | null;
   /** True if the notification names nobody when the change names no actor and the creator stands in. */
   readonly isAnonymous?: true;
+  /**
+   * True if pushes about different subjects do not hold each other back (docs/reference/functions.md#push). Only for
+   * subjects that an account cannot create without limit.
+   */
+  readonly isPushedBySubject?: true;
   /** What the notification asks to answer. It is deleted when the membership leaves this status. */
   readonly asksToAnswer?: PendingStatus;
   readonly causes: readonly {
@@ -191,6 +196,7 @@ export const NOTIFICATION_CATALOG = {
   event_created: {
     idParts: ['eventId', 'at'],
     subject: 'eventId',
+    isPushedBySubject: true,
     causes: [
       {
         source: 'event',
@@ -208,6 +214,7 @@ export const NOTIFICATION_CATALOG = {
   event_changed: {
     idParts: ['eventId', 'at'],
     subject: 'eventId',
+    isPushedBySubject: true,
     causes: [
       {
         source: 'eventChange',
@@ -228,6 +235,7 @@ export const NOTIFICATION_CATALOG = {
   event_cancelled: {
     idParts: ['eventId', 'at'],
     subject: 'eventId',
+    isPushedBySubject: true,
     causes: [
       {
         source: 'event',

@@ -1,5 +1,5 @@
 /** Evaluates the notification catalog: which notifications a change causes, and their ids. */
-import type { Member } from './documents.ts';
+import type { Member, Notification } from './documents.ts';
 import type { Moment } from './moment.ts';
 import {
   NOTIFICATION_CATALOG,
@@ -70,6 +70,20 @@ function idOf(
     return typeof value === 'string' ? value : `${value.seconds}_${value.nanoseconds}`;
   });
   return [type, ...(groupId === null ? [] : [groupId]), ...values].join('_');
+}
+
+/**
+ * Returns what the pushes to a user have in common of which one holds back the next: the type, the actor and, if the
+ * catalog says so, the subject.
+ */
+export function pushKey({
+  type,
+  actorId,
+  groupId,
+  subjectId,
+}: Pick<Notification, 'type' | 'actorId' | 'groupId' | 'subjectId'>): string {
+  const subject = CATALOG[type].isPushedBySubject ? [groupId, subjectId] : [];
+  return [type, actorId, ...subject].join(' ');
 }
 
 /** Returns what there is to notify about after a change. `groupId` is null on a wall. */

@@ -41,6 +41,7 @@ import { followQuery, untilDocument } from '../../testing/src/clients/listening.
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { createGroup as newGroup } from '../../testing/src/fixtures/clientWrites.ts';
 import { sendCounted } from '../../testing/src/fixtures/counts.ts';
+import { untilStored } from '../../testing/src/fixtures/untilStored.ts';
 
 /** Several functions start here for the first time, and each start takes seconds. */
 const TIMEOUT = 60_000;
@@ -75,22 +76,13 @@ async function untilNotified(person: Person, expected: Partial<Notification>): P
   notifications.stop();
 }
 
-/** Waits until a document is deleted. Reads it without the rules. */
 /** Creates a group under an id that the client chose. */
 const createWithId = ({ fg, uid }: Person, groupId: string) =>
   sendCounted(fg.firestore, uid, newGroup(groupId, uid));
 
 /** Resolves when nothing but the stub of a deleted group is left in its document. */
-function untilReduced(path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = getFirestore()
-      .doc(path)
-      .onSnapshot((snapshot) => {
-        if (snapshot.get('creatorId') !== undefined) return;
-        stop();
-        resolve();
-      }, reject);
-  });
+async function untilReduced(path: string): Promise<void> {
+  await untilStored(getFirestore().doc(path), (group) => group.get('creatorId') === undefined);
 }
 
 /** Creates a group that Bob joins by an invite and Cat by a request. */

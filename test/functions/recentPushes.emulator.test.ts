@@ -84,6 +84,36 @@ describe('a push of the same type to the same user and because of the same actor
     ]);
   });
 
+  test.each(['event_created', 'event_changed', 'event_cancelled'] as const)(
+    'does not hold back %s of another event',
+    async (type) => {
+      const uid = `gus-${type}`;
+      await registerPhones(uid);
+      for (const [groupId, subjectId] of [
+        ['chess', 'e1'],
+        ['chess', 'e2'],
+        ['go', 'e1'],
+        ['chess', 'e1'],
+        ['chess', 'e2'],
+      ] as const) {
+        await push([uid], invite({ type, groupId, subjectId }));
+      }
+      const events = fcm.calls().flatMap((call) => call.map(({ data }) => data));
+      expect(events).toMatchObject([
+        { groupId: 'chess', subjectId: 'e1' },
+        { groupId: 'chess', subjectId: 'e2' },
+        { groupId: 'go', subjectId: 'e1' },
+      ]);
+    },
+  );
+
+  test('holds back a comment on another post', async () => {
+    await registerPhones('hal');
+    await push(['hal'], invite({ type: 'post_comment', subjectId: 'p1' }));
+    await push(['hal'], invite({ type: 'post_comment', subjectId: 'p2' }));
+    expect(fcm.tokens()).toEqual(['hal']);
+  });
+
   test('is sent once if two tasks run at the same time', async () => {
     await registerPhones('dan');
     await schedulePush(['dan'], invite(), 'all');

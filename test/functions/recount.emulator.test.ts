@@ -1,18 +1,34 @@
 /** Counts of members, votes and comments, however often and in whatever order events arrive. */
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { commentPath, groupPath, memberPath, membersPath, postPath } from '@firegroups/model';
+import {
+  commentPath,
+  eventPath,
+  groupPath,
+  memberPath,
+  membersPath,
+  postPath,
+  votePath,
+} from '@firegroups/model';
 import {
   recount,
   scheduleRecount,
   runRecount,
   type RecountTask,
 } from '../../functions/src/counts/recount.ts';
+import { commentWritten } from '../../functions/src/triggers/comments.ts';
 import { memberWritten } from '../../functions/src/triggers/members.ts';
+import { voteWritten } from '../../functions/src/triggers/votes.ts';
 import { unwatched, watched, type Watcher } from '../../testing/src/harness/ioHooks.ts';
 import { useAdmin } from '../../testing/src/harness/admin.ts';
 import { stopClock, waitFor } from '../../testing/src/harness/clock.ts';
-import { storedComment, storedPost } from '../../testing/src/fixtures/content.ts';
 import {
+  storedComment,
+  storedEvent,
+  storedPost,
+  storedVote,
+} from '../../testing/src/fixtures/content.ts';
+import {
+  deletionOf,
   deliver as deliverTo,
   eventOf,
   type WrittenEvent,
@@ -129,6 +145,42 @@ describe('memberCount', () => {
     await tasks.run();
     expect((await group.ref.get()).exists).toBe(false);
   });
+});
+
+test('fifty deletions below each document within a second add one task for it', async () => {
+  const group = await GroupFixture.create();
+  const { id } = group;
+  const uids = Array.from({ length: 50 }, (_unused, i) => `guest${i}`);
+  await group.write(postPath(id, 'p'), { ...storedPost('mia'), commentCount: 51 });
+  await group.write(eventPath(id, 'e'), { ...storedEvent('mia'), goingCount: 51 });
+  await group.update({ memberCount: 53 });
+  await group.write(commentPath(id, 'p', 'left'), storedComment('mia'));
+  await group.write(votePath(id, 'e', 'left'), storedVote('left'));
+  const deletions = uids.map(async (uid) => {
+    await group.write(commentPath(id, 'p', uid), storedComment(uid));
+    await group.write(votePath(id, 'e', uid), storedVote(uid));
+    await group.addMember(uid, MEMBERSHIP_STATES.member);
+    return {
+      comment: await deletionOf(commentPath(id, 'p', uid)),
+      vote: await deletionOf(votePath(id, 'e', uid)),
+      member: await group.endMembership(uid),
+    };
+  });
+  const deleted = await Promise.all(deletions);
+  stopClock();
+  await Promise.all(
+    deleted.flatMap(({ comment, vote, member }) => [
+      deliverTo(commentWritten, comment),
+      deliverTo(voteWritten, vote),
+      deliver(member),
+    ]),
+  );
+  const counted = tasks.waiting<RecountTask>('recountDocument').map(({ document }) => document);
+  expect(counted.toSorted()).toEqual([group.ref.path, eventPath(id, 'e'), postPath(id, 'p')]);
+  await tasks.run();
+  expect(await dataOf(postPath(id, 'p'))).toMatchObject({ commentCount: 1 });
+  expect(await dataOf(eventPath(id, 'e'))).toMatchObject({ goingCount: 1 });
+  expect(await group.get('memberCount')).toBe(3);
 });
 
 describe('recount', () => {

@@ -9,6 +9,7 @@ import { hostsFrom, registerPerson, type Person } from '../clients/client.ts';
 import { openDevice, type Device } from './device.ts';
 import '../workarounds/garbledStreams.ts';
 import '../workarounds/lateDocuments.ts';
+import { closeContext } from '../workarounds/unclosedContexts.ts';
 
 export { expect };
 export type { Device };
@@ -53,7 +54,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return device;
     });
     const problems = devices.flatMap((device) => [...device.problems]);
-    await Promise.all(devices.map(({ context }) => context.close()));
+    await Promise.all(devices.map(({ context }) => closeContext(context)));
     expect(problems).toEqual([]);
   },
   ann: async ({ register, open }, use) => {

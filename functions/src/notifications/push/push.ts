@@ -80,8 +80,8 @@ function enqueuePush(task: PushTask, at?: Date): Promise<void> {
 }
 
 /**
- * Runs the task. Sends to the newest 20 devices of each user, unless the user had a push of the same type and actor
- * within ten minutes. Deletes up to 200 of a user's older devices, and a device whose token FCM calls unregistered. Schedules another
+ * Runs the task. Sends to the newest 20 devices of each user, unless a push of the last ten minutes holds it back
+ * (recentPushes.ts). Deletes up to 200 of a user's older devices, and a device whose token FCM calls unregistered. Schedules another
  * task for the devices that FCM could not reach, up to five attempts in all. Logs an error if FCM refuses the message.
  * Memory depends neither on the number of users nor on that of their devices: it holds the devices of 50 users and the
  * messages of one call.

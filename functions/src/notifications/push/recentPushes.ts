@@ -1,9 +1,10 @@
 /**
  * Bounds how often a user gets a push of the same type because of the same actor, whatever happened in between: an invite
- * that is revoked and sent again rings once. A document for each pair and type remembers the last push.
+ * that is revoked and sent again rings once. Pushes about different events do not hold each other back, because the
+ * second canceled event matters as much as the first. A document for each such key remembers the last push.
  */
 import { createHash } from 'node:crypto';
-import { compareMoments, recentPushPath, type RecentPush } from '@firegroups/model';
+import { compareMoments, pushKey, recentPushPath, type RecentPush } from '@firegroups/model';
 import { Timestamp, type DocumentSnapshot } from 'firebase-admin/firestore';
 import { GRPC, hasStatus } from '../../firestore/grpcStatus.ts';
 import type { NotificationPayload } from '../payload.ts';
@@ -18,13 +19,14 @@ const PAUSE = 10 * 60 * 1000;
  * each user.
  */
 export async function claimPushes(
-  { id, type, actorId }: NotificationPayload,
+  payload: NotificationPayload,
   uids: readonly string[],
 ): Promise<string[]> {
   if (uids.length === 0) return [];
   const firestore = database();
-  const key = createHash('sha256').update(`${type} ${actorId}`).digest('hex');
+  const key = createHash('sha256').update(pushKey(payload)).digest('hex');
   const refs = uids.map((uid) => docAt(recentPushPath(uid, key)));
+  const { id } = payload;
   const now = Timestamp.now();
   const push: RecentPush<Timestamp> = {
     notificationId: id,

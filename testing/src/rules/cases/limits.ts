@@ -150,6 +150,7 @@ function casesOf({ action, what, given, creates, another }: Limited): PolicyCase
       writeOnly(...sent),
     );
   const full = storedLimit({ count: most });
+  const nearlyPast = { ...full, since: ago((hours - 0.5) * HOUR) };
   const past = { ...full, since: ago(hours * HOUR + MINUTE), at: ago(2 * MINUTE) };
   return [
     attempt(true, 'with the first count', null, ...writes, starts),
@@ -157,6 +158,7 @@ function casesOf({ action, what, given, creates, another }: Limited): PolicyCase
     attempt(true, `for the time ${most}`, storedLimit({ count: most - 1 }), ...writes, counts),
     attempt(false, 'once more', full, ...writes, counts),
     attempt(false, 'by a count that starts again too early', full, ...writes, starts),
+    attempt(false, 'half an hour before the window has passed', nearlyPast, ...writes, starts),
     attempt(true, 'after the window has passed', past, ...writes, starts),
     attempt(false, 'without a count', null, ...writes),
     attempt(false, 'without a count, after another one', storedLimit(), ...writes),

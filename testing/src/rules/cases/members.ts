@@ -44,6 +44,7 @@ function reading(person: Person): PolicyCase[] {
     ['check whether a user has a membership', joined, getMember('nobody')],
     ['list the joined', joined, listOne('joined')],
     ['list the waiting', joined, listOne('pending_request')],
+    ['list the invited', joined, listOne('pending_invite')],
     ['list the banned', admin, listOne('banned')],
     ['list the joined and the waiting', joined, listBy('joined', 'pending_request')],
     ['list the joined and the banned', admin, listBy('joined', 'banned')],

@@ -15,6 +15,7 @@ import {
   withFields,
   type ClientWrite,
 } from '../../fixtures/clientWrites.ts';
+import { startCount } from '../../fixtures/counts.ts';
 import { storedMember } from '../../fixtures/documents.ts';
 import {
   ACTOR,
@@ -91,8 +92,19 @@ const invitedByMember = (status: Membership['status']) => ({
   }),
 });
 
+/** An invite with its count, but with another status. */
+const inviteAs = (status: Membership['status']) =>
+  [
+    { ...withActor('member'), ...profilesOf(TARGET) },
+    createMembership(GROUP, TARGET, { role: 'member', status, invitedBy: ACTOR }),
+    startCount(ACTOR, 'invites', `${GROUP}/${TARGET}`),
+  ] as const;
+
 const attempts: PolicyCase[] = [
   ...batchCases('denied', ACTOR, {
+    'a member cannot invite a user as a joined member': [...inviteAs('joined')],
+    'a member cannot invite a user as a waiting one': [...inviteAs('pending_request')],
+    'a member cannot invite a user as a banned one': [...inviteAs('banned')],
     'a member cannot promote themselves and approve another user in one batch': [
       withTarget('member', 'waiting'),
       setRole(GROUP, ACTOR, 'admin', ACTOR),

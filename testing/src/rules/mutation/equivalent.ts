@@ -24,4 +24,8 @@ export const EQUIVALENT: Record<string, string> = {
     "No client knows the server's time to the nanosecond in advance.",
   'isEventOpen(): uses >= for >: get(eventPath(groupId, eventId)).data.eventTime > request.time → ((get(eventPath(groupId, eventId)).data.eventTime) >= (request.time))':
     "No client knows the server's time to the nanosecond in advance.",
+  "groups/{groupId}/members/{uid}: allow create: drops the left: (after().role == 'creator' && mayJoinAsCreator()) → (mayJoinAsCreator())":
+    'The same batch creates the group, whose own rule requires that its creator gets this role.',
+  "groups/{groupId}/members/{uid}: allow update: drops the left: resource != null && hasAll(['role', 'status', 'joinedAt', 'updatedAt']) → (hasAll(['role', 'status', 'joinedAt', 'updatedAt']))":
+    'Each of the conditions that follow reads the membership before the update. If there is none, this fails, which refuses the update.',
 };

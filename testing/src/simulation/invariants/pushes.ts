@@ -13,8 +13,12 @@ import {
 import type { History } from '../history.ts';
 import { groupBy, type SettledSeed } from './settledSeed.ts';
 
-/** The shortest time between two pushes to a user of the same type and because of the same actor, in milliseconds. */
+/** The shortest time between two pushes to a user of the same scope and because of the same actor, in milliseconds. */
 const PAUSE = 10 * 60 * 1000;
+
+/** Returns the scope in which pushes hold each other back: the event, if the type is about events, otherwise the type. */
+const scopeOf = (type: string, notificationId: string) =>
+  type.startsWith('event_') ? notificationId.replace(/_\d+_\d+$/, '') : type;
 
 /** Returns the broken invariants, a sentence each. */
 export function checkPushes(settled: SettledSeed, expected: ExpectedNotification[]): string[] {
@@ -76,8 +80,8 @@ const ownerAt = (history: History, path: string, at: number) =>
   history.get(path, at)?.['userId'] as string | undefined;
 
 /**
- * Two pushes of different notifications with the same type and actor are ten minutes apart. The deletion of an account also
- * deletes the memory of its pushes.
+ * Two pushes of different notifications with the same scope and actor are ten minutes apart. The deletion of an account
+ * also deletes the memory of its pushes.
  */
 function checkPauses(
   { history, pushes, deletedAccounts, returnedAccounts }: SettledSeed,
@@ -91,7 +95,10 @@ function checkPauses(
         before?.['notificationId'] === notificationId &&
         !after,
     );
-  const byPair = groupBy(pushes, (push) => `${push.type} by ${push.actorId} to ${ownerOf(push)}`);
+  const byPair = groupBy(pushes, (push) => {
+    const scope = scopeOf(push.type, push.notificationId);
+    return `${scope} by ${push.actorId} to ${ownerOf(push)}`;
+  });
   return [...byPair].flatMap(([pair, same]) => {
     const first = new Map(same.toReversed().map((push) => [push.notificationId, push]));
     const inOrder = [...first.values()].toSorted((a, b) => a.time - b.time);
@@ -103,15 +110,15 @@ function checkPauses(
   });
 }
 
-/** Returns true iff the recipient had a push of the same type that may have come from the same actor. */
+/** Returns true iff the recipient had a push of the same scope that may have come from the same actor. */
 function isPaused(history: History, { recipient, id, type }: ExpectedNotification): boolean {
-  return history.changes.some(
-    ({ path, after }) =>
-      path.startsWith(`users/${recipient}/recentPushes/`) &&
-      after !== undefined &&
-      after['notificationId'] !== id &&
-      (after['notificationId'] as string).startsWith(`${type}_`),
-  );
+  return history.changes.some(({ path, after }) => {
+    if (!after || !path.startsWith(`users/${recipient}/recentPushes/`)) return false;
+    const other = after['notificationId'] as string;
+    return (
+      other !== id && other.startsWith(`${type}_`) && scopeOf(type, other) === scopeOf(type, id)
+    );
+  });
 }
 
 /** Only a repeated task may push again, and a page of a fan-out that overlaps the next one. */
