@@ -103,7 +103,7 @@ export const imageOrNull: Check = (value) => {
   const { type, size } = Object(given.original === true ? given.blob : value) as Partial<Blob>;
   const isImage = IMAGE_TYPES.some((each) => each === type) && size! <= LIMITS.imageBytes;
   if (value === null || isImage) return undefined;
-  return `expected a Blob of at most ${LIMITS.imageBytes >> 20} MiB of type ${IMAGE_TYPES.join(', ')}, or null`;
+  return `expected a Blob of at most ${LIMITS.imageMiB} MiB of type ${IMAGE_TYPES.join(', ')}, or null`;
 };
 
 /** Where notifications of one type go. */

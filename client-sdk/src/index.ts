@@ -19,6 +19,8 @@ export type {
   User,
   Vote,
 } from './documents.ts';
+/** The limits of this project, such as `LIMITS.bio`. A bundler leaves out those that an app does not use. */
+export * as LIMITS from '@firegroups/model/limits';
 export type {
   Comment as CommentDocument,
   Group as GroupDocument,

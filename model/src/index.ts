@@ -18,6 +18,7 @@ export * from './notificationCatalog.ts';
 export * from './notifications.ts';
 export * from './notificationTypes.ts';
 export * from './ownPaths.ts';
+export * from './parameters.ts';
 export * from './paths.ts';
 export * from './patterns.ts';
 export * from './text.ts';

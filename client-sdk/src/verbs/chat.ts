@@ -30,7 +30,7 @@ import { deleteContent, storeNew } from './content.ts';
 
 /** Changes of a message. */
 export interface MessageUpdate {
-  /** 1 to 4000 characters, not only blanks; trimmed. May be empty if the message has an image. */
+  /** 1 to `LIMITS.messageText` characters, not only blanks; trimmed. May be empty if the message has an image. */
   text: string;
 }
 
@@ -157,8 +157,8 @@ export async function markChatRead(fg: Firegroups, groupId: string): Promise<voi
 }
 
 /**
- * Counts the messages since the last {@link markChatRead}, or since the user joined if that was later. Counts up to 1000, so 1000
- * means 1000 or more. Costs four reads, one of them by the rules. Needs a connection.
+ * Counts the messages since the last {@link markChatRead}, or since the user joined if that was later. Counts up to
+ * `LIMITS.groupList`, which means so many or more. Costs four reads, one of them by the rules. Needs a connection.
  *
  * @throws FiregroupsError `not-a-member`, `unauthenticated`, `unavailable`.
  * @example

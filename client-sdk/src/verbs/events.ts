@@ -31,13 +31,13 @@ import { createCountedContent } from './counted.ts';
 
 /** The fields of an event. */
 export interface EventFields {
-  /** A name: 1 to 100 visible characters on one line; trimmed. */
+  /** A name: 1 to `LIMITS.eventTitle` visible characters on one line; trimmed. */
   title: string;
-  /** When it begins: in the future, within ten years. */
+  /** When it begins: in the future, within `LIMITS.eventDaysAhead` days. */
   eventTime: Date;
-  /** Up to 2000 characters. */
+  /** Up to `LIMITS.eventDescription` characters. */
   description?: string | undefined;
-  /** A name of up to 200 characters, like the title; empty for none. */
+  /** A name of up to `LIMITS.eventLocation` characters, like the title; empty for none. */
   location?: string | undefined;
 }
 
@@ -51,7 +51,7 @@ const CHECKS: Checks<EventFields> = {
 /**
  * Creates an event and returns its id. All other joined members are notified.
  *
- * @throws `too-many` after 20 events in an hour.
+ * @throws `too-many` at the limit of `LIMITS.actions.events`.
  * @example
  * const eventTime = new Date(Date.now() + 7 * 24 * 3600 * 1000);
  * const eventId = await createEvent(fg, groupId, { title: 'Club night', eventTime });

@@ -29,9 +29,9 @@ import { newMember } from './newMember.ts';
 
 /** The fields of a group. Only the title is required. */
 export interface NewGroup {
-  /** A name: 1 to 100 visible characters on one line; trimmed. */
+  /** A name: 1 to `LIMITS.groupTitle` visible characters on one line; trimmed. */
   title: string;
-  /** Up to 2000 characters. */
+  /** Up to `LIMITS.groupDescription` characters. */
   description?: string | undefined;
   /** `public` by default. */
   visibility?: Visibility | undefined;
@@ -52,7 +52,7 @@ const CHECKS: Checks<NewGroup> = {
 /**
  * Creates a group with the signed-in user as its creator and first member, and returns its id.
  *
- * @throws `permission-denied` if the user has no profile yet; `too-many` after 10 groups in 24 hours.
+ * @throws `permission-denied` if the user has no profile yet; `too-many` at the limit of `LIMITS.actions.groups`.
  * @example
  * const groupId = await createGroup(fg, { title: 'Chess club', joinPolicy: 'approval' });
  */

@@ -16,11 +16,11 @@ import { setPhoto } from './content.ts';
 
 /** The fields of a profile. */
 export interface ProfileFields {
-  /** A name: 1 to 50 visible characters on one line; trimmed. */
+  /** A name: 1 to `LIMITS.displayName` visible characters on one line; trimmed. */
   displayName: string;
   /** An https URL, or null for none. If absent, it does not change. */
   photoURL?: string | null | undefined;
-  /** Up to 500 characters. If absent, it does not change. */
+  /** Up to `LIMITS.bio` characters. If absent, it does not change. */
   bio?: string | undefined;
 }
 

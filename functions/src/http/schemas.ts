@@ -31,7 +31,7 @@ export const pageSize = z.coerce
   .int({ error: EXPECTED_PAGE_SIZE })
   .min(1, { error: EXPECTED_PAGE_SIZE })
   .max(LIMITS.openList, { error: EXPECTED_PAGE_SIZE })
-  .default(20);
+  .default(Math.min(20, LIMITS.openList));
 
 /** The beginning of a group's title. */
 export const search = z.string().max(LIMITS.groupTitle);

@@ -87,7 +87,7 @@ function isSignedIn(accepted: AcceptedAccounts): string {
   const [who, condition] = SIGNED_IN[accepted];
   return `
 // Returns true iff the user ${who}. To accept other accounts, change
-// ACCEPTED_ACCOUNTS in model/src/accounts.ts, and run \`npm run generate\`.
+// \`accounts\` in firegroups.config.ts, and run \`npm run generate\`.
 function isSignedIn() {
   return ${condition};
 }`;

@@ -1,0 +1,52 @@
+/** Reads firegroups.config.ts, and generates what the model and the functions know of it. */
+import {
+  ACTION_OPTIONS,
+  LIMIT_OPTIONS,
+  invalidFields,
+  type FiregroupsConfig,
+} from '@firegroups/model/config';
+import { format, resolveConfig } from 'prettier';
+import { CliError } from '../../../testing/src/cli/cliError.ts';
+import { ROOT } from '../../../testing/src/cli/root.ts';
+
+/** Returns the configuration. Throws a `CliError` that names every invalid field. */
+export function checked(config: FiregroupsConfig): FiregroupsConfig {
+  const invalid = invalidFields(config);
+  if (invalid.length === 0) return config;
+  throw new CliError(
+    `Invalid fields in firegroups.config.ts:\n  ${invalid.join('\n  ')}\nChange them, then run \`npm run generate\` again.`,
+  );
+}
+
+/** The configured constants of model/src/limits.ts. Their type is `number`, because other projects have other values. */
+export function limitConstants({ limits }: FiregroupsConfig): Promise<string> {
+  const constants = Object.entries(LIMIT_OPTIONS).map(
+    ([name, { text, unit }]) =>
+      `/** ${text}, in ${unit}. */
+       export const ${name} = ${limits[name as keyof typeof LIMIT_OPTIONS]} as number;`,
+  );
+  const actions = Object.entries(ACTION_OPTIONS).map(([name, text]) => {
+    const { most, hours } = limits.actions[name as keyof typeof ACTION_OPTIONS];
+    return `/** ${text}. */\n${name}: { most: ${most}, hours: ${hours} },`;
+  });
+  return typescript(`${constants.join('\n')}
+    /**
+     * How often one account may take each of these actions: \`most\` times in a window of \`hours\`. A window starts with the first
+     * action after the previous one has passed.
+     */
+    export const actions = { ${actions.join('\n')} };`);
+}
+
+/** The setting in model/src/accounts.ts. */
+export const acceptedAccounts = ({ accounts }: FiregroupsConfig): Promise<string> =>
+  typescript(`/** The setting of this project. To change it, change \`accounts\` in firegroups.config.ts. */
+    export const ACCEPTED_ACCOUNTS = '${accounts}' as AcceptedAccounts;`);
+
+/** The defaults of the parameters in functions/src/config.ts. */
+export const parameterDefaults = ({ parameters }: FiregroupsConfig): Promise<string> =>
+  typescript(`const DEFAULTS: ParameterValues = ${JSON.stringify(parameters)};`);
+
+async function typescript(code: string): Promise<string> {
+  const options = await resolveConfig(`${ROOT}/package.json`);
+  return (await format(code, { ...options, parser: 'typescript' })).trimEnd();
+}
