@@ -5,7 +5,7 @@ import type * as LIMITS from '../limits.ts';
 import { PARAMETERS, type ParameterValues } from '../parameters.ts';
 import { ACTION_BOUNDS, ACTION_OPTIONS, LIMIT_OPTIONS, type Bounds } from './limitOptions.ts';
 
-export { ACTION_BOUNDS, ACTION_OPTIONS, LIMIT_OPTIONS };
+export { ACTION_BOUNDS, ACTION_OPTIONS, LIMIT_OPTIONS, type Bounds };
 
 /** What a project sets for itself. Every field is required. After a change, run `npm run generate`, then deploy. */
 export interface FiregroupsConfig {

@@ -1,22 +1,6 @@
-/** Reads firegroups.config.ts, and generates what the model and the functions know of it. */
-import {
-  ACTION_OPTIONS,
-  LIMIT_OPTIONS,
-  invalidFields,
-  type FiregroupsConfig,
-} from '@firegroups/model/config';
-import { format, resolveConfig } from 'prettier';
-import { CliError } from '../../../testing/src/cli/cliError.ts';
-import { ROOT } from '../../../testing/src/cli/root.ts';
-
-/** Returns the configuration. Throws a `CliError` that names every invalid field. */
-export function checked(config: FiregroupsConfig): FiregroupsConfig {
-  const invalid = invalidFields(config);
-  if (invalid.length === 0) return config;
-  throw new CliError(
-    `Invalid fields in firegroups.config.ts:\n  ${invalid.join('\n  ')}\nChange them, then run \`npm run generate\` again.`,
-  );
-}
+/** What the model and the functions know of firegroups.config.ts. */
+import { ACTION_OPTIONS, LIMIT_OPTIONS, type FiregroupsConfig } from '@firegroups/model/config';
+import { formatted } from './formatted.ts';
 
 /** The configured constants of model/src/limits.ts. Their type is `number`, because other projects have other values. */
 export function limitConstants({ limits }: FiregroupsConfig): Promise<string> {
@@ -47,6 +31,5 @@ export const parameterDefaults = ({ parameters }: FiregroupsConfig): Promise<str
   typescript(`const DEFAULTS: ParameterValues = ${JSON.stringify(parameters)};`);
 
 async function typescript(code: string): Promise<string> {
-  const options = await resolveConfig(`${ROOT}/package.json`);
-  return (await format(code, { ...options, parser: 'typescript' })).trimEnd();
+  return (await formatted(code, 'typescript')).trimEnd();
 }

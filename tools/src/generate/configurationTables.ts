@@ -1,11 +1,16 @@
 /** The tables of firegroups.config.ts in docs/customizing.md, and of the parameters in docs/operations/deployment.md. */
 import { LIMITS, PARAMETERS, type ParameterValues } from '@firegroups/model';
-import { ACTION_BOUNDS, ACTION_OPTIONS, LIMIT_OPTIONS } from '@firegroups/model/config';
-import { format, resolveConfig } from 'prettier';
+import {
+  ACTION_BOUNDS,
+  ACTION_OPTIONS,
+  LIMIT_OPTIONS,
+  type Bounds,
+} from '@firegroups/model/config';
 import config from '../../../firegroups.config.ts';
-import { ROOT } from '../../../testing/src/cli/root.ts';
+import { formatted } from './formatted.ts';
 
 const number = (value: number) => value.toLocaleString('en-US');
+const range = ({ min, max }: Bounds) => `${number(min)} to ${number(max)}`;
 
 /** A row for each limit, and one for each limited action. */
 export function limitOptionsTable(): Promise<string> {
@@ -13,7 +18,7 @@ export function limitOptionsTable(): Promise<string> {
     `\`${name}\``,
     text,
     `${number(LIMITS[name as keyof typeof LIMIT_OPTIONS])} ${unit}`,
-    `${number(min)} to ${number(max)}`,
+    range({ min, max }),
     why,
   ]);
   const { most, hours } = ACTION_BOUNDS;
@@ -23,8 +28,8 @@ export function limitOptionsTable(): Promise<string> {
       `\`actions.${name}\``,
       text,
       `\`most\` ${number(limit.most)}, \`hours\` ${number(limit.hours)}`,
-      `\`most\` 1 to ${number(most.max)}, \`hours\` 1 to ${number(hours.max)}`,
-      'nobody does so much by hand; a year has 8,760 hours',
+      `\`most\` ${range(most)}, \`hours\` ${range(hours)}`,
+      'the tests need 3; nobody does 10,000 by hand; a year has 8,760 hours',
     ];
   });
   return table(
@@ -46,6 +51,5 @@ async function table(heads: string[], rows: string[][]): Promise<string> {
   const markdown = [heads, heads.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
-  const options = await resolveConfig(`${ROOT}/package.json`);
-  return `\n${await format(markdown, { ...options, parser: 'markdown' })}`;
+  return `\n${await formatted(markdown, 'markdown')}`;
 }

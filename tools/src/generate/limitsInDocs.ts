@@ -3,7 +3,6 @@
  * `<!--limit:bio-->500<!--/-->`. In code, a comment at the end of the line names them: `let most = 50 // LIMITS.openList`.
  */
 import { globSync } from 'node:fs';
-import { format, getFileInfo, resolveConfig } from 'prettier';
 import { CliError } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 import { limitNamed } from '../../../testing/src/docs/limitNamed.ts';
@@ -18,21 +17,13 @@ export const documentation = (): string[] =>
     exclude: ['docs/api/**', 'docs/decisions/**'],
   }).sort();
 
-/** The page with the present limits, formatted if one has changed. Throws a `CliError` for a limit that does not exist. */
-export async function withLimits(file: string, text: string): Promise<string> {
-  const updated = text
+/** The page with the present limits. Throws a `CliError` for a limit that does not exist. */
+export const withLimits = (file: string, text: string): string =>
+  text
     .replace(IN_TEXT, (_all, open: string, name: string, close: string) => {
       return open + inWords(name, limitOf(file, name)) + close;
     })
     .replace(IN_CODE, (_all, rest: string, name: string) => String(limitOf(file, name)) + rest);
-  if (updated === text) return text;
-  const { ignored } = await getFileInfo(`${ROOT}/${file}`, {
-    ignorePath: `${ROOT}/.prettierignore`,
-  });
-  if (ignored) return updated;
-  const options = await resolveConfig(`${ROOT}/package.json`);
-  return format(updated, { ...options, parser: 'markdown' });
-}
 
 function limitOf(file: string, name: string): number {
   const value = limitNamed(name);

@@ -10,7 +10,9 @@ import config from '../../../firegroups.config.ts';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 import { withBlock } from './block.ts';
-import { acceptedAccounts, checked, limitConstants, parameterDefaults } from './configuration.ts';
+import { formattedPage } from './formatted.ts';
+import { checked } from './checked.ts';
+import { acceptedAccounts, limitConstants, parameterDefaults } from './configuration.ts';
 
 const { check } = parseArgs({ options: { check: { type: 'boolean' } } }).values;
 let outdated = 0;
@@ -51,7 +53,12 @@ await runMain(async () => {
   const { documentation, withLimits } = await import('./limitsInDocs.ts');
   await updateBlocks(OUTPUTS);
   await update(LIMITS_FILE, limitsFile);
-  for (const file of documentation()) await update(file, (text) => withLimits(file, text));
+  for (const file of documentation()) {
+    await update(file, (text) => {
+      const updated = withLimits(file, text);
+      return updated === text ? text : formattedPage(file, updated);
+    });
+  }
   if (check && outdated === 0) console.log('Everything generated is up to date.');
   return check && outdated > 0 ? 1 : 0;
 });

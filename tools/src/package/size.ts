@@ -11,7 +11,7 @@ import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 
 /** The limits, in bytes. Lower them whenever you can. A feature that needs more says so in its changeset. */
-const LIMIT_OF_ALL = 9200;
+const LIMIT_OF_ALL = 9500;
 const LIMIT_OF_ONE = 2400;
 
 const PACKAGE = join(ROOT, 'client-sdk');

@@ -41,8 +41,13 @@ export const users: Policy = {
   of: 'users/{uid}',
   cases: [
     ...byUsers('get a profile', stored, signedIn, get(path)),
-    ...byUsers('list 50 profiles', stored, signedIn, list('users', limit(LIMITS.openList))),
-    ...byUsers('list 51 profiles', stored, [], list('users', limit(LIMITS.openList + 1))),
+    ...byUsers('list a page of profiles', stored, signedIn, list('users', limit(LIMITS.openList))),
+    ...byUsers(
+      'list more profiles than a page has',
+      stored,
+      [],
+      list('users', limit(LIMITS.openList + 1)),
+    ),
     ...byUsers('list all profiles', stored, [], list('users')),
     ...byUsers("create the owner's profile", { [path]: null }, [OWNER], write(...profile.create())),
     ...byUsers("change the owner's profile", stored, [OWNER], write(profile.update)),
