@@ -18,9 +18,10 @@ describe('withLimits', () => {
     ].join('\n');
     const filled = withLimits('page.md', page);
     const { groups } = LIMITS.actions;
+    const within = groups.hours === 1 ? 'an hour' : `${groups.hours} hours`;
     expect(filled.replaceAll(/<!--.*?-->/g, '')).toMatch(`| ${LIMITS.bio} units |`);
     expect(filled.replaceAll(/<!--.*?-->/g, '')).toContain(
-      `At most ${LIMITS.postContent.toLocaleString('en-US')}, and\n${groups.most} in ${groups.hours} hours.\n`,
+      `At most ${LIMITS.postContent.toLocaleString('en-US')}, and\n${groups.most} in ${within}.\n`,
     );
     expect(withLimits('page.md', filled)).toBe(filled);
   });
