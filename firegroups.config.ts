@@ -42,4 +42,6 @@ export default defineConfig({
     APP_CHECK: 'console',
     CORS_ORIGINS: '',
   },
+  // Fields of your own, for example: { groups: { category: { type: 'string', values: ['chess', 'music'] } } }
+  extra: {},
 });

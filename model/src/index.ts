@@ -7,6 +7,8 @@ export * from './accounts.ts';
 export * from './appCheck.ts';
 export * from './documents.ts';
 export * from './errors.ts';
+export type { ExtraKind } from './config/extraOptions.ts';
+export * from './extra.ts';
 export * from './imageFiles.ts';
 export * from './images.ts';
 export * as LIMITS from './limits.ts';

@@ -10,11 +10,13 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
+import type { MessageExtra } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import {
   checkValue,
   checked,
   clientIdOrNull,
+  extraOf,
   filledText,
   filledTextOrEmpty,
   imageOrNull,
@@ -40,6 +42,8 @@ export interface NewMessage extends MessageUpdate {
   replyTo?: string | null | undefined;
   /** An image. The message is sent when the image is uploaded. */
   image?: ImageInput | undefined;
+  /** The extra fields of this project. They stay as they are when the text is edited. */
+  extra?: MessageExtra | undefined;
 }
 
 /** A message that is being sent. */
@@ -75,7 +79,12 @@ const checkText = (text: string) => {
 export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage): SentMessage {
   const authorId = currentUid(fg);
   const group = groupRef(fg, groupId);
-  const checks = { ...UPDATE_CHECKS, replyTo: clientIdOrNull, image: imageOrNull };
+  const checks = {
+    ...UPDATE_CHECKS,
+    replyTo: clientIdOrNull,
+    image: imageOrNull,
+    extra: extraOf('messages'),
+  };
   const message = checked(fields, checks, ['text']);
   if (!message.image) checkText(message.text);
   const ref = doc(collection(group, 'messages'));

@@ -9,11 +9,12 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
-import { VOTES, type VoteChoice } from '@firegroups/model';
+import { VOTES, type EventExtra, type VoteChoice } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import {
   checkValue,
   checked,
+  extraOf,
   nameOrEmpty,
   nameUpTo,
   oneOf,
@@ -39,6 +40,8 @@ export interface EventFields {
   description?: string | undefined;
   /** A name of up to `LIMITS.eventLocation` characters, like the title; empty for none. */
   location?: string | undefined;
+  /** The extra fields of this project, all of them: they replace the previous ones. */
+  extra?: EventExtra | undefined;
 }
 
 const CHECKS: Checks<EventFields> = {
@@ -46,6 +49,7 @@ const CHECKS: Checks<EventFields> = {
   eventTime: /* @__PURE__ */ time(LIMITS.eventDaysAhead),
   description: /* @__PURE__ */ textUpTo(LIMITS.eventDescription),
   location: /* @__PURE__ */ nameOrEmpty(LIMITS.eventLocation),
+  extra: /* @__PURE__ */ extraOf('events'),
 };
 
 /**

@@ -12,12 +12,13 @@ import {
   INVITE_POLICIES,
   JOIN_POLICIES,
   VISIBILITIES,
+  type GroupExtra,
   type InvitePolicy,
   type JoinPolicy,
   type Visibility,
 } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, nameUpTo, oneOf, textUpTo, type Checks } from '../checks.ts';
+import { checked, extraOf, nameUpTo, oneOf, textUpTo, type Checks } from '../checks.ts';
 import type { Group } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { ImageInput } from '../prepareImage.ts';
@@ -39,6 +40,8 @@ export interface NewGroup {
   joinPolicy?: JoinPolicy | undefined;
   /** `members` by default. */
   invitePolicy?: InvitePolicy | undefined;
+  /** The extra fields of this project, all of them: they replace the previous ones. */
+  extra?: GroupExtra | undefined;
 }
 
 const CHECKS: Checks<NewGroup> = {
@@ -47,6 +50,7 @@ const CHECKS: Checks<NewGroup> = {
   visibility: /* @__PURE__ */ oneOf(VISIBILITIES),
   joinPolicy: /* @__PURE__ */ oneOf(JOIN_POLICIES),
   invitePolicy: /* @__PURE__ */ oneOf(INVITE_POLICIES),
+  extra: /* @__PURE__ */ extraOf('groups'),
 };
 
 /**

@@ -3,10 +3,12 @@
  * in a group `not-a-member`, and what its own documentation names.
  */
 import { updateDoc } from 'firebase/firestore';
+import type { PostExtra } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import {
   checkValue,
   checked,
+  extraOf,
   filledText,
   filledTextOrEmpty,
   imageOrNull,
@@ -45,6 +47,8 @@ export interface NewPost {
   imageWidth?: number | undefined;
   /** The height of that image. */
   imageHeight?: number | undefined;
+  /** The extra fields of this project. */
+  extra?: PostExtra | undefined;
 }
 
 /** Changes of a post. */
@@ -53,6 +57,8 @@ export interface PostUpdate {
   content?: string | undefined;
   /** Another image instead of the post's, which is deleted; null for none. Costs one read, and needs a connection. */
   image?: ImageInput | null | undefined;
+  /** The extra fields of this project, all of them: they replace the previous ones. */
+  extra?: PostExtra | undefined;
 }
 
 /** The fields of a comment. */
@@ -64,6 +70,7 @@ export interface CommentFields {
 const POST_CHECKS: Checks<PostUpdate> = {
   content: /* @__PURE__ */ filledTextOrEmpty(LIMITS.postContent),
   image: imageOrNull,
+  extra: /* @__PURE__ */ extraOf('posts'),
 };
 
 const COMMENT_CHECKS: Checks<CommentFields> = {

@@ -5,8 +5,9 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
+import type { UserExtra } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, nameUpTo, textUpTo, urlUpTo } from '../checks.ts';
+import { checked, extraOf, nameUpTo, textUpTo, urlUpTo } from '../checks.ts';
 import { isRefusal } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { ImageInput } from '../prepareImage.ts';
@@ -22,6 +23,8 @@ export interface ProfileFields {
   photoURL?: string | null | undefined;
   /** Up to `LIMITS.bio` characters. If absent, it does not change. */
   bio?: string | undefined;
+  /** The extra fields of this project, all of them: they replace the previous ones. */
+  extra?: UserExtra | undefined;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promis
     displayName: nameUpTo(LIMITS.displayName),
     photoURL: urlUpTo(LIMITS.photoURL),
     bio: textUpTo(LIMITS.bio),
+    extra: extraOf('users'),
   };
   const profile = {
     ...checked(fields, checks, ['displayName']),

@@ -17,6 +17,9 @@ function changed(path: string, value: unknown): unknown {
   return copy;
 }
 
+const fieldsNamed = (names: string) =>
+  Object.fromEntries(names.split(' ').map((name) => [name, { type: 'boolean' }]));
+
 const NUMBERS: [path: string, Bounds][] = [
   ...Object.entries(LIMIT_OPTIONS).map(([name, bounds]): [string, Bounds] => [
     `limits.${name}`,
@@ -57,6 +60,68 @@ describe('invalidFields', () => {
     ['parameters.APP_CHECK', ...APP_CHECK_MODES],
   ])('accepts every value of %s', (path, ...values) => {
     for (const value of values) expect(invalidFields(changed(path, value))).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ['no kinds', {}],
+    ['a text', { groups: { category: { type: 'string' } } }],
+    ['a short text', { users: { city: { type: 'string', max: 40 } } }],
+    ['one of some texts', { posts: { topic: { type: 'string', values: ['news', "what's on"] } } }],
+    [
+      'every other type',
+      {
+        events: {
+          price: { type: 'number' },
+          isOnline: { type: 'boolean' },
+          endsAt: { type: 'timestamp' },
+          tags: { type: 'strings' },
+        },
+      },
+    ],
+    ['ten fields', { messages: fieldsNamed('a b c d e f g h i j') }],
+  ])('accepts extra fields: %s', (_what, extra) => {
+    expect(invalidFields(changed('extra', extra))).toEqual([]);
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'eleven fields',
+      { messages: fieldsNamed('a b c d e f g h i j k') },
+      'extra.messages: expected at most 10 fields',
+    ],
+    ['an unknown kind', { comments: {} }, 'extra.comments: expected no such field'],
+    [
+      'no type',
+      { groups: { a: {} } },
+      'extra.groups.a.type: expected a type: one of string, number, boolean, timestamp, strings',
+    ],
+    [
+      'a text that is too long',
+      { groups: { a: { type: 'string', max: 501 } } },
+      'extra.groups.a.max: expected a whole number from 1 to 500',
+    ],
+    [
+      'no values',
+      { groups: { a: { type: 'string', values: [] } } },
+      'extra.groups.a.values: expected a list of texts, each of 1 to 500 characters',
+    ],
+    [
+      'a bound of another type',
+      { groups: { a: { type: 'number', max: 5 } } },
+      'extra.groups.a.max: expected no such field',
+    ],
+    [
+      'a name with a dot',
+      { groups: fieldsNamed('a.b') },
+      'extra.groups: expected names such as category or startsAt, not "a.b"',
+    ],
+    [
+      'a required field',
+      { groups: { a: { type: 'number', required: true } } },
+      'extra.groups.a.required: expected no such field',
+    ],
+  ])('refuses extra fields: %s', (_what, extra, problem) => {
+    expect(invalidFields(changed('extra', extra))).toEqual([problem]);
   });
 
   test('names all invalid fields at once', () => {

@@ -3,8 +3,11 @@ import * as z from 'zod';
 import type { AcceptedAccounts } from '../accounts.ts';
 import type * as LIMITS from '../limits.ts';
 import { PARAMETERS, type ParameterValues } from '../parameters.ts';
+import type { ExtraFields, ExtraKind } from './extraOptions.ts';
+import { extraSchema } from './extraSchema.ts';
 import { ACTION_BOUNDS, ACTION_OPTIONS, LIMIT_OPTIONS, type Bounds } from './limitOptions.ts';
 
+export * from './extraOptions.ts';
 export { ACTION_BOUNDS, ACTION_OPTIONS, LIMIT_OPTIONS, type Bounds };
 
 /** What a project sets for itself. Every field is required. After a change, run `npm run generate`, then deploy. */
@@ -15,6 +18,8 @@ export interface FiregroupsConfig {
   accounts: AcceptedAccounts;
   /** The defaults of the functions' parameters. A value in functions/.env wins over them. */
   parameters: ParameterValues;
+  /** Fields of your own, in the map `extra` of a document, such as `{ groups: { category: { type: 'string', max: 40 } } }`. */
+  extra: Partial<Record<ExtraKind, ExtraFields>>;
 }
 
 /** Returns the configuration as it is. Its type lets an editor complete the fields, and mark wrong ones. */
@@ -51,6 +56,7 @@ const schema = z.strictObject(
     parameters: each(PARAMETERS, ({ expected, isValid }) =>
       z.custom(isValid, { error: `expected ${expected}` }),
     ),
+    extra: extraSchema,
   },
   EXPECTED_FIELDS,
 );

@@ -146,5 +146,6 @@ function shown(value: unknown): string {
   }
   if (value instanceof Timestamp) return value.toDate().toISOString();
   const json = JSON.stringify(value);
+  if (typeof value === 'object') return json.replace(/x{20,}/g, ({ length }) => `x × ${length}`);
   return json.length > 50 ? `${json.slice(0, 12)}… (${String((value as string).length)})` : json;
 }

@@ -1,5 +1,6 @@
 /** What the model and the functions know of firegroups.config.ts. */
 import { ACTION_OPTIONS, LIMIT_OPTIONS, type FiregroupsConfig } from '@firegroups/model/config';
+import { extraTypes } from './extra.ts';
 import { formatted } from './formatted.ts';
 
 /** The configured constants of model/src/limits.ts. Their type is `number`, because other projects have other values. */
@@ -25,6 +26,10 @@ export function limitConstants({ limits }: FiregroupsConfig): Promise<string> {
 export const acceptedAccounts = ({ accounts }: FiregroupsConfig): Promise<string> =>
   typescript(`/** The setting of this project. To change it, change \`accounts\` in firegroups.config.ts. */
     export const ACCEPTED_ACCOUNTS = '${accounts}' as AcceptedAccounts;`);
+
+/** The extra fields in model/src/extra.ts. */
+export const extraConstants = (config: FiregroupsConfig): Promise<string> =>
+  typescript(extraTypes(config));
 
 /** The defaults of the parameters in functions/src/config.ts. */
 export const parameterDefaults = ({ parameters }: FiregroupsConfig): Promise<string> =>

@@ -12,7 +12,12 @@ import { ROOT } from '../../../testing/src/cli/root.ts';
 import { withBlock } from './block.ts';
 import { formattedPage } from './formatted.ts';
 import { checked } from './checked.ts';
-import { acceptedAccounts, limitConstants, parameterDefaults } from './configuration.ts';
+import {
+  acceptedAccounts,
+  extraConstants,
+  limitConstants,
+  parameterDefaults,
+} from './configuration.ts';
 
 const { check } = parseArgs({ options: { check: { type: 'boolean' } } }).values;
 let outdated = 0;
@@ -45,6 +50,7 @@ await runMain(async () => {
   await updateBlocks({
     'model/src/limits.ts': () => limitConstants(valid),
     'model/src/accounts.ts': () => acceptedAccounts(valid),
+    'model/src/extra.ts': () => extraConstants(valid),
     'functions/src/config.ts': () => parameterDefaults(valid),
   });
   // These load the model, which is up to date only now.

@@ -3,6 +3,7 @@ import { LIMITS, userPath } from '@firegroups/model';
 import { limit } from 'firebase/firestore';
 import { createProfile, remove, updateProfile } from '../../fixtures/clientWrites.ts';
 import { documentCases, storedFields } from '../documentCases.ts';
+import { extraField } from '../extra.ts';
 import { field, fixed, imageId, nameUpTo, now, optional, server, text } from '../fields.ts';
 import { get, list, write } from '../operations.ts';
 import { ACCEPTED_CLIENTS, OTHER, OWNER, byUsers } from '../people.ts';
@@ -27,6 +28,7 @@ const profile = {
     ),
     photoId: imageId(),
     bio: optional(text(LIMITS.bio)),
+    ...extraField('users'),
     createdAt: fixed(now()),
     updatedAt: now(),
   },
