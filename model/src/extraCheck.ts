@@ -1,11 +1,6 @@
 /** The SDK's check of the map `extra`. An app loads it only if firegroups.config.ts declares extra fields. */
-import {
-  MAX_EXTRA_ITEM,
-  MAX_EXTRA_STRING,
-  MAX_EXTRA_STRINGS,
-  type ExtraField,
-  type ExtraFields,
-} from './config/extraOptions.ts';
+import { extraString, extraStrings, extraStringsItem } from './limits.ts';
+import type { ExtraField, ExtraFields } from './config/extraOptions.ts';
 import { UNPAIRED_SURROGATE } from './text.ts';
 
 const isText = (value: unknown, max: number): value is string =>
@@ -15,7 +10,7 @@ const isText = (value: unknown, max: number): value is string =>
 function checkOf(field: ExtraField, value: unknown): [expected: string, isValid: boolean] {
   switch (field.type) {
     case 'string': {
-      const { values, max = MAX_EXTRA_STRING } = field;
+      const { values, max = extraString } = field;
       return values
         ? [`one of ${values.join(', ')}`, values.includes(value as string)]
         : [`at most ${max} characters`, isText(value, max)];
@@ -28,10 +23,10 @@ function checkOf(field: ExtraField, value: unknown): [expected: string, isValid:
       return ['a Date', value instanceof Date && Number.isFinite(value.getTime())];
     case 'strings':
       return [
-        `at most ${MAX_EXTRA_STRINGS} strings of at most ${MAX_EXTRA_ITEM} characters`,
+        `at most ${extraStrings} strings of at most ${extraStringsItem} characters`,
         Array.isArray(value) &&
-          value.length <= MAX_EXTRA_STRINGS &&
-          value.every((item) => isText(item, MAX_EXTRA_ITEM)),
+          value.length <= extraStrings &&
+          value.every((item) => isText(item, extraStringsItem)),
       ];
   }
 }

@@ -1,12 +1,7 @@
 /** The schema of the map `extra`, from the extra fields that firegroups.config.ts declares. */
+import { extraString, extraStrings, extraStringsItem } from './limits.ts';
 import * as z from 'zod';
-import {
-  MAX_EXTRA_ITEM,
-  MAX_EXTRA_STRING,
-  MAX_EXTRA_STRINGS,
-  type ExtraField,
-  type ExtraKind,
-} from './config/extraOptions.ts';
+import { type ExtraField, type ExtraKind } from './config/extraOptions.ts';
 import { EXTRA_FIELDS, type Extras } from './extra.ts';
 import { oneOf, textUpTo, time } from './fieldSchemas.ts';
 
@@ -25,7 +20,7 @@ export function extraShape<Kind extends ExtraKind>(kind: Kind, timeSchema: z.Zod
 function schemaOf(field: ExtraField, timeSchema: z.ZodType): z.ZodType {
   switch (field.type) {
     case 'string':
-      return field.values ? oneOf(field.values) : textUpTo(field.max ?? MAX_EXTRA_STRING);
+      return field.values ? oneOf(field.values) : textUpTo(field.max ?? extraString);
     case 'number':
       return z.number({ error: 'expected a number' });
     case 'boolean':
@@ -33,8 +28,8 @@ function schemaOf(field: ExtraField, timeSchema: z.ZodType): z.ZodType {
     case 'timestamp':
       return timeSchema;
     case 'strings':
-      return z.array(textUpTo(MAX_EXTRA_ITEM)).max(MAX_EXTRA_STRINGS, {
-        error: `expected at most ${MAX_EXTRA_STRINGS} texts`,
+      return z.array(textUpTo(extraStringsItem)).max(extraStrings, {
+        error: `expected at most ${extraStrings} texts`,
       });
   }
 }

@@ -12,3 +12,11 @@ export const uid = 128;
 export const searchText = 200;
 /** The `last` of a limit, in characters: at most three ids with slashes between them. */
 export const lastCounted = 3 * id + 2;
+/** How many extra fields a kind of document can have. The rules check each one, and may evaluate 1,000 expressions. */
+export const extraFields = 10;
+/** An extra field of type `string`, in characters. Firestore indexes it as a whole: 1,500 bytes. */
+export const extraString = 500;
+/** How many texts an extra field of type `strings` can have. The rules check one by one, because they have no loops. */
+export const extraStrings = 10;
+/** One text of an extra field of type `strings`, in characters. */
+export const extraStringsItem = 50;

@@ -8,6 +8,7 @@ import { extraSchema } from './extraSchema.ts';
 import { ACTION_BOUNDS, ACTION_OPTIONS, LIMIT_OPTIONS, type Bounds } from './limitOptions.ts';
 
 export * from './extraOptions.ts';
+export * as FIXED_LIMITS from '../fixedLimits.ts';
 export { ACTION_BOUNDS, ACTION_OPTIONS, LIMIT_OPTIONS, type Bounds };
 
 /** What a project sets for itself. Every field is required. After a change, run `npm run generate`, then deploy. */

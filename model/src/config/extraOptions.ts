@@ -14,13 +14,5 @@ export type ExtraField =
 /** The extra fields of a kind of document, by name. */
 export type ExtraFields = Record<string, ExtraField>;
 
-/** How many extra fields a kind of document can have. The rules check each of them, and may evaluate 1,000 expressions. */
-export const MAX_EXTRA_FIELDS = 10;
-/** The longest string. Ten of them stay far below the size of a document, and each fits into an index (1,500 bytes). */
-export const MAX_EXTRA_STRING = 500;
-/** How many strings a list can have. The rules check one by one, because they have no loops. */
-export const MAX_EXTRA_STRINGS = 10;
-/** The longest string in a list. */
-export const MAX_EXTRA_ITEM = 50;
 /** A name needs no quotes in a query: `where('extra.category', '==', 'chess')`. */
 export const EXTRA_NAME = /^[a-z][A-Za-z0-9]{0,39}$/;

@@ -1,8 +1,9 @@
+import { extraFields, extraString } from '../fixedLimits.ts';
 import * as z from 'zod';
-import { EXTRA_KINDS, EXTRA_NAME, MAX_EXTRA_FIELDS, MAX_EXTRA_STRING } from './extraOptions.ts';
+import { EXTRA_KINDS, EXTRA_NAME } from './extraOptions.ts';
 
-const MAX = { error: `expected a whole number from 1 to ${MAX_EXTRA_STRING}` };
-const VALUES = { error: `expected a list of texts, each of 1 to ${MAX_EXTRA_STRING} characters` };
+const MAX = { error: `expected a whole number from 1 to ${extraString}` };
+const VALUES = { error: `expected a list of texts, each of 1 to ${extraString} characters` };
 const TYPES = ['number', 'boolean', 'timestamp', 'strings'] as const;
 
 const field = z.discriminatedUnion(
@@ -10,9 +11,9 @@ const field = z.discriminatedUnion(
   [
     z.strictObject({
       type: z.literal('string'),
-      max: z.int(MAX).min(1, MAX).max(MAX_EXTRA_STRING, MAX).optional(),
+      max: z.int(MAX).min(1, MAX).max(extraString, MAX).optional(),
       values: z
-        .array(z.string(VALUES).min(1, VALUES).max(MAX_EXTRA_STRING, VALUES), VALUES)
+        .array(z.string(VALUES).min(1, VALUES).max(extraString, VALUES), VALUES)
         .min(1, VALUES)
         .optional(),
     }),
@@ -26,8 +27,8 @@ const fields = z.record(z.string(), field, { error: 'expected an object' }).chec
     const names = Object.keys(declared);
     const invalid = names.find((name) => !EXTRA_NAME.test(name));
     const message =
-      names.length > MAX_EXTRA_FIELDS
-        ? `expected at most ${MAX_EXTRA_FIELDS} fields`
+      names.length > extraFields
+        ? `expected at most ${extraFields} fields`
         : invalid !== undefined
           ? `expected names such as category or startsAt, not ${JSON.stringify(invalid)}`
           : undefined;

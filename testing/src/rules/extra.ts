@@ -1,18 +1,13 @@
 /** The field `extra` in the rules' cases, from the extra fields that firegroups.config.ts declares. */
-import { EXTRA_FIELDS, type ExtraKind } from '@firegroups/model';
-import {
-  MAX_EXTRA_ITEM,
-  MAX_EXTRA_STRING,
-  MAX_EXTRA_STRINGS,
-  type ExtraField,
-} from '@firegroups/model/config';
+import { EXTRA_FIELDS, LIMITS, type ExtraKind } from '@firegroups/model';
+import { type ExtraField } from '@firegroups/model/config';
 import { field, optional, type FieldKinds } from './fields.ts';
 
 /** Good and bad values of an extra field. */
 function valuesOf(declared: ExtraField): { good: unknown[]; bad: unknown[] } {
   switch (declared.type) {
     case 'string': {
-      const { values, max = MAX_EXTRA_STRING } = declared;
+      const { values, max = LIMITS.extraString } = declared;
       return values
         ? { good: [...values], bad: ['another', '', 7, null] }
         : { good: ['', 'x'.repeat(max)], bad: ['x'.repeat(max + 1), 7, null] };
@@ -24,8 +19,10 @@ function valuesOf(declared: ExtraField): { good: unknown[]; bad: unknown[] } {
     case 'timestamp':
       return { good: [new Date(0)], bad: ['now', 0, null] };
     case 'strings': {
-      const items = Array.from({ length: MAX_EXTRA_STRINGS }, () => 'x'.repeat(MAX_EXTRA_ITEM));
-      const bad = items.map((_item, i) => items.with(i, 'x'.repeat(MAX_EXTRA_ITEM + 1)));
+      const items = Array.from({ length: LIMITS.extraStrings }, () =>
+        'x'.repeat(LIMITS.extraStringsItem),
+      );
+      const bad = items.map((_item, i) => items.with(i, 'x'.repeat(LIMITS.extraStringsItem + 1)));
       return { good: [[], items], bad: [...bad, [...items, ''], [7], 'x', {}, null] };
     }
   }

@@ -1,9 +1,7 @@
 /** What follows from the extra fields of firegroups.config.ts: their types, and the rules' `isValidExtra`. */
 import {
   EXTRA_KINDS,
-  MAX_EXTRA_ITEM,
-  MAX_EXTRA_STRING,
-  MAX_EXTRA_STRINGS,
+  FIXED_LIMITS,
   type ExtraField,
   type ExtraFields,
   type ExtraKind,
@@ -90,7 +88,7 @@ function conditionOf(name: string, field: ExtraField): string {
   const valueOr = (other: string) => `after().extra.get(${literal(name)}, ${other})`;
   switch (field.type) {
     case 'string': {
-      const { values, max = MAX_EXTRA_STRING } = field;
+      const { values, max = FIXED_LIMITS.extraString } = field;
       if (!values) return `isTextUpTo(${valueOr("''")}, ${max})`;
       return `${valueOr(literal(values[0]!))} in [${values.map(literal).join(', ')}]`;
     }
@@ -109,11 +107,11 @@ function conditionOf(name: string, field: ExtraField): string {
 const LIST_FUNCTIONS = `
 function isExtraList(value) {
   return value is list
-    && value.size() <= ${MAX_EXTRA_STRINGS}
-${Array.from({ length: MAX_EXTRA_STRINGS }, (_unused, i) => `    && isExtraItem(value, ${i})`).join('\n')};
+    && value.size() <= ${FIXED_LIMITS.extraStrings}
+${Array.from({ length: FIXED_LIMITS.extraStrings }, (_unused, i) => `    && isExtraItem(value, ${i})`).join('\n')};
 }
 function isExtraItem(items, i) {
-  return items.size() <= i || isTextUpTo(items[i], ${MAX_EXTRA_ITEM});
+  return items.size() <= i || isTextUpTo(items[i], ${FIXED_LIMITS.extraStringsItem});
 }`;
 
 const literal = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
