@@ -1,7 +1,15 @@
 /** The extra fields that firegroups.config.ts declares, with real clients; without any, that the map is refused. */
 import { beforeAll, expect, test } from '@jest/globals';
-import type { ExtraKind } from '@firegroups/model';
-import { getDocFromServer, type DocumentReference } from 'firebase/firestore';
+import { LIMITS, type ExtraKind } from '@firegroups/model';
+import {
+  collection,
+  getDocFromServer,
+  getDocs,
+  limit,
+  query,
+  where,
+  type DocumentReference,
+} from 'firebase/firestore';
 import {
   createEvent,
   createGroup,
@@ -92,4 +100,18 @@ test.each(Object.keys(KINDS) as ExtraKind[])('%s have the declared extra fields'
   expect(await stored()).toEqual({});
   await update(document, extra as never);
   expect(await read()).toEqual(extra);
+});
+
+test('groups are found by an extra field', async () => {
+  const extra = sampleExtra('groups');
+  const [name, value] = Object.entries(extra ?? {}).find(([, each]) => !Array.isArray(each)) ?? [];
+  if (name === undefined) return;
+  const { id } = await KINDS.groups.create(extra as never);
+  const found = query(
+    collection(fg.firestore, 'groups'),
+    where('visibility', '==', 'public'),
+    where(`extra.${name}`, '==', value),
+    limit(LIMITS.openList),
+  );
+  expect((await getDocs(found)).docs.map((group) => group.id)).toContain(id);
 });
