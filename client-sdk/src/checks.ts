@@ -5,9 +5,11 @@ import {
   LOCALE_PATTERN,
   UNPAIRED_SURROGATE,
   UUID_PATTERN,
+  expectedExtra,
   isBlank,
   isName,
   nameOf,
+  type ExtraKind,
 } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import { invalidArgument } from './errors.ts';
@@ -103,8 +105,14 @@ export const imageOrNull: Check = (value) => {
   const { type, size } = Object(given.original === true ? given.blob : value) as Partial<Blob>;
   const isImage = IMAGE_TYPES.some((each) => each === type) && size! <= LIMITS.imageBytes;
   if (value === null || isImage) return undefined;
-  return `expected a Blob of at most ${LIMITS.imageBytes >> 20} MiB of type ${IMAGE_TYPES.join(', ')}, or null`;
+  return `expected a Blob of at most ${LIMITS.imageMiB} MiB of type ${IMAGE_TYPES.join(', ')}, or null`;
 };
+
+/** The map `extra` of a kind of document. */
+export const extraOf =
+  (kind: ExtraKind): Check =>
+  (value) =>
+    expectedExtra(kind, value);
 
 /** Where notifications of one type go. */
 export const inAppAndPush: Check = /* @__PURE__ */ expecting(

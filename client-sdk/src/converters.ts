@@ -7,15 +7,20 @@ import {
 } from 'firebase/firestore';
 import type { Group, GroupEvent, Post } from './documents.ts';
 
+function withDates(data: DocumentData): DocumentData {
+  for (const [name, value] of Object.entries(data)) {
+    if (value instanceof Timestamp) data[name] = value.toDate();
+    else if (name === 'extra') withDates(value as DocumentData);
+  }
+  return data;
+}
+
 function converterWith<T>(defaults: Partial<T> = {}): FirestoreDataConverter<T> {
   return {
     fromFirestore: (snapshot: QueryDocumentSnapshot) => {
       // A time that the server has not set yet is the device's time, not null.
       const data = snapshot.data({ serverTimestamps: 'estimate' });
-      for (const [name, value] of Object.entries(data)) {
-        if (value instanceof Timestamp) data[name] = value.toDate();
-      }
-      return { ...defaults, ...data, id: snapshot.id } as T;
+      return { ...defaults, ...withDates(data), id: snapshot.id } as T;
     },
     toFirestore: (value) => {
       const { id: _id, ...fields } = value as DocumentData;

@@ -64,7 +64,7 @@ export function getFiregroups(app: FirebaseApp, options: FiregroupsOptions = {})
  *
  * @throws FiregroupsError `unauthenticated` if nobody is signed in, or if the account is anonymous and the project accepts no guests;
  * `email-not-verified` if the project accepts only verified email addresses. The rules refuse the same users
- * (`ACCEPTED_ACCOUNTS` in `model/src/accounts.ts`).
+ * (`accounts` in `firegroups.config.ts`).
  */
 export function currentUid(fg: Firegroups): string {
   const user = fg.auth.currentUser;

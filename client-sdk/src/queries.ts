@@ -64,7 +64,10 @@ import {
 
 /** A page of a list. */
 export interface PageOptions {
-  /** The number of documents, up to 1000; 50 by default. For lists that every user may read, up to 50; for users and groups, 20 by default. */
+  /**
+   * The number of documents, up to `LIMITS.groupList`; 50 by default. For lists that every user may read, up to `LIMITS.openList`; for
+   * users and groups, 20 by default.
+   */
   limit?: number | undefined;
   /** The last document of the previous page. */
   after?: DocumentSnapshot | undefined;
@@ -150,7 +153,7 @@ export function membersQuery(
 }
 
 /**
- * Posts of a group or of a wall, newest first. Every signed-in user may read a wall, in pages of at most 50.
+ * Posts of a group or of a wall, newest first. Every signed-in user may read a wall, in pages of at most `LIMITS.openList`.
  *
  * @example
  * const posts = postsQuery(fg, { groupId });
@@ -162,7 +165,7 @@ export function postsQuery(fg: Firegroups, place: PostPlace, options?: PageOptio
 }
 
 /**
- * Comments on a post, oldest first. Every signed-in user may read those on a wall, in pages of at most 50.
+ * Comments on a post, oldest first. Every signed-in user may read those on a wall, in pages of at most `LIMITS.openList`.
  *
  * @example
  * const comments = (await getDocs(commentsQuery(fg, { groupId, postId }))).docs;
@@ -233,7 +236,7 @@ export function chatQuery(fg: Firegroups, groupId: string): Query<Message> {
   return messages.withConverter(plainConverter as FirestoreDataConverter<Message>);
 }
 
-/** The messages of a group's chat after a time, up to 1000. */
+/** The messages of a group's chat after a time, up to `LIMITS.groupList`. */
 export function unreadQuery(fg: Firegroups, groupId: string, since: Timestamp): Query<Message> {
   return query(chatQuery(fg, groupId), where('createdAt', '>', since), limit(LIMITS.groupList));
 }
@@ -283,7 +286,7 @@ type Option = readonly [
 const upTo = (most = LIMITS.groupList, defaultLimit = 50): Option => [
   count(most),
   limit,
-  defaultLimit,
+  Math.min(most, defaultLimit),
 ];
 
 /** Every user may read a wall, so the rules limit the size of its lists. */

@@ -1,8 +1,10 @@
 /**
  * The documents as TypeScript types. docs/reference/data-model.md describes them in prose. `Time` is the type of a
  * timestamp: `Date` in the SDK, Firestore's `Timestamp` in functions. Only Cloud Functions write the fields marked
- * (server); until then these fields are absent.
+ * (server); until then these fields are absent. `extra` has the fields that firegroups.config.ts declares; its timestamps are Dates,
+ * because only the SDK reads it.
  */
+import type { EventExtra, GroupExtra, MessageExtra, PostExtra, UserExtra } from './extra.ts';
 import type { actions } from './limits.ts';
 import type { NotificationType } from './notificationTypes.ts';
 
@@ -52,6 +54,7 @@ export interface User<Time = Date> {
   /** An image of this user, which is shown instead of photoURL. */
   photoId?: string | null | undefined;
   bio?: string | undefined;
+  extra?: UserExtra | undefined;
   createdAt: Time;
   updatedAt: Time;
 }
@@ -134,6 +137,7 @@ export interface Group<Time = Date> {
   visibility: Visibility;
   joinPolicy: JoinPolicy;
   invitePolicy: InvitePolicy;
+  extra?: GroupExtra | undefined;
   creatorId: string;
   createdAt: Time;
   updatedAt: Time;
@@ -184,6 +188,7 @@ export interface Post<Time = Date> {
   imageWidth?: number | undefined;
   imageHeight?: number | undefined;
   pinned?: boolean | undefined;
+  extra?: PostExtra | undefined;
   createdAt: Time;
   updatedAt: Time;
   /** (server) */
@@ -205,6 +210,7 @@ export interface GroupEvent<Time = Date> {
   description?: string | undefined;
   location?: string | undefined;
   eventTime: Time;
+  extra?: EventExtra | undefined;
   createdAt: Time;
   updatedAt: Time;
   /** The user who created the event or last updated it. */
@@ -237,6 +243,7 @@ export interface Message<Time = Date> {
   /** The size of the image in pixels, so that an app can reserve its place. */
   imageWidth?: number | undefined;
   imageHeight?: number | undefined;
+  extra?: MessageExtra | undefined;
   createdAt: Time;
   editedAt?: Time | null | undefined;
 }

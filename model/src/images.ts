@@ -1,4 +1,4 @@
-/** Facts about images. `LIMITS.imageBytes` is their largest size. */
+/** Facts about images. `LIMITS.imageMiB` is their largest size. */
 
 /**
  * The content types of images, exactly as an upload states them. A browser that opens one of these shows a picture and runs

@@ -3,7 +3,7 @@ import { id } from './limits.ts';
 
 const lettersUpTo = (limit: number) => `^[A-Za-z0-9_-]{1,${limit}}$`;
 
-/** Ids that clients make, and fields that hold one: 1 to 128 characters of `A-Z a-z 0-9 _ -`. */
+/** Ids that clients make, and fields that hold one: 1 to `LIMITS.id` characters of `A-Z a-z 0-9 _ -`. */
 export const ID_PATTERN = /* @__PURE__ */ lettersUpTo(id);
 
 /** A language tag, such as `en`, `pt-BR` or `zh-Hant-TW`. */

@@ -28,19 +28,13 @@ import {
   type Vote,
 } from './documents.ts';
 import * as LIMITS from './limits.ts';
+import { extraShape } from './extraShape.ts';
+import { oneOf, textUpTo, time } from './fieldSchemas.ts';
 import { isName, nameOf } from './names.ts';
 import { NOTIFICATION_TYPES } from './notificationTypes.ts';
 import { ID_PATTERN, LOCALE_PATTERN, UUID_PATTERN } from './patterns.ts';
 import { isBlank } from './text.ts';
 
-const time = z.preprocess((value) => {
-  const stored = value as { toDate?: () => Date } | null | undefined;
-  return typeof stored?.toDate === 'function' ? stored.toDate() : value;
-}, z.date());
-
-// Each error says what is expected, so that the message for a field does not depend on what is wrong with it.
-const textUpTo = (limit: number, error = `expected at most ${limit} characters`) =>
-  z.string({ error }).max(limit, { error });
 const filledText = (limit: number) => {
   const error = `expected 1 to ${limit} characters, not only blanks`;
   return textUpTo(limit, error).refine((text) => !isBlank(text), { error });
@@ -56,8 +50,6 @@ const nameUpTo = (limit: number, isValid = isName) => {
 };
 const matching = (pattern: string, error: string) =>
   z.string({ error }).regex(new RegExp(pattern), { error });
-const oneOf = <const Value extends string>(values: readonly Value[]) =>
-  z.enum(values, { error: `expected one of ${values.join(', ')}` });
 const clientId = matching(ID_PATTERN, `expected an id: 1 to ${LIMITS.id} of A-Z a-z 0-9 _ -`);
 const uid = textUpTo(LIMITS.uid, 'expected a user id').min(1, { error: 'expected a user id' });
 const imageId = matching(UUID_PATTERN, 'expected a UUID').nullable().optional();
@@ -95,6 +87,7 @@ export const userSchema = z.strictObject({
     .optional(),
   photoId: imageId,
   bio: textUpTo(LIMITS.bio).optional(),
+  ...extraShape('users'),
   createdAt: time,
   updatedAt: time,
 }) satisfies z.ZodType<User>;
@@ -161,6 +154,7 @@ export const groupSchema = z.strictObject({
   visibility: oneOf(VISIBILITIES),
   joinPolicy: oneOf(JOIN_POLICIES),
   invitePolicy: oneOf(INVITE_POLICIES),
+  ...extraShape('groups'),
   creatorId: uid,
   createdAt: time,
   updatedAt: time,
@@ -186,6 +180,7 @@ export const postSchema = z
     authorId: uid,
     content: textBesideImage(LIMITS.postContent),
     ...image,
+    ...extraShape('posts'),
     pinned: z.boolean().optional(),
     createdAt: time,
     updatedAt: time,
@@ -206,6 +201,7 @@ export const eventSchema = z.strictObject({
   description: textUpTo(LIMITS.eventDescription).optional(),
   location: nameUpTo(LIMITS.eventLocation, (text) => text === '' || isName(text)).optional(),
   eventTime: time,
+  ...extraShape('events'),
   createdAt: time,
   updatedAt: time,
   updatedBy: uid,
@@ -228,6 +224,7 @@ export const messageSchema = z
     text: textBesideImage(LIMITS.messageText),
     replyTo: clientId.nullable().optional(),
     ...image,
+    ...extraShape('messages'),
     createdAt: time,
     editedAt: time.nullable().optional(),
   })

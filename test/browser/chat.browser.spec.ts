@@ -1,5 +1,6 @@
 /** The chat between two users, each with their own browser. */
 import { removeMember, sendMessage } from 'firegroups';
+import { LIMITS } from '@firegroups/model';
 import { createClub, letIn } from '../../testing/src/fixtures/clubs.ts';
 import { expectHidden, expectVisible } from '../../testing/src/browser/expectations.ts';
 import {
@@ -78,9 +79,9 @@ test.describe('the chat', () => {
     await say(ann.page, 'Milk, eggs');
     await messageField(ann.page).fill('And what');
     await menuOf(messages(ann.page, 'Milk, eggs'), 'Edit');
-    await messageField(ann.page).fill('x'.repeat(4001));
+    await messageField(ann.page).fill('x'.repeat(LIMITS.messageText + 1));
     await ann.page.getByRole('button', { name: 'Save' }).click();
-    await expectVisible(ann.page.getByText('Expected 1 to 4000 characters'));
+    await expectVisible(ann.page.getByText(`Expected 1 to ${LIMITS.messageText} characters`));
     await messageField(ann.page).fill('Milk, ten eggs');
     await ann.page.getByRole('button', { name: 'Save' }).click();
     await expectVisible(messages(ann.page, 'Milk, ten eggs'));

@@ -11,6 +11,7 @@ import {
   type WrittenEvent,
 } from '../../testing/src/harness/events.ts';
 import { GroupFixture } from '../../testing/src/fixtures/groupFixture.ts';
+import { PARAMETERS } from '../../testing/src/harness/parameters.ts';
 import { userPath } from '@firegroups/model';
 
 useAdmin('members');
@@ -41,7 +42,9 @@ describe('group_invite', () => {
     const [stored] = await group.notificationDocs('bob');
     const { createdAt, readAt, expiresAt } = notificationSchema.parse(stored!.data());
     expect(readAt).toBeNull();
-    expect(expiresAt.getTime() - createdAt.getTime()).toBe(90 * DAY);
+    expect(expiresAt.getTime() - createdAt.getTime()).toBe(
+      Number(PARAMETERS.NOTIFICATION_RETENTION_DAYS) * DAY,
+    );
   });
 
   test('has no actorName if the inviter has no profile', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { NOTIFICATION_TYPES } from '@firegroups/model';
+import { LIMITS, NOTIFICATION_TYPES } from '@firegroups/model';
+import { LIMIT_OPTIONS } from '@firegroups/model/config';
 import type { NotificationPayload } from '../../functions/src/notifications/payload.ts';
 import { pushContent } from '../../functions/src/notifications/push/content.ts';
 
@@ -74,9 +75,13 @@ describe('pushContent', () => {
     expect(tagsOf({ ...PAYLOAD, id: `${PAYLOAD.id}0` })[0]).not.toBe(tags[0]);
   });
 
-  test('stays below the 4096 bytes that FCM allows, even with the longest texts', () => {
-    const long = { groupTitle: '\u{1F602}'.repeat(50), actorName: '漢'.repeat(50) };
-    const ids = { groupId: 'g'.repeat(128), actorId: 'u'.repeat(128), subjectId: 's'.repeat(128) };
+  test('stays below the 4096 bytes that FCM allows, even with the longest names that a project can allow', () => {
+    const long = {
+      groupTitle: '漢'.repeat(LIMIT_OPTIONS.groupTitle.max),
+      actorName: '漢'.repeat(LIMIT_OPTIONS.displayName.max),
+    };
+    const id = 'x'.repeat(LIMITS.id);
+    const ids = { groupId: id, actorId: id, subjectId: id };
     const payload = { ...PAYLOAD, ...long, ...ids, id: 'n'.repeat(600) };
     expect(Buffer.byteLength(JSON.stringify(pushContent(payload)))).toBeLessThan(4096);
   });

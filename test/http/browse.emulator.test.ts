@@ -1,6 +1,6 @@
 /** GET /group/browse: pages stay right while the list changes. */
 import { beforeAll, expect, test } from '@jest/globals';
-import { foldForSearch, groupPath } from '@firegroups/model';
+import { LIMITS, foldForSearch, groupPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import { storedGroup } from '../../testing/src/fixtures/documents.ts';
 import { send, useApi, type Person } from '../../testing/src/http/useApi.ts';
@@ -84,7 +84,7 @@ test('a cursor of another list is refused', async () => {
 
 test('the cursor of a title that folds to many characters is accepted', async () => {
   // One of these characters becomes 18 when it is folded.
-  const title = '\ufdfa'.repeat(100);
+  const title = '\ufdfa'.repeat(LIMITS.groupTitle);
   const search = encodeURIComponent(title.slice(0, 1));
   await Promise.all([1, 2, 3].map((n) => put(`long${n}`, start, title, foldForSearch(title))));
   const ids: string[] = [];

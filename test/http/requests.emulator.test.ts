@@ -1,5 +1,5 @@
 /** What the API answers to malformed requests: each with its status, and without anything internal. */
-import { ACCEPTS_GUESTS, NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
+import { ACCEPTS_GUESTS, LIMITS, NEEDS_VERIFIED_EMAIL } from '@firegroups/model';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { WATCH_CHAT } from '../../functions/src/http/chat/watchChat.ts';
 import { OPERATIONS } from '../../functions/src/http/operations.ts';
@@ -251,8 +251,7 @@ describe('the body', () => {
       ['__proto', 'creatorId', 'description', 'joinPolicy', 'title', 'visibility'].sort(),
     );
     expect(errorOf(answer).fields).toMatchObject({
-      title:
-        'expected 1 to 100 visible characters on one line, without hidden or control characters',
+      title: `expected 1 to ${LIMITS.groupTitle} visible characters on one line, without hidden or control characters`,
       visibility: 'expected one of public, private',
       creatorId: 'unknown field',
     });
@@ -260,7 +259,7 @@ describe('the body', () => {
       groupId: 'a/b',
       title: '',
       eventTime: '2020-01-01T00:00:00Z',
-      location: 'x'.repeat(201),
+      location: 'x'.repeat(LIMITS.eventLocation + 1),
     };
     const refused = await send(api, '/group/event', { token: ann.token, body: event });
     expect(Object.keys(errorOf(refused).fields!).sort()).toEqual(
@@ -310,10 +309,10 @@ describe('the body', () => {
       return [answer.status, Object.keys(errorOf(answer).fields ?? {}).sort()];
     };
     expect(await ask('limit=0&cursor=abc&orderBy=title')).toEqual([400, ['limit', 'orderBy']]);
-    expect(await ask('limit=51')).toEqual([400, ['limit']]);
+    expect(await ask(`limit=${LIMITS.openList + 1}`)).toEqual([400, ['limit']]);
     expect(await ask('limit=1&limit=2')).toEqual([400, ['limit']]);
     expect(await ask('cursor=abc')).toEqual([400, ['cursor']]);
-    expect(await ask(`search=${'x'.repeat(101)}`)).toEqual([400, ['search']]);
+    expect(await ask(`search=${'x'.repeat(LIMITS.groupTitle + 1)}`)).toEqual([400, ['search']]);
   });
 
   test('the chat stream needs a group', async () => {

@@ -29,6 +29,8 @@ describe('the tarball', () => {
       'dist/index.d.ts',
       'dist/index.js',
       'dist/index.js.map',
+      'dist/limits.js',
+      'dist/limits.js.map',
       'package.json',
     ]);
     expect(installed('LICENSE')).toBe(readFileSync(join(ROOT, 'LICENSE'), 'utf8'));
@@ -39,9 +41,9 @@ describe('the tarball', () => {
     expect(manifest['peerDependencies']).toEqual({ firebase: '^12.0.0' });
     expect(manifest).not.toHaveProperty('dependencies');
     const firebase = ['firebase/app', 'firebase/auth', 'firebase/firestore'];
-    expect(importsOf('dist/index.js')).toEqual(firebase);
+    expect(importsOf('dist/index.js')).toEqual(['./limits.js', ...firebase]);
     expect(importsOf('dist/index.d.ts')).toEqual([...firebase, 'firebase/storage']);
-    expect(importsOf('dist/diagnose.js')).toEqual(['firebase/firestore']);
+    expect(importsOf('dist/diagnose.js')).toEqual(['./limits.js', 'firebase/firestore']);
     expect(importsOf('dist/images.js')).toEqual([
       ...['firebase/app', 'firebase/firestore', 'firebase/storage'],
     ]);
@@ -54,6 +56,7 @@ describe('the tarball', () => {
       'dist/index.d.ts',
       'dist/diagnose.js',
       'dist/images.js',
+      'dist/limits.js',
     ]) {
       expect(installed(file)).not.toContain('@firegroups/');
     }

@@ -221,7 +221,7 @@ describe.each([
   const add = (uploaded: Uploaded, imageId?: string) =>
     upload(as('mia'), folderOfMia(), uploaded, imageId);
 
-  test('can have 10 MiB, not more', async () => {
+  test(`can have ${LIMITS.imageMiB} MiB, not more`, async () => {
     await expect(add({ image: picture(LIMITS.imageBytes) })).resolves.toBeDefined();
     await expectRefused(add({ image: picture(LIMITS.imageBytes + 1) }));
   });

@@ -1,5 +1,6 @@
 /** sendMessage and watchChat, with real clients. */
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { LIMITS } from '@firegroups/model';
 import { signOut } from 'firebase/auth';
 import { deleteDoc, getCountFromServer, serverTimestamp, updateDoc } from 'firebase/firestore';
 import {
@@ -85,8 +86,10 @@ describe('sendMessage', () => {
 
   test('throws for fields beyond the model’s limits, before anything is sent', () => {
     const send = (fields: object) => () => sendMessage(ann.fg, groupId, { text: 'a', ...fields });
-    expect(send({ text: 'x'.repeat(4001) })).toThrow(
-      expect.objectContaining({ fields: { text: expect.stringContaining('4000') } }),
+    expect(send({ text: 'x'.repeat(LIMITS.messageText + 1) })).toThrow(
+      expect.objectContaining({
+        fields: { text: expect.stringContaining(String(LIMITS.messageText)) },
+      }),
     );
     expect(send({ text: '\u3164' })).toThrow(/not only blanks/);
     expect(send({ replyTo: 'a/b' })).toThrow(/replyTo/);
@@ -219,41 +222,46 @@ describe('watchChat', () => {
   });
 
   test('begins with the newest page also where the clock of the device is far behind', async () => {
-    await past.send(groupId, ann.uid, numbers(1, 1010), new Date(Date.now() - 1_800_000));
+    const most = LIMITS.groupList;
+    await past.send(groupId, ann.uid, numbers(1, most + 10), new Date(Date.now() - 1_800_000));
     const now = Date.now.bind(Date);
     jest.spyOn(Date, 'now').mockImplementation(() => now() - 3_600_000);
     const chat = watch(bob);
-    expect(textsOf(await chat.until(() => true))).toEqual(numbers(1001, 1010));
-    await sendAll(ann, ['m1011']);
+    expect(textsOf(await chat.until(() => true))).toEqual(numbers(most + 1, most + 10));
+    await sendAll(ann, [`m${most + 11}`]);
     await chat.handle.loadOlder();
     const grown = await chat.until(({ messages }) => messages.length === 21);
-    expect(textsOf(grown)).toEqual(numbers(991, 1011));
+    expect(textsOf(grown)).toEqual(numbers(most - 9, most + 11));
   });
 
   test('shows any number of messages that arrive while it is open', async () => {
     await sendAll(ann, numbers(1, 15));
     const chat = watch(bob);
     await chat.until(() => true);
-    await past.send(groupId, ann.uid, numbers(16, 520), new Date());
-    const grown = await chat.until(({ messages }) => messages.length >= 515);
-    expect(textsOf(grown)).toEqual(numbers(6, 520));
-    await sendAll(ann, ['m521']);
+    const last = LIMITS.groupList / 2;
+    await past.send(groupId, ann.uid, numbers(16, last), new Date());
+    const grown = await chat.until(({ messages }) => messages.length >= last - 5);
+    expect(textsOf(grown)).toEqual(numbers(6, last));
+    await sendAll(ann, [`m${last + 1}`]);
     await chat.loadAll();
-    expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, 521));
+    expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, last + 1));
   });
 
-  test('shows the newest page if more than a thousand messages arrive while it is open', async () => {
+  test('shows the newest page if more messages than a list may have arrive while it is open', async () => {
+    const count = LIMITS.groupList + 100;
     await sendAll(ann, numbers(1, 15));
-    const chat = watch(bob, 500);
+    const chat = watch(bob, LIMITS.groupList / 2);
     await chat.until(() => true);
-    await past.send(groupId, ann.uid, numbers(16, 1100), new Date());
-    await chat.until((state) => textsOf(state).includes('m1100'));
+    await past.send(groupId, ann.uid, numbers(16, count), new Date());
+    await chat.until((state) => textsOf(state).includes(`m${count}`));
     await chat.loadAll();
-    expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, 1100));
+    expect(textsOf(chat.states.at(-1)!)).toEqual(numbers(1, count));
   });
 
   test('accepts a pageSize up to what the rules allow', () => {
-    expect(() => watch(bob, 1001)).toThrow(/pageSize: expected a whole number, 1 to 1000\.$/);
+    expect(() => watch(bob, LIMITS.groupList + 1)).toThrow(
+      `pageSize: expected a whole number, 1 to ${LIMITS.groupList}.`,
+    );
   });
 
   test('an empty chat has no more messages', async () => {

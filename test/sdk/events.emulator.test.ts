@@ -1,5 +1,6 @@
 /** Events and votes, with real clients and the functions that count. */
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { LIMITS } from '@firegroups/model';
 import { getDoc } from 'firebase/firestore';
 import {
   cancelEvent,
@@ -75,9 +76,9 @@ describe('createEvent', () => {
     ['title', { title: ' ' }],
     ['eventTime', { eventTime: new Date(NaN) }],
     ['eventTime', { eventTime: '2030-01-01' }],
-    ['description', { description: 'x'.repeat(2001) }],
+    ['description', { description: 'x'.repeat(LIMITS.eventDescription + 1) }],
     ['title', { title: 'Match\u202e' }],
-    ['location', { location: 'x'.repeat(201) }],
+    ['location', { location: 'x'.repeat(LIMITS.eventLocation + 1) }],
     ['location', { location: 'Two\nlines' }],
     ['cancelledAt', { cancelledAt: new Date() }],
   ])('and updateEvent name an invalid %s', async (field, fields) => {
@@ -102,7 +103,7 @@ describe('an invalid eventTime', () => {
   };
   const times = [
     ['past', inDays(-1)],
-    ['too far away', inDays(3654)],
+    ['too far away', inDays(LIMITS.eventDaysAhead + 1)],
   ] as const;
 
   test.each(times)('is named by createEvent: %s', async (_which, eventTime) => {

@@ -1,5 +1,6 @@
 /** Creating, updating and deleting groups, with real clients and the functions. */
 import { describe, expect, test } from '@jest/globals';
+import { LIMITS } from '@firegroups/model';
 import { getDoc } from 'firebase/firestore';
 import {
   createGroup,
@@ -59,14 +60,17 @@ describe('createGroup', () => {
 });
 
 describe('createGroup and updateGroup', () => {
-  const NAME =
-    'expected 1 to 100 visible characters on one line, without hidden or control characters';
+  const NAME = `expected 1 to ${LIMITS.groupTitle} visible characters on one line, without hidden or control characters`;
   test.each([
-    ['title', 'x'.repeat(101), NAME],
+    ['title', 'x'.repeat(LIMITS.groupTitle + 1), NAME],
     ['title', '\u3164', NAME],
     ['title', 'Chess\nclub', NAME],
     ['title', null, NAME],
-    ['description', 'x'.repeat(2001), 'expected at most 2000 characters'],
+    [
+      'description',
+      'x'.repeat(LIMITS.groupDescription + 1),
+      `expected at most ${LIMITS.groupDescription} characters`,
+    ],
     ['visibility', 'secret', 'expected one of public, private'],
     ['joinPolicy', 'never', 'expected one of approval, open, invite_only'],
     ['invitePolicy', 'nobody', 'expected one of members, admins'],

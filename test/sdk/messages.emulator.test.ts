@@ -1,5 +1,6 @@
 /** Updating and deleting messages, and unread counts, with real clients. chat.emulator.test.ts covers sending and watching. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { LIMITS } from '@firegroups/model';
 import { getDoc } from 'firebase/firestore';
 import {
   countUnreadMessages,
@@ -175,12 +176,12 @@ describe('a refused call', () => {
     ],
   );
 
-  test.each(['', ' \u200b', 'x'.repeat(4001)])(
+  test.each(['', ' \u200b', 'x'.repeat(LIMITS.messageText + 1)])(
     'updateMessage names an invalid text: %j',
     async (bad) => {
       await expect(updateMessage(users.mia.fg, groupId, id, { text: bad })).rejects.toMatchObject({
         reason: 'invalid-argument',
-        fields: { text: 'expected 1 to 4000 characters, not only blanks' },
+        fields: { text: `expected 1 to ${LIMITS.messageText} characters, not only blanks` },
       });
     },
   );

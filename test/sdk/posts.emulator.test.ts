@@ -84,12 +84,14 @@ describe('createPost with an image', () => {
     ['an SVG', new Blob(['<svg/>'], { type: 'image/svg+xml' })],
     ['two types', new Blob(['text'], { type: 'image/png, text/html' })],
     ['no type', new Blob(['text'])],
-    ['an image of more than 10 MiB', new Blob([new Uint8Array(LIMITS.imageBytes + 1)], PNG)],
+    ['an image that is too large', new Blob([new Uint8Array(LIMITS.imageBytes + 1)], PNG)],
     ['the address of an image', 'https://example.com/picture.png'],
   ])('refuses %s', async (_what, image) => {
     const { fg } = users.mia;
     const fields = {
-      image: expect.stringMatching(/a Blob of at most 10 MiB of type image\/jpeg, /),
+      image: expect.stringContaining(
+        `a Blob of at most ${LIMITS.imageMiB} MiB of type image/jpeg, `,
+      ),
     };
     const refusal = expect.objectContaining({ reason: 'invalid-argument', fields });
     const given = { image: image as Blob };
@@ -246,7 +248,7 @@ describe('a refused write', () => {
     const place = { groupId };
     const expected = {
       reason: 'invalid-argument',
-      fields: { content: 'expected 1 to 5000 characters, not only blanks' },
+      fields: { content: `expected 1 to ${LIMITS.postContent} characters, not only blanks` },
     };
     const imageId = crypto.randomUUID();
     await expect(createPost(mia.fg, place, { content: '' })).rejects.toMatchObject(expected);
@@ -265,10 +267,10 @@ describe('a refused write', () => {
   });
 
   test.each([
-    ['createPost', ' ', '5000'],
-    ['updatePost', 'x'.repeat(5001), '5000'],
-    ['createComment', '', '2000'],
-    ['updateComment', 'x'.repeat(2001), '2000'],
+    ['createPost', ' ', LIMITS.postContent],
+    ['updatePost', 'x'.repeat(LIMITS.postContent + 1), LIMITS.postContent],
+    ['createComment', '', LIMITS.commentContent],
+    ['updateComment', 'x'.repeat(LIMITS.commentContent + 1), LIMITS.commentContent],
   ] as const)('%s names invalid content', async (verb, content, limit) => {
     await expect(postVerbs[verb](users.mia.fg, target(), content)).rejects.toMatchObject({
       reason: 'invalid-argument',

@@ -1,6 +1,6 @@
 /** The user's profile, devices and notification settings. */
 import { describe, expect, test } from '@jest/globals';
-import { devicePath, devicesPath } from '@firegroups/model';
+import { LIMITS, devicePath, devicesPath } from '@firegroups/model';
 import {
   collection,
   doc,
@@ -66,15 +66,14 @@ describe('saveProfile', () => {
     const saving = saveProfile(users.ann.fg, {
       displayName: ' \u200b',
       photoURL: 'ftp://x',
-      bio: 'x'.repeat(501),
+      bio: 'x'.repeat(LIMITS.bio + 1),
     });
     await expect(saving).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: {
-        displayName:
-          'expected 1 to 50 visible characters on one line, without hidden or control characters',
+        displayName: `expected 1 to ${LIMITS.displayName} visible characters on one line, without hidden or control characters`,
         photoURL: expect.stringContaining('https'),
-        bio: expect.stringContaining('500'),
+        bio: expect.stringContaining(String(LIMITS.bio)),
       },
     });
   });
@@ -176,7 +175,7 @@ describe('registerDevice', () => {
     await expect(registering).rejects.toMatchObject({
       reason: 'invalid-argument',
       fields: {
-        token: 'expected 1 to 1024 characters, not only blanks',
+        token: `expected 1 to ${LIMITS.deviceToken} characters, not only blanks`,
         platform: 'expected one of web, ios, android',
         locale: 'expected a language tag such as en or pt-BR',
       },

@@ -1,5 +1,6 @@
 /** What each query returns, in which order, page by page, with real clients. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { LIMITS } from '@firegroups/model';
 import {
   getDocs,
   queryEqual,
@@ -68,13 +69,15 @@ describe('lists that every user may read', () => {
       titles.toReversed(),
     );
     const largest = (
-      await getDocs(publicGroupsQuery(users.cat.fg, { orderBy: 'largest', limit: 50 }))
+      await getDocs(publicGroupsQuery(users.cat.fg, { orderBy: 'largest', limit: LIMITS.openList }))
     ).docs.map((group) => group.data().memberCount);
     expect(largest).toEqual(largest.toSorted((a, b) => b - a));
     expect(() =>
       publicGroupsQuery(users.cat.fg, { search: 'a', orderBy: 'newest' as 'title' }),
     ).toThrow(/orderBy: expected one of title/);
-    expect(() => publicGroupsQuery(users.cat.fg, { limit: 51 })).toThrow(/1 to 50/);
+    expect(() => publicGroupsQuery(users.cat.fg, { limit: LIMITS.openList + 1 })).toThrow(
+      `1 to ${LIMITS.openList}`,
+    );
   });
 
   test('usersQuery finds users by the beginning of their name', async () => {
@@ -244,10 +247,19 @@ describe('lists of a group and of a wall', () => {
       () => commentsQuery(users.ann.fg, { groupId, postId }, { limit: 1.5 }),
       'limit',
     ],
-    ['postsQuery of a wall', () => postsQuery(users.ann.fg, wall, { limit: 51 }), 'limit'],
+    [
+      'postsQuery of a wall',
+      () => postsQuery(users.ann.fg, wall, { limit: LIMITS.openList + 1 }),
+      'limit',
+    ],
     [
       'commentsQuery of a wall',
-      () => commentsQuery(users.ann.fg, { ...wall, postId: wallPostId }, { limit: 51 }),
+      () =>
+        commentsQuery(
+          users.ann.fg,
+          { ...wall, postId: wallPostId },
+          { limit: LIMITS.openList + 1 },
+        ),
       'limit',
     ],
     ['eventsQuery', () => eventsQuery(users.ann.fg, groupId, { from: 'now' as never }), 'from'],

@@ -1,5 +1,6 @@
 /** Posts and comments on walls, with real clients and the functions that count. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { LIMITS } from '@firegroups/model';
 import { getDoc } from 'firebase/firestore';
 import {
   commentRef,
@@ -168,10 +169,10 @@ describe('a refused write', () => {
   );
 
   test.each([
-    ['createPost', 'olga', ' ', '5000'],
-    ['updatePost', 'olga', '', '5000'],
-    ['createComment', 'gus', '', '2000'],
-    ['updateComment', 'gus', 'x'.repeat(2001), '2000'],
+    ['createPost', 'olga', ' ', LIMITS.postContent],
+    ['updatePost', 'olga', '', LIMITS.postContent],
+    ['createComment', 'gus', '', LIMITS.commentContent],
+    ['updateComment', 'gus', 'x'.repeat(LIMITS.commentContent + 1), LIMITS.commentContent],
   ] as const)('%s names invalid content', async (verb, actor, content, limit) => {
     await expect(postVerbs[verb](users[actor].fg, target(), content)).rejects.toMatchObject({
       reason: 'invalid-argument',

@@ -33,10 +33,24 @@ export async function buildFunctions(): Promise<void> {
 
 /** Builds the package `firegroups` with its types, ready for `npm pack`. Throws like {@link buildFunctions}. */
 export async function buildPackage(): Promise<void> {
-  await bundle('client-sdk', 'dist', 'neutral', { index: 'src/index.ts' }, '[name]');
+  const entryPoints = { index: 'src/index.ts', limits: '../model/src/limits.ts' };
+  await bundle('client-sdk', 'dist', 'neutral', entryPoints, '[name]', [limitsApart]);
   buildTypes();
   copyFileSync(join(ROOT, 'LICENSE'), join(ROOT, 'client-sdk/LICENSE'));
 }
+
+/**
+ * Keeps the limits in a module of their own, so that a bundler can take one constant of `LIMITS`, or none. In one module with the
+ * rest, esbuild would make an object of all limits, and every app would get it.
+ */
+const limitsApart: esbuild.Plugin = {
+  name: 'limits-apart',
+  setup: (build) => {
+    build.onResolve({ filter: /\/limits(\.ts)?$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './limits.js', external: true },
+    );
+  },
+};
 
 async function bundle(
   folder: string,
@@ -44,11 +58,12 @@ async function bundle(
   platform: esbuild.Platform,
   entryPoints: Record<string, string>,
   chunkNames = '[name]-[hash]',
+  plugins: esbuild.Plugin[] = [],
 ): Promise<void> {
   rmSync(join(ROOT, folder, outdir), { recursive: true, force: true });
   // With splitting, code that two entry points share runs once, and code that is imported on demand gets its own file.
   const options = optionsFor(folder, outdir, platform);
-  await esbuild.build({ ...options, entryPoints, chunkNames, splitting: true });
+  await esbuild.build({ ...options, entryPoints, chunkNames, plugins, splitting: true });
 }
 
 /** Builds functions/lib/fullIndex.js, the HTTP API with the full Firestore SDK, which `npm run bench:http` compares. */

@@ -2,6 +2,7 @@
 import type { FirebaseError } from 'firebase/app';
 import type { DocumentReference, Timestamp } from 'firebase/firestore';
 import type { Cooldown, Limit, LimitedAction } from '@firegroups/model';
+import { cooldownMinutes } from '@firegroups/model/limits';
 import type { Count, Diagnosis } from './diagnosis.ts';
 import { readVisible } from './readVisible.ts';
 
@@ -60,7 +61,10 @@ export function diagnoseCooldown(
     action === 'invites'
       ? [cooldown?.invitesUntil, 'An invite']
       : [cooldown?.requestsUntil, 'A request'];
-  return until && tooMany(`${ended} of this user ended less than 10 minutes ago.`, until.toDate());
+  return (
+    until &&
+    tooMany(`${ended} of this user ended less than ${cooldownMinutes} minutes ago.`, until.toDate())
+  );
 }
 
 const tooMany = (why: string, retryAt: Date): Diagnosis => ({

@@ -9,11 +9,13 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
+import type { MessageExtra } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import {
   checkValue,
   checked,
   clientIdOrNull,
+  extraOf,
   filledText,
   filledTextOrEmpty,
   imageOrNull,
@@ -29,7 +31,7 @@ import { deleteContent, storeNew } from './content.ts';
 
 /** Changes of a message. */
 export interface MessageUpdate {
-  /** 1 to 4000 characters, not only blanks; trimmed. May be empty if the message has an image. */
+  /** 1 to `LIMITS.messageText` characters, not only blanks; trimmed. May be empty if the message has an image. */
   text: string;
 }
 
@@ -39,6 +41,8 @@ export interface NewMessage extends MessageUpdate {
   replyTo?: string | null | undefined;
   /** An image. The message is sent when the image is uploaded. */
   image?: ImageInput | undefined;
+  /** The extra fields of this project. They stay as they are when the text is edited. */
+  extra?: MessageExtra | undefined;
 }
 
 /** A message that is being sent. */
@@ -74,7 +78,12 @@ const checkText = (text: string) => {
 export function sendMessage(fg: Firegroups, groupId: string, fields: NewMessage): SentMessage {
   const authorId = currentUid(fg);
   const group = groupRef(fg, groupId);
-  const checks = { ...UPDATE_CHECKS, replyTo: clientIdOrNull, image: imageOrNull };
+  const checks = {
+    ...UPDATE_CHECKS,
+    replyTo: clientIdOrNull,
+    image: imageOrNull,
+    extra: extraOf('messages'),
+  };
   const message = checked(fields, checks, ['text']);
   if (!message.image) checkText(message.text);
   const ref = doc(collectionIn(fg, 'messages', group));
@@ -156,8 +165,8 @@ export async function markChatRead(fg: Firegroups, groupId: string): Promise<voi
 }
 
 /**
- * Counts the messages since the last {@link markChatRead}, or since the user joined if that was later. Counts up to 1000, so 1000
- * means 1000 or more. Costs four reads, one of them by the rules. Needs a connection.
+ * Counts the messages since the last {@link markChatRead}, or since the user joined if that was later. Counts up to
+ * `LIMITS.groupList`, which means so many or more. Costs four reads, one of them by the rules. Needs a connection.
  *
  * @throws FiregroupsError `not-a-member`, `unauthenticated`, `unavailable`.
  * @example

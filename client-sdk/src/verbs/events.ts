@@ -9,11 +9,12 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
-import { VOTES, type VoteChoice } from '@firegroups/model';
+import { VOTES, type EventExtra, type VoteChoice } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import {
   checkValue,
   checked,
+  extraOf,
   nameOrEmpty,
   nameUpTo,
   oneOf,
@@ -31,14 +32,16 @@ import { createCountedContent } from './counted.ts';
 
 /** The fields of an event. */
 export interface EventFields {
-  /** A name: 1 to 100 visible characters on one line; trimmed. */
+  /** A name: 1 to `LIMITS.eventTitle` visible characters on one line; trimmed. */
   title: string;
-  /** When it begins: in the future, within ten years. */
+  /** When it begins: in the future, within `LIMITS.eventDaysAhead` days. */
   eventTime: Date;
-  /** Up to 2000 characters. */
+  /** Up to `LIMITS.eventDescription` characters. */
   description?: string | undefined;
-  /** A name of up to 200 characters, like the title; empty for none. */
+  /** A name of up to `LIMITS.eventLocation` characters, like the title; empty for none. */
   location?: string | undefined;
+  /** The extra fields of this project, all of them: they replace the previous ones. */
+  extra?: EventExtra | undefined;
 }
 
 const CHECKS: Checks<EventFields> = {
@@ -46,12 +49,13 @@ const CHECKS: Checks<EventFields> = {
   eventTime: /* @__PURE__ */ time(LIMITS.eventDaysAhead),
   description: /* @__PURE__ */ textUpTo(LIMITS.eventDescription),
   location: /* @__PURE__ */ nameOrEmpty(LIMITS.eventLocation),
+  extra: /* @__PURE__ */ extraOf('events'),
 };
 
 /**
  * Creates an event and returns its id. All other joined members are notified.
  *
- * @throws `too-many` after 20 events in an hour.
+ * @throws `too-many` at the limit of `LIMITS.actions.events`.
  * @example
  * const eventTime = new Date(Date.now() + 7 * 24 * 3600 * 1000);
  * const eventId = await createEvent(fg, groupId, { title: 'Club night', eventTime });

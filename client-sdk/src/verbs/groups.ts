@@ -6,12 +6,13 @@ import {
   INVITE_POLICIES,
   JOIN_POLICIES,
   VISIBILITIES,
+  type GroupExtra,
   type InvitePolicy,
   type JoinPolicy,
   type Visibility,
 } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, nameUpTo, oneOf, textUpTo, type Checks } from '../checks.ts';
+import { checked, extraOf, nameUpTo, oneOf, textUpTo, type Checks } from '../checks.ts';
 import type { Group } from '../documents.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { ImageInput } from '../prepareImage.ts';
@@ -23,9 +24,9 @@ import { newMember } from './newMember.ts';
 
 /** The fields of a group. Only the title is required. */
 export interface NewGroup {
-  /** A name: 1 to 100 visible characters on one line; trimmed. */
+  /** A name: 1 to `LIMITS.groupTitle` visible characters on one line; trimmed. */
   title: string;
-  /** Up to 2000 characters. */
+  /** Up to `LIMITS.groupDescription` characters. */
   description?: string | undefined;
   /** `public` by default. */
   visibility?: Visibility | undefined;
@@ -33,6 +34,8 @@ export interface NewGroup {
   joinPolicy?: JoinPolicy | undefined;
   /** `members` by default. */
   invitePolicy?: InvitePolicy | undefined;
+  /** The extra fields of this project, all of them: they replace the previous ones. */
+  extra?: GroupExtra | undefined;
 }
 
 const CHECKS: Checks<NewGroup> = {
@@ -41,12 +44,13 @@ const CHECKS: Checks<NewGroup> = {
   visibility: /* @__PURE__ */ oneOf(VISIBILITIES),
   joinPolicy: /* @__PURE__ */ oneOf(JOIN_POLICIES),
   invitePolicy: /* @__PURE__ */ oneOf(INVITE_POLICIES),
+  extra: /* @__PURE__ */ extraOf('groups'),
 };
 
 /**
  * Creates a group with the signed-in user as its creator and first member, and returns its id.
  *
- * @throws `permission-denied` if the user has no profile yet; `too-many` after 10 groups in 24 hours.
+ * @throws `permission-denied` if the user has no profile yet; `too-many` at the limit of `LIMITS.actions.groups`.
  * @example
  * const groupId = await createGroup(fg, { title: 'Chess club', joinPolicy: 'approval' });
  */

@@ -14,8 +14,8 @@ import { becomeJoined, createMembership, endMembership, endOwnMembership } from 
  * Invites a user.
  *
  * @throws `already-member`, `already-invited`, `banned`, `not-a-member`; `already-requested` if the user has asked to join and an
- * admin can approve it; `permission-denied` if only admins may invite; `not-found` if the user has no profile; `too-many` after 50
- * invites in an hour, and for 10 minutes after an invite of that user to this group has ended.
+ * admin can approve it; `permission-denied` if only admins may invite; `not-found` if the user has no profile; `too-many` at
+ * the limit of `LIMITS.actions.invites`, and for `LIMITS.cooldownMinutes` after an invite of that user to this group has ended.
  * @example
  * await inviteUser(fg, groupId, bobUid);
  */
@@ -62,8 +62,8 @@ export async function declineInvite(fg: Firegroups, groupId: string): Promise<vo
  * can ask to join it. Needs a connection.
  *
  * @throws `already-member`, `already-requested`, `banned`; `already-invited` if an invite is pending and the user can accept it;
- * `permission-denied` if the group takes members by invitation only, or the user has no profile; `not-found`; `too-many` after 20
- * requests in an hour, and for 10 minutes after a request of the user in this group has ended.
+ * `permission-denied` if the group takes members by invitation only, or the user has no profile; `not-found`; `too-many` at
+ * the limit of `LIMITS.actions.requests`, and for `LIMITS.cooldownMinutes` after a request of the user in this group has ended.
  * @example
  * const outcome = await requestToJoin(fg, groupId);
  */

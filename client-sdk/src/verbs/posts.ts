@@ -3,10 +3,12 @@
  * in a group `not-a-member`, and what its own documentation names.
  */
 import { updateDoc } from 'firebase/firestore';
+import type { PostExtra } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
 import {
   checkValue,
   checked,
+  extraOf,
   filledText,
   filledTextOrEmpty,
   imageOrNull,
@@ -32,7 +34,7 @@ import { createCountedContent } from './counted.ts';
 
 /** A new post. */
 export interface NewPost {
-  /** 1 to 5000 characters, not only blanks; trimmed. May be empty if the post has an image. */
+  /** 1 to `LIMITS.postContent` characters, not only blanks; trimmed. May be empty if the post has an image. */
   content: string;
   /** An image, which is uploaded first: that needs a connection. */
   image?: ImageInput | undefined;
@@ -41,10 +43,12 @@ export interface NewPost {
    * and is deleted with it.
    */
   imageId?: string | null | undefined;
-  /** The width of the image that `imageId` names, in pixels: 1 to 20,000. */
+  /** The width of the image that `imageId` names, in pixels: 1 to `LIMITS.imageSide`. */
   imageWidth?: number | undefined;
   /** The height of that image. */
   imageHeight?: number | undefined;
+  /** The extra fields of this project. */
+  extra?: PostExtra | undefined;
 }
 
 /** Changes of a post. */
@@ -53,17 +57,20 @@ export interface PostUpdate {
   content?: string | undefined;
   /** Another image instead of the post's, which is deleted; null for none. Costs one read, and needs a connection. */
   image?: ImageInput | null | undefined;
+  /** The extra fields of this project, all of them: they replace the previous ones. */
+  extra?: PostExtra | undefined;
 }
 
 /** The fields of a comment. */
 export interface CommentFields {
-  /** 1 to 2000 characters, not only blanks; trimmed. */
+  /** 1 to `LIMITS.commentContent` characters, not only blanks; trimmed. */
   content: string;
 }
 
 const POST_CHECKS: Checks<PostUpdate> = {
   content: /* @__PURE__ */ filledTextOrEmpty(LIMITS.postContent),
   image: imageOrNull,
+  extra: /* @__PURE__ */ extraOf('posts'),
 };
 
 const COMMENT_CHECKS: Checks<CommentFields> = {
@@ -169,7 +176,7 @@ export async function pinPost(
  * Creates a comment on a post and returns its id. Every user with a profile may comment on a wall.
  *
  * @throws `not-found` if the post does not exist; `permission-denied` on a wall if the user has no profile yet; `too-many`
- * after 60 comments on other users' walls in an hour.
+ * at the limit of `LIMITS.actions.comments`, which counts comments on other users' walls.
  * @example
  * const commentId = await createComment(fg, { groupId, postId }, { content: 'I do!' });
  * const onWall = { userId: bobUid, postId: wallPostId };

@@ -5,8 +5,9 @@ import {
   updateDoc,
   type DocumentReference,
 } from 'firebase/firestore';
+import type { UserExtra } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, nameUpTo, textUpTo, urlUpTo } from '../checks.ts';
+import { checked, extraOf, nameUpTo, textUpTo, urlUpTo } from '../checks.ts';
 import { isRefusal } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import type { ImageInput } from '../prepareImage.ts';
@@ -16,12 +17,14 @@ import { setPhoto } from './content.ts';
 
 /** The fields of a profile. */
 export interface ProfileFields {
-  /** A name: 1 to 50 visible characters on one line; trimmed. */
+  /** A name: 1 to `LIMITS.displayName` visible characters on one line; trimmed. */
   displayName: string;
   /** An https URL, or null for none. If absent, it does not change. */
   photoURL?: string | null | undefined;
-  /** Up to 500 characters. If absent, it does not change. */
+  /** Up to `LIMITS.bio` characters. If absent, it does not change. */
   bio?: string | undefined;
+  /** The extra fields of this project, all of them: they replace the previous ones. */
+  extra?: UserExtra | undefined;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function saveProfile(fg: Firegroups, fields: ProfileFields): Promis
     displayName: nameUpTo(LIMITS.displayName),
     photoURL: urlUpTo(LIMITS.photoURL),
     bio: textUpTo(LIMITS.bio),
+    extra: extraOf('users'),
   };
   const profile = {
     ...checked(fields, checks, ['displayName']),

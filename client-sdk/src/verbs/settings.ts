@@ -24,7 +24,7 @@ import { write } from '../write.ts';
 
 /** A device that receives push messages. */
 export interface NewDevice {
-  /** The registration token from Firebase Cloud Messaging; up to 1024 characters. */
+  /** The registration token from Firebase Cloud Messaging; up to `LIMITS.deviceToken` characters. */
   token: string;
   platform: Platform;
   /** The language of the app, such as `en` or `pt-BR`; by default that of the runtime. */

@@ -3,7 +3,9 @@ import type { NewGroup } from 'firegroups';
 import type { VerbForm } from '../hooks/useForm.ts';
 
 /** The values of all fields of a group. */
-export type GroupValues = Required<{ [Field in keyof NewGroup]: NonNullable<NewGroup[Field]> }>;
+export type GroupValues = Required<{
+  [Field in Exclude<keyof NewGroup, 'extra'>]: NonNullable<NewGroup[Field]>;
+}>;
 
 /** The form fields of a group, to create or update it. */
 export function GroupFields({ form }: { form: VerbForm<GroupValues> }) {

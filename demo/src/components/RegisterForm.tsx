@@ -5,14 +5,11 @@ import {
   sendEmailVerification,
   updateProfile,
 } from 'firebase/auth';
-import { isFiregroupsError, saveProfile } from 'firegroups';
+import { LIMITS, isFiregroupsError, saveProfile } from 'firegroups';
 import { authErrorMessage } from '../authErrorMessage.ts';
 import { mustVerifyEmail } from '../emailVerification.ts';
 import { useFg } from '../hooks/backend.ts';
 import { FormError } from './FormError.tsx';
-
-/** Maximum number of characters in a name. */
-const MAX_NAME_LENGTH = 50;
 
 /**
  * Creates an account with a profile. If the project accepts only verified email addresses, sends an email first. Calls `onRegistering` when registration starts and ends.
@@ -50,7 +47,7 @@ export function RegisterForm(props: { onRegistering: (isRegistering: boolean) =>
         <TextInput
           label="Name"
           required
-          maxLength={MAX_NAME_LENGTH}
+          maxLength={LIMITS.displayName}
           autoComplete="name"
           {...form.getInputProps('name')}
         />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { CloseButton, EmptyState, Group, Select, TextInput } from '@mantine/core';
 import { Search, SearchX } from 'lucide-react';
-import { publicGroupsQuery, type PublicGroupsOptions } from 'firegroups';
+import { LIMITS, publicGroupsQuery, type PublicGroupsOptions } from 'firegroups';
 import { GroupCard } from '../components/GroupCard.tsx';
 import { Page } from '../components/Page.tsx';
 import { PagedList } from '../components/PagedList.tsx';
@@ -20,7 +20,7 @@ export function Component() {
   const fg = useFg();
   const [typed, setTyped] = useState('');
   const [orderBy, setOrderBy] = useState<Order>('newest');
-  const search = useSearch(typed, 100);
+  const search = useSearch(typed, LIMITS.groupTitle);
   const options: PublicGroupsOptions = search ? { search } : { orderBy };
   return (
     <Page title="Browse groups">

@@ -13,7 +13,7 @@ const ZONED_TIME =
   /^(?:[+-]\d{6}|\d{4})-?(?:\d\d-?\d\d|\d{3}|[Ww]\d\d-?\d)[Tt][\d:.,]+(?:[Zz]|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/;
 const EXPECTED_TIME = 'expected an ISO 8601 date and time with a time zone';
 
-/** When an event starts: a time with its zone, later than now and within ten years. Parses to a `Date`. */
+/** When an event starts: a time with its zone, later than now, within `LIMITS.eventDaysAhead` days. Parses to a `Date`. */
 export const eventTime = z
   .string({ error: EXPECTED_TIME })
   .regex(ZONED_TIME, { error: EXPECTED_TIME, abort: true })

@@ -19,6 +19,7 @@ import {
   type Firegroups,
 } from 'firegroups';
 import * as z from 'zod';
+import { extraShape } from '@firegroups/model/extraShape';
 import { commentSchema, eventSchema, groupSchema, voteSchema } from '@firegroups/model/schemas';
 import { browse } from './browse.ts';
 import { eventTime } from './eventTime.ts';
@@ -28,6 +29,7 @@ import {
   groupAnswer,
   id,
   image,
+  instantInput,
   location,
   pageSize,
   replyTo,
@@ -77,7 +79,8 @@ export const OPERATIONS = {
         .extend(
           groupSchema.pick({ visibility: true, joinPolicy: true, invitePolicy: true }).partial()
             .shape,
-        ),
+        )
+        .extend(extraShape('groups', instantInput)),
       status: 201,
       answer: z.strictObject({ groupId: id }),
     },
@@ -193,7 +196,12 @@ export const OPERATIONS = {
       method: 'POST',
       path: '/group/post',
       summary: 'Creates a post in a group.',
-      input: z.strictObject({ groupId: id, content, ...image }),
+      input: z.strictObject({
+        groupId: id,
+        content,
+        ...image,
+        ...extraShape('posts', instantInput),
+      }),
       status: 201,
       answer: z.strictObject({ postId: id }),
     },
@@ -219,9 +227,13 @@ export const OPERATIONS = {
       method: 'POST',
       path: '/group/event',
       summary: 'Creates an event and notifies every joined member.',
-      input: eventSchema
-        .pick({ title: true })
-        .extend({ groupId: id, eventTime, description, location }),
+      input: eventSchema.pick({ title: true }).extend({
+        groupId: id,
+        eventTime,
+        description,
+        location,
+        ...extraShape('events', instantInput),
+      }),
       status: 201,
       answer: z.strictObject({ eventId: id }),
     },
@@ -248,7 +260,12 @@ export const OPERATIONS = {
       method: 'POST',
       path: '/group/message',
       summary: 'Sends a message to a group’s chat.',
-      input: z.strictObject({ groupId: id, text, replyTo }),
+      input: z.strictObject({
+        groupId: id,
+        text,
+        replyTo,
+        ...extraShape('messages', instantInput),
+      }),
       status: 201,
       answer: z.strictObject({ messageId: id }),
     },

@@ -4,6 +4,7 @@
  */
 // Extends zod, before the schemas are made.
 import { z } from '@hono/zod-openapi';
+import { extraShape } from '@firegroups/model/extraShape';
 import * as LIMITS from '@firegroups/model/limits';
 import {
   eventSchema,
@@ -31,7 +32,7 @@ export const pageSize = z.coerce
   .int({ error: EXPECTED_PAGE_SIZE })
   .min(1, { error: EXPECTED_PAGE_SIZE })
   .max(LIMITS.openList, { error: EXPECTED_PAGE_SIZE })
-  .default(20);
+  .default(Math.min(20, LIMITS.openList));
 
 /** The beginning of a group's title. */
 export const search = z.string().max(LIMITS.groupTitle);
@@ -51,6 +52,11 @@ export const { description, location } = eventSchema.shape;
 
 const instant = z.iso.datetime();
 
+/** The time of an extra field. Parses to a `Date`. */
+export const instantInput = z.iso
+  .datetime({ offset: true, error: 'expected an ISO 8601 date and time with a time zone' })
+  .transform((text) => new Date(text));
+
 /** A public group in the list. */
 export const groupAnswer = groupSchema
   .pick({
@@ -63,7 +69,13 @@ export const groupAnswer = groupSchema
     invitePolicy: true,
     creatorId: true,
   })
-  .extend({ id, memberCount: z.int(), createdAt: instant, updatedAt: instant });
+  .extend({
+    ...extraShape('groups', instant),
+    id,
+    memberCount: z.int(),
+    createdAt: instant,
+    updatedAt: instant,
+  });
 export type GroupAnswer = z.infer<typeof groupAnswer>;
 
 /** A message in a chat's stream. */
@@ -72,6 +84,7 @@ export const messageAnswer = z.strictObject({
   text,
   replyTo,
   ...image,
+  ...extraShape('messages', instant),
   id,
   createdAt: instant,
   editedAt: instant.nullable().optional(),

@@ -1,10 +1,9 @@
-/** The parameters of the functions. Functions read them from the environment. */
-export const PARAMETERS = {
-  REGION: 'us-central1',
-  MIN_INSTANCES: '0',
-  NOTIFICATION_RETENTION_DAYS: '90',
-  FAN_OUT_PAGE_SIZE: '1000',
-  DELETE_PROFILES_WITHOUT_ACCOUNT: 'true',
-  APP_CHECK: 'console',
-  CORS_ORIGINS: '',
-};
+/** The parameters of the functions, with their defaults. Functions read them from the environment. */
+import config from '../../../firegroups.config.ts';
+
+const texts = Object.entries(config.parameters).map(([name, value]) => [name, String(value)]);
+
+export const PARAMETERS = Object.fromEntries(texts) as Record<
+  keyof typeof config.parameters,
+  string
+>;

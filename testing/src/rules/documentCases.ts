@@ -1,4 +1,4 @@
-/** The cases that follow from a document's fields alone: each one missing, of a wrong type, past its limit, forged, extra. */
+/** The cases that follow from a document's fields alone: each one missing, of a wrong type, past its limit, forged, undeclared. */
 import { FieldValue, Timestamp, deleteField } from 'firebase/firestore';
 import { LIMITS } from '@firegroups/model';
 import { withFields, type ClientWrite, type Fields } from '../fixtures/clientWrites.ts';
@@ -27,6 +27,9 @@ export interface UpdatableSpec extends DocumentSpec {
   /** A write that changes it. */
   update: ClientWrite;
 }
+
+/** Fields that no document has. `extra` is one, or else a map. */
+const UNDECLARED = ['undeclared', 'extra'];
 
 /** All cases of creating and updating such a document. */
 export function documentCases(spec: CreatableSpec & UpdatableSpec): PolicyCase[] {
@@ -64,7 +67,7 @@ export function creationCases(spec: CreatableSpec): PolicyCase[] {
       ...bad.map((value) => refuses(` with ${name} ${shown(value)}`, { [name]: value })),
       ...(isOptional ? [] : [refuses(` without ${name}`, { [name]: undefined })]),
     ]),
-    refuses(' with a field that is not declared', { extra: true }),
+    ...UNDECLARED.map((field) => refuses(` with ${field} true`, { [field]: true })),
     ...(spec.hasClientId
       ? [
           allows(` under an id of ${LIMITS.id} letters`, {}, longest),
@@ -116,7 +119,7 @@ export function updateCases(spec: UpdatableSpec): PolicyCase[] {
   return [
     allowed({ name: `allows an update of ${what}`, ...update({}) }),
     ...Object.keys(fields).flatMap(changesOf),
-    refuses('extra')(true),
+    ...UNDECLARED.map((field) => refuses(field)(true)),
   ];
 }
 
@@ -146,5 +149,6 @@ function shown(value: unknown): string {
   }
   if (value instanceof Timestamp) return value.toDate().toISOString();
   const json = JSON.stringify(value);
+  if (typeof value === 'object') return json.replace(/x{20,}/g, ({ length }) => `x × ${length}`);
   return json.length > 50 ? `${json.slice(0, 12)}… (${String((value as string).length)})` : json;
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import config from '../../../firegroups.config.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 import { appCheckParameter } from './parameter.ts';
 
@@ -18,8 +19,8 @@ describe('appCheckParameter', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("comes from the project's .env file, else from the common one, else it is `console`", () => {
-    expect(appCheckParameter('p1', folder)).toBe('console');
+  test("comes from the project's .env file, else from the common one, else from the configuration", () => {
+    expect(appCheckParameter('p1', folder)).toBe(config.parameters.APP_CHECK);
     writeFileSync(join(folder, '.env'), 'REGION=europe-west1\nAPP_CHECK=unenforced\n');
     expect(appCheckParameter('p1', folder)).toBe('unenforced');
     writeFileSync(join(folder, '.env.p1'), 'APP_CHECK="enforced"\n');

@@ -1,8 +1,7 @@
 /** The table of limits in docs/reference/security.md, from the model's limits and the measured budgets of the actions. */
 import { LIMITS, type LimitedAction } from '@firegroups/model';
-import { format, resolveConfig } from 'prettier';
-import { ROOT } from '../../../testing/src/cli/root.ts';
 import { BUDGETS, type Budget } from '../../../testing/src/cost/budgets.ts';
+import { formatted } from './formatted.ts';
 
 /** The size of the group in the table, which the text before the table names. */
 const MEMBERS = 100;
@@ -51,6 +50,5 @@ export async function limitsTable(): Promise<string> {
     ...rows,
   ];
   const markdown = table.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  const options = await resolveConfig(`${ROOT}/package.json`);
-  return `\n${await format(markdown, { ...options, parser: 'markdown' })}`;
+  return `\n${await formatted(markdown, 'markdown')}`;
 }

@@ -1,64 +1,88 @@
 /**
+ * `npm run generate` updates what follows from firegroups.config.ts, the model and the API's schemas: the blocks between
+ * `<generated …>` and `</generated>`, and the limits that the documentation names. `npm run generate:check` writes nothing and fails
+ * if something is out of date.
+ *
  * `npm run generate -- --prefix fg_ --out DIR` writes firestore.rules, storage.rules and firestore.indexes.json with a prefix of
- * collection ids to DIR; with `--database ID`, for that database. Without these options, `npm run generate` updates the blocks between `<generated …>` and `</generated>` from the model and the API's schemas.
- * `npm run generate:check` writes nothing and fails if a block is out of date.
+ * collection ids to DIR instead; with `--database ID`, for that database.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import config from '../../../firegroups.config.ts';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
-import { apiTypes } from './apiTypes.ts';
 import { instanceFrom } from '../../../functions/src/instance.ts';
 import { writeTarget } from '../../../testing/src/prefix/write.ts';
 import { withBlock } from './block.ts';
-import { limitsTable } from './limitsTable.ts';
-import { notificationTable, notificationTypes } from './notifications.ts';
-import { operationTables } from './operationTables.ts';
-import { permissionsTable } from './permissionsTable.ts';
-import { firestoreRulesConstants, storageRulesConstants } from './rulesConstants.ts';
+import { formattedPage } from './formatted.ts';
+import { checked } from './checked.ts';
+import {
+  acceptedAccounts,
+  extraConstants,
+  limitConstants,
+  parameterDefaults,
+} from './configuration.ts';
 
-const GENERATED: Record<string, () => string | Promise<string>> = {
-  'firestore.rules': firestoreRulesConstants,
-  'storage.rules': storageRulesConstants,
-  'model/src/notificationTypes.ts': notificationTypes,
-  'docs/native.md': operationTables,
-  'docs/reference/permissions.md': permissionsTable,
-  'docs/reference/data-model.md': notificationTable,
-  'docs/reference/security.md': limitsTable,
-  'testing/src/http/apiTypes.ts': apiTypes,
-};
+const { check, prefix, database, out } = parseArgs({
+  options: {
+    check: { type: 'boolean' },
+    prefix: { type: 'string' },
+    database: { type: 'string' },
+    out: { type: 'string' },
+  },
+}).values;
+let outdated = 0;
+
+async function update(file: string, updatedFrom: (text: string) => string | Promise<string>) {
+  const path = join(ROOT, file);
+  const text = readFileSync(path, 'utf8');
+  const updated = await updatedFrom(text);
+  if (updated === text) return;
+  outdated += 1;
+  if (check) console.error(`${file} is out of date. Run \`npm run generate\`.`);
+  else writeFileSync(path, updated);
+}
+
+async function updateBlocks(blocks: Record<string, () => string | Promise<string>>) {
+  for (const [file, generate] of Object.entries(blocks)) {
+    const block = await generate();
+    await update(file, (text) => {
+      const updated = withBlock(text, block);
+      if (updated !== undefined) return updated;
+      throw new CliError(
+        `${file} has no <generated> block. Restore it, then run \`npm run generate\`.`,
+      );
+    });
+  }
+}
 
 await runMain(async () => {
-  const { check, prefix, database, out } = parseArgs({
-    options: {
-      check: { type: 'boolean' },
-      prefix: { type: 'string' },
-      database: { type: 'string' },
-      out: { type: 'string' },
-    },
-  }).values;
   if (prefix !== undefined || database !== undefined || out !== undefined) {
     if (out === undefined) throw new CliError('Name the folder for the files: --out DIR.');
     const written = writeTarget(instanceFrom({ prefix, databaseId: database }), out);
     for (const path of written) console.log(`Wrote ${path}.`);
     return 0;
   }
-  let outdated = 0;
-  for (const [file, generate] of Object.entries(GENERATED)) {
-    const path = join(ROOT, file);
-    const text = readFileSync(path, 'utf8');
-    const updated = withBlock(text, await generate());
-    if (updated === undefined) {
-      throw new CliError(
-        `${file} has no <generated> block. Restore it, then run \`npm run generate\`.`,
-      );
-    }
-    if (updated === text) continue;
-    outdated += 1;
-    if (check) console.error(`${file} is out of date. Run \`npm run generate\`.`);
-    else writeFileSync(path, updated);
+  const valid = checked(config);
+  await updateBlocks({
+    'model/src/limits.ts': () => limitConstants(valid),
+    'model/src/accounts.ts': () => acceptedAccounts(valid),
+    'model/src/extra.ts': () => extraConstants(valid),
+    'functions/src/config.ts': () => parameterDefaults(valid),
+  });
+  // These load the model, which is up to date only now.
+  const { OUTPUTS } = await import('./outputs.ts');
+  const { LIMITS_FILE, limitsFile } = await import('./limitsFile.ts');
+  const { documentation, withLimits } = await import('./limitsInDocs.ts');
+  await updateBlocks(OUTPUTS);
+  await update(LIMITS_FILE, limitsFile);
+  for (const file of documentation()) {
+    await update(file, (text) => {
+      const updated = withLimits(file, text);
+      return updated === text ? text : formattedPage(file, updated);
+    });
   }
-  if (check && outdated === 0) console.log('Every generated block is up to date.');
+  if (check && outdated === 0) console.log('Everything generated is up to date.');
   return check && outdated > 0 ? 1 : 0;
 });

@@ -6,8 +6,7 @@ import {
   type NotificationType,
   type PendingStatus,
 } from '@firegroups/model';
-import { format, resolveConfig } from 'prettier';
-import { ROOT } from '../../../testing/src/cli/root.ts';
+import { formatted } from './formatted.ts';
 
 type Part = keyof NotificationIdParts;
 const CATALOG = Object.entries(
@@ -59,8 +58,4 @@ export async function notificationTable(): Promise<string> {
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
   return `\n${await formatted(table, 'markdown')}`;
-}
-
-async function formatted(text: string, parser: string): Promise<string> {
-  return format(text, { ...(await resolveConfig(`${ROOT}/package.json`)), parser });
 }

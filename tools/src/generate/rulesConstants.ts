@@ -1,6 +1,7 @@
 /** What both rules files share: the constants of the model, and who counts as signed in. */
 import {
   ACCEPTED_ACCOUNTS,
+  EXTRA_FIELDS,
   ID_PATTERN,
   IMAGE_TYPES,
   INVITE_POLICIES,
@@ -17,6 +18,7 @@ import {
   VOTES,
   type AcceptedAccounts,
 } from '@firegroups/model';
+import { isValidExtra } from './extra.ts';
 
 /** The pattern in the syntax of the rules. */
 const inRules = (pattern: string) => pattern.replaceAll('\\u{', '\\x{');
@@ -87,7 +89,7 @@ function isSignedIn(accepted: AcceptedAccounts): string {
   const [who, condition] = SIGNED_IN[accepted];
   return `
 // Returns true iff the user ${who}. To accept other accounts, change
-// ACCEPTED_ACCOUNTS in model/src/accounts.ts, and run \`npm run generate\`.
+// \`accounts\` in firegroups.config.ts, and run \`npm run generate\`.
 function isSignedIn() {
   return ${condition};
 }`;
@@ -95,7 +97,7 @@ function isSignedIn() {
 
 /** The generated lines of firestore.rules for a project that accepts these accounts; by default, for this one. */
 export const firestoreRulesConstants = (accepted = ACCEPTED_ACCOUNTS) =>
-  toFunctions(FIRESTORE_CONSTANTS) + isSignedIn(accepted);
+  toFunctions(FIRESTORE_CONSTANTS) + isSignedIn(accepted) + isValidExtra(EXTRA_FIELDS);
 
 /** The same for storage.rules. */
 export const storageRulesConstants = (accepted = ACCEPTED_ACCOUNTS) =>

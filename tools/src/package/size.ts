@@ -5,14 +5,19 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { EXTRA_FIELDS } from '@firegroups/model';
 import * as esbuild from 'esbuild';
 import { buildPackage } from '../build.ts';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 
 /** The limits, in bytes. Lower them whenever you can. A feature that needs more says so in its changeset. */
-const LIMIT_OF_ALL = 9200;
-const LIMIT_OF_ONE = 2400;
+/** What the check of extra fields adds, if firegroups.config.ts declares any. */
+const EXTRA = Object.values(EXTRA_FIELDS).some((fields) => Object.keys(fields).length > 0)
+  ? 500
+  : 0;
+const LIMIT_OF_ALL = 9600 + EXTRA;
+const LIMIT_OF_ONE = 2450 + EXTRA;
 
 const PACKAGE = join(ROOT, 'client-sdk');
 const INDEX = join(PACKAGE, 'dist/index.js');

@@ -11,6 +11,8 @@ export interface Backdater {
   setTimes: (path: string, ages: Readonly<Record<string, number>>) => void;
   /** Writes a document. The write happens before `close` resolves. */
   create: (path: string, data: object) => void;
+  /** Deletes a document at once. */
+  delete: (path: string) => Promise<void>;
   /** Resolves when everything is written. Throws an `AggregateError` if a write failed. */
   close: () => Promise<void>;
 }
@@ -33,6 +35,9 @@ export function openBackdater(hosts: EmulatorHosts): Backdater {
     },
     create: (path, data) => {
       collectFailure(writer.set(firestore.doc(stored(path)), data));
+    },
+    delete: async (path) => {
+      await firestore.doc(path).delete();
     },
     close: async () => {
       await writer.close();

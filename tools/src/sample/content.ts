@@ -15,6 +15,7 @@ import {
 import type { Person } from '../../../testing/src/clients/client.ts';
 import type { Progress } from '../../../testing/src/cli/progress.ts';
 import type { Backdater } from './backdate.ts';
+import { beyondLimits } from './beyondLimits.ts';
 import type { SampleGroup, SamplePost } from './plan.ts';
 
 /** What all steps of creating the sample data need. */
@@ -78,7 +79,9 @@ export async function createPosts(
     for (const comment of comments) {
       const commenter = people[comment.author]!.fg;
       const postPlace = { ...place, postId };
-      const commentId = await createComment(commenter, postPlace, { content: comment.text });
+      const commentId = await beyondLimits(backdater, people[comment.author]!, 'comments', () =>
+        createComment(commenter, postPlace, { content: comment.text }),
+      );
       const times = { createdAt: comment.age, updatedAt: comment.age };
       backdater.setTimes(commentRef(commenter, postPlace, commentId).path, times);
       progress.add();
@@ -116,7 +119,9 @@ export async function createEvents(
       continue;
     }
     const eventTime = new Date(Date.now() + startsIn);
-    const eventId = await createEvent(fg, groupId, { title, location, eventTime });
+    const eventId = await beyondLimits(backdater, people[creator]!, 'events', () =>
+      createEvent(fg, groupId, { title, location, eventTime }),
+    );
     progress.add();
     for (const [voter, choice] of votes) {
       await vote(people[voter]!.fg, groupId, eventId, choice);

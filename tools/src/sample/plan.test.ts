@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LIMIT_OPTIONS } from '@firegroups/model/config';
 import { planSample } from './plan.ts';
 
 describe('planSample', () => {
@@ -41,6 +42,27 @@ describe('planSample', () => {
       ];
       expect(joined).toEqual(expect.arrayContaining(inside));
     }
+  });
+
+  test('every text fits the lowest limit that a project can set', () => {
+    const { people, groups, walls } = planSample();
+    const posts = [...groups, ...walls].flatMap((place) => place.posts);
+    const events = groups.flatMap((group) => group.events);
+    const texts: [keyof typeof LIMIT_OPTIONS, string[]][] = [
+      ['displayName', people.map(({ name }) => name)],
+      ['bio', people.map(({ bio }) => bio)],
+      ['groupTitle', groups.map(({ title }) => title)],
+      ['groupDescription', groups.map(({ description }) => description)],
+      ['postContent', posts.map(({ text }) => text)],
+      ['commentContent', posts.flatMap(({ comments }) => comments.map(({ text }) => text))],
+      ['eventTitle', events.map(({ title }) => title)],
+      ['eventLocation', events.map(({ location }) => location)],
+      ['messageText', groups.flatMap(({ messages }) => messages.map(({ text }) => text))],
+    ];
+    const tooLong = texts.flatMap(([limit, all]) =>
+      all.filter(({ length }) => length > LIMIT_OPTIONS[limit].min),
+    );
+    expect(tooLong).toEqual([]);
   });
 
   test('posts on a wall are by its owner and older than their comments', () => {

@@ -32,6 +32,7 @@ import {
   type SampleContext,
 } from './content.ts';
 import { openBackdater } from './backdate.ts';
+import { beyondLimits } from './beyondLimits.ts';
 import { SAMPLE_PASSWORD, type SampleGroup, type SamplePlan } from './plan.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -95,19 +96,26 @@ async function createSampleGroup(
   const { title, description, visibility, joinPolicy, invitePolicy } = group;
   const creator = people[group.creator]!;
   const fields = { title, description, visibility, joinPolicy, invitePolicy };
-  const groupId = await createGroup(creator.fg, fields);
+  const invite = (person: number) =>
+    beyondLimits(backdater, creator, 'invites', () =>
+      inviteUser(creator.fg, groupId, people[person]!.uid),
+    );
+  const groupId = await beyondLimits(backdater, creator, 'groups', () =>
+    createGroup(creator.fg, fields),
+  );
   progress.add();
   for (const member of group.members) {
-    await inviteUser(creator.fg, groupId, people[member]!.uid);
+    await invite(member);
     await acceptInvite(people[member]!.fg, groupId);
     progress.add();
   }
   for (const person of group.waiting) {
-    await requestToJoin(people[person]!.fg, groupId);
+    const { fg } = people[person]!;
+    await beyondLimits(backdater, people[person]!, 'requests', () => requestToJoin(fg, groupId));
     progress.add();
   }
   for (const person of group.invited) {
-    await inviteUser(creator.fg, groupId, people[person]!.uid);
+    await invite(person);
     progress.add();
   }
   await Promise.all([

@@ -3,6 +3,7 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useDocumentData } from 'react-firebase-hooks/firestore';
 import {
+  LIMITS,
   approveRequest,
   inviteUser,
   isFiregroupsError,
@@ -23,7 +24,7 @@ import { PersonLine } from '../Person.tsx';
 export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const fg = useFg();
   const [typed, setTyped] = useState('');
-  const search = useSearch(typed, 50);
+  const search = useSearch(typed, LIMITS.displayName);
   return (
     <Dialog opened={opened} onClose={onClose} title="Invite people">
       <Stack mih={280}>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LIMITS } from '@firegroups/model';
 import { parseArea, vectorsOf } from './vectors.ts';
 
 const leave = {
@@ -48,6 +49,22 @@ describe('an area of operation vectors', () => {
     expect(parse(mute)[1]!.writes).toEqual([
       { update: 'groups/chess/members/mia', fields: { muted: 'yes' } },
     ]);
+  });
+
+  test('names limits, which become numbers', () => {
+    const events = LIMITS.actions.events.most;
+    const twin = {
+      if: 'you have created {LIMITS.actions.events.most} events',
+      fields: { most: '{LIMITS.actions.events.most}', more: '{LIMITS.actions.events.most + 1}' },
+    };
+    const set = { ...leave, writes: [{ set: 'a/b', fields: {} }], refused: [twin] };
+    expect(parse(set)[1]).toMatchObject({
+      name: `a member leaves, refused if you have created ${events} events`,
+      writes: [{ set: 'a/b', fields: { most: events, more: events + 1 } }],
+    });
+    expect(() => parse({ ...leave, name: '{LIMITS.none}' })).toThrow(
+      '03-joining.json names the limit none, which does not exist.',
+    );
   });
 
   test.each([

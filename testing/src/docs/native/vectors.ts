@@ -6,6 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ROOT } from '../../cli/root.ts';
+import { limitNamed } from '../limitNamed.ts';
 
 const VECTORS_FOLDER = join(ROOT, 'docs/native/vectors');
 
@@ -107,8 +108,17 @@ export function readState(): Documents {
 /** Parses the text of an area's file. Throws as {@link readAreas} does. */
 export const parseArea = (file: string, text: string): Area => parse(area, file, text);
 
+/** `{LIMITS.bio}`, or one more: `{LIMITS.bio + 1}`. As a whole value, it is a number. */
+const LIMIT = /("?)\{LIMITS\.([\w.]+)( \+ 1)?\}\1/g;
+
 function parse<T>(schema: z.ZodType<T>, file: string, text: string): T {
-  const { data, error } = schema.safeParse(JSON.parse(text));
+  const json = text.replace(LIMIT, (_all, _quote, name: string, more?: string) => {
+    const limit = limitNamed(name);
+    if (limit === undefined)
+      throw new Error(`${file} names the limit ${name}, which does not exist.`);
+    return String(limit + (more ? 1 : 0));
+  });
+  const { data, error } = schema.safeParse(JSON.parse(json));
   if (error) throw new Error(`Invalid ${file}:\n${z.prettifyError(error)}`);
   return data;
 }

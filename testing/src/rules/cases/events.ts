@@ -12,6 +12,7 @@ import {
 import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
 import { contentCases } from '../contentCases.ts';
 import { storedFields } from '../documentCases.ts';
+import { extraField } from '../extra.ts';
 import {
   exactly,
   field,
@@ -45,6 +46,7 @@ const eventFields = (creatorId: string): FieldKinds => ({
   title: nameUpTo(LIMITS.eventTitle),
   description: optional(text(LIMITS.eventDescription)),
   location: optional(nameOrEmpty(LIMITS.eventLocation)),
+  ...extraField('events'),
   eventTime: field({
     good: [TOMORROW, inDays(2), latest(-1)],
     bad: [

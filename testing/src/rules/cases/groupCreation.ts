@@ -20,6 +20,7 @@ import { withCounts } from '../../fixtures/counts.ts';
 import { storedMember } from '../../fixtures/documents.ts';
 import { ACTOR, MEMBERSHIP_STATES } from '../../fixtures/membershipStates.ts';
 import { creationCases } from '../documentCases.ts';
+import { extraField } from '../extra.ts';
 import {
   exactly,
   nameUpTo,
@@ -51,6 +52,7 @@ export const groupFields: FieldKinds = {
   visibility: oneOf(VISIBILITIES),
   joinPolicy: oneOf(JOIN_POLICIES),
   invitePolicy: oneOf(INVITE_POLICIES),
+  ...extraField('groups'),
   creatorId: exactly(ACTOR),
   createdAt: fixed(now()),
   updatedAt: now(),

@@ -65,8 +65,8 @@ const listing: PolicyCase[] = [
   ...twins(
     ACTOR,
     groupWith(GROUP, {}),
-    ['a list of 50 public groups', list('groups', isPublic, limit(LIMITS.openList))],
-    ['a list of 51 public groups', list('groups', isPublic, limit(LIMITS.openList + 1))],
+    ['a page of public groups', list('groups', isPublic, limit(LIMITS.openList))],
+    ['more public groups than a page has', list('groups', isPublic, limit(LIMITS.openList + 1))],
     ['a list of all public groups', list('groups', isPublic)],
     ['a count of all public groups', count('groups', isPublic)],
     ['a list of private groups', list('groups', isPrivate, one)],

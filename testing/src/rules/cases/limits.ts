@@ -226,7 +226,7 @@ const document: PolicyCase[] = [
     ['a first count at another time', startsWith({ at: ago(1000) })],
     ['a last that is a number', startsWith({ last: 7 })],
     ['a last that is too long', startsWith({ last: `${longest}x` })],
-    ['a first count with a field that is not declared', startsWith({ extra: true })],
+    ['a first count with a field that is not declared', startsWith({ undeclared: true })],
     ...['since', 'count', 'last', 'at'].map((field): [string, Operation] => [
       `a first count without ${field}`,
       startsWith({ [field]: undefined }),
@@ -249,7 +249,7 @@ const document: PolicyCase[] = [
     ['one count more at another time', countsWith({ at: ago(0) })],
     ['one count more at the former time', countsWith({ at: undefined })],
     ['one count more with a last that is too long', countsWith({ last: `${longest}x` })],
-    ['one count more with a field that is not declared', countsWith({ extra: true })],
+    ['one count more with a field that is not declared', countsWith({ undeclared: true })],
     ['a count that starts again', startsWith({})],
   ),
   ...twins(

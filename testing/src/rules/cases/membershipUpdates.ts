@@ -25,7 +25,7 @@ const FORGERIES: Record<string, unknown> = {
   updatedAt: new Date(0),
   joinedAt: new Date(0),
   updatedBy: 'somebody',
-  extra: true,
+  undeclared: true,
 };
 const REMOVED = [
   'userId',

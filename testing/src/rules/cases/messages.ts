@@ -9,7 +9,9 @@ import {
 import { ACTOR } from '../../fixtures/membershipStates.ts';
 import { contentCases } from '../contentCases.ts';
 import { storedFields } from '../documentCases.ts';
+import { extraField } from '../extra.ts';
 import {
+  allFixed,
   exactly,
   fixed,
   idOrNull,
@@ -30,6 +32,7 @@ const messageFields = (authorId: string): FieldKinds => ({
   text: { ...textBesideImage(LIMITS.messageText), stored: 'Old' },
   replyTo: fixed(idOrNull(LIMITS.id)),
   imageId: fixed(imageId()),
+  ...allFixed(extraField('messages')),
   createdAt: fixed(now()),
   // A new message has not been edited.
   editedAt: { ...optional(now()), good: [null], bad: [new Date(0), 'now', 0] },

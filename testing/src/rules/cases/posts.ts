@@ -4,6 +4,7 @@ import { createComment, createPost, pinPost, updateContent } from '../../fixture
 import { ACTOR, BYSTANDER } from '../../fixtures/membershipStates.ts';
 import { contentCases } from '../contentCases.ts';
 import { storedFields, updateCases } from '../documentCases.ts';
+import { extraField } from '../extra.ts';
 import {
   allFixed,
   bool,
@@ -28,6 +29,7 @@ export const postFields = (authorId: string): FieldKinds => ({
   authorId: exactly(authorId),
   content: textBesideImage(LIMITS.postContent),
   imageId: imageId(),
+  ...extraField('posts'),
   // A new post is not pinned, and an edit does not pin.
   pinned: { ...optional(fixed(bool())), good: [false], bad: [true, 'false', null], stored: false },
   createdAt: fixed(now()),

@@ -3,6 +3,7 @@ import { LIMITS, userPath } from '@firegroups/model';
 import { limit } from 'firebase/firestore';
 import { createProfile, remove, updateProfile } from '../../fixtures/clientWrites.ts';
 import { documentCases, storedFields } from '../documentCases.ts';
+import { extraField } from '../extra.ts';
 import { field, fixed, imageId, nameUpTo, now, optional, server, text } from '../fields.ts';
 import { get, list, write } from '../operations.ts';
 import { ACCEPTED_CLIENTS, OTHER, OWNER, byUsers } from '../people.ts';
@@ -27,6 +28,7 @@ const profile = {
     ),
     photoId: imageId(),
     bio: optional(text(LIMITS.bio)),
+    ...extraField('users'),
     createdAt: fixed(now()),
     updatedAt: now(),
   },
@@ -41,8 +43,13 @@ export const users: Policy = {
   of: 'users/{uid}',
   cases: [
     ...byUsers('get a profile', stored, signedIn, get(path)),
-    ...byUsers('list 50 profiles', stored, signedIn, list('users', limit(LIMITS.openList))),
-    ...byUsers('list 51 profiles', stored, [], list('users', limit(LIMITS.openList + 1))),
+    ...byUsers('list a page of profiles', stored, signedIn, list('users', limit(LIMITS.openList))),
+    ...byUsers(
+      'list more profiles than a page has',
+      stored,
+      [],
+      list('users', limit(LIMITS.openList + 1)),
+    ),
     ...byUsers('list all profiles', stored, [], list('users')),
     ...byUsers("create the owner's profile", { [path]: null }, [OWNER], write(...profile.create())),
     ...byUsers("change the owner's profile", stored, [OWNER], write(profile.update)),

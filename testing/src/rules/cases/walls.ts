@@ -50,8 +50,12 @@ const reading = (what: string, path: string) => {
   const collection = path.slice(0, path.lastIndexOf('/'));
   return [
     ...byEverybody(`get a ${what}`, SIGNED_IN, () => get(path)),
-    ...byEverybody(`list 50 ${what}s`, SIGNED_IN, () => list(collection, limit(LIMITS.openList))),
-    ...byEverybody(`list 51 ${what}s`, [], () => list(collection, limit(LIMITS.openList + 1))),
+    ...byEverybody(`list a page of ${what}s`, SIGNED_IN, () =>
+      list(collection, limit(LIMITS.openList)),
+    ),
+    ...byEverybody(`list more ${what}s than a page has`, [], () =>
+      list(collection, limit(LIMITS.openList + 1)),
+    ),
     ...byEverybody(`list all ${what}s`, [], () => list(collection)),
   ];
 };

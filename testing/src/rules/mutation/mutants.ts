@@ -2,7 +2,7 @@
  * Mutants of the rules: firestore.rules with one small change that could be a mistake. These functions are pure. They work
  * on the text and on the expressions that the rules engine found in it.
  */
-import { MEMBER_STATUSES, ROLES } from '@firegroups/model';
+import { EXTRA_FIELDS, MEMBER_STATUSES, ROLES } from '@firegroups/model';
 import { keyOf, within, type Expression, type Root, type Seen } from '../expressions.ts';
 
 export interface Mutant {
@@ -152,6 +152,9 @@ function operatorOf({ start, text, children }: Expression): string {
 
 const VOCABULARIES: readonly (readonly string[])[] = [MEMBER_STATUSES, ROLES];
 
+/** Without extra fields, the rules refuse the map anyway, so a list may as well lack it. */
+const HAS_EXTRA = Object.values(EXTRA_FIELDS).some((fields) => Object.keys(fields).length > 0);
+
 function* changesOfList(expression: Expression): Generator<Change> {
   const elements = expression.text
     .slice(1, -1)
@@ -160,6 +163,7 @@ function* changesOfList(expression: Expression): Generator<Change> {
   if (!elements.every((element) => /^'\w+'$/.test(element))) return;
   const list = (changed: string[]) => `[${changed.join(', ')}]`;
   for (const dropped of elements) {
+    if (dropped === "'extra'" && !HAS_EXTRA) continue;
     const replacement = list(elements.filter((element) => element !== dropped));
     yield { what: 'drops from the list', expression, replacement };
   }
@@ -180,7 +184,7 @@ function* changesOfList(expression: Expression): Generator<Change> {
 function* changesOfKeys(expression: Expression): Generator<Change> {
   const call = /^(changesOnly|hasShape)\(/.exec(expression.text);
   if (!call || !expression.text.endsWith(')')) return;
-  const key = call[1] === 'changesOnly' ? "'createdAt'" : "'extra'";
+  const key = call[1] === 'changesOnly' ? "'createdAt'" : "'undeclared'";
   const replacement = expression.text.replace(/\](\s*\)+)$/, `, ${key}]$1`).replace('[, ', '[');
   if (replacement === expression.text) return;
   yield { what: 'adds a key', expression, replacement };

@@ -36,7 +36,7 @@ const OTHER_ACTIONS = [
 ] as const;
 
 const SLIPS = {
-  'an extra field': { extra: true },
+  'an undeclared field': { undeclared: true },
   'a forged createdAt': { createdAt: new Date(0) },
   'a forged updatedAt': { updatedAt: new Date(0) },
   'a forged joinedAt': { joinedAt: new Date(0) },

@@ -1,0 +1,42 @@
+import { extraFields, extraString } from '../fixedLimits.ts';
+import * as z from 'zod';
+import { EXTRA_KINDS, EXTRA_NAME } from './extraOptions.ts';
+
+const MAX = { error: `expected a whole number from 1 to ${extraString}` };
+const VALUES = { error: `expected a list of texts, each of 1 to ${extraString} characters` };
+const TYPES = ['number', 'boolean', 'timestamp', 'strings'] as const;
+
+const field = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({
+      type: z.literal('string'),
+      max: z.int(MAX).min(1, MAX).max(extraString, MAX).optional(),
+      values: z
+        .array(z.string(VALUES).min(1, VALUES).max(extraString, VALUES), VALUES)
+        .min(1, VALUES)
+        .optional(),
+    }),
+    z.strictObject({ type: z.enum(TYPES) }),
+  ],
+  { error: `expected a type: one of string, ${TYPES.join(', ')}` },
+);
+
+const fields = z.record(z.string(), field, { error: 'expected an object' }).check(
+  z.superRefine((declared, context) => {
+    const names = Object.keys(declared);
+    const invalid = names.find((name) => !EXTRA_NAME.test(name));
+    const message =
+      names.length > extraFields
+        ? `expected at most ${extraFields} fields`
+        : invalid !== undefined
+          ? `expected names such as category or startsAt, not ${JSON.stringify(invalid)}`
+          : undefined;
+    if (message) context.addIssue({ code: 'custom', message });
+  }),
+);
+
+const kinds = Object.fromEntries(EXTRA_KINDS.map((kind) => [kind, fields.optional()]));
+
+/** What firegroups.config.ts can declare as `extra`. */
+export const extraSchema = z.strictObject(kinds, { error: 'expected an object' });

@@ -1,0 +1,46 @@
+/** The SDK's check of the map `extra`. An app loads it only if firegroups.config.ts declares extra fields. */
+import { extraString, extraStrings, extraStringsItem } from './limits.ts';
+import type { ExtraField, ExtraFields } from './config/extraOptions.ts';
+import { UNPAIRED_SURROGATE } from './text.ts';
+
+const isText = (value: unknown, max: number): value is string =>
+  typeof value === 'string' && value.length <= max && !UNPAIRED_SURROGATE.test(value);
+
+/** Returns the valid values of a field, in words, and whether this is one. */
+function checkOf(field: ExtraField, value: unknown): [expected: string, isValid: boolean] {
+  switch (field.type) {
+    case 'string': {
+      const { values, max = extraString } = field;
+      return values
+        ? [`one of ${values.join(', ')}`, values.includes(value as string)]
+        : [`at most ${max} characters`, isText(value, max)];
+    }
+    case 'number':
+      return ['a number', Number.isFinite(value)];
+    case 'boolean':
+      return ['true or false', typeof value === 'boolean'];
+    case 'timestamp':
+      return ['a Date', value instanceof Date && Number.isFinite(value.getTime())];
+    case 'strings':
+      return [
+        `at most ${extraStrings} strings of at most ${extraStringsItem} characters`,
+        Array.isArray(value) &&
+          value.length <= extraStrings &&
+          value.every((item) => isText(item, extraStringsItem)),
+      ];
+  }
+}
+
+/**
+ * Returns what was expected of a map `extra` that can have these fields, such as `category: expected one of chess, music`; undefined
+ * if the map is valid.
+ */
+export function expectedOf(fields: ExtraFields, extra: unknown): string | undefined {
+  if (Object.prototype.toString.call(extra) !== '[object Object]') return 'expected an object';
+  const problems = Object.entries(extra as object).flatMap(([name, value]) => {
+    if (!Object.hasOwn(fields, name)) return `${name}: expected no such field`;
+    const [expected, isValid] = checkOf(fields[name]!, value);
+    return isValid ? [] : `${name}: expected ${expected}`;
+  });
+  return problems.length > 0 ? problems.join('; ') : undefined;
+}

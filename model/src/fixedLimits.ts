@@ -1,0 +1,22 @@
+/** The limits that no project sets: a platform, a format or stored ids depend on them. `LIMITS` in limits.ts has all limits. */
+
+/** The registration token of a device, in characters. */
+export const deviceToken = 1024;
+/** A language tag such as `en` or `zh-Hant-TW`, in characters. RFC 5646 recommends to allow 35. */
+export const deviceLocale = 35;
+/** The id of a group, post, comment, event or message, which the client makes, in characters. */
+export const id = 128;
+/** The id of a user, in characters. Firebase Authentication sets this limit. */
+export const uid = 128;
+/** How much of a folded name is kept for search, in characters. Folding makes some characters longer: one becomes 18. */
+export const searchText = 200;
+/** The `last` of a limit, in characters: at most three ids with slashes between them. */
+export const lastCounted = 3 * id + 2;
+/** How many extra fields a kind of document can have. The rules check each one, and may evaluate 1,000 expressions. */
+export const extraFields = 10;
+/** An extra field of type `string`, in characters. Firestore indexes it as a whole: 1,500 bytes. */
+export const extraString = 500;
+/** How many texts an extra field of type `strings` can have. The rules check one by one, because they have no loops. */
+export const extraStrings = 10;
+/** One text of an extra field of type `strings`, in characters. */
+export const extraStringsItem = 50;
