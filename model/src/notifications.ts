@@ -73,8 +73,8 @@ function idOf(
 }
 
 /**
- * Returns what the pushes to a user have in common of which one holds back the next: the type, the actor and, if the
- * catalog says so, the subject.
+ * Returns the key of a push: the type, the actor and, if the catalog says so, the subject. For ten minutes, a push to a
+ * user holds back the next one with the same key.
  */
 export function pushKey({
   type,

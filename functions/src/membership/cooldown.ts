@@ -1,4 +1,4 @@
-/** The pause before a user can be invited again, or can ask or enter again. The security rules read it. */
+/** The pause before a user can be invited again, or can ask to join or join again. The security rules read it. */
 import { LIMITS, cooldownPath, groupPath, userPath, type Cooldown } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
 import { isLive, type StoredMember } from '../firestore/documents.ts';
