@@ -2,6 +2,10 @@
  * A project with rules of its own adds the rules of firegroups, with a prefix, as a block of their own. Random requests outside
  * our ids are then answered as before.
  */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   collection,
@@ -17,9 +21,6 @@ import {
   where,
   type Firestore,
 } from 'firebase/firestore';
-import { rulesFor } from '../../testing/src/prefix/rules.ts';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ROOT } from '../../testing/src/cli/root.ts';
 import { SIGNED_OUT } from '../../testing/src/rules/policyCase.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
@@ -53,8 +54,18 @@ const rulesOf = (...blocks: string[]) =>
 let alone: RulesSandbox, beside: RulesSandbox;
 
 beforeAll(async () => {
-  const rules = readFileSync(join(ROOT, 'firestore.rules'), 'utf8');
-  const ours = rulesFor(rules, { prefix: 'fg_', databaseId: '(default)' });
+  const folder = mkdtempSync(join(tmpdir(), 'firegroups-rules-'));
+  const generate = [
+    'tools/run.mjs',
+    'tools/src/generate/main.ts',
+    '--prefix',
+    'fg_',
+    '--out',
+    folder,
+  ];
+  execFileSync(process.execPath, generate, { cwd: ROOT });
+  const ours = readFileSync(join(folder, 'firestore.rules'), 'utf8');
+  rmSync(folder, { recursive: true });
   const block = /service cloud\.firestore \{(.*)\}/s.exec(ours)![1]!;
   alone = await openSandbox('host-alone', rulesOf(HOST));
   beside = await openSandbox('host-beside', rulesOf(HOST, block));

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import getPort, { portNumbers } from 'get-port';
 import { ROOT } from '../cli/root.ts';
 import { instance } from '../../../functions/src/instance.ts';
-import { PREFIX } from '../prefix/stored.ts';
+import { PREFIX, PREFIXED_FOLDER } from '../prefix/stored.ts';
 import { writeTarget } from '../prefix/write.ts';
 
 /** The usual port of each emulator. */
@@ -55,7 +55,7 @@ export async function writeConfig(run: string, ports: Ports, ui: boolean): Promi
     emulators: Record<string, unknown>;
   };
   if (PREFIX !== '') {
-    const [rules, storageRules, indexes] = writeTarget(instance(), join(ROOT, '.firegroups/rules'));
+    const [rules, storageRules, indexes] = writeTarget(instance(), PREFIXED_FOLDER);
     const inFolder = (path?: string) => relative(ROOT, path!);
     Object.assign(config, { storage: { rules: inFolder(storageRules) } });
     Object.assign(config, { firestore: { rules: inFolder(rules), indexes: inFolder(indexes) } });

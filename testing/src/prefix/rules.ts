@@ -21,7 +21,7 @@ interface Token {
 
 interface Parsed {
   tree: Node;
-  parser: { ruleNames: string[]; _syntaxErrors: number };
+  parser: { ruleNames: string[] };
 }
 
 /** What the next segment of a path is. Before the documents or the objects, there are the database or the bucket. */
@@ -42,11 +42,10 @@ export interface Target {
  * Returns the text of a rules file for a target. A path of Firestore gets the prefix at each collection id, one of Cloud Storage
  * at its top folder.
  *
- * @throws CliError if the text has a syntax error.
+ * @throws CliError that names the line of a syntax error.
  */
 export function rulesFor(rules: string, { prefix, databaseId }: Target): string {
-  const { tree, parser } = parseForESLint(rules).services as unknown as Parsed;
-  if (parser._syntaxErrors > 0) throw new CliError('The rules have a syntax error.');
+  const { tree, parser } = parse(rules);
   const edits: Edit[] = [];
   const kindOf = ({ ruleIndex }: Node) => parser.ruleNames[ruleIndex ?? -1];
   const childrenOf = (node: Node, kind: string) =>
@@ -88,4 +87,14 @@ export function rulesFor(rules: string, { prefix, databaseId }: Target): string 
   return edits
     .sort((a, b) => b.start - a.start)
     .reduce((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), rules);
+}
+
+function parse(rules: string): Parsed {
+  try {
+    return parseForESLint(rules).services as unknown as Parsed;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const { lineNumber, message } = error as SyntaxError & { lineNumber: number };
+    throw new CliError(`The rules have a syntax error in line ${lineNumber}: ${message}`);
+  }
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { withPrefix, withoutPrefix } from '@firegroups/model';
 import { instance } from '../../../functions/src/instance.ts';
 import { ROOT } from '../cli/root.ts';
-import { rulesFor } from './rules.ts';
 
 export const { prefix: PREFIX } = instance();
 
@@ -14,6 +13,9 @@ export const stored = (path: string): string => withPrefix(PREFIX, path);
 /** The path in the model of a path in the database. Paths of other collections stay as they are. */
 export const modelPath = (path: string): string => withoutPrefix(PREFIX, path) ?? path;
 
+/** Where the emulators' configuration puts the rules and indexes with the prefix. */
+export const PREFIXED_FOLDER = join(ROOT, '.firegroups/rules');
+
 /** The project's rules, with the prefix. */
 export const readRules = (file = 'firestore.rules'): string =>
-  rulesFor(readFileSync(join(ROOT, file), 'utf8'), instance());
+  readFileSync(join(PREFIX === '' ? ROOT : PREFIXED_FOLDER, file), 'utf8');
