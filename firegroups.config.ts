@@ -1,6 +1,6 @@
 /**
- * What this project sets for itself. After a change, run `npm run generate`, then deploy. docs/customizing.md describes every
- * field, and the values that it can have.
+ * The settings of this project. After a change, run `npm run generate`, then deploy. docs/customizing.md describes every field and
+ * its allowed values.
  */
 import { defineConfig } from '@firegroups/model/config';
 

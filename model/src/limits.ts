@@ -32,11 +32,11 @@ export const eventLocation = 200 as number;
 export const messageText = 4000 as number;
 /** How far in the future an event can be, in days. */
 export const eventDaysAhead = 3653 as number;
-/** The highest `limit` of a query for an open list (users, public groups, walls), in documents. */
+/** The highest `limit` of a query for a list that every user may read (users, public groups, walls), in documents. */
 export const openList = 50 as number;
 /** The highest `limit` of a query or count inside a group, in documents. */
 export const groupList = 1000 as number;
-/** How long a user cannot be invited after an invite has ended, and cannot enter after a request has ended, in minutes. */
+/** How long a user cannot be invited again after an invite has ended, or join or ask again after a request has ended, in minutes. */
 export const cooldownMinutes = 10 as number;
 /** The highest `imageWidth` and `imageHeight` of a post or message, in pixels. */
 export const imageSide = 20000 as number;
@@ -44,7 +44,7 @@ export const imageSide = 20000 as number;
 export const imageMiB = 10 as number;
 /**
  * How often one account may take each of these actions: `most` times in a window of `hours`. A window starts with the first
- * action after the previous one has passed.
+ * action after the previous window has passed.
  */
 export const actions = {
   /** Creating a group. */

@@ -1,6 +1,6 @@
 /**
- * What each limit in firegroups.config.ts limits, and the values that it can have. The constants of limits.ts, their comments and
- * the tables of the documentation are generated from this table.
+ * What each limit in firegroups.config.ts limits, and the values that it can have. `npm run generate` writes the constants of
+ * limits.ts, their comments and the tables of the documentation from it.
  */
 import { searchText } from '../fixedLimits.ts';
 import { drawnSide } from '../imageFiles.ts';
@@ -11,7 +11,7 @@ export interface Bounds {
   max: number;
 }
 
-/** A limit. `text` begins a sentence that `unit` ends, and `why` says where the bounds come from. */
+/** A limit: what it limits, its unit, its bounds and the reason for them. The generated comment is `text`, then "in" and `unit`. */
 export interface LimitOption extends Bounds {
   text: string;
   unit: string;
@@ -19,14 +19,14 @@ export interface LimitOption extends Bounds {
 }
 
 /**
- * Search keeps as much of a name. Two such names fit twice into the 4,096 bytes of a push, and one into the 1,500 bytes to which
- * Firestore cuts what it indexes.
+ * `max` is what search keeps of a name. Two names of this length fit twice into the 4,096 bytes of a push. One fits into the 1,500
+ * bytes that Firestore indexes of a value.
  */
 const NAME = {
   unit: 'characters',
   min: 30,
   max: searchText,
-  why: 'the sample data needs 30; search keeps 200',
+  why: 'the sample data needs 30; search keeps 200 characters of a name',
 } as const;
 
 /** JSON can write a character as six bytes, so 10,000 fit into the 64 KiB of a request to the HTTP API. */
@@ -54,46 +54,46 @@ export const LIMIT_OPTIONS = {
     unit: 'days',
     min: 30,
     max: 36_525,
-    why: 'the sample data needs 30; 36,525 are a hundred years',
+    why: 'the sample data needs 30; 36,525 days are a hundred years',
   },
   openList: {
-    text: 'The highest `limit` of a query for an open list (users, public groups, walls)',
+    text: 'The highest `limit` of a query for a list that every user may read (users, public groups, walls)',
     unit: 'documents',
     min: 20,
     max: 1000,
-    why: '20 is the SDK’s default; one request reads as many documents of strangers',
+    why: 'the SDK asks for 20 by default; one request can read this many profiles, groups or posts',
   },
   groupList: {
     text: 'The highest `limit` of a query or count inside a group',
     unit: 'documents',
     min: 100,
     max: 10_000,
-    why: 'a chat needs two pages of 50; one request reads as many documents',
+    why: 'a chat needs two pages of 50; one request can read this many documents',
   },
   cooldownMinutes: {
-    text: 'How long a user cannot be invited after an invite has ended, and cannot enter after a request has ended',
+    text: 'How long a user cannot be invited again after an invite has ended, or join or ask again after a request has ended',
     unit: 'minutes',
     min: 1,
     max: 10_080,
-    why: '10,080 are a week; to keep somebody out for longer, ban them',
+    why: '10,080 minutes are a week; to keep a user out for longer, ban the user',
   },
   imageSide: {
     text: 'The highest `imageWidth` and `imageHeight` of a post or message',
     unit: 'pixels',
     min: drawnSide,
     max: 65_535,
-    why: 'the SDK draws images of 2,048; a JPEG can have 65,535',
+    why: 'the SDK resizes images to 2,048 pixels; a JPEG can have 65,535',
   },
   imageMiB: {
     text: 'The largest size of an image',
     unit: 'MiB',
     min: 1,
     max: 100,
-    why: 'a phone holds the whole file in memory during the upload',
+    why: 'a phone keeps the whole file in memory during the upload',
   },
 } as const satisfies Record<string, LimitOption>;
 
-/** What an account can do only so often: at most `most` times in a window of `hours`. */
+/** The limited actions. An account can take each one at most `most` times in a window of `hours`. */
 export const ACTION_OPTIONS = {
   groups: 'Creating a group',
   invites: 'Inviting a user',
@@ -102,7 +102,7 @@ export const ACTION_OPTIONS = {
   comments: "Commenting on another user's wall",
 } as const;
 
-/** The bounds of every action. The tests need 3, nobody takes 10,000 actions by hand, and 8,760 hours are a year. */
+/** The bounds of every action. The tests need 3. Nobody takes 10,000 actions by hand. 8,760 hours are a year. */
 export const ACTION_BOUNDS = {
   most: { min: 3, max: 10_000 },
   hours: { min: 1, max: 8760 },

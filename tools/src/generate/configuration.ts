@@ -1,4 +1,4 @@
-/** What the model and the functions know of firegroups.config.ts. */
+/** The generated parts of the model and the functions that contain values of firegroups.config.ts. */
 import { ACTION_OPTIONS, LIMIT_OPTIONS, type FiregroupsConfig } from '@firegroups/model/config';
 import { extraTypes } from './extra.ts';
 import { formatted } from './formatted.ts';
@@ -17,7 +17,7 @@ export function limitConstants({ limits }: FiregroupsConfig): Promise<string> {
   return typescript(`${constants.join('\n')}
     /**
      * How often one account may take each of these actions: \`most\` times in a window of \`hours\`. A window starts with the first
-     * action after the previous one has passed.
+     * action after the previous window has passed.
      */
     export const actions = { ${actions.join('\n')} };`);
 }

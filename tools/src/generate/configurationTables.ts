@@ -29,11 +29,11 @@ export function limitOptionsTable(): Promise<string> {
       text,
       `\`most\` ${number(limit.most)}, \`hours\` ${number(limit.hours)}`,
       `\`most\` ${range(most)}, \`hours\` ${range(hours)}`,
-      'the tests need 3; nobody does 10,000 by hand; a year has 8,760 hours',
+      'the tests need 3; nobody does this 10,000 times by hand; a year has 8,760 hours',
     ];
   });
   return table(
-    ['field', 'what it limits', 'this project', 'bounds', 'why'],
+    ['field', 'what it limits', 'value in this project', 'allowed values', 'reason'],
     [...limits, ...actions],
   );
 }
