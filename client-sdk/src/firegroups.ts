@@ -17,14 +17,14 @@ export interface Firegroups {
 }
 
 /**
- * Instances to use instead of the app's default ones, for example a named database or another bucket, and the prefix of collection
- * ids if the project's functions and rules have one.
+ * Instances to use instead of the app's default ones, for example a named database or another bucket. Also the prefix of collection
+ * ids, if the project's functions and rules have one.
  */
 export interface FiregroupsOptions {
   auth?: Auth;
   firestore?: Firestore;
   storage?: FirebaseStorage;
-  /** A letter and then at most 19 letters, digits and underscores. By default, there is no prefix. */
+  /** A letter, then at most 19 letters, digits and underscores. By default, there is no prefix. */
   prefix?: string;
 }
 

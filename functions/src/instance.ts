@@ -1,6 +1,6 @@
 /**
- * What one group of functions works on. A project can create several groups with different prefixes, and tests run them in one
- * process, so nothing here is global: each call of a handler runs with its own instance.
+ * The prefix and the database of one group of functions. A project can create several groups with different prefixes, and tests run
+ * them in one process. So they are not global: each call of a handler runs with its own instance.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PREFIX_PATTERN } from '@firegroups/model';
@@ -12,10 +12,10 @@ export interface Instance {
   databaseId: string;
 }
 
-/** Without an option, an instance has no prefix, and the database `(default)`. */
+/** By default, an instance has no prefix and uses the database `(default)`. */
 export type InstanceOptions = { [Option in keyof Instance]?: Instance[Option] | undefined };
 
-/** The instance of code that no group of functions runs: tools and tests. The environment sets it. */
+/** The instance of code outside of any function: tools and tests. The environment sets its options. */
 const DEFAULT = instanceFrom({
   prefix: process.env['FIREGROUPS_PREFIX'],
   databaseId: process.env['FIREGROUPS_DATABASE_ID'],
@@ -27,7 +27,7 @@ const current = new AsyncLocalStorage<Instance>();
 export function instanceFrom({ prefix, databaseId }: InstanceOptions): Instance {
   if (prefix !== undefined && !new RegExp(PREFIX_PATTERN).test(prefix)) {
     throw new Error(
-      `prefix is "${prefix}": expected a letter and then at most 19 letters, digits and underscores.`,
+      `prefix is "${prefix}": expected a letter, then at most 19 letters, digits and underscores.`,
     );
   }
   if (
@@ -35,7 +35,7 @@ export function instanceFrom({ prefix, databaseId }: InstanceOptions): Instance 
     !/^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/.test(databaseId)
   ) {
     throw new Error(
-      `databaseId is "${databaseId}": expected (default), or 4 to 63 lowercase letters, digits and hyphens.`,
+      `databaseId is "${databaseId}": expected (default), or 4 to 63 lowercase letters, digits and hyphens, beginning with a letter and not ending with a hyphen.`,
     );
   }
   return { prefix: prefix ?? '', databaseId: databaseId ?? '(default)' };
@@ -44,12 +44,12 @@ export function instanceFrom({ prefix, databaseId }: InstanceOptions): Instance 
 /** Runs a handler, and all that it starts, with an instance. */
 export const runAs = <R>(instance: Instance, run: () => R): R => current.run(instance, run);
 
-/** The instance that the present code works on. */
+/** The instance of the running function. */
 export const instance = (): Instance => current.getStore() ?? DEFAULT;
 
 /**
  * What the deployed names of the functions in this group begin with: `firegroups-` for those of `export const firegroups`. The
- * platform says it to each function. Empty for tools and tests.
+ * platform passes the full name to each function. Empty for tools and tests.
  */
 export function groupName(): string {
   const groups = (process.env['FUNCTION_TARGET'] ?? '').split('.').slice(0, -1);

@@ -13,5 +13,5 @@ export const LOCALE_PATTERN = '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$';
 export const UUID_PATTERN =
   '^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$';
 
-/** The prefix of collection ids: empty, or a letter and then at most 19 letters, digits and underscores. */
+/** The prefix of collection ids: empty, or a letter, then at most 19 letters, digits and underscores. */
 export const PREFIX_PATTERN = '^([A-Za-z][A-Za-z0-9_]{0,19})?$';

@@ -1,4 +1,4 @@
-/** `createFunctions` as it is built: several groups of functions in one process, and nothing that reaches beyond them. */
+/** The built `createFunctions`: several groups of functions in one process, which change nothing outside of themselves. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
@@ -12,7 +12,7 @@ interface Endpoint {
   };
 }
 
-/** Reads what a project's own module would see after it has created two groups. */
+/** Prints what a project's own module sees after it has created two groups. */
 const SCRIPT = `
   process.env.FIREBASE_CONFIG = '{}';
   const before = { ...process.env };
@@ -60,13 +60,13 @@ test('a group listens to the documents of its own prefix, in its own database', 
   expect(Object.keys(plain)).toEqual(Object.keys(prefixed));
 });
 
-test('creating functions changes nothing global to the process', () => {
+test('createFunctions initializes no app, sets no global options and changes no environment variable', () => {
   expect(printed).toMatchObject({ apps: 0, options: {}, changed: [] });
 });
 
 test('an invalid option is refused with its name, its value and what was expected', () => {
   expect(printed.refused).toEqual([
-    'prefix is "a/b": expected a letter and then at most 19 letters, digits and underscores.',
-    'databaseId is "A": expected (default), or 4 to 63 lowercase letters, digits and hyphens.',
+    'prefix is "a/b": expected a letter, then at most 19 letters, digits and underscores.',
+    'databaseId is "A": expected (default), or 4 to 63 lowercase letters, digits and hyphens, beginning with a letter and not ending with a hyphen.',
   ]);
 });

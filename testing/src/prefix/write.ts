@@ -13,7 +13,7 @@ import { rulesFor, type Target } from './rules.ts';
 export function writeTarget(target: Target, folder: string): string[] {
   if (resolve(folder) === ROOT) {
     throw new CliError(
-      'These files would overwrite the ones that they are made from. Name another folder.',
+      'The files in this folder are the source of the new ones, which would overwrite them. Name another folder.',
     );
   }
   mkdirSync(folder, { recursive: true });
