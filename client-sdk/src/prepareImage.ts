@@ -12,9 +12,9 @@ export interface OriginalImage {
 }
 
 /**
- * An image to upload: a JPEG, PNG, GIF, WebP, AVIF, HEIC or HEIF file of at most `LIMITS.imageMiB`. In a browser, the SDK redraws it
- * with at most 2048 pixels on its longer side, which also removes its metadata; a GIF stays as it is. Outside of browsers, for example in
- * Node.js and React Native, every image is uploaded as it is.
+ * An image to upload: a JPEG, PNG, GIF, WebP, AVIF, HEIC or HEIF file of at most `LIMITS.imageMiB` MiB. In a browser, the SDK redraws
+ * it with at most 2048 pixels on its longer side, which also removes its metadata; a GIF stays as it is. Outside of browsers, for
+ * example in Node.js and React Native, every image is uploaded as it is.
  */
 export type ImageInput = Blob | OriginalImage;
 

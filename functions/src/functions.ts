@@ -52,7 +52,7 @@ const retryConfig = { maxAttempts: TASK_ATTEMPTS, minBackoffSeconds: 1, maxBacko
 /** A task can take half an hour at most. */
 const long = { ...all, retryConfig, memory, timeoutSeconds: 1800 } as const;
 
-/** Creates the functions that react, for one instance. Nothing outside of them changes. */
+/** Creates the functions of one instance that react to events. Changes nothing outside of them. */
 export function create(instance: Instance) {
   const database = instance.databaseId;
   /** The pattern of documents that a trigger listens to. Its parameters are those of the path in the model. */

@@ -13,7 +13,7 @@ interface Module {
   create: (instance: Instance) => Record<string, Handler>;
 }
 
-/** What `firebase deploy` reads of a function, as far as an instance changes it. */
+/** The parts of what `firebase deploy` reads of a function that depend on the instance. */
 interface Endpoint {
   eventTrigger?: {
     eventFilters?: { database?: string };
@@ -29,7 +29,7 @@ export interface Declaration {
 }
 
 /**
- * Creates a group of functions for an instance. Each one has the code of its module from its first call on.
+ * Creates a group of functions for an instance. Each one loads the code of its module with its first call.
  *
  * @throws Error that names an invalid option.
  */
@@ -52,7 +52,7 @@ export function lazyFunctions(
   );
 }
 
-/** The endpoint with the instance's database, and with its prefix in the pattern of documents. */
+/** Returns the endpoint with the instance's database, and with its prefix in the pattern of documents. */
 function within({ prefix, databaseId }: Instance, endpoint: Endpoint): Endpoint {
   const document = endpoint.eventTrigger?.eventFilterPathPatterns?.document;
   if (document === undefined) return endpoint;

@@ -3,8 +3,8 @@ import { checkSettings } from './config.ts';
 import { runAs, type Instance } from './instance.ts';
 
 /**
- * Runs a handler with its instance, after the parameters are checked and the Admin SDK is initialized, unless the project has
- * done that itself. Throws what `checkSettings` throws.
+ * Checks the parameters, initializes the Admin SDK unless the project has already done so, and runs a handler with its instance.
+ * Throws what `checkSettings` throws.
  */
 export function runHandler<R>(instance: Instance, run: () => R): R {
   checkSettings();

@@ -1,4 +1,7 @@
-/** The limits that no project sets: a platform, a format or stored ids depend on them. `LIMITS` in limits.ts has all limits. */
+/**
+ * The limits that no project can set, because a platform, a format or stored ids depend on them. `LIMITS` in limits.ts has all
+ * limits.
+ */
 
 /** The registration token of a device, in characters. */
 export const deviceToken = 1024;

@@ -59,7 +59,7 @@ export const PARAMETERS: Record<keyof ParameterValues, Parameter> = {
   },
   APP_CHECK: {
     description:
-      'Whether Firestore and Cloud Storage refuse requests without an App Check token. `console` keeps the setting of the Firebase console.',
+      'Whether Firestore and Cloud Storage refuse requests without an App Check token. `console` keeps the setting in the Firebase console.',
     expected: `one of ${APP_CHECK_MODES.join(', ')}`,
     isValid: (value) => APP_CHECK_MODES.some((mode) => mode === value),
   },

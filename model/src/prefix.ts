@@ -1,6 +1,6 @@
 /**
  * A prefix of all collection ids, for a project that has collections of its own. The functions of paths.ts make paths without it.
- * These convert them at the places where a path meets the database.
+ * These functions convert such a path to a path in the database, and back.
  */
 
 /** Returns the path in the database: `groups/g1/members/ann` becomes `fg_groups/g1/fg_members/ann`. */

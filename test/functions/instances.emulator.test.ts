@@ -13,7 +13,7 @@ import { dataOf, leftOf, store, type Documents } from '../../testing/src/fixture
 const { tasks } = useAdmin('instances');
 const [one, two] = [instanceFrom({ prefix: 'one_' }), instanceFrom({ prefix: 'two_' })];
 
-/** What Ann has in a group that Bob created. */
+/** Ann's documents in a group that Bob created. */
 const documents: Documents = {
   [userPath('ann')]: storedUser('Ann'),
   [userPath('bob')]: storedUser('Bob'),

@@ -1,4 +1,4 @@
-/** The extra fields that firegroups.config.ts declares, in the HTTP API; without any, that the map is refused. */
+/** The extra fields that firegroups.config.ts declares, in the HTTP API. If it declares none: the map is refused. */
 import { expect, test } from '@jest/globals';
 import { groupPath } from '@firegroups/model';
 import { sampleExtra } from '../../testing/src/fixtures/extra.ts';

@@ -1,6 +1,6 @@
 /**
- * A project with rules of its own adds the rules of firegroups, with a prefix, as a block of their own. Random requests outside
- * our ids are then answered as before.
+ * A project with rules of its own adds the rules of firegroups, with a prefix, as another block. The answers to random requests for
+ * other collections stay the same.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -29,7 +29,7 @@ import { randomOf, type Random } from '../../testing/src/simulation/random.ts';
 
 const REQUESTS = 1000;
 
-/** A project that has the same names as we have: collections, and a helper function. */
+/** The rules of a project whose collections and helper function have the same names as ours. */
 const HOST = `
   match /databases/{database}/documents {
     function isUser(uid) { return request.auth != null && request.auth.uid == uid; }
@@ -113,7 +113,7 @@ function requestOf(random: Random): [name: string, request: Request] {
   return random.pick(requests);
 }
 
-test(`${REQUESTS} random requests outside our ids are answered as before`, async () => {
+test(`${REQUESTS} random requests for collections without the prefix have the same answers as before`, async () => {
   const random = randomOf(1, 'host');
   const outcomes = new Map<string, number>();
   for (let i = 0; i < REQUESTS; i++) {
@@ -130,7 +130,7 @@ test(`${REQUESTS} random requests outside our ids are answered as before`, async
     expect({ user, name, answer: await answer(beside) }).toEqual({ user, name, answer: before });
     outcomes.set(before!, (outcomes.get(before!) ?? 0) + 1);
   }
-  // Otherwise the requests would prove little.
+  // If almost all requests had one outcome, equal answers would prove little.
   expect(outcomes.get('allowed')).toBeGreaterThan(REQUESTS / 10);
   expect(outcomes.get('denied')).toBeGreaterThan(REQUESTS / 10);
 }, 120_000);

@@ -1,4 +1,4 @@
-/** The extra fields that firegroups.config.ts declares, with real clients; without any, that the map is refused. */
+/** The extra fields that firegroups.config.ts declares, with real clients. If it declares none: the map is refused. */
 import { beforeAll, expect, test } from '@jest/globals';
 import { LIMITS, type ExtraKind } from '@firegroups/model';
 import {

@@ -91,7 +91,7 @@ async function bundleApi(
       build.onResolve({ filter: /^firebase\/\w+$/ }, ({ path }) =>
         path in all ? { path: join(folder, all[path as keyof typeof all]) } : undefined,
       );
-      // They have files of their own: parameters may be declared only once, and a process has one present instance.
+      // These modules stay in files of their own, because a process must load each of them only once.
       build.onResolve({ filter: /\/(config|instance)\.ts$/ }, ({ path }) => ({
         path: `./${basename(path, '.ts')}.js`,
         external: true,

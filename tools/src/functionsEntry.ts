@@ -30,8 +30,8 @@ const printDeclarations = (file: string) => `
 const MODULES = ['functions.js', 'api.js', 'chat.js'];
 
 /**
- * Writes `createFunctions.js`, and `index.js` with the functions of this project, to lib/ of a functions folder. It must contain
- * the bundled modules.
+ * Writes `createFunctions.js`, and `index.js` with the functions of this project, to the folder lib of a functions folder. It must
+ * already contain the bundled modules.
  */
 export function writeFunctionsEntry(folder: string): void {
   const factory = [

@@ -166,7 +166,7 @@ export async function markChatRead(fg: Firegroups, groupId: string): Promise<voi
 
 /**
  * Counts the messages since the last {@link markChatRead}, or since the user joined if that was later. Counts up to
- * `LIMITS.groupList`, which means so many or more. Costs four reads, one of them by the rules. Needs a connection.
+ * `LIMITS.groupList`, which then means that number or more. Costs four reads, one of them by the rules. Needs a connection.
  *
  * @throws FiregroupsError `not-a-member`, `unauthenticated`, `unavailable`.
  * @example

@@ -15,7 +15,8 @@ import { becomeJoined, createMembership, endMembership, endOwnMembership } from 
  *
  * @throws `already-member`, `already-invited`, `banned`, `not-a-member`; `already-requested` if the user has asked to join and an
  * admin can approve it; `permission-denied` if only admins may invite; `not-found` if the user has no profile; `too-many` at
- * the limit of `LIMITS.actions.invites`, and for `LIMITS.cooldownMinutes` after an invite of that user to this group has ended.
+ * the limit of `LIMITS.actions.invites`, and for `LIMITS.cooldownMinutes` minutes after an invite of that user to this
+ * group has ended.
  * @example
  * await inviteUser(fg, groupId, bobUid);
  */
@@ -63,7 +64,8 @@ export async function declineInvite(fg: Firegroups, groupId: string): Promise<vo
  *
  * @throws `already-member`, `already-requested`, `banned`; `already-invited` if an invite is pending and the user can accept it;
  * `permission-denied` if the group takes members by invitation only, or the user has no profile; `not-found`; `too-many` at
- * the limit of `LIMITS.actions.requests`, and for `LIMITS.cooldownMinutes` after a request of the user in this group has ended.
+ * the limit of `LIMITS.actions.requests`, and for `LIMITS.cooldownMinutes` minutes after a request of the user in this
+ * group has ended.
  * @example
  * const outcome = await requestToJoin(fg, groupId);
  */

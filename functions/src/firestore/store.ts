@@ -1,4 +1,4 @@
-/** The database of the present instance. All access goes through this module, which adds the prefix to collection ids. */
+/** The database of the running function's instance. All access uses this module, which adds the prefix to collection ids. */
 import { isOwnPath, withPrefix, withoutPrefix } from '@firegroups/model';
 import {
   getFirestore,
@@ -12,11 +12,11 @@ import { instance } from '../instance.ts';
 /** The database itself, for transactions and batches. */
 export const database = (): Firestore => getFirestore(instance().databaseId);
 
-/** The document at a path of the model. */
+/** Returns the document at a path of the model. */
 export const docAt = (path: string): DocumentReference =>
   database().doc(withPrefix(instance().prefix, path));
 
-/** The collection at a path of the model. */
+/** Returns the collection at a path of the model. */
 export const collectionAt = (path: string): CollectionReference =>
   database().collection(withPrefix(instance().prefix, path));
 
@@ -32,10 +32,10 @@ export const collectionIn = (document: DocumentReference, id: string): Collectio
 export const pathOrNullOf = ({ path }: DocumentReference): string | null =>
   withoutPrefix(instance().prefix, path);
 
-/** The path of a document in the model. The document must be one of firegroups. */
+/** Returns the path of a document in the model. Throws an error if the document is not one of firegroups. */
 export function pathOf(document: DocumentReference): string {
   const path = pathOrNullOf(document);
-  if (path === null) throw new Error('The document is in no collection of this instance.');
+  if (path === null) throw new Error('The document is not in a collection of this instance.');
   return path;
 }
 

@@ -21,7 +21,7 @@ export function readsBodies(env: NodeJS.ProcessEnv): boolean {
     : HTTP_FUNCTIONS.includes(target.split('.').at(-1)!);
 }
 
-/** Hides each body from the server's parsers, if this process runs an HTTP function. More calls than one change nothing. */
+/** Hides each body from the server's parsers, if this process runs an HTTP function. Several calls have the same effect as one. */
 export function keepBodiesUnparsed(): void {
   if (!readsBodies(process.env)) return;
   // Without this, the server answers a request that it cannot read with a stack trace.

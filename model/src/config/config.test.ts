@@ -130,14 +130,14 @@ describe('invalidFields', () => {
       ...others,
       limits: { ...limits, bio: 0, biography: 300, actions: 'none' },
       accounts: 'everybody',
-      colour: 'red',
+      color: 'red',
     };
     expect(invalidFields(invalid)).toEqual([
       'limits.bio: expected a whole number from 100 to 10000',
       'limits.actions: expected an object',
       'limits.biography: expected no such field',
       'accounts: expected one of registered, verified-email, guests',
-      'colour: expected no such field',
+      'color: expected no such field',
     ]);
     expect(invalidFields(undefined)).toEqual(['expected an object']);
   });

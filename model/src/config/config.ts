@@ -13,17 +13,17 @@ export { ACTION_BOUNDS, ACTION_OPTIONS, LIMIT_OPTIONS, type Bounds };
 
 /** What a project sets for itself. Every field is required. After a change, run `npm run generate`, then deploy. */
 export interface FiregroupsConfig {
-  /** How long texts can be, how large images and lists, and how often an account can act. docs/customizing.md has the bounds. */
+  /** How long texts and lists can be, how large images, and how often an account can act. docs/customizing.md has the bounds. */
   limits: Pick<typeof LIMITS, keyof typeof LIMIT_OPTIONS | 'actions'>;
-  /** Which accounts count as signed in. */
+  /** The accounts that count as signed in. */
   accounts: AcceptedAccounts;
-  /** The defaults of the functions' parameters. A value in functions/.env wins over them. */
+  /** The defaults of the functions' parameters. A value in functions/.env replaces them. */
   parameters: ParameterValues;
   /** Fields of your own, in the map `extra` of a document, such as `{ groups: { category: { type: 'string', max: 40 } } }`. */
   extra: Partial<Record<ExtraKind, ExtraFields>>;
 }
 
-/** Returns the configuration as it is. Its type lets an editor complete the fields, and mark wrong ones. */
+/** Returns the configuration unchanged. Its type lets an editor complete the fields and mark wrong ones. */
 export const defineConfig = (config: FiregroupsConfig): FiregroupsConfig => config;
 
 const ACCOUNTS = [

@@ -1,6 +1,6 @@
 /**
- * Rules for another prefix of collection ids, or for another database, from the hand-written ones. It goes by the parse tree that
- * Firebase's own parser makes, so text in comments and strings stays as it is.
+ * Rules for another prefix of collection ids, or for another database, made from the hand-written ones. It uses the parse tree of
+ * Firebase's own parser, so text in comments and strings stays as it is.
  */
 import { parseForESLint } from '@firebase/eslint-plugin-security-rules/parser';
 import { CliError } from '../cli/cliError.ts';
@@ -24,7 +24,7 @@ interface Parsed {
   parser: { ruleNames: string[] };
 }
 
-/** What the next segment of a path is. Before the documents or the objects, there are the database or the bucket. */
+/** What the next segment of a path is. `root` are the segments up to `documents` or `o`, with the database or the bucket. */
 type Next = 'root' | 'collection' | 'document' | 'folder' | 'rest';
 
 interface Edit {
@@ -39,8 +39,8 @@ export interface Target {
 }
 
 /**
- * Returns the text of a rules file for a target. A path of Firestore gets the prefix at each collection id, one of Cloud Storage
- * at its top folder.
+ * Returns the text of a rules file for a target. In a path of Firestore, each collection id gets the prefix. In a path of Cloud
+ * Storage, the top folder gets it.
  *
  * @throws CliError that names the line of a syntax error.
  */
@@ -51,7 +51,7 @@ export function rulesFor(rules: string, { prefix, databaseId }: Target): string 
   const childrenOf = (node: Node, kind: string) =>
     (node.children ?? []).filter((child) => kindOf(child) === kind);
 
-  /** Follows the segments of a path, and returns what comes after it. */
+  /** Edits the segments of a path, and returns what the next segment after them is. */
   const follow = (path: Node, segmentKind: string, start: Next): Next => {
     let next = start;
     for (const { start: first, stop } of childrenOf(path, segmentKind)) {

@@ -46,13 +46,13 @@ describe('withLimits', () => {
   );
 });
 
-/** How a limit looks that somebody wrote as a number. */
+/** A limit that was written as a number. */
 const BY_HAND = /\b(to|most|first) \d[\d,]* (visible )?characters|\blimit of at most \d/;
 
 test.each([
   ...documentation(),
   ...globSync(['{client-sdk,functions,demo}/src/**/*.{ts,tsx}', '*.rules'], { cwd: ROOT }),
-])('%s has no limit that is written by hand', (file) => {
+])('%s has no limit that was written as a number', (file) => {
   const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
   expect(lines.filter((line) => BY_HAND.test(line))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /**
- * The limits that the documentation names. In text, they are between comments, which a page does not show:
+ * The limits that the documentation names. In text, a limit is between two comments, which a page does not show:
  * `<!--limit:bio-->500<!--/-->`. In code, a comment at the end of the line names them: `let most = 50 // LIMITS.openList`.
  */
 import { globSync } from 'node:fs';
@@ -10,14 +10,14 @@ import { limitNamed } from '../../../testing/src/docs/limitNamed.ts';
 const IN_TEXT = /(<!--limit:([\w.]+)-->)[^<]*(<!--\/-->)/g;
 const IN_CODE = /\d+(\D* \/\/ LIMITS\.([\w.]+))$/gm;
 
-/** Every page of the documentation. Decisions are history: they keep the numbers of their time. */
+/** Every page of the documentation. Decisions keep the numbers of the time when they were made. */
 export const documentation = (): string[] =>
   globSync(['*.md', 'client-sdk/*.md', 'docs/**/*.md'], {
     cwd: ROOT,
     exclude: ['docs/api/**', 'docs/decisions/**'],
   }).sort();
 
-/** The page with the present limits. Throws a `CliError` for a limit that does not exist. */
+/** Returns the page with the current limits. Throws a `CliError` for a limit that does not exist. */
 export const withLimits = (file: string, text: string): string =>
   text
     .replace(IN_TEXT, (_all, open: string, name: string, close: string) => {

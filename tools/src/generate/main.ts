@@ -1,5 +1,5 @@
 /**
- * `npm run generate` updates what follows from firegroups.config.ts, the model and the API's schemas: the blocks between
+ * `npm run generate` updates what depends on firegroups.config.ts, the model and the API's schemas: the blocks between
  * `<generated …>` and `</generated>`, and the limits that the documentation names. `npm run generate:check` writes nothing and fails
  * if something is out of date.
  *
@@ -71,7 +71,7 @@ await runMain(async () => {
     'model/src/extra.ts': () => extraConstants(valid),
     'functions/src/config.ts': () => parameterDefaults(valid),
   });
-  // These load the model, which is up to date only now.
+  // These modules load the model, which is up to date only now.
   const { OUTPUTS } = await import('./outputs.ts');
   const { LIMITS_FILE, limitsFile } = await import('./limitsFile.ts');
   const { documentation, withLimits } = await import('./limitsInDocs.ts');

@@ -12,7 +12,7 @@ import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 
 /** The limits, in bytes. Lower them whenever you can. A feature that needs more says so in its changeset. */
-/** What the check of extra fields adds, if firegroups.config.ts declares any. */
+/** What the check of extra fields adds if firegroups.config.ts declares any. */
 const EXTRA = Object.values(EXTRA_FIELDS).some((fields) => Object.keys(fields).length > 0)
   ? 500
   : 0;

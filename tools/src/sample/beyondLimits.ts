@@ -4,8 +4,8 @@ import type { Person } from '../../../testing/src/clients/client.ts';
 import type { Backdater } from './backdate.ts';
 
 /**
- * Takes a limited action. The sample data has more at once than one account may create, so if the limit is reached, this deletes
- * the count and takes the action again.
+ * Takes a limited action. The sample data contains more than one account may create at once. So if the limit is reached, this
+ * function deletes the count and takes the action again.
  */
 export async function beyondLimits<T>(
   backdater: Backdater,

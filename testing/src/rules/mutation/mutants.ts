@@ -152,7 +152,7 @@ function operatorOf({ start, text, children }: Expression): string {
 
 const VOCABULARIES: readonly (readonly string[])[] = [MEMBER_STATUSES, ROLES];
 
-/** Without extra fields, the rules refuse the map anyway, so a list may as well lack it. */
+/** If no extra fields are declared, the rules always refuse the map, so it makes no difference if a list lacks `extra`. */
 const HAS_EXTRA = Object.values(EXTRA_FIELDS).some((fields) => Object.keys(fields).length > 0);
 
 function* changesOfList(expression: Expression): Generator<Change> {
