@@ -18,7 +18,7 @@ export type InstanceOptions = { [Option in keyof Instance]?: Instance[Option] | 
 /** The instance of code outside of any function: tools and tests. The environment sets its options. */
 const DEFAULT = instanceFrom({
   prefix: process.env['FIREGROUPS_PREFIX'],
-  databaseId: process.env['FIREGROUPS_DATABASE_ID'],
+  databaseId: process.env['FIREGROUPS_DATABASE_ID'] || undefined,
 });
 
 const current = new AsyncLocalStorage<Instance>();

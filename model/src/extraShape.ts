@@ -29,7 +29,7 @@ function schemaOf(field: ExtraField, timeSchema: z.ZodType): z.ZodType {
       return timeSchema;
     case 'strings':
       return z.array(textUpTo(extraStringsItem)).max(extraStrings, {
-        error: `expected at most ${extraStrings} texts`,
+        error: `expected at most ${extraStrings} strings`,
       });
   }
 }

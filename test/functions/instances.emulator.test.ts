@@ -23,6 +23,17 @@ const documents: Documents = {
   [votePath('chess', 'match', 'ann')]: storedVote('ann', 'going'),
 };
 
+test('an instance reads and writes its own database', async () => {
+  const social = instanceFrom({ databaseId: 'social' });
+  const group = storedGroup('ann', { title: 'Chess' });
+  const event = await runAs(social, () => creationOf(groupPath('same'), group));
+  await create(social).onGroupWritten.run(event as never);
+  expect(await runAs(social, () => dataOf(groupPath('same')))).toMatchObject({
+    titleSearch: 'chess',
+  });
+  expect(await dataOf(groupPath('same'))).toBeUndefined();
+});
+
 describe('two instances', () => {
   test('react to the documents of their own prefix only', async () => {
     for (const [own, title] of [

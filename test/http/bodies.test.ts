@@ -209,13 +209,12 @@ describe('a connection', () => {
 });
 
 test.each([
-  ['the API', { FUNCTION_TARGET: 'api' }, true],
-  ['the API in a group', { FUNCTION_TARGET: 'social.api' }, true],
-  ['a function that the framework is started with', {}, true],
-  ['a task', { FUNCTION_TARGET: 'sendPush' }, false],
-  ['a trigger, whose event can have 512 KiB', { FUNCTION_TARGET: 'onGroupWritten' }, false],
-  ['a function of the host project', { FUNCTION_TARGET: 'upload' }, false],
-  ['all functions, under a debugger', { FUNCTION_DEBUG_MODE: '1' }, false],
+  ['the API', { FUNCTION_TARGET: 'social.api' }, true],
+  ['the chat stream', { FUNCTION_TARGET: 'social.chat' }, true],
+  ['a task', { FUNCTION_TARGET: 'social.sendPush' }, false],
+  ['a trigger, whose event can have 512 KiB', { FUNCTION_TARGET: 'social.onGroupWritten' }, false],
+  ['a function of the project’s own', { FUNCTION_TARGET: 'api' }, false],
+  ['a process that runs no function', {}, false],
 ])('the bodies of %s: unparsed is %j', (_name, env, expected) => {
   expect(readsBodies(env)).toBe(expected);
 });

@@ -29,8 +29,25 @@ const printDeclarations = (file: string) => `
 /** The modules that contain functions. An instance loads only the module of its function. */
 const MODULES = ['functions.js', 'api.js', 'chat.js'];
 
+const TYPES = `export interface InstanceOptions {
+  /** The prefix of all collection ids. By default, there is none. */
+  prefix?: string | undefined;
+  /** The id of the Firestore database. By default, it is \`(default)\`. */
+  databaseId?: string | undefined;
+}
+
 /**
- * Writes `createFunctions.js`, and `index.js` with the functions of this project, to the folder lib of a functions folder. It must
+ * Creates a group of functions. It changes nothing else.
+ *
+ * @throws Error that names an invalid option.
+ */
+export declare function createFunctions(
+  options?: InstanceOptions,
+): Record<string, (...args: unknown[]) => unknown>;
+`;
+
+/**
+ * Writes `createFunctions.js` with its types, and `index.js` with the functions of this project, to the folder lib of a functions folder. It must
  * already contain the bundled modules.
  */
 export function writeFunctionsEntry(folder: string): void {
@@ -52,11 +69,12 @@ export function writeFunctionsEntry(folder: string): void {
     '',
     'export const firegroups = createFunctions({',
     '  prefix: process.env.FIREGROUPS_PREFIX,',
-    '  databaseId: process.env.FIREGROUPS_DATABASE_ID,',
+    '  databaseId: process.env.FIREGROUPS_DATABASE_ID || undefined,',
     '});',
     '',
   ];
   writeFileSync(join(folder, 'lib/createFunctions.js'), factory.join('\n'));
+  writeFileSync(join(folder, 'lib/createFunctions.d.ts'), TYPES);
   writeFileSync(join(folder, 'lib/index.js'), index.join('\n'));
 }
 

@@ -10,15 +10,14 @@ import type { IncomingMessage } from 'node:http';
 const HTTP_FUNCTIONS = ['api', 'chat'];
 
 /**
- * Returns true iff this process runs an HTTP function. The platform names the function, after the names of the groups that
- * it is exported in (`social.api`). Tasks and events arrive by HTTP as well, and their handlers need the parsed body. A
- * process without the variable runs `functions-framework --target`, or all functions, under a debugger.
+ * Returns true iff this process runs an HTTP function of firegroups. The platform names the function, after the name of its group
+ * (`social.api`). A function of the project's own with one of these names is in no group. Tasks and events arrive by HTTP as
+ * well, and their handlers need the parsed body.
  */
-export function readsBodies(env: NodeJS.ProcessEnv): boolean {
-  const { FUNCTION_TARGET: target, FUNCTION_DEBUG_MODE: debugged } = env;
-  return target === undefined
-    ? debugged === undefined
-    : HTTP_FUNCTIONS.includes(target.split('.').at(-1)!);
+export function readsBodies({ FUNCTION_TARGET: target = '' }: NodeJS.ProcessEnv): boolean {
+  const groups = target.split('.');
+  const name = groups.pop()!;
+  return groups.length > 0 && HTTP_FUNCTIONS.includes(name);
 }
 
 /** Hides each body from the server's parsers, if this process runs an HTTP function. Several calls have the same effect as one. */

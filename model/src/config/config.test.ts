@@ -101,6 +101,11 @@ describe('invalidFields', () => {
       'extra.groups.a.max: expected a whole number from 1 to 500',
     ],
     [
+      'a length of listed values',
+      { groups: { a: { type: 'string', max: 5, values: ['chess'] } } },
+      'extra.groups.a.max: expected no such field beside `values`',
+    ],
+    [
       'no values',
       { groups: { a: { type: 'string', values: [] } } },
       'extra.groups.a.values: expected a list of texts, each of 1 to 500 characters',

@@ -9,7 +9,8 @@ export type ExtraKind = (typeof EXTRA_KINDS)[number];
  * optional in a document.
  */
 export type ExtraField =
-  | { type: 'string'; max?: number; values?: readonly string[] }
+  | { type: 'string'; max?: number; values?: undefined }
+  | { type: 'string'; max?: undefined; values: readonly string[] }
   | { type: 'number' | 'boolean' | 'timestamp' | 'strings' };
 
 /** The extra fields of a kind of document, by name. */

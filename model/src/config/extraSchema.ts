@@ -9,14 +9,19 @@ const TYPES = ['number', 'boolean', 'timestamp', 'strings'] as const;
 const field = z.discriminatedUnion(
   'type',
   [
-    z.strictObject({
-      type: z.literal('string'),
-      max: z.int(MAX).min(1, MAX).max(extraString, MAX).optional(),
-      values: z
-        .array(z.string(VALUES).min(1, VALUES).max(extraString, VALUES), VALUES)
-        .min(1, VALUES)
-        .optional(),
-    }),
+    z
+      .strictObject({
+        type: z.literal('string'),
+        max: z.int(MAX).min(1, MAX).max(extraString, MAX).optional(),
+        values: z
+          .array(z.string(VALUES).min(1, VALUES).max(extraString, VALUES), VALUES)
+          .min(1, VALUES)
+          .optional(),
+      })
+      .refine(({ max, values }) => max === undefined || values === undefined, {
+        path: ['max'],
+        error: 'expected no such field beside `values`',
+      }),
     z.strictObject({ type: z.enum(TYPES) }),
   ],
   { error: `expected a type: one of string, ${TYPES.join(', ')}` },

@@ -57,10 +57,19 @@ async function updateBlocks(blocks: Record<string, () => string | Promise<string
   }
 }
 
+function target() {
+  try {
+    return instanceFrom({ prefix, databaseId: database });
+  } catch (error) {
+    throw new CliError((error as Error).message);
+  }
+}
+
 await runMain(async () => {
   if (prefix !== undefined || database !== undefined || out !== undefined) {
     if (out === undefined) throw new CliError('Name the folder for the files: --out DIR.');
-    const written = writeTarget(instanceFrom({ prefix, databaseId: database }), out);
+    if (check) throw new CliError('--check works without other options only.');
+    const written = writeTarget(target(), out);
     for (const path of written) console.log(`Wrote ${path}.`);
     return 0;
   }
