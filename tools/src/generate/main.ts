@@ -3,8 +3,11 @@
  * `<generated …>` and `</generated>`, and the limits that the documentation names. `npm run generate:check` writes nothing and fails
  * if something is out of date.
  *
- * `npm run generate -- --prefix fg_ --out DIR` writes firestore.rules, storage.rules and firestore.indexes.json with a prefix of
- * collection ids to DIR instead; with `--database ID`, for that database.
+ * `npm run generate -- --prefix fg_ --out DIR` then writes firestore.rules, storage.rules and firestore.indexes.json with a prefix of
+ * collection ids to DIR; with `--database ID`, for that database.
+ *
+ * A process loads the model only once, so nothing that this module imports statically may load what the model has from the
+ * configuration.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,8 +15,6 @@ import { parseArgs } from 'node:util';
 import config from '../../../firegroups.config.ts';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
-import { instanceFrom } from '../../../functions/src/instance.ts';
-import { writeTarget } from '../../../testing/src/prefix/write.ts';
 import { withBlock } from './block.ts';
 import { formattedPage } from './formatted.ts';
 import { checked } from './checked.ts';
@@ -58,12 +59,8 @@ async function updateBlocks(blocks: Record<string, () => string | Promise<string
 }
 
 await runMain(async () => {
-  if (prefix !== undefined || database !== undefined || out !== undefined) {
-    if (out === undefined) throw new CliError('Name the folder for the files: --out DIR.');
-    const written = writeTarget(instanceFrom({ prefix, databaseId: database }), out);
-    for (const path of written) console.log(`Wrote ${path}.`);
-    return 0;
-  }
+  if ((prefix !== undefined || database !== undefined) && out === undefined)
+    throw new CliError('Name the folder for the files: --out DIR.');
   const valid = checked(config);
   await updateBlocks({
     'model/src/limits.ts': () => limitConstants(valid),
@@ -82,6 +79,12 @@ await runMain(async () => {
       const updated = withLimits(file, text);
       return updated === text ? text : formattedPage(file, updated);
     });
+  }
+  if (out !== undefined) {
+    const { instanceFrom } = await import('../../../functions/src/instance.ts');
+    const { writeTarget } = await import('../../../testing/src/prefix/write.ts');
+    const written = writeTarget(instanceFrom({ prefix, databaseId: database }), out);
+    for (const path of written) console.log(`Wrote ${path}.`);
   }
   if (check && outdated === 0) console.log('Everything generated is up to date.');
   return check && outdated > 0 ? 1 : 0;
