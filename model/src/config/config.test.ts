@@ -103,7 +103,17 @@ describe('invalidFields', () => {
     [
       'no values',
       { groups: { a: { type: 'string', values: [] } } },
-      'extra.groups.a.values: expected a list of texts, each of 1 to 500 characters',
+      'extra.groups.a.values: expected a list of texts, each of 1 to 500 characters on one line',
+    ],
+    [
+      'a value on two lines',
+      { groups: { a: { type: 'string', values: ['chess', 'other\ngames'] } } },
+      'extra.groups.a.values.1: expected a list of texts, each of 1 to 500 characters on one line',
+    ],
+    [
+      'a name that every object seems to have',
+      { groups: fieldsNamed('constructor') },
+      'extra.groups: expected names such as category or startsAt, not "constructor"',
     ],
     [
       'a bound of another type',

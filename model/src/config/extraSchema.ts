@@ -3,7 +3,11 @@ import * as z from 'zod';
 import { EXTRA_KINDS, EXTRA_NAME } from './extraOptions.ts';
 
 const MAX = { error: `expected a whole number from 1 to ${extraString}` };
-const VALUES = { error: `expected a list of texts, each of 1 to ${extraString} characters` };
+const VALUES = {
+  error: `expected a list of texts, each of 1 to ${extraString} characters on one line`,
+};
+/** A line break in a value is a syntax error in the rules, and no document can have an unpaired surrogate. */
+const isOnOneLine = (text: string) => !/[\p{Cc}\p{Surrogate}\u2028\u2029]/u.test(text);
 const TYPES = ['number', 'boolean', 'timestamp', 'strings'] as const;
 
 const field = z.discriminatedUnion(
@@ -13,7 +17,10 @@ const field = z.discriminatedUnion(
       type: z.literal('string'),
       max: z.int(MAX).min(1, MAX).max(extraString, MAX).optional(),
       values: z
-        .array(z.string(VALUES).min(1, VALUES).max(extraString, VALUES), VALUES)
+        .array(
+          z.string(VALUES).min(1, VALUES).max(extraString, VALUES).refine(isOnOneLine, VALUES),
+          VALUES,
+        )
         .min(1, VALUES)
         .optional(),
     }),
@@ -25,7 +32,8 @@ const field = z.discriminatedUnion(
 const fields = z.record(z.string(), field, { error: 'expected an object' }).check(
   z.superRefine((declared, context) => {
     const names = Object.keys(declared);
-    const invalid = names.find((name) => !EXTRA_NAME.test(name));
+    // An object without a field named `constructor` seems to have one.
+    const invalid = names.find((name) => !EXTRA_NAME.test(name) || name in Object.prototype);
     const message =
       names.length > extraFields
         ? `expected at most ${extraFields} fields`
