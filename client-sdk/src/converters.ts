@@ -10,7 +10,7 @@ import type { Group, GroupEvent, Post } from './documents.ts';
 function withDates(data: DocumentData): DocumentData {
   for (const [name, value] of Object.entries(data)) {
     if (value instanceof Timestamp) data[name] = value.toDate();
-    else if (name === 'extra') withDates(value as DocumentData);
+    else if (name === 'extra') withDates(Object(value) as DocumentData);
   }
   return data;
 }

@@ -21,6 +21,14 @@ const DEFAULT = instanceFrom({
   databaseId: process.env['FIREGROUPS_DATABASE_ID'] || undefined,
 });
 
+/**
+ * The name of the function that this process runs. Under a debugger, one process of the emulator runs all functions, and only
+ * the documented name of the group is known.
+ */
+const TARGET =
+  process.env['FUNCTION_TARGET'] ??
+  (process.env['FUNCTION_DEBUG_MODE'] === undefined ? '' : 'firegroups.all');
+
 const current = new AsyncLocalStorage<Instance>();
 
 /** Returns the instance of these options. Throws an error that names an invalid option, its value and what was expected. */
@@ -44,14 +52,23 @@ export function instanceFrom({ prefix, databaseId }: InstanceOptions): Instance 
 /** Runs a handler, and all that it starts, with an instance. */
 export const runAs = <R>(instance: Instance, run: () => R): R => current.run(instance, run);
 
-/** The instance of the running function. */
-export const instance = (): Instance => current.getStore() ?? DEFAULT;
+/**
+ * The instance of the running function.
+ *
+ * @throws Error if a deployed function has lost it. Without a prefix, it would read and delete the project's own documents.
+ */
+export function instance(): Instance {
+  const running = current.getStore();
+  if (running === undefined && TARGET !== '')
+    throw new Error('This code runs outside of a handler.');
+  return running ?? DEFAULT;
+}
 
 /**
  * What the deployed names of the functions in this group begin with: `firegroups-` for those of `export const firegroups`. The
  * platform passes the full name to each function. Empty for tools and tests.
  */
 export function groupName(): string {
-  const groups = (process.env['FUNCTION_TARGET'] ?? '').split('.').slice(0, -1);
+  const groups = TARGET.split('.').slice(0, -1);
   return groups.map((name) => `${name}-`).join('');
 }

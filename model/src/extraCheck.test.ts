@@ -22,13 +22,14 @@ afterEach(() => {
   EXTRA_FIELDS.groups = groups;
 });
 
-const LISTS = 'expected at most 10 strings of at most 50 characters';
+const LISTS = 'expected at most 10 strings of 1 to 50 characters on one line';
 const now = new Date();
 
 describe('the map `extra`', () => {
   test.each<[object]>([
     [{}],
     [{ city: '' }],
+    [{ city: undefined, price: 1 }],
     [{ city: 'Paris', category: 'music', price: -1.5, isOnline: false, endsAt: now, tags: [] }],
     [{ tags: new Array<string>(10).fill('x'.repeat(50)) }],
   ])('has the declared fields, all of them optional: %j', (extra) => {
@@ -45,7 +46,9 @@ describe('the map `extra`', () => {
     [{ category: 'chess club' }, 'category: expected one of chess, music'],
     [{ price: NaN }, 'price: expected a number'],
     [{ isOnline: 1 }, 'isOnline: expected true or false'],
-    [{ endsAt: '2030-01-01' }, 'endsAt: expected a Date'],
+    [{ endsAt: '2030-01-01' }, 'endsAt: expected a Date of the years 1 to 9999'],
+    [{ tags: [''] }, `tags: ${LISTS}`],
+    [{ tags: ['two\nlines'] }, `tags: ${LISTS}`],
     [{ tags: new Array<string>(11).fill('x') }, `tags: ${LISTS}`],
     [{ tags: ['x'.repeat(51)] }, `tags: ${LISTS}`],
     [{ tags: [7] }, `tags: ${LISTS}`],
@@ -54,6 +57,17 @@ describe('the map `extra`', () => {
   ])('names what is wrong: %j', (extra, expected) => {
     expect(expectedOf(FIELDS, extra)).toBe(expected);
     expect(extraShape('groups').extra.safeParse(extra).success).toBe(false);
+  });
+
+  test.each(['0000-12-31T23:59:59Z', '+010000-01-01T00:00:00Z', 'no time'])(
+    'has no time that Firestore cannot store: %s',
+    (time) => {
+      expect(expectedOf(FIELDS, { endsAt: new Date(time) })).toMatch(/^endsAt: /);
+    },
+  );
+
+  test('is a plain object', () => {
+    expect(expectedOf(FIELDS, new (class Fields {})())).toBe('expected an object');
   });
 
   test('has no unpaired surrogates', () => {

@@ -6,6 +6,9 @@ import { UNPAIRED_SURROGATE } from './text.ts';
 const isText = (value: unknown, max: number): value is string =>
   typeof value === 'string' && value.length <= max && !UNPAIRED_SURROGATE.test(value);
 
+/** Firestore stores times of these years only. */
+const isStorable = (time: Date) => time.getUTCFullYear() >= 1 && time.getUTCFullYear() <= 9999;
+
 /** Returns the valid values of a field, in words, and whether this is one. */
 function checkOf(field: ExtraField, value: unknown): [expected: string, isValid: boolean] {
   switch (field.type) {
@@ -20,13 +23,13 @@ function checkOf(field: ExtraField, value: unknown): [expected: string, isValid:
     case 'boolean':
       return ['true or false', typeof value === 'boolean'];
     case 'timestamp':
-      return ['a Date', value instanceof Date && Number.isFinite(value.getTime())];
+      return ['a Date of the years 1 to 9999', value instanceof Date && isStorable(value)];
     case 'strings':
       return [
-        `at most ${extraStrings} strings of at most ${extraStringsItem} characters`,
+        `at most ${extraStrings} strings of 1 to ${extraStringsItem} characters on one line`,
         Array.isArray(value) &&
           value.length <= extraStrings &&
-          value.every((item) => isText(item, extraStringsItem)),
+          value.every((item) => isText(item, extraStringsItem) && /^[^\n]+$/.test(item)),
       ];
   }
 }
@@ -36,9 +39,13 @@ function checkOf(field: ExtraField, value: unknown): [expected: string, isValid:
  * if the map is valid.
  */
 export function expectedOf(fields: ExtraFields, extra: unknown): string | undefined {
-  if (Object.prototype.toString.call(extra) !== '[object Object]') return 'expected an object';
+  const isPlain = ['Object', undefined].includes(Object(extra).constructor?.name as string);
+  if (Object.prototype.toString.call(extra) !== '[object Object]' || !isPlain) {
+    return 'expected an object';
+  }
   const problems = Object.entries(extra as object).flatMap(([name, value]) => {
     if (!Object.hasOwn(fields, name)) return `${name}: expected no such field`;
+    if (value === undefined) return [];
     const [expected, isValid] = checkOf(fields[name]!, value);
     return isValid ? [] : `${name}: expected ${expected}`;
   });

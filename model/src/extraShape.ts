@@ -17,6 +17,12 @@ export function extraShape<Kind extends ExtraKind>(kind: Kind, timeSchema: z.Zod
   };
 }
 
+const ITEM = { error: `expected 1 to ${extraStringsItem} characters on one line` };
+const item = z
+  .string(ITEM)
+  .max(extraStringsItem, ITEM)
+  .regex(/^[^\n]+$/, ITEM);
+
 function schemaOf(field: ExtraField, timeSchema: z.ZodType): z.ZodType {
   switch (field.type) {
     case 'string':
@@ -28,7 +34,7 @@ function schemaOf(field: ExtraField, timeSchema: z.ZodType): z.ZodType {
     case 'timestamp':
       return timeSchema;
     case 'strings':
-      return z.array(textUpTo(extraStringsItem)).max(extraStrings, {
+      return z.array(item).max(extraStrings, {
         error: `expected at most ${extraStrings} strings`,
       });
   }

@@ -19,7 +19,9 @@ export const lastCounted = 3 * id + 2;
 export const extraFields = 10;
 /** An extra field of type `string`, in characters. Firestore indexes it as a whole: 1,500 bytes. */
 export const extraString = 500;
-/** How many texts an extra field of type `strings` can have. The rules check one by one, because they have no loops. */
+/** How many of them can be of type `strings`. Each list takes the rules about 50 expressions. */
+export const extraLists = 3;
+/** How many strings an extra field of type `strings` can have. */
 export const extraStrings = 10;
-/** One text of an extra field of type `strings`, in characters. */
+/** One string of an extra field of type `strings`, in characters. */
 export const extraStringsItem = 50;

@@ -4,7 +4,13 @@ import { accesses, documentsRead } from '../../testing/src/rules/documentsRead.t
 import { MAX_EXPRESSIONS, padded, type PaddedBlock } from '../../testing/src/rules/padding.ts';
 import { POLICIES } from '../../testing/src/rules/cases/index.ts';
 import type { PolicyCase } from '../../testing/src/rules/policyCase.ts';
+import {
+  CASES_WITH_MOST_EXTRA,
+  MOST_EXTRA,
+  withMostExtra,
+} from '../../testing/src/rules/mostExtra.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
+import { isValidExtra } from '../../tools/src/generate/extra.ts';
 import { readRules } from '../../testing/src/prefix/stored.ts';
 
 const rules = readRules();
@@ -157,17 +163,18 @@ describe('expressions that the rules evaluate', () => {
     policyCase: PolicyCase,
     expressions: number,
     block?: PaddedBlock,
+    text = rules,
   ) => {
-    await sandbox.load(padded(rules, expressions, block));
+    await sandbox.load(padded(text, expressions, block));
     return (await sandbox.run(policyCase)).outcome === 'allowed';
   };
 
   /** The expressions that the write in a block evaluates, to the next ten. */
-  const expressionsOf = async (policyCase: PolicyCase, block: PaddedBlock) => {
+  const expressionsOf = async (policyCase: PolicyCase, block: PaddedBlock, text = rules) => {
     let [most, least] = [MAX_EXPRESSIONS, 0];
     while (most - least > 10) {
       const middle = Math.round((most + least) / 2);
-      if (await isAllowedWith(policyCase, MAX_EXPRESSIONS - middle, block)) most = middle;
+      if (await isAllowedWith(policyCase, MAX_EXPRESSIONS - middle, block, text)) most = middle;
       else least = middle;
     }
     return most;
@@ -189,6 +196,18 @@ describe('expressions that the rules evaluate', () => {
     async (of, name, blocks) => {
       let sum = 0;
       for (const block of blocks) sum += await expressionsOf(caseNamed(of, name), block);
+      expect(sum).toBeLessThanOrEqual(MAX_OF_BATCH);
+    },
+    60_000,
+  );
+
+  test.each(CASES_WITH_MOST_EXTRA)(
+    `%s with the most extra fields, with at most ${MAX_OF_BATCH} in the whole batch`,
+    async (_name, policyCase, paths) => {
+      const blocks = paths.map((path) => ({ path }));
+      const text = withMostExtra(rules, isValidExtra(MOST_EXTRA));
+      let sum = 0;
+      for (const block of blocks) sum += await expressionsOf(policyCase, block, text);
       expect(sum).toBeLessThanOrEqual(MAX_OF_BATCH);
     },
     60_000,

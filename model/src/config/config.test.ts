@@ -89,6 +89,13 @@ describe('invalidFields', () => {
       { messages: fieldsNamed('a b c d e f g h i j k') },
       'extra.messages: expected at most 10 fields',
     ],
+    [
+      'four lists',
+      {
+        groups: Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, { type: 'strings' }])),
+      },
+      'extra.groups: expected at most 3 fields of type strings',
+    ],
     ['an unknown kind', { comments: {} }, 'extra.comments: expected no such field'],
     [
       'no type',
@@ -108,7 +115,17 @@ describe('invalidFields', () => {
     [
       'no values',
       { groups: { a: { type: 'string', values: [] } } },
-      'extra.groups.a.values: expected a list of texts, each of 1 to 500 characters',
+      'extra.groups.a.values: expected a list of up to 100 different texts, each of 1 to 500 characters on one line',
+    ],
+    [
+      'a value on two lines',
+      { groups: { a: { type: 'string', values: ['chess', 'other\ngames'] } } },
+      'extra.groups.a.values.1: expected a list of up to 100 different texts, each of 1 to 500 characters on one line',
+    ],
+    [
+      'a name that every object seems to have',
+      { groups: fieldsNamed('constructor') },
+      'extra.groups: expected names such as category or startsAt, not "constructor"',
     ],
     [
       'a bound of another type',

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CliError } from '../cli/cliError.ts';
 import { ROOT } from '../cli/root.ts';
 import { indexesFor } from './indexes.ts';
@@ -8,12 +8,12 @@ import { rulesFor, type Target } from './rules.ts';
 /**
  * Writes the rules and indexes for a target to a folder, and returns their paths.
  *
- * @throws CliError if the folder is the project's own, whose files it would overwrite.
+ * @throws CliError if the folder is that of a Firebase project, whose own files it could overwrite.
  */
 export function writeTarget(target: Target, folder: string): string[] {
-  if (resolve(folder) === ROOT) {
+  if (existsSync(join(folder, 'firebase.json'))) {
     throw new CliError(
-      'The files in this folder are the source of the new ones, which would overwrite them. Name another folder.',
+      `${folder} has a firebase.json, so these files could overwrite its rules and indexes. Name another folder.`,
     );
   }
   mkdirSync(folder, { recursive: true });

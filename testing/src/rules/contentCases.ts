@@ -14,6 +14,8 @@ export interface ContentSpec {
   /** 'post' */
   noun: string;
   collection: string;
+  /** Whether it can have extra fields. */
+  hasExtra?: boolean;
   /** The document that it belongs to. */
   parent?: SeedData;
   fieldsOf: (authorId: string) => FieldKinds;
@@ -30,7 +32,7 @@ interface Update {
 
 /** All cases of reading, creating, updating and deleting. */
 export function contentCases(spec: ContentSpec): PolicyCase[] {
-  const { noun, collection, parent, fieldsOf, create, updates } = spec;
+  const { noun, collection, hasExtra = false, parent, fieldsOf, create, updates } = spec;
   return [
     ...PEOPLE.flatMap((person) => casesOf(spec, person)),
     denied({
@@ -41,6 +43,7 @@ export function contentCases(spec: ContentSpec): PolicyCase[] {
     }),
     ...documentCases({
       what: withArticle(noun),
+      hasExtra,
       by: ACTOR,
       given: { ...groupWith(GROUP, { [ACTOR]: 'member' }), ...parent },
       fields: fieldsOf(ACTOR),

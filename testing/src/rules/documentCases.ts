@@ -26,6 +26,8 @@ export interface CreatableSpec extends DocumentSpec {
 export interface UpdatableSpec extends DocumentSpec {
   /** A write that changes it. */
   update: ClientWrite;
+  /** Whether it can have extra fields. */
+  hasExtra?: boolean;
 }
 
 /** Fields that no document has. `extra` is one, or else a map. */
@@ -120,6 +122,31 @@ export function updateCases(spec: UpdatableSpec): PolicyCase[] {
     allowed({ name: `allows an update of ${what}`, ...update({}) }),
     ...Object.keys(fields).flatMap(changesOf),
     ...UNDECLARED.map((field) => refuses(field)(true)),
+    ...(spec.hasExtra ? formerExtraCases(spec) : []),
+  ];
+}
+
+/** A stored extra field that is no longer declared stays as it is, or is deleted with the map. */
+function formerExtraCases({ what, by, given, fields, update }: UpdatableSpec): PolicyCase[] {
+  const former = { former: 'x' };
+  const { extra: _, ...withoutExtra } = storedFields(fields);
+  const name = (change: string) => `an update of ${what} that ${change} a former extra field`;
+  const change = (extra: unknown) => ({
+    by,
+    given: { ...given, [update.path]: { ...storedFields(fields), extra: former } },
+    does: write(withFields(update, { extra })),
+  });
+  return [
+    allowed({ name: `allows ${name('leaves')}`, ...change(undefined) }),
+    allowed({ name: `allows ${name('deletes')}`, ...change(deleteField()) }),
+    denied({ name: `refuses ${name('changes')}`, ...change({ former: 'y' }) }),
+    denied({ name: `refuses ${name('adds to')}`, ...change({ ...former, other: 'x' }) }),
+    denied({
+      name: `refuses an update of ${what}: extra to null`,
+      by,
+      given: { ...given, [update.path]: withoutExtra },
+      does: write(withFields(update, { extra: null })),
+    }),
   ];
 }
 

@@ -9,10 +9,13 @@ export function extraField(kind: ExtraKind): FieldKinds {
   if (declared.length === 0) return {};
   const each = declared.map(([name, of]) => ({ name, ...valuesOf(of) }));
   const all = Object.fromEntries(each.map(({ name, good }) => [name, good[0]]));
+  const fullest = Object.fromEntries(each.map(({ name, good }) => [name, good.at(-1)]));
   const good = each.flatMap((of) =>
     of.good.slice(1).map((value) => ({ ...all, [of.name]: value })),
   );
   const bad = each.flatMap((of) => of.bad.map((value) => ({ ...all, [of.name]: value })));
   const others = [{ ...all, other: 1 }, [], 'x', null];
-  return { extra: optional(field({ good: [all, {}, ...good], bad: [...bad, ...others] })) };
+  return {
+    extra: optional(field({ good: [all, {}, fullest, ...good], bad: [...bad, ...others] })),
+  };
 }

@@ -3,8 +3,11 @@
  * `<generated …>` and `</generated>`, and the limits that the documentation names. `npm run generate:check` writes nothing and fails
  * if something is out of date.
  *
- * `npm run generate -- --prefix fg_ --out DIR` writes firestore.rules, storage.rules and firestore.indexes.json with a prefix of
- * collection ids to DIR instead; with `--database ID`, for that database.
+ * `npm run generate -- --prefix fg_ --out DIR` then writes firestore.rules, storage.rules and firestore.indexes.json with a prefix of
+ * collection ids to DIR; with `--database ID`, for that database.
+ *
+ * A process loads the model only once, so nothing that this module imports statically may load what the model has from the
+ * configuration.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,8 +15,6 @@ import { parseArgs } from 'node:util';
 import config from '../../../firegroups.config.ts';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
-import { instanceFrom } from '../../../functions/src/instance.ts';
-import { writeTarget } from '../../../testing/src/prefix/write.ts';
 import { withBlock } from './block.ts';
 import { formattedPage } from './formatted.ts';
 import { checked } from './checked.ts';
@@ -57,22 +58,24 @@ async function updateBlocks(blocks: Record<string, () => string | Promise<string
   }
 }
 
-function target() {
-  try {
-    return instanceFrom({ prefix, databaseId: database });
-  } catch (error) {
-    throw new CliError((error as Error).message);
-  }
+/** Writes the rules and indexes of a prefix and a database. Their modules load the model, which must be up to date. */
+async function writeTo(folder: string) {
+  const { instanceFrom } = await import('../../../functions/src/instance.ts');
+  const { writeTarget } = await import('../../../testing/src/prefix/write.ts');
+  const target = () => {
+    try {
+      return instanceFrom({ prefix, databaseId: database });
+    } catch (error) {
+      throw new CliError((error as Error).message);
+    }
+  };
+  for (const path of writeTarget(target(), folder)) console.log(`Wrote ${path}.`);
 }
 
 await runMain(async () => {
-  if (prefix !== undefined || database !== undefined || out !== undefined) {
-    if (out === undefined) throw new CliError('Name the folder for the files: --out DIR.');
-    if (check) throw new CliError('--check works without other options only.');
-    const written = writeTarget(target(), out);
-    for (const path of written) console.log(`Wrote ${path}.`);
-    return 0;
-  }
+  if ((prefix !== undefined || database !== undefined) && out === undefined)
+    throw new CliError('Name the folder for the files: --out DIR.');
+  if (check && out !== undefined) throw new CliError('--check writes nothing. Leave out --out.');
   const valid = checked(config);
   await updateBlocks({
     'model/src/limits.ts': () => limitConstants(valid),
@@ -92,6 +95,7 @@ await runMain(async () => {
       return updated === text ? text : formattedPage(file, updated);
     });
   }
+  if (out !== undefined) await writeTo(out);
   if (check && outdated === 0) console.log('Everything generated is up to date.');
   return check && outdated > 0 ? 1 : 0;
 });

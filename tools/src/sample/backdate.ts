@@ -7,7 +7,7 @@ import { stored } from '../../../testing/src/prefix/stored.ts';
 export interface Backdater {
   /** Returns the time `age` milliseconds ago. */
   timeAgo: (age: number) => Timestamp;
-  /** Sets time fields of a document to so many milliseconds ago. The write happens before `close` resolves. */
+  /** Sets time fields of a document, at its path in the model, to so many milliseconds ago. The write happens before `close` resolves. */
   setTimes: (path: string, ages: Readonly<Record<string, number>>) => void;
   /** Writes a document. The write happens before `close` resolves. */
   create: (path: string, data: object) => void;
@@ -37,7 +37,7 @@ export function openBackdater(hosts: EmulatorHosts): Backdater {
       collectFailure(writer.set(firestore.doc(stored(path)), data));
     },
     delete: async (path) => {
-      await firestore.doc(path).delete();
+      await firestore.doc(stored(path)).delete();
     },
     close: async () => {
       await writer.close();

@@ -12,6 +12,7 @@ import {
   vote,
   type PostPlace,
 } from 'firegroups';
+import { modelPath } from '../../../testing/src/prefix/stored.ts';
 import type { Person } from '../../../testing/src/clients/client.ts';
 import type { Progress } from '../../../testing/src/cli/progress.ts';
 import type { Backdater } from './backdate.ts';
@@ -73,7 +74,7 @@ export async function createPosts(
     const { fg } = people[author]!;
     const postId = await createPost(fg, place, { content: text });
     firstId ??= postId;
-    const { path } = postRef(fg, place, postId);
+    const path = modelPath(postRef(fg, place, postId).path);
     backdater.setTimes(path, { createdAt: age, updatedAt: age });
     progress.add();
     for (const comment of comments) {
@@ -83,7 +84,8 @@ export async function createPosts(
         createComment(commenter, postPlace, { content: comment.text }),
       );
       const times = { createdAt: comment.age, updatedAt: comment.age };
-      backdater.setTimes(commentRef(commenter, postPlace, commentId).path, times);
+      const commentPath = modelPath(commentRef(commenter, postPlace, commentId).path);
+      backdater.setTimes(commentPath, times);
       progress.add();
     }
   }

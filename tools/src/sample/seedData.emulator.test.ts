@@ -1,4 +1,4 @@
-/** What happens if the sample data cannot be created. `npm start` shows the other case. */
+/** The sample data in a project without functions. `npm start` shows the other case. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { hostsFrom } from '../../../testing/src/clients/client.ts';
@@ -15,6 +15,24 @@ const EMPTY = {
   reads: [],
 };
 
+// The emulator calls functions only for its own project.
+const otherProject = { ...hostsFrom(), projectId: `demo-${randomUUID()}` };
+
+test('posts and comments get their times, also with a prefix', async () => {
+  const { people } = planSample();
+  const AGE = 3_600_000;
+  const comments = [{ author: 1, text: 'Hello', age: AGE }];
+  const plan = {
+    people: people
+      .slice(0, 2)
+      .map((person) => ({ ...person, email: `${randomUUID()}@example.com` })),
+    groups: [],
+    walls: [{ owner: 0, posts: [{ author: 0, text: 'Hi', age: AGE, comments }] }],
+  };
+  await expect(seedData(plan, otherProject)).resolves.toBeUndefined();
+});
+
+// It leaves its connection open, so it comes last.
 test('it fails with a message if the functions do not react', async () => {
   const { people, groups } = planSample();
   const plan = {
@@ -23,8 +41,6 @@ test('it fails with a message if the functions do not react', async () => {
     groups: [{ ...groups[0]!, ...EMPTY, creator: 0 }],
     walls: [],
   };
-  // The emulator calls functions only for its own project.
-  const otherProject = { ...hostsFrom(), projectId: `demo-${randomUUID()}` };
   await expect(seedData(plan, otherProject, 500)).rejects.toThrow(
     'The functions have not counted a group’s members within 0.5 s.',
   );

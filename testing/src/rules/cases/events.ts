@@ -101,6 +101,7 @@ export const events: Policy = {
   cases: [
     ...contentCases({
       noun: 'event',
+      hasExtra: true,
       collection: `groups/${GROUP}/events`,
       fieldsOf: eventFields,
       create: (eventAt, creatorId) => createEvent(eventAt, creatorId, TOMORROW),

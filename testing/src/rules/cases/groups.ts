@@ -138,6 +138,7 @@ const changing: PolicyCase[] = [
   ),
   ...updateCases({
     ...group,
+    hasExtra: true,
     given: asAdmin,
     fields: { ...groupFields, creatorId: exactly(BYSTANDER) },
   }),

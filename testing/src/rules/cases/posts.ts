@@ -62,6 +62,7 @@ export const posts: Policy = {
   cases: [
     ...contentCases({
       noun: 'post',
+      hasExtra: true,
       collection: `groups/${GROUP}/posts`,
       fieldsOf: postFields,
       create: createPost,

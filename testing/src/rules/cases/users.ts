@@ -14,6 +14,7 @@ const https = (length: number) => 'https://'.padEnd(length, 'x');
 const path = userPath(OWNER);
 const profile = {
   what: 'a profile',
+  hasExtra: true,
   by: OWNER,
   given: {},
   fields: {

@@ -72,6 +72,7 @@ export const wallPosts: Policy = {
     ...byEverybody('delete the wall post', [OWNER], () => write(remove(POST))),
     ...documentCases({
       what: 'a wall post',
+      hasExtra: true,
       by: OWNER,
       given: {},
       fields: postFields(OWNER),
