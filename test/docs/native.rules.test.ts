@@ -45,9 +45,9 @@ const vectors = areas.flatMap((area) => area.vectors);
 const state = readState();
 const indexes = readIndexConfig();
 
-/** Functions of the SDK that send no operation of their own. */
+/** Exports of the SDK that send no operation of their own. */
 const NO_OPERATION = [
-  ...['getFiregroups', 'isFiregroupsError', 'FiregroupsError'],
+  ...['getFiregroups', 'isFiregroupsError', 'FiregroupsError', 'LIMITS'],
   ...['watchAccess', 'watchChat', 'watchMyGroups'],
 ];
 const functions = sdk as unknown as Record<string, (...args: unknown[]) => unknown>;
