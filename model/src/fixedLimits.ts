@@ -19,8 +19,8 @@ export const lastCounted = 3 * id + 2;
 export const extraFields = 10;
 /** An extra field of type `string`, in characters. Firestore indexes it as a whole: 1,500 bytes. */
 export const extraString = 500;
-/** How many of them can be of type `strings`. Each list takes the rules about 50 expressions. */
-export const extraLists = 3;
+/** How many of them can be of type `strings`. Each list takes the rules 40 expressions, a text 15. */
+export const extraLists = 2;
 /** How many strings an extra field of type `strings` can have. */
 export const extraStrings = 10;
 /** One string of an extra field of type `strings`, in characters. */

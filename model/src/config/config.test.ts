@@ -90,11 +90,11 @@ describe('invalidFields', () => {
       'extra.messages: expected at most 10 fields',
     ],
     [
-      'four lists',
+      'three lists',
       {
-        groups: Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, { type: 'strings' }])),
+        groups: Object.fromEntries(['a', 'b', 'c'].map((name) => [name, { type: 'strings' }])),
       },
-      'extra.groups: expected at most 3 fields of type strings',
+      'extra.groups: expected at most 2 fields of type strings',
     ],
     ['an unknown kind', { comments: {} }, 'extra.comments: expected no such field'],
     [

@@ -18,13 +18,17 @@ describe('isValidExtra in firestore.rules', () => {
       },
     });
     expect(rules).toContain(`
-    || (after().extra is map && ((kind == 'users'
-      && after().extra.keys().hasOnly(['city'])
-      && (!('city' in after().extra) || (after().extra.city is string && after().extra.city.size() <= 40)))
+    || isDeclaredExtra(kind, after().extra);
+}`);
+    expect(rules).toContain(`
+  return extra is map
+    && ((kind == 'users'
+      && extra.keys().hasOnly(['city'])
+      && (!('city' in extra) || (extra.city is string && extra.city.size() <= 40)))
     || (kind == 'groups'
-      && after().extra.keys().hasOnly(['category', 'tags'])
-      && (!('category' in after().extra) || after().extra.category in ['chess', 'what\\'s on'])
-      && (!('tags' in after().extra) || isExtraList(after().extra.tags)))));
+      && extra.keys().hasOnly(['category', 'tags'])
+      && (!('category' in extra) || extra.category in ['chess', 'what\\'s on'])
+      && (!('tags' in extra) || isExtraList(extra.tags))));
 }
 function isExtraList(value) {`);
   });
