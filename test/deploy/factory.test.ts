@@ -23,15 +23,19 @@ const SCRIPT = `
   const refused = [{ prefix: 'a/b' }, { databaseId: 'A' }].map((options) => {
     try { createFunctions(options); } catch (error) { return error.message; }
   });
+  const { instance } = await import('./lib/instance.js');
+  let lost;
+  try { instance(); } catch (error) { lost = error.message; }
   const endpoints = groups.map((group) =>
     Object.fromEntries(Object.entries(group).map(([name, { __endpoint }]) => [name, __endpoint])));
   const changed = Object.keys(process.env).filter((name) => process.env[name] !== before[name]);
-  console.log(JSON.stringify({ endpoints, refused, apps: getApps().length, options: getGlobalOptions(), changed }));
+  console.log(JSON.stringify({ endpoints, refused, lost, apps: getApps().length, options: getGlobalOptions(), changed }));
 `;
 
 let printed: {
   endpoints: [Record<string, Endpoint>, Record<string, Endpoint>];
   refused: string[];
+  lost: string;
   apps: number;
   options: object;
   changed: string[];
@@ -69,4 +73,8 @@ test('an invalid option is refused with its name, its value and what was expecte
     'prefix is "a/b": expected a letter, then at most 19 letters, digits and underscores.',
     'databaseId is "A": expected (default), or 4 to 63 lowercase letters, digits and hyphens, beginning with a letter and not ending with a hyphen.',
   ]);
+});
+
+test('code that has lost its instance works on no documents', () => {
+  expect(printed.lost).toBe('This code runs outside of a handler.');
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ROOT } from '../cli/root.ts';
 import { indexesFor } from './indexes.ts';
 import { rulesFor } from './rules.ts';
+import { writeTarget } from './write.ts';
 
 const FG = { prefix: 'fg_', databaseId: '(default)' };
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -86,4 +87,8 @@ test('indexesFor adds the prefix to every index and override', () => {
       })),
     );
   }
+});
+
+test('writeTarget refuses the folder of a project, whose files it could overwrite', () => {
+  expect(() => writeTarget(FG, ROOT)).toThrow(/has a firebase\.json/);
 });
