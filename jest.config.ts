@@ -41,7 +41,7 @@ const storage: Config = {
 
 /**
  * The suffix of a test file says what it needs: `.test.ts` nothing, `.rules.test.ts` and `.emulator.test.ts` the emulators,
- * `.storage.test.ts` the emulators including Storage. Playwright runs the files `.browser.spec.ts` (playwright.config.ts).
+ * `.storage.test.ts` the emulators including Storage. Playwright runs the files `.spec.ts` (playwright.config.ts).
  */
 const config: Config = {
   // The Firestore emulator sometimes keeps a stream open that the client has closed. Jest would wait for it.

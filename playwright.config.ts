@@ -5,7 +5,11 @@ import { RECONNECT_DELAY } from './testing/src/workarounds/reconnects.ts';
 
 export default defineConfig({
   testDir: 'test/browser',
-  testMatch: '*.browser.spec.ts',
+  // As in jest.config.ts: `npm test` says if the tests with Storage are skipped.
+  testMatch: [
+    '*.browser.spec.ts',
+    ...(process.env['FIREBASE_STORAGE_EMULATOR_HOST'] ? ['*.storage.spec.ts'] : []),
+  ],
   globalSetup: './testing/src/browser/buildDemo.ts',
   fullyParallel: true,
   workers: 2,
