@@ -18,7 +18,7 @@ export type InstanceOptions = { [Option in keyof Instance]?: Instance[Option] | 
 /** The instance of code outside of any function: tools and tests. The environment sets its options. */
 const DEFAULT = instanceFrom({
   prefix: process.env['FIREGROUPS_PREFIX'],
-  databaseId: process.env['FIREGROUPS_DATABASE_ID'] || undefined,
+  databaseId: process.env['FIREGROUPS_DATABASE_ID'],
 });
 
 /**
@@ -38,15 +38,14 @@ export function instanceFrom({ prefix, databaseId }: InstanceOptions): Instance 
       `prefix is "${prefix}": expected a letter, then at most 19 letters, digits and underscores.`,
     );
   }
-  if (
-    databaseId !== undefined &&
-    !/^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/.test(databaseId)
-  ) {
+  // An environment variable can be empty.
+  const isSet = databaseId !== undefined && databaseId !== '';
+  if (isSet && !/^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/.test(databaseId)) {
     throw new Error(
       `databaseId is "${databaseId}": expected (default), or 4 to 63 lowercase letters, digits and hyphens, beginning with a letter and not ending with a hyphen.`,
     );
   }
-  return { prefix: prefix ?? '', databaseId: databaseId ?? '(default)' };
+  return { prefix: prefix ?? '', databaseId: isSet ? databaseId : '(default)' };
 }
 
 /** Runs a handler, and all that it starts, with an instance. */

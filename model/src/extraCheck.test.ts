@@ -67,7 +67,7 @@ describe('the map `extra`', () => {
   );
 
   test('is a plain object', () => {
-    expect(expectedOf(FIELDS, new (class Fields {})())).toBe('expected an object');
+    expect(expectedOf(FIELDS, new URL('https://example.com'))).toBe('expected an object');
   });
 
   test('has no unpaired surrogates', () => {

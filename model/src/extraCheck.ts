@@ -34,16 +34,20 @@ function checkOf(field: ExtraField, value: unknown): [expected: string, isValid:
   }
 }
 
+/** Whether a value is an object of no class. Each realm has its own `Object`, so the prototype itself says nothing. */
+function isPlainObject(value: unknown): value is object {
+  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /**
  * Returns what was expected of a map `extra` that can have these fields, such as `category: expected one of chess, music`; undefined
  * if the map is valid.
  */
 export function expectedOf(fields: ExtraFields, extra: unknown): string | undefined {
-  const isPlain = ['Object', undefined].includes(Object(extra).constructor?.name as string);
-  if (Object.prototype.toString.call(extra) !== '[object Object]' || !isPlain) {
-    return 'expected an object';
-  }
-  const problems = Object.entries(extra as object).flatMap(([name, value]) => {
+  if (!isPlainObject(extra)) return 'expected an object';
+  const problems = Object.entries(extra).flatMap(([name, value]) => {
     if (!Object.hasOwn(fields, name)) return `${name}: expected no such field`;
     if (value === undefined) return [];
     const [expected, isValid] = checkOf(fields[name]!, value);

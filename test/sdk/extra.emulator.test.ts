@@ -29,6 +29,7 @@ import {
 import { usePeople } from '../../testing/src/clients/people.ts';
 import { sampleExtra } from '../../testing/src/fixtures/extra.ts';
 import { registerUsers } from '../../testing/src/fixtures/groups.ts';
+import { stored } from '../../testing/src/prefix/stored.ts';
 
 const people = usePeople();
 const users = registerUsers(people, 'cleo');
@@ -108,7 +109,7 @@ test('groups are found by an extra field', async () => {
   if (name === undefined) return;
   const { id } = await KINDS.groups.create(extra as never);
   const found = query(
-    collection(fg.firestore, 'groups'),
+    collection(fg.firestore, stored('groups')),
     where('visibility', '==', 'public'),
     where(`extra.${name}`, '==', value),
     limit(LIMITS.openList),

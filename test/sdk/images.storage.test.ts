@@ -38,6 +38,7 @@ import { usePeople } from '../../testing/src/clients/people.ts';
 import { expectReason } from '../../testing/src/clients/expectReason.ts';
 import { showList } from '../../testing/src/clients/shown.ts';
 import { openTcpLink } from '../../testing/src/harness/tcpLink.ts';
+import { PREFIX } from '../../testing/src/prefix/stored.ts';
 
 const people = usePeople();
 /** Cleo is the creator, Mia and Max are members, Sid is not a member. */
@@ -53,7 +54,7 @@ beforeAll(async () => {
 /** Returns the ids of all images of a group or a user, bypassing the rules. */
 async function imagesOf(owner: string): Promise<string[]> {
   const { projectId, storage } = hostsFrom();
-  const prefix = `${owner}/images/`;
+  const prefix = `${PREFIX}${owner}/images/`;
   const response = await fetch(
     `http://${storage!}/v0/b/${projectId}.appspot.com/o?prefix=${encodeURIComponent(prefix)}`,
     { headers: { Authorization: 'Bearer owner' } },
@@ -306,7 +307,7 @@ describe('the bucket', () => {
     const elsewhere = { ...mia.fg, storage };
     const postId = await post({ fg: elsewhere }, picture(88));
     const imageId = (await imageOfPost(postId))!;
-    const file = ref(storage, `${inGroup(mia)}/${imageId}`);
+    const file = ref(storage, `${PREFIX}${inGroup(mia)}/${imageId}`);
     expect((await getBytes(file)).byteLength).toBe(88);
     expect(await imagesOf(group)).not.toContain(imageId);
   });

@@ -69,7 +69,7 @@ export function writeFunctionsEntry(folder: string): void {
     '',
     'export const firegroups = createFunctions({',
     '  prefix: process.env.FIREGROUPS_PREFIX,',
-    '  databaseId: process.env.FIREGROUPS_DATABASE_ID || undefined,',
+    '  databaseId: process.env.FIREGROUPS_DATABASE_ID,',
     '});',
     '',
   ];

@@ -6,6 +6,7 @@ import { disableNetwork, enableNetwork, setLogLevel } from 'firebase/firestore';
 import { nothingCounted } from '../fixtures/counts.ts';
 import { useClientsAdmin } from './admin.ts';
 import { hostsFrom, openClient, registerPerson, type Client, type Person } from './client.ts';
+import { stored } from '../prefix/stored.ts';
 
 export interface People {
   /** Registers a new user with a profile, and signs them in. */
@@ -34,7 +35,7 @@ export function usePeople(): People {
     const uids = clients.flatMap(({ fg }) => fg.auth.currentUser?.uid ?? []);
     const batch = admin().batch();
     for (const path of uids.flatMap((uid) => Object.keys(nothingCounted(uid)))) {
-      batch.delete(admin().doc(path));
+      batch.delete(admin().doc(stored(path)));
     }
     await batch.commit();
   });

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import getPort, { portNumbers } from 'get-port';
 import { ROOT } from '../cli/root.ts';
 import { instance } from '../../../functions/src/instance.ts';
+import { writeFunctionsEnv } from '../prefix/functionsEnv.ts';
 import { PREFIX, PREFIXED_FOLDER } from '../prefix/stored.ts';
 import { writeTarget } from '../prefix/write.ts';
 
@@ -52,6 +53,7 @@ export async function writeConfig(run: string, ports: Ports, ui: boolean): Promi
   const config = JSON.parse(
     allowEmulators(readFileSync(join(ROOT, 'firebase.json'), 'utf8'), ports),
   ) as {
+    functions: Record<string, unknown>[];
     emulators: Record<string, unknown>;
   };
   if (PREFIX !== '') {
@@ -59,6 +61,7 @@ export async function writeConfig(run: string, ports: Ports, ui: boolean): Promi
     const inFolder = (path?: string) => relative(ROOT, path!);
     Object.assign(config, { storage: { rules: inFolder(storageRules) } });
     Object.assign(config, { firestore: { rules: inFolder(rules), indexes: inFolder(indexes) } });
+    config.functions[0]!['configDir'] = inFolder(writeFunctionsEnv(PREFIXED_FOLDER));
   }
   const { firestore, ui: uiPort, ...rest } = ports;
   config.emulators = {
