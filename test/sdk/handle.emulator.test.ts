@@ -160,14 +160,14 @@ describe('getFiregroups', () => {
     expect(() => getFiregroups(users.ann.fg.app, { firestore })).toThrow(
       expect.objectContaining({
         reason: 'invalid-argument',
-        fields: { firestore: 'expected the instance of the first call' },
+        fields: { firestore: 'expected the firestore of the first call' },
       }),
     );
   });
 });
 
 test('the tables contain every function that takes a handle', () => {
-  const others = ['getFiregroups', 'FiregroupsError', 'isFiregroupsError'];
+  const others = ['getFiregroups', 'FiregroupsError', 'isFiregroupsError', 'LIMITS'];
   const known = [...others, ...Object.keys(NEED_A_USER), ...Object.keys(NEED_NO_USER)];
   expect(known.toSorted()).toEqual(Object.keys(firegroups).toSorted());
 });
