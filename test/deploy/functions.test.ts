@@ -127,6 +127,14 @@ test('the lockfile has the versions and checksums of the repository, and no addr
   expect(text).not.toMatch(/"resolved"/);
 });
 
+// With an older Node.js than theirs, npm leaves out optional packages and says nothing.
+test.each(['firestore', 'storage'])('npm always installs @google-cloud/%s', (name) => {
+  const { packages } = JSON.parse(upload['package-lock.json']!.toString()) as {
+    packages: Record<string, { optional?: boolean }>;
+  };
+  expect(packages[`node_modules/@google-cloud/${name}`]!.optional).toBeUndefined();
+});
+
 test.each(['functions', 'api', 'chat', 'createFunctions'])(
   'lib/%s.js, which is loaded with the first call, finds everything that it imports',
   (name) => {
