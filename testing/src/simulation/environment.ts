@@ -4,7 +4,8 @@
  * once.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DocumentData } from 'firebase-admin/firestore';
+import { deleteApp, initializeApp } from 'firebase-admin/app';
+import { getFirestore, type DocumentData } from 'firebase-admin/firestore';
 import { deliver, type CapturedEvent } from '../harness/capturedEvents.ts';
 import { openHarness } from '../harness/harness.ts';
 import { runTask } from '../harness/runTask.ts';
@@ -83,6 +84,7 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
       written = { path, ...(before && { before }), ...(after && { after }) };
     },
   );
+  const app = initializeApp({ projectId: PROJECT });
   const missingAccounts = new Set<string>();
   accounts.missing = (uids) =>
     Promise.resolve(new Set(uids.filter((uid) => missingAccounts.has(uid))));
@@ -173,6 +175,10 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
       await harness.clear();
       seeds.clear();
     },
-    close: () => harness.close(),
+    close: async () => {
+      await getFirestore(app).terminate();
+      await deleteApp(app);
+      await harness.close();
+    },
   };
 }

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { deleteApp, getApp } from 'firebase-admin/app';
-import { getFirestore } from 'firebase-admin/firestore';
 import { openEnvironment, type Environment } from './environment.ts';
 import { Scenario } from './scenario.ts';
 
@@ -15,8 +13,6 @@ export function useEnvironment(options: { pageSize: number }): {
     environment = await openEnvironment(options);
   }, 60_000);
   afterAll(async () => {
-    await getFirestore().terminate();
-    await deleteApp(getApp());
     await environment.close();
   });
   return {
