@@ -46,6 +46,8 @@ const storage: Config = {
 const config: Config = {
   // The Firestore emulator sometimes keeps a stream open that the client has closed. Jest would wait for it.
   forceExit: true,
+  // By default, jest leaves one core idle, so that on two cores all files run in one process.
+  maxWorkers: '100%',
   // The first start of a function in the emulator takes some seconds, and many more on a busy machine.
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/testing/src/cli/closingLineReporter.ts'],

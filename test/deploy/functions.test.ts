@@ -129,7 +129,7 @@ test('the lockfile has the versions and checksums of the repository, and no addr
 
 // With an older Node.js than theirs, npm leaves out optional packages and says nothing.
 test.each(['firestore', 'storage'])('npm always installs @google-cloud/%s', (name) => {
-  const { packages } = JSON.parse(upload['package-lock.json']!.toString()) as {
+  const { packages } = JSON.parse(Buffer.from(upload['package-lock.json']!).toString()) as {
     packages: Record<string, { optional?: boolean }>;
   };
   expect(packages[`node_modules/@google-cloud/${name}`]!.optional).toBeUndefined();
