@@ -22,7 +22,7 @@ import { ACTOR, TARGET } from '../../testing/src/fixtures/membershipStates.ts';
 import { openSandbox, type RulesSandbox } from '../../testing/src/rules/sandbox.ts';
 import { groupWith } from '../../testing/src/rules/seedData.ts';
 import { verdictOf } from '../../testing/src/rules/verdict.ts';
-import { readRules } from '../../testing/src/prefix/stored.ts';
+import { readRules, stored } from '../../testing/src/prefix/stored.ts';
 
 const LIMIT = limitPath(ACTOR, 'events');
 const TOMORROW = new Date(Date.now() + 24 * 60 * 60 * 1000);
@@ -67,7 +67,8 @@ const storeCount = (count: number) => {
   const now = new Date();
   return sandbox.store({ [LIMIT]: { since: now, count, last: 'before', at: now } });
 };
-const storedCount = async () => (await sandbox.admin().doc(LIMIT).get()).get('count') as unknown;
+const storedCount = async () =>
+  (await sandbox.admin().doc(stored(LIMIT)).get()).get('count') as unknown;
 
 const numbers = (count: number) => Array.from({ length: count }, (_unused, i) => i);
 
