@@ -72,6 +72,10 @@ function idOf(
   return [type, ...(groupId === null ? [] : [groupId]), ...values].join('_');
 }
 
+/** Returns the types whose `subjectId` is this part of the id. */
+export const typesAbout = (subject: NotificationRow<keyof NotificationIdParts>['subject']) =>
+  NOTIFICATION_TYPES.filter((type) => CATALOG[type].subject === subject);
+
 /**
  * Returns the key of a push: the type, the actor and, if the catalog says so, the subject. For ten minutes, a push to a
  * user holds back the next one with the same key.

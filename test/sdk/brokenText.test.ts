@@ -9,7 +9,7 @@ import { getFirestore } from 'firebase/firestore';
 import * as firegroups from 'firegroups';
 
 const app = initializeApp({ projectId: 'demo-broken-text', apiKey: 'demo' });
-const auth = { currentUser: { uid: 'ann' } } as Auth;
+const auth = { currentUser: { uid: 'ann', emailVerified: true } } as Auth;
 const fg = firegroups.getFiregroups(app, { auth, firestore: getFirestore(app) });
 
 afterAll(() => deleteApp(app));

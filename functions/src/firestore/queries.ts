@@ -6,7 +6,7 @@ import {
   devicesPath,
   groupPath,
   membersPath,
-  type NotificationType,
+  typesAbout,
   type Role,
   type VoteChoice,
 } from '@firegroups/model';
@@ -107,9 +107,8 @@ export function requestNotificationsQuery(request: { groupId: string; userId: st
 
 /** Everyone's notifications about an event. */
 export function eventNotificationsQuery(groupId: string, eventId: string): Query {
-  const types: NotificationType[] = ['event_created', 'event_changed', 'event_cancelled'];
   return collectionsNamed('notifications')
-    .where('type', 'in', types)
+    .where('type', 'in', typesAbout('eventId'))
     .where('groupId', '==', groupId)
     .where('subjectId', '==', eventId);
 }
