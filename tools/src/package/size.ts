@@ -11,12 +11,12 @@ import { buildPackage } from '../build.ts';
 import { CliError, runMain } from '../../../testing/src/cli/cliError.ts';
 import { ROOT } from '../../../testing/src/cli/root.ts';
 
-/** The limits, in bytes. Lower them whenever you can. A feature that needs more says so in its changeset. */
 /** What the check of extra fields adds if firegroups.config.ts declares any. */
 const EXTRA = Object.values(EXTRA_FIELDS).some((fields) => Object.keys(fields).length > 0)
   ? 500
   : 0;
-const LIMIT_OF_ALL = 9600 + EXTRA;
+/** The limits, in bytes. Lower them whenever you can. A feature that needs more says so in its changeset. */
+const LIMIT_OF_ALL = 9700 + EXTRA;
 const LIMIT_OF_ONE = 2450 + EXTRA;
 
 const PACKAGE = join(ROOT, 'client-sdk');
