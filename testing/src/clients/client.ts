@@ -18,15 +18,16 @@ import {
 } from 'firebase/firestore';
 import { connectStorageEmulator, getStorage } from 'firebase/storage';
 import { getFiregroups, saveProfile, type Firegroups } from 'firegroups';
-import { PREFIX } from '../prefix/stored.ts';
 
-/** The addresses of the emulators: `host:port` each. */
+/** The addresses of the emulators, `host:port` each, and what a client has to know of the project. */
 export interface EmulatorHosts {
   projectId: string;
   auth: string;
   firestore: string;
   /** Absent if the Storage emulator does not run. */
   storage?: string | undefined;
+  /** The prefix of collection ids. */
+  prefix: string;
 }
 
 /** Reads the addresses from the environment variables that the official SDKs use. */
@@ -40,7 +41,8 @@ export function hostsFrom(env: NodeJS.ProcessEnv = process.env): EmulatorHosts {
     if (!value) throw new Error(`${name} is not set. Start the emulators first.`);
     return value;
   }) as [string, string, string];
-  return { projectId, auth, firestore, storage: env['FIREBASE_STORAGE_EMULATOR_HOST'] };
+  const storage = env['FIREBASE_STORAGE_EMULATOR_HOST'];
+  return { projectId, auth, firestore, storage, prefix: process.env['FIREGROUPS_PREFIX'] ?? '' };
 }
 
 export interface Client {
@@ -71,7 +73,7 @@ export function openClient(hosts: EmulatorHosts, options: ClientOptions = {}): C
   connectFirestoreEmulator(firestore, ...hostAndPort(hosts.firestore));
   if (hosts.storage) connectStorageEmulator(getStorage(app), ...hostAndPort(hosts.storage));
   return {
-    fg: getFiregroups(app, { prefix: PREFIX }),
+    fg: getFiregroups(app, { prefix: hosts.prefix }),
     close: async () => {
       await signOut(auth);
       await terminate(firestore);

@@ -9,6 +9,7 @@ import { runMain } from '../../../testing/src/cli/cliError.ts';
 import { untilStopped } from '../../../testing/src/cli/stopSignals.ts';
 import { EMULATORS_LOG, PROJECT_ID } from '../../../testing/src/emulators/emulators.ts';
 import { findSuite } from '../../../testing/src/emulators/suite.ts';
+import { PREFIX } from '../../../testing/src/prefix/stored.ts';
 import { withEmulators } from '../../../testing/src/emulators/withEmulators.ts';
 import { newReporter } from './reporter.ts';
 import { runScenario } from './scenario.ts';
@@ -19,7 +20,10 @@ await runMain(async () => {
   const { auth, firestore, functions } = (await findSuite())?.emulators ?? {};
   if (auth && firestore && functions) {
     console.log(`Using the emulators that run in this folder (Firestore at ${firestore}).`);
-    return Promise.race([play({ projectId: PROJECT_ID, auth, firestore }), untilStopped()]);
+    return Promise.race([
+      play({ projectId: PROJECT_ID, auth, firestore, prefix: PREFIX }),
+      untilStopped(),
+    ]);
   }
   console.log('No emulators are running in this folder. This scenario gets its own.');
   await buildFunctions();
