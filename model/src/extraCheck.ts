@@ -34,7 +34,7 @@ function checkOf(field: ExtraField, value: unknown): [expected: string, isValid:
   }
 }
 
-/** Whether a value is an object of no class. Each realm has its own `Object`, so the prototype itself says nothing. */
+/** Returns true iff the value is an object of no class. Each realm has its own `Object`, so the prototype is not compared with it. */
 function isPlainObject(value: unknown): value is object {
   if (Object.prototype.toString.call(value) !== '[object Object]') return false;
   const prototype = Object.getPrototypeOf(value) as object | null;

@@ -5,7 +5,9 @@ import { extraTypes, isValidExtra } from './extra.ts';
 describe('isValidExtra in firestore.rules', () => {
   test('refuses the map if no extra fields are declared', () => {
     expect(isValidExtra({ groups: {} })).toContain(
-      "(resource != null && 'extra' in before() && before().extra == after().extra);\n}",
+      `return !('extra' in after())
+    || (resource != null && 'extra' in before() && before().extra == after().extra);
+}`,
     );
   });
 
