@@ -99,12 +99,22 @@ export async function signUp(
   email = `${crypto.randomUUID()}@example.com`,
   password = 'secret',
 ): Promise<UserCredential> {
+  await noticeClosedConnections();
   const credential = await createUserWithEmailAndPassword(auth, email, password);
   if (NEEDS_VERIFIED_EMAIL) {
     await verifyEmail(auth, credential.user);
     await credential.user.getIdToken(true);
   }
   return credential;
+}
+
+/**
+ * Loading a test file or compiling examples can block the process for longer than a server keeps an idle connection open. The process
+ * reads that the server closed it only when its event loop turns. Until then, Node's `fetch` uses the connection, which Authentication
+ * reports as `auth/network-request-failed`. The first turn can be the rest of the current one, which no longer reads.
+ */
+async function noticeClosedConnections(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Verifies the address without an email, as only the emulator can. The user's token does not say so yet. */
