@@ -40,6 +40,7 @@ export default defineConfig({
     FAN_OUT_PAGE_SIZE: 1000,
     DELETE_PROFILES_WITHOUT_ACCOUNT: true,
     APP_CHECK: 'console',
+    PUSH_CONTENT: 'text',
     CORS_ORIGINS: '',
   },
   // Fields of your own, for example: { groups: { category: { type: 'string', values: ['chess', 'music'] } } }

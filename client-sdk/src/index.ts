@@ -29,12 +29,14 @@ export type {
   GroupExtra,
   InvitePolicy,
   JoinPolicy,
+  LastMessage,
   Member as MemberDocument,
   MemberStatus,
   Message as MessageDocument,
   MessageExtra,
   Notification as NotificationDocument,
   NotificationType,
+  NotifyLevel,
   Platform,
   Post as PostDocument,
   PostExtra,
@@ -82,6 +84,7 @@ export {
   registerDevice,
   removeDevice,
   saveNotificationSettings,
+  setNotifyLevel,
   unmuteGroup,
   type NewDevice,
   type NotificationSettings,
@@ -157,5 +160,6 @@ export {
   type WatchChatOptions,
 } from './watches/chat.ts';
 export { watchMyGroups, type MyGroup } from './watches/myGroups.ts';
+export { watchInbox, watchUnreadTotal, type Inbox, type InboxGroup } from './watches/inbox.ts';
 export { watchAccess, type Access } from './watches/access.ts';
 export { type WatchObserver } from './watches/watch.ts';

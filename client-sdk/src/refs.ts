@@ -6,7 +6,9 @@ import {
   type DocumentReference,
   type Firestore,
   type FirestoreDataConverter,
+  type Timestamp,
 } from 'firebase/firestore';
+import type { ChatSummary } from '@firegroups/model';
 import { checkValue, pathId } from './checks.ts';
 import { eventConverter, groupConverter, plainConverter, postConverter } from './converters.ts';
 import type {
@@ -91,6 +93,15 @@ export function notificationRef(
  */
 export function readMarkRef(fg: Firegroups, groupId: string): DocumentReference<ReadMark> {
   return ref(fg, userRef(fg, currentUid(fg)), 'reads', 'groupId', groupId);
+}
+
+/** The summary of a group's chat. It has Firestore's own timestamps, which are more precise than a `Date`. */
+export function chatSummaryRef(
+  fg: Firegroups,
+  groupId: string,
+): DocumentReference<ChatSummary<Timestamp>> {
+  const summaries = collectionIn(fg, 'summaries', groupRef(fg, groupId));
+  return doc(summaries, 'chat') as DocumentReference<ChatSummary<Timestamp>>;
 }
 
 /**

@@ -4,9 +4,11 @@
  */
 import {
   commentPath,
+  devicePath,
   eventPath,
   groupPath,
   memberPath,
+  messagePath,
   postPath,
   userPath,
   votePath,
@@ -25,14 +27,18 @@ import { runGroupDeletion } from './deletion/group.ts';
 import { sweep } from './deletion/sweep.ts';
 import { runEventChange } from './events/eventChange.ts';
 import { runFanOutPage } from './notifications/fanOut.ts';
+import { runChatPush } from './messages/announce.ts';
+import { runSummary } from './messages/summarize.ts';
 import { runPush } from './notifications/push/push.ts';
 import { TASK_ATTEMPTS, handleEvent, handleTask } from './platform/deadLetters.ts';
 import type { Instance } from './instance.ts';
 import { runHandler } from './runHandler.ts';
 import { commentWritten } from './triggers/comments.ts';
+import { deviceWritten } from './triggers/devices.ts';
 import { eventWritten } from './triggers/events.ts';
 import { groupWritten } from './triggers/groups.ts';
 import { memberWritten } from './triggers/members.ts';
+import { messageWritten } from './triggers/messages.ts';
 import { postDeleted } from './triggers/posts.ts';
 import { userWritten } from './triggers/users.ts';
 import { voteWritten } from './triggers/votes.ts';
@@ -87,6 +93,16 @@ export function create(instance: Instance) {
     onCommentWritten: onDocumentWritten(
       { ...prompt, document: at(commentPath('{groupId}', '{postId}', '{commentId}')), database },
       own(handleEvent('onCommentWritten', commentWritten)),
+    ),
+
+    onMessageWritten: onDocumentWritten(
+      { ...prompt, document: at(messagePath('{groupId}', '{messageId}')), database },
+      own(handleEvent('onMessageWritten', messageWritten)),
+    ),
+
+    onDeviceWritten: onDocumentWritten(
+      { ...all, retry, document: at(devicePath('{deviceId}')), database },
+      own(handleEvent('onDeviceWritten', deviceWritten)),
     ),
 
     onEventWritten: onDocumentWritten(
@@ -154,6 +170,25 @@ export function create(instance: Instance) {
     recountDocument: onTaskDispatched(
       { ...all, retryConfig },
       own(handleTask('recountDocument', runRecount)),
+    ),
+
+    summarizeChat: onTaskDispatched(
+      { ...all, retryConfig },
+      own(handleTask('summarizeChat', runSummary)),
+    ),
+
+    /** It has a queue of its own, so that a busy chat delays no other push. */
+    pushMessages: onTaskDispatched(
+      {
+        ...all,
+        retryConfig,
+        memory,
+        concurrency: 4,
+        // A push to a large group takes minutes.
+        timeoutSeconds: 540,
+        rateLimits: { maxConcurrentDispatches: 20 },
+      },
+      own(handleTask('pushMessages', runChatPush)),
     ),
 
     deleteGroupData: onTaskDispatched(

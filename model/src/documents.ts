@@ -41,6 +41,10 @@ export const INVITE_POLICIES = ['members', 'admins'] as const satisfies readonly
 export type VoteChoice = 'going' | 'not_going';
 export const VOTES = ['going', 'not_going'] as const satisfies readonly VoteChoice[];
 
+/** Which messages of a group a member gets as pushes: all, those that concern the member, or none, and no other pushes about the group either. */
+export type NotifyLevel = 'all' | 'mentions' | 'none';
+export const NOTIFY_LEVELS = ['all', 'mentions', 'none'] as const satisfies readonly NotifyLevel[];
+
 /** The platform of a device. */
 export type Platform = 'web' | 'ios' | 'android';
 export const PLATFORMS = ['web', 'ios', 'android'] as const satisfies readonly Platform[];
@@ -82,6 +86,24 @@ export interface Device<Time = Date> {
   /** The language of the app, such as `en` or `pt-BR`. */
   locale: string;
   updatedAt: Time;
+}
+
+/**
+ * `users/{uid}/private/push`: where chat messages are pushed to. Only functions read and write it. It exists while the user has a
+ * device, and has everything that a push needs to know about the user. So a push costs one read for each recipient.
+ */
+export interface PushTargets<Time = Date> {
+  /** The newest devices, up to `LIMITS.pushDevices`. */
+  devices: Pick<Device, 'token' | 'locale'>[];
+  /**
+   * An entry for each group whose messages the user wants: its id if the user chose `all`, or its id followed by ` default` if the user
+   * has not set a level.
+   */
+  wanted: string[];
+  /** The same as `wanted` while the user has a device; otherwise empty, so that a push does not read the document. */
+  groups: string[];
+  /** When the mute ends, by group id. Only of groups in `wanted`. */
+  mutedUntil: Record<string, Time>;
 }
 
 /** What `LIMITS.actions` limits. */
@@ -161,7 +183,13 @@ export interface Member<Time = Date> {
   updatedAt: Time;
   /** The user who last updated the membership of another user; absent if nobody did. */
   updatedBy?: string | undefined;
-  muted?: boolean | undefined;
+  /**
+   * Absent if the member has not set a level. Then chat messages are pushed, unless the group has more than
+   * `LIMITS.pushDefaultMembers` members.
+   */
+  notify?: NotifyLevel | undefined;
+  /** The time until which the member gets no pushes about the group. Null or absent if the group is not muted. */
+  mutedUntil?: Time | null | undefined;
   joinedAt: Time | null;
 }
 
@@ -231,6 +259,63 @@ export interface Vote<Time = Date> {
   userId: string;
   vote: VoteChoice;
   updatedAt: Time;
+}
+
+/** A message in the summary of a chat. */
+export interface RecentMessage<Time = Date> {
+  id: string;
+  /** Its `createdAt`. */
+  at: Time;
+  /** The uid of its author. */
+  by: string;
+}
+
+/** The newest message of a chat. */
+export interface LastMessage<Time = Date> {
+  id: string;
+  authorId: string;
+  /** The author's name when the message came; null if the author has no profile. */
+  authorName: string | null;
+  /** The beginning of the text, up to `LIMITS.summaryText` characters. A longer text ends with an ellipsis. */
+  text: string;
+  /** True if the message has an image. */
+  image: boolean;
+  at: Time;
+}
+
+/**
+ * `groups/{groupId}/summaries/chat`: the newest messages of a chat, for a list of groups. Functions write it within two seconds of a
+ * message. It equals what a query of the newest messages would return.
+ */
+export interface ChatSummary<Time = Date> {
+  /** Null if the chat has no messages. */
+  last: LastMessage<Time> | null;
+  /** The newest messages, up to `LIMITS.summaryMessages`; the newest comes first. */
+  recent: RecentMessage<Time>[];
+}
+
+/** `groups/{groupId}/summaries/push`: which messages were pushed. Only functions read and write it. */
+export interface PushState<Time = Date> {
+  /** The task that pushed last. If it runs again, it pushes the same messages. */
+  task: string;
+  /** The messages that it pushed. */
+  ids: string[];
+  /** False until everything is sent. Then the next push also stands for these messages, unless the task runs again before. */
+  isSent: boolean;
+  /** The messages that were pushed and are later than `through`. */
+  pushed: { id: string; at: Time }[];
+  /** Messages up to this time were pushed, or came too late. */
+  through: Time;
+  /** The time of the newest pushed message. */
+  newest: Time;
+  /** How many pushes this conversation had before the latest one. */
+  step: number;
+  /** The user who began the conversation, until a push stands for somebody else's answer; null if several users began it. */
+  starter: string | null;
+  /** The user for whom this push has the first answer. It makes a sound on their devices, as the first push does on those of others. */
+  answeredTo: string | null;
+  /** The earliest time of the next push. */
+  nextAt: Time;
 }
 
 /** `groups/{groupId}/messages/{messageId}`: the client makes the id, so that sending again never doubles a message. */

@@ -25,3 +25,11 @@ export const extraLists = 2;
 export const extraStrings = 10;
 /** One string of an extra field of type `strings`, in characters. */
 export const extraStringsItem = 50;
+/** The newest messages in the summary of a chat. Their ids, authors and times take at most 15 kB. */
+export const summaryMessages = 50;
+/** The text of the newest message in the summary of a chat, in characters. */
+export const summaryText = 120;
+/** How many of a user's devices get pushes of chat messages: the newest ones. */
+export const pushDevices = 5;
+/** In a group with more members, a member who has not set a notify level gets no pushes of chat messages. */
+export const pushDefaultMembers = 1000;

@@ -198,7 +198,7 @@ describe('notificationsOf', () => {
       ofMember({ ...INVITED, invitedBy: '' }, { ...MEMBER, invitedBy: '' }),
     ],
     ['a ban', ofMember(REQUESTED, BANNED)],
-    ['an unchanged role', ofMember(MEMBER, { ...MEMBER, muted: true })],
+    ['an unchanged role', ofMember(MEMBER, { ...MEMBER, notify: 'none' })],
     ['the new role of a new creator', ofMember(MEMBER, { ...MEMBER, role: 'creator' })],
     ['the new role of a former creator', ofMember({ ...MEMBER, role: 'creator' }, MEMBER)],
     ['the role that a ban takes', ofMember({ ...MEMBER, role: 'admin' }, BANNED)],
@@ -258,7 +258,7 @@ describe('answeredNotifications', () => {
     ['an invite that a ban ends', INVITED, BANNED, [invite]],
     ['an approved request', REQUESTED, MEMBER, [request]],
     ['a withdrawn request', REQUESTED, null, [request]],
-    ['a pending invite', INVITED, { ...INVITED, muted: true }, []],
+    ['a pending invite', INVITED, { ...INVITED, notify: 'none' as const }, []],
     ['a new invite', null, INVITED, []],
     ['the end of a membership', MEMBER, null, []],
   ])('%s', (_change, before, after, expected) => {

@@ -1,6 +1,7 @@
 /** Which paths are those of firegroups. Apart from paths.ts, so that browsers do not load it. */
 import {
   accountDeletionPath,
+  chatSummaryPath,
   commentPath,
   cooldownPath,
   deadLetterPath,
@@ -41,6 +42,7 @@ const PATTERNS = [
   eventPath('', ''),
   votePath('', '', ''),
   messagePath('', ''),
+  chatSummaryPath(''),
   accountDeletionPath(''),
   deadLetterPath(''),
   sweepPath(''),

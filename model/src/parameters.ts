@@ -4,6 +4,14 @@
  */
 import { APP_CHECK_MODES, type AppCheckMode } from './appCheck.ts';
 
+/** What a push of chat messages contains: the text, only the group and the author, or only ids and a count. */
+export type PushContentLevel = 'text' | 'names' | 'none';
+export const PUSH_CONTENT_LEVELS = [
+  'text',
+  'names',
+  'none',
+] as const satisfies readonly PushContentLevel[];
+
 /** A value for each parameter, as in functions/.env. */
 export interface ParameterValues {
   REGION: string;
@@ -12,6 +20,7 @@ export interface ParameterValues {
   FAN_OUT_PAGE_SIZE: number;
   DELETE_PROFILES_WITHOUT_ACCOUNT: boolean;
   APP_CHECK: AppCheckMode;
+  PUSH_CONTENT: PushContentLevel;
   CORS_ORIGINS: string;
 }
 
@@ -62,6 +71,12 @@ export const PARAMETERS: Record<keyof ParameterValues, Parameter> = {
       'Whether Firestore and Cloud Storage refuse requests without an App Check token. `console` keeps the setting in the Firebase console.',
     expected: `one of ${APP_CHECK_MODES.join(', ')}`,
     isValid: (value) => APP_CHECK_MODES.some((mode) => mode === value),
+  },
+  PUSH_CONTENT: {
+    description:
+      'What a push of chat messages shows. `text`: the group, the author and the text. `names`: the group and the author. `none`: nothing. The push then contains only ids and a count, and the app has to read and show the message. iOS may not wake the app for such a push.',
+    expected: `one of ${PUSH_CONTENT_LEVELS.join(', ')}`,
+    isValid: (value) => PUSH_CONTENT_LEVELS.some((level) => level === value),
   },
   CORS_ORIGINS: {
     description:

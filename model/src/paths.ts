@@ -54,6 +54,16 @@ export const votePath = <G extends string, E extends string, U extends string>(
 export const messagesPath = <G extends string>(groupId: G) => `groups/${groupId}/messages` as const;
 export const messagePath = <G extends string, M extends string>(groupId: G, messageId: M) =>
   `groups/${groupId}/messages/${messageId}` as const;
+/** Where functions find the devices of a user, and the groups whose messages they push to them. */
+export const pushTargetsPath = <U extends string>(uid: U) => `users/${uid}/private/push` as const;
+
+/** Which messages of a chat were pushed. */
+export const pushStatePath = <G extends string>(groupId: G) =>
+  `groups/${groupId}/summaries/push` as const;
+
+/** The summary of a group's chat. */
+export const chatSummaryPath = <G extends string>(groupId: G) =>
+  `groups/${groupId}/summaries/chat` as const;
 
 // Only functions and tools read and write these.
 export const accountDeletionPath = <U extends string>(uid: U) => `accountDeletions/${uid}` as const;

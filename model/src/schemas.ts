@@ -11,7 +11,9 @@ import {
   ROLES,
   VISIBILITIES,
   VOTES,
+  NOTIFY_LEVELS,
   type Comment,
+  type ChatSummary,
   type Cooldown,
   type Device,
   type Group,
@@ -21,6 +23,8 @@ import {
   type Message,
   type Notification,
   type Post,
+  type PushState,
+  type PushTargets,
   type ReadMark,
   type RecentPush,
   type Settings,
@@ -171,7 +175,8 @@ export const memberSchema = z.strictObject({
   createdAt: time,
   updatedAt: time,
   updatedBy: uid.optional(),
-  muted: z.boolean().optional(),
+  notify: oneOf(NOTIFY_LEVELS).optional(),
+  mutedUntil: time.nullish(),
   joinedAt: time.nullable(),
 }) satisfies z.ZodType<Member>;
 
@@ -229,3 +234,44 @@ export const messageSchema = z
     editedAt: time.nullable().optional(),
   })
   .check(needsImage('text')) satisfies z.ZodType<Message>;
+
+export const chatSummarySchema = z.strictObject({
+  last: z
+    .strictObject({
+      id: clientId,
+      authorId: uid,
+      authorName: z.string().nullable(),
+      text: textUpTo(LIMITS.summaryText),
+      image: z.boolean(),
+      at: time,
+    })
+    .nullable(),
+  recent: z.array(z.strictObject({ id: clientId, at: time, by: uid })).max(LIMITS.summaryMessages),
+}) satisfies z.ZodType<ChatSummary>;
+
+export const pushStateSchema = z.strictObject({
+  task: z.string(),
+  ids: z.array(clientId).min(1).max(LIMITS.summaryMessages),
+  isSent: z.boolean(),
+  pushed: z.array(z.strictObject({ id: clientId, at: time })),
+  through: time,
+  newest: time,
+  step: z.int().nonnegative(),
+  starter: z.string().nullable(),
+  answeredTo: z.string().nullable(),
+  nextAt: time,
+}) satisfies z.ZodType<PushState>;
+
+export const pushTargetsSchema = z.strictObject({
+  devices: z
+    .array(
+      z.strictObject({
+        token: textUpTo(LIMITS.deviceToken),
+        locale: textUpTo(LIMITS.deviceLocale),
+      }),
+    )
+    .max(LIMITS.pushDevices),
+  wanted: z.array(z.string()),
+  groups: z.array(z.string()),
+  mutedUntil: z.record(clientId, time),
+}) satisfies z.ZodType<PushTargets>;

@@ -173,16 +173,23 @@ test.describe('a group', () => {
 });
 
 test.describe('the list of the user’s groups', () => {
-  test('counts unread messages live until they are read', async ({ ann, bob }) => {
+  test('shows the last message and counts unread ones live, the latest group first', async ({
+    ann,
+    bob,
+  }) => {
     const groupId = await createClub(ann, { title: 'Talkative', members: [bob] });
     const another = await createClub(ann, { title: 'Whispering', members: [bob] });
     await sendMessage(ann.fg, another, { text: 'Psst' }).sent;
     await bob.page.goto('/');
-    const card = bob.page.getByRole('main').getByRole('link', { name: 'Talkative' });
+    const cards = bob.page.getByRole('main').getByRole('link');
+    const first = cards.filter({ hasText: /Talkative|Whispering/ }).first();
+    const card = cards.filter({ hasText: 'Talkative' });
+    await expectVisible(first.getByText('Whispering'), first.getByText(`${ann.name}: Psst`));
     await openGroup(ann.page, groupId);
     await say(ann.page, 'One');
     await say(ann.page, 'Two');
-    await expectVisible(card.getByText('2 unread messages'));
+    await expectVisible(card.getByText('2 unread messages'), card.getByText(`${ann.name}: Two`));
+    await expectVisible(first.getByText('Talkative'));
     await card.click();
     await expectVisible(messages(bob.page, 'Two'));
     await bob.page.getByRole('link', { name: 'firegroups' }).click();

@@ -32,7 +32,7 @@ const test = base.extend<object, { seed: Seed }>({
 
 /** Each screen: its path, and a text that appears last. */
 const SCREENS: Record<string, [path: (seed: Seed) => string, text: string | RegExp]> = {
-  'the user’s groups': [() => '/', 'We row on Tuesdays'],
+  'the user’s groups': [() => '/', 'Bob: I do'],
   'all groups': [() => '/browse', /\d members?/],
   'a new group': [() => '/new', 'Create group'],
   'the notifications': [() => '/notifications', 'Bob accepted your invite'],

@@ -15,9 +15,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import {
   commentPath,
+  devicePath,
   eventPath,
   groupPath,
   memberPath,
+  messagePath,
   postPath,
   userPath,
   votePath,
@@ -156,7 +158,7 @@ function withTrigger<T>(trigger: (endpoint: Endpoint) => T | undefined): Record<
 }
 
 test('every function is deployed to the region of the parameter REGION', () => {
-  expect(Object.keys(discovered.endpoints)).toHaveLength(19);
+  expect(Object.keys(discovered.endpoints)).toHaveLength(23);
   const regions = new Set(Object.values(discovered.endpoints).map(({ region }) => String(region)));
   expect([...regions]).toEqual(['{{ params.REGION }}']);
 });
@@ -179,6 +181,8 @@ test('every Firestore trigger listens to its documents and is retried', () => {
     onMemberWritten: ['written', memberPath(group, uid), true],
     onPostDeleted: ['deleted', postPath(group, postId), true],
     onCommentWritten: ['written', commentPath(group, postId, '{commentId}'), true],
+    onMessageWritten: ['written', messagePath(group, '{messageId}'), true],
+    onDeviceWritten: ['written', devicePath('{deviceId}'), true],
     onEventWritten: ['written', eventPath(group, '{eventId}'), true],
     onVoteWritten: ['written', votePath(group, '{eventId}', uid), true],
     onWallPostDeleted: ['deleted', wallPostPath(uid, postId), true],
@@ -205,8 +209,10 @@ test('every queue tries a task as often as its handler expects', () => {
     'deleteGroupData',
     'fanOutNotifications',
     'notifyEventChange',
+    'pushMessages',
     'recountDocument',
     'sendPush',
+    'summarizeChat',
   ]);
   for (const queue of Object.values(queues)) expect(queue).toMatchObject(retryConfig);
 });

@@ -89,9 +89,8 @@ const AFTERWARDS: Record<string, () => Promise<void>> = {
 const isSomething = (value: unknown) =>
   Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;
 
-/** What an example declares. The first two run until they are stopped. */
+/** What an example declares. A chat, and what functions named `stop…` stop, runs until it is stopped. */
 interface Declared {
-  stop?: () => void;
   chat?: sdk.ChatHandle;
   [name: string]: unknown;
 }
@@ -117,13 +116,13 @@ async function runAs(actor: Actor, code: string): Promise<void> {
   };
   const declared = await runExample(code, { ...known, ...screen, fg: users[actor].fg });
   if (/\b(render|showChat)\(/.test(code)) await shown;
-  const { stop, chat, ...results } = declared as Declared;
-  stop?.();
+  const { chat, ...others } = declared as Declared;
   chat?.stop();
-  for (const [name, value] of Object.entries(results)) {
+  for (const [name, value] of Object.entries(others)) {
     if (!isSomething(value)) throw new Error(`${name} is ${JSON.stringify(value)}.`);
+    if (name.startsWith('stop')) (value as () => void)();
+    else known[name] = value;
   }
-  Object.assign(known, results);
 }
 
 describe('an @example', () => {

@@ -48,7 +48,7 @@ const indexes = readIndexConfig();
 /** Exports of the SDK that send no operation of their own. */
 const NO_OPERATION = [
   ...['getFiregroups', 'isFiregroupsError', 'FiregroupsError', 'LIMITS'],
-  ...['watchAccess', 'watchChat', 'watchMyGroups'],
+  ...['watchAccess', 'watchChat', 'watchInbox', 'watchMyGroups', 'watchUnreadTotal'],
 ];
 const functions = sdk as unknown as Record<string, (...args: unknown[]) => unknown>;
 const operations = Object.keys(functions).filter((name) => !NO_OPERATION.includes(name));

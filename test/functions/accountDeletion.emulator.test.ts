@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   accountDeletionPath,
+  chatSummaryPath,
   cooldownPath,
   devicePath,
   eventPath,
@@ -9,6 +10,7 @@ import {
   memberPath,
   notificationPath,
   readMarkPath,
+  pushTargetsPath,
   recentPushPath,
   settingsPath,
   userPath,
@@ -77,6 +79,7 @@ function documentsOf(uid: string): Documents {
     [limitPath(uid, 'events')]: storedLimit(),
     [cooldownPath('chess', uid)]: storedCooldown(uid),
     [devicePath(deviceIdOf(`${uid} phone`))]: storedDevice(uid, `${uid} phone`),
+    [pushTargetsPath(uid)]: { devices: [], wanted: [], groups: [], mutedUntil: {} },
     [recentPushPath(uid, 'key')]: { notificationId: 'n1', expiresAt: Timestamp.now() },
     [notificationPath(uid, 'n1')]: storedNotification(),
     [wallPostPath(uid, 'p1')]: storedPost(uid),
@@ -118,6 +121,26 @@ describe('runAccountDeletion', () => {
     expect(new Set(await Promise.all(names))).toEqual(new Set([null]));
     expect(await dataOf(notifications[0]![0])).toEqual({ ...named, actorName: null });
     expect(await dataOf(other)).toMatchObject({ actorName: 'bea2' });
+  });
+
+  test('removes the name from summaries of chats and keeps the rest', async () => {
+    const summaryOf = (authorId: string) => ({
+      last: {
+        id: 'm1',
+        authorId,
+        authorName: authorId,
+        text: 'Hi',
+        image: false,
+        at: Timestamp.now(),
+      },
+      recent: [],
+    });
+    const [own, other] = [chatSummaryPath('by-fay'), chatSummaryPath('by-fay2')];
+    const summary = summaryOf('fay');
+    await store({ [own]: summary, [other]: summaryOf('fay2') });
+    await deleteAccount('fay');
+    expect(await dataOf(own)).toEqual({ ...summary, last: { ...summary.last, authorName: null } });
+    expect(await dataOf(other)).toMatchObject({ last: { authorName: 'fay2' } });
   });
 
   test('keeps the content in groups, which belongs to the group', async () => {

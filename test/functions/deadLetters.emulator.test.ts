@@ -24,7 +24,7 @@ let events = 0;
 async function newEvent(hoursAgo = 0) {
   const path = memberPath('chess', 'mia');
   await store({ [path]: storedMember('chess', 'mia', MEMBERSHIP_STATES.member) });
-  const written = await updateOf(path, { muted: true });
+  const written = await updateOf(path, { notify: 'none' });
   const time = new Date(Date.now() - hoursAgo * HOUR).toISOString();
   return { ...written, id: `event-${events++}`, time, document: path };
 }
@@ -151,7 +151,7 @@ describe('handleEvent', () => {
     }
     expect(log.lines()[0]!['milliseconds']).toEqual(expect.any(Number));
     expect(log.lines()[1]).toMatchObject({ error: 'Error', at: expect.stringMatching(/:\d+:\d+/) });
-    expect(log.text()).not.toMatch(/mia|muted/);
+    expect(log.text()).not.toMatch(/mia|notify/);
   });
 });
 

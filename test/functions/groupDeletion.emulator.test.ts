@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   commentPath,
+  chatSummaryPath,
   cooldownPath,
   eventPath,
   groupPath,
   memberPath,
   messagePath,
+  pushStatePath,
   notificationPath,
   postPath,
   readMarkPath,
@@ -53,6 +55,8 @@ function documentsOf(id: string, group: object = storedGroup('cleo', BEING_DELET
       [votePath(id, 'e0', 'mia')]: storedVote('mia'),
       [messagePath(id, 'm1')]: storedMessage('mia'),
       [cooldownPath(id, 'former')]: storedCooldown('former'),
+      [chatSummaryPath(id)]: { last: null, recent: [] },
+      [pushStatePath(id)]: { task: 'message m1', ids: ['m1'] },
       [notificationPath('mia', `n1-${id}`)]: storedNotification({ groupId: id }),
       [notificationPath('former', `n1-${id}`)]: storedNotification({ groupId: id }),
       [readMarkPath('mia', id)]: storedReadMark(id),

@@ -200,9 +200,9 @@ describe('role_changed', () => {
     expect(await group.notifiedAmong(['ada', 'mia'])).toEqual([]);
   });
 
-  test('does not notify a member who mutes the group', async () => {
+  test('does not notify a member who sets the notify level', async () => {
     const group = await GroupFixture.create();
-    await deliver(await eventOf(group.memberPath('mia'), () => group.mute('mia')));
+    await deliver(await eventOf(group.memberPath('mia'), () => group.turnPushesOff('mia')));
     expect(await group.notificationDocs('mia')).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
-/** Who gets a push, depending on their settings and on whether they muted the group. */
+/** Who gets a push, depending on their settings and on what they chose in the group. */
 import { describe, expect, test } from '@jest/globals';
 import { commentPath, eventPath, postPath, wallCommentPath, wallPostPath } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
+import { docAt } from '../../functions/src/firestore/store.ts';
 import type { PushTask } from '../../functions/src/notifications/push/push.ts';
 import { commentWritten } from '../../functions/src/triggers/comments.ts';
 import { eventWritten } from '../../functions/src/triggers/events.ts';
@@ -43,14 +44,24 @@ describe('a push', () => {
     });
   });
 
-  test('does not go to members who muted the group or turned it off for the type, who still get the notification', async () => {
+  test('does not go to members who turned pushes off for the group or the type, but they still get the notification', async () => {
     const group = await createGroup();
-    await group.mute('bob');
+    await group.turnPushesOff('bob');
     await group.choose('ada', 'event_created', { inApp: true, push: false });
     await group.choose('cleo', 'event_changed', { inApp: true, push: false });
     await createEvent(group);
     expect(fcm.tokens()).toEqual(['cleo']);
     expect(await group.notifiedAmong(['ada', 'bob', 'cleo'])).toEqual(['ada', 'bob', 'cleo']);
+  });
+
+  test('goes to a muted member after the mute has ended, and to one who chose mentions', async () => {
+    const group = await createGroup();
+    const inAnHour = Timestamp.fromMillis(Date.now() + 3_600_000);
+    await docAt(group.memberPath('ada')).update({ mutedUntil: inAnHour });
+    await docAt(group.memberPath('bob')).update({ mutedUntil: Timestamp.now() });
+    await docAt(group.memberPath('cleo')).update({ mutedUntil: null, notify: 'mentions' });
+    await createEvent(group);
+    expect(fcm.tokens()).toEqual(['bob', 'cleo']);
   });
 
   test('goes to a member who turned off only the notification', async () => {
@@ -144,7 +155,7 @@ describe('a push', () => {
   test('of a request goes to all admins in one task, except those who muted the group', async () => {
     const group = await createGroup();
     await deliver(memberWritten, await group.requestToJoin('new'));
-    await group.mute('ada');
+    await group.turnPushesOff('ada');
     await deliver(memberWritten, await group.requestToJoin('other'));
     const recipients = tasks.waiting<PushTask>('sendPush').map(({ users }) => users.toSorted());
     expect(recipients).toEqual([[group.uid('ada'), group.uid('cleo')], [group.uid('cleo')]]);

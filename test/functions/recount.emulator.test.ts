@@ -131,7 +131,7 @@ describe('memberCount', () => {
     waitFor(1000);
     await deliver(await group.invite('bob'));
     await deliver(await group.requestToJoin('dan'));
-    await deliver(await eventOf(group.memberPath('mia'), () => group.mute('mia')));
+    await deliver(await eventOf(group.memberPath('mia'), () => group.turnPushesOff('mia')));
     expect(tasks.waiting('recountDocument')).toEqual([]);
     expect((await group.ref.get()).updateTime).toEqual(updateTime);
   });

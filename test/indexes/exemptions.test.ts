@@ -21,6 +21,9 @@ const COLLECTIONS: Record<keyof typeof schemas, string> = {
   eventSchema: 'events',
   voteSchema: 'votes',
   messageSchema: 'messages',
+  chatSummarySchema: 'summaries',
+  pushStateSchema: 'summaries',
+  pushTargetsSchema: 'private',
 };
 
 /** Returns `collection.field` for every field of the model with one of these names. */
@@ -37,15 +40,22 @@ const OF_NOTIFICATIONS = ['type', 'groupTitle', 'actorId', 'actorName', 'subject
   (field) => `notifications.${field}`,
 );
 
+/** Parts of chat summaries and of what pushes need. No query filters or sorts by one of these. */
+const OF_CHATS = [
+  ...['last', 'recent', 'pushed', 'ids'].map((field) => `summaries.${field}`),
+  ...['devices', 'mutedUntil', 'wanted'].map((field) => `private.${field}`),
+];
+
 const written = ({ collectionGroup, fieldPath }: (typeof fieldOverrides)[number]) =>
   `${collectionGroup}.${fieldPath}`;
 
 describe('firestore.indexes.json', () => {
-  test('turns single-field indexing off for long text, tokens, expiry times and most fields of a notification, and for nothing else', () => {
+  test('turns single-field indexing off for long text, tokens, expiry times, chat summaries and most fields of a notification, and for nothing else', () => {
     const exempted = fieldOverrides.filter(({ indexes }) => indexes.length === 0).map(written);
     const expected = [
       ...fieldsNamed('bio', 'content', 'description', 'text', 'token', 'expiresAt', 'until'),
       ...OF_NOTIFICATIONS,
+      ...OF_CHATS,
       'deadLetters.expiresAt',
     ];
     expect(exempted.sort()).toEqual(expected.sort());

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import {
   LIMITS,
+  chatSummaryPath,
   commentPath,
   devicePath,
   groupPath,
+  memberPath,
+  messagePath,
   migrationPath,
   postPath,
+  pushTargetsPath,
   userPath,
 } from '@firegroups/model';
 import { Timestamp } from 'firebase-admin/firestore';
@@ -19,7 +23,9 @@ import { stateOf } from '../../tools/src/migrate/state.ts';
 import { ROOT } from '../../testing/src/cli/root.ts';
 import { runWithCrash } from '../../testing/src/harness/io.ts';
 import { deviceIdOf } from '../../testing/src/fixtures/deviceId.ts';
-import { storedGroup, storedUser } from '../../testing/src/fixtures/documents.ts';
+import { storedDevice, storedMessage } from '../../testing/src/fixtures/content.ts';
+import { storedGroup, storedMember, storedUser } from '../../testing/src/fixtures/documents.ts';
+import { MEMBERSHIP_STATES } from '../../testing/src/fixtures/membershipStates.ts';
 import { dataOf, store } from '../../testing/src/fixtures/store.ts';
 import { runCommand } from '../../testing/src/repair/command.ts';
 import { useEnvironment } from '../../testing/src/repair/environment.ts';
@@ -271,6 +277,68 @@ describe('0003-devices-by-token', () => {
       locale: 'en',
     });
     expect(await dataOf(devicePath(deviceIdOf('renewed')))).toMatchObject({ userId: 'eva' });
+  });
+});
+
+describe('0004-notify-instead-of-muted', () => {
+  test('members who muted a group get no pushes about it, unless they have chosen since', async () => {
+    const foreign = { 'fleets/f1/members/m1': { muted: true } };
+    await store({
+      ...foreign,
+      'groups/g1/members/ann': { status: 'joined', muted: true },
+      'groups/g1/members/bob': { status: 'joined', muted: false },
+      'groups/g1/members/cat': { status: 'joined', muted: true, notify: 'all' },
+      'groups/g1/members/dan': { status: 'joined' },
+    });
+    await migrate([MIGRATIONS[3]!], { isDryRun: true });
+    expect(printed()).toContain('0004-notify-instead-of-muted: would change 3 of 5 documents');
+    await migrate([MIGRATIONS[3]!], run);
+    const { docs } = await firestore().collectionGroup('members').get();
+    expect(Object.fromEntries(docs.map((member) => [member.ref.path, member.data()]))).toEqual({
+      ...foreign,
+      'groups/g1/members/ann': { status: 'joined', notify: 'none' },
+      'groups/g1/members/bob': { status: 'joined' },
+      'groups/g1/members/cat': { status: 'joined', notify: 'all' },
+      'groups/g1/members/dan': { status: 'joined' },
+    });
+  });
+});
+
+describe('0005-push-targets', () => {
+  test('users with a device get their push targets', async () => {
+    await store({
+      'fleets/f1/devices/d1': { userId: 'ann' },
+      [devicePath('d1')]: { ...storedDevice('ann', 'phone'), locale: 'pt' },
+      [memberPath('g1', 'ann')]: storedMember('g1', 'ann', MEMBERSHIP_STATES.member),
+    });
+    await migrate([MIGRATIONS[4]!], { isDryRun: true });
+    expect(printed()).toContain('0005-push-targets: would change 1 of 2 documents');
+    await migrate([MIGRATIONS[4]!], run);
+    expect(await dataOf(pushTargetsPath('ann'))).toEqual({
+      devices: [{ token: 'phone', locale: 'pt' }],
+      wanted: ['g1 default'],
+      groups: ['g1 default'],
+      mutedUntil: {},
+    });
+  });
+});
+
+describe('0006-chat-summaries', () => {
+  test('chats with messages get their summary', async () => {
+    const group = { title: 'Chess', creatorId: 'ann' };
+    await store({
+      'groups/g1': group,
+      'groups/g2': group,
+      'groups/g3': { visibility: 'private', deletedAt: Timestamp.now() },
+      [messagePath('g1', 'm1')]: storedMessage('ann'),
+      [messagePath('g3', 'm1')]: storedMessage('ann'),
+    });
+    await migrate([MIGRATIONS[5]!], { isDryRun: true });
+    expect(printed()).toContain('0006-chat-summaries: would change 1 of 3 documents');
+    await migrate([MIGRATIONS[5]!], run);
+    expect(await dataOf(chatSummaryPath('g1'))).toMatchObject({ last: { id: 'm1' } });
+    expect(await dataOf(chatSummaryPath('g2'))).toBeUndefined();
+    expect(await dataOf(chatSummaryPath('g3'))).toBeUndefined();
   });
 });
 

@@ -45,7 +45,7 @@ const READS: [of: string, name: string, reads: number][] = [
     'an invited user can list their own memberships in all groups',
     0,
   ],
-  ['groups/{groupId}/members/{uid}', 'a member can mute the group', 0],
+  ['groups/{groupId}/members/{uid}', 'a member can set the notify level', 0],
   [TABLE, 'a non-member can request to join', 4],
   [TABLE, 'a non-member can join', 4],
   [TABLE, 'a user who asked to join can withdraw their request', 0],

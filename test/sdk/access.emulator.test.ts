@@ -8,7 +8,7 @@ import {
   createGroup,
   inviteUser,
   memberRef,
-  muteGroup,
+  setNotifyLevel,
   requestToJoin,
   watchAccess,
   type Access,
@@ -52,7 +52,7 @@ describe('watchAccess', () => {
     await access.until(({ status }) => status === 'joined');
     // Muting changes the membership, but not the access.
     const own = memberRef(bob.fg, groupId, bob.uid);
-    await updateDoc(own, { muted: true, updatedAt: serverTimestamp() });
+    await updateDoc(own, { notify: 'none', updatedAt: serverTimestamp() });
     await changeBob({ role: 'admin' });
     await access.until(({ role }) => role === 'admin');
     await changeBob({ status: 'banned', role: 'member' });
@@ -104,14 +104,17 @@ describe('watchAccess', () => {
     await bobs.until(({ status }) => status === 'pending_invite');
     await acceptInvite(bob.fg, groupId);
     await bobs.until(({ status }) => status === 'joined');
-    let muted!: Promise<void>;
+    let saved!: Promise<void>;
     await whileOffline(bob, async () => {
-      muted = muteGroup(bob.fg, groupId);
-      await untilDocument(memberRef(bob.fg, groupId, bob.uid), (member) => member?.muted === true);
+      saved = setNotifyLevel(bob.fg, groupId, 'none');
+      await untilDocument(
+        memberRef(bob.fg, groupId, bob.uid),
+        (member) => member?.notify === 'none',
+      );
       const offline = watch(bob);
       expect(await offline.until(() => true)).toEqual({ status: 'joined', role: 'member' });
     });
-    await muted;
+    await saved;
   });
 
   test('emits nothing after it was stopped, or after a sign-out', async () => {

@@ -25,7 +25,8 @@ const CALLS: [keyof typeof firegroups, Record<string, unknown>][] = [
   ['registerDevice', { fields: { token: 'token', platform: 'web', locale: 'en' } }],
   ['removeDevice', { deviceId: 'id' }],
   ['saveNotificationSettings', { settings: { group_invite: 'text' } }],
-  ['muteGroup', { groupId }],
+  ['setNotifyLevel', { groupId, notify: 'all' }],
+  ['muteGroup', { groupId, until: new Date() }],
   ['unmuteGroup', { groupId }],
   ['createGroup', { fields: { title: 'text', description: 'text', visibility: 'public' } }],
   ['updateGroup', { groupId, fields: { title: 'text', description: 'text', joinPolicy: 'open' } }],
@@ -111,7 +112,9 @@ const WITHOUT = [
   'notificationsQuery',
   'setProfilePhoto',
   'settingsRef',
+  'watchInbox',
   'watchMyGroups',
+  'watchUnreadTotal',
 ];
 
 /** The calls with one string broken, and the field that the error must name. */

@@ -9,7 +9,7 @@ import {
   leaveGroup,
   memberRef,
   membersQuery,
-  muteGroup,
+  setNotifyLevel,
   notificationsQuery,
   removeMember,
   requestToJoin,
@@ -159,7 +159,7 @@ describe('updatedBy', () => {
     expect(await updatedBy(rex)).toBeUndefined();
     await approveRequest(ada.fg, groupId, rex.uid);
     expect(await updatedBy(rex)).toBe(ada.uid);
-    await muteGroup(rex.fg, groupId);
+    await setNotifyLevel(rex.fg, groupId, 'none');
     expect(await updatedBy(rex)).toBe(ada.uid);
     await transferOwnership(cleo.fg, groupId, rex.uid);
     expect([await updatedBy(rex), await updatedBy(cleo)]).toEqual([cleo.uid, undefined]);

@@ -9,7 +9,7 @@ import {
   inviteUser,
   leaveGroup,
   memberRef,
-  muteGroup,
+  setNotifyLevel,
   requestToJoin,
   watchMyGroups,
   type MyGroup,
@@ -156,8 +156,8 @@ describe('watchMyGroups', () => {
     await groups.until(lists('Chess'));
     await past.put(`projects/p1/members/${bob.uid}`, { ...membership, groupId, status: 'banned' });
     await past.put(`projects/p3/members/${bob.uid}`, membership);
-    await muteGroup(bob.fg, groupId);
-    await groups.until(([mine]) => mine?.membership.muted === true);
+    await setNotifyLevel(bob.fg, groupId, 'none');
+    await groups.until(([mine]) => mine?.membership.notify === 'none');
     expect(groups.states.every(lists('Chess'))).toBe(true);
     expect(groups.errors).toEqual([]);
   });
@@ -186,14 +186,14 @@ describe('watchMyGroups', () => {
     const groups = watch(bob);
     await groups.until(lists('Known'));
     let offline!: ReturnType<typeof watch>;
-    let muted!: Promise<void>;
+    let saved!: Promise<void>;
     await whileOffline(bob, async () => {
-      muted = muteGroup(bob.fg, groupId);
-      await groups.until(([known]) => known?.membership.muted === true);
+      saved = setNotifyLevel(bob.fg, groupId, 'none');
+      await groups.until(([known]) => known?.membership.notify === 'none');
       offline = watch(bob);
       expect(titlesOf(await offline.until(() => true))).toEqual(['Known']);
     });
-    await muted;
+    await saved;
     await groupWithBob('New');
     await offline.until(lists('Known', 'New'));
   });

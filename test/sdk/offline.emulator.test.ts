@@ -1,7 +1,19 @@
-/** Writes without a connection, by a client with a persistent cache. */
+/**
+ * Writes without a connection, by a client with a persistent cache. They go to an emulator of their own without functions, because
+ * hundreds of messages at once would keep the functions of other tests waiting.
+ */
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  jest,
+  test,
+} from '@jest/globals';
 import { deleteApp } from 'firebase/app';
 import { signInWithEmailAndPassword } from 'firebase/auth';
 import {
@@ -13,6 +25,7 @@ import {
   getDocsFromServer,
   persistentLocalCache,
   persistentSingleTabManager,
+  setLogLevel,
   terminate,
   waitForPendingWrites,
 } from 'firebase/firestore';
@@ -35,6 +48,7 @@ import {
   openClient,
   registerPerson,
   type Client,
+  type EmulatorHosts,
   type Person,
 } from '../../testing/src/clients/client.ts';
 import {
@@ -44,9 +58,17 @@ import {
   untilDocument,
 } from '../../testing/src/clients/listening.ts';
 import { resetClock, waitFor } from '../../testing/src/harness/clock.ts';
-import { usePeople } from '../../testing/src/clients/people.ts';
+import {
+  startFirestore,
+  type FirestoreProcess,
+} from '../../testing/src/harness/firestoreProcess.ts';
+import { readRules } from '../../testing/src/prefix/stored.ts';
 
-const people = usePeople();
+jest.setTimeout(120_000);
+setLogLevel('silent');
+
+let server: FirestoreProcess;
+let hosts: EmulatorHosts;
 const account = { name: 'Ann', email: '', password: 'secret' };
 const follows: { stop: () => void }[] = [];
 /** Ann has a persistent cache; Bob is always online. */
@@ -117,17 +139,26 @@ async function onServer(id = groupId): Promise<string[]> {
   return docs.map((message) => message.data().text).reverse();
 }
 
+beforeAll(async () => {
+  server = await startFirestore();
+  hosts = { ...hostsFrom(), firestore: server.host };
+  await server.loadRules(hosts.projectId, readRules());
+}, 120_000);
+
+afterAll(() => server.stop());
+
 beforeEach(async () => {
   account.email = `${randomUUID()}@example.com`;
-  const registered = await registerPerson(hostsFrom(), account, phone(account.email));
-  [ann, annId, bob] = [registered, registered.uid, await people.register('Bob')];
+  const bobsAccount = { name: 'Bob', email: `${randomUUID()}@example.com`, password: 'secret' };
+  const registered = await registerPerson(hosts, account, phone(account.email));
+  [ann, annId, bob] = [registered, registered.uid, await registerPerson(hosts, bobsAccount)];
   groupId = await openGroup();
 }, 30_000);
 
 afterEach(async () => {
   resetClock();
   for (const following of follows.splice(0)) following.stop();
-  await ann.close();
+  await Promise.all([ann.close(), bob.close()]);
 });
 
 describe('offline', () => {
@@ -241,7 +272,7 @@ describe('offline', () => {
     await terminate(ann.fg.firestore);
     await deleteApp(ann.fg.app);
 
-    ann = openClient(hostsFrom(), phone(account.email));
+    ann = openClient(hosts, phone(account.email));
     await disableNetwork(ann.fg.firestore);
     await signInWithEmailAndPassword(ann.fg.auth, account.email, account.password);
     const mine = watch(ann);

@@ -1,4 +1,5 @@
 /** The user's profile, devices and notification settings. */
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { LIMITS, devicePath, devicesPath } from '@firegroups/model';
 import {
@@ -18,10 +19,13 @@ import {
   removeDevice,
   saveNotificationSettings,
   saveProfile,
+  setNotifyLevel,
   settingsRef,
   unmuteGroup,
   userRef,
+  type Member,
   type NotificationSettings,
+  type NotifyLevel,
 } from 'firegroups';
 import { untilDocument } from '../../testing/src/clients/listening.ts';
 import pMap from 'p-map';
@@ -230,18 +234,36 @@ describe('saveNotificationSettings', () => {
   });
 });
 
-describe('muteGroup and unmuteGroup', () => {
-  test('set muted in the membership', async () => {
+describe('setNotifyLevel, muteGroup and unmuteGroup', () => {
+  test('set notify and mutedUntil in the membership', async () => {
     const { ann, bob } = users;
     const groupId = await createClub(ann, { members: [bob] });
-    const own = memberRef(bob.fg, groupId, bob.uid);
-    await muteGroup(bob.fg, groupId);
-    await untilDocument(memberRef(ann.fg, groupId, bob.uid), (member) => member?.muted === true);
-    expect((await getDoc(own)).data()).toMatchObject({ role: 'member', status: 'joined' });
+    const isSeen = (fields: Partial<Member>) =>
+      untilDocument(memberRef(ann.fg, groupId, bob.uid), (member) =>
+        isDeepStrictEqual({ ...member, ...fields }, { ...member }),
+      );
+    await setNotifyLevel(bob.fg, groupId, 'mentions');
+    await isSeen({ notify: 'mentions', role: 'member', status: 'joined' });
+    const mutedUntil = new Date(Date.now() + 3_600_000);
+    await muteGroup(bob.fg, groupId, mutedUntil);
+    await isSeen({ notify: 'mentions', mutedUntil });
     await unmuteGroup(bob.fg, groupId);
-    await untilDocument(memberRef(ann.fg, groupId, bob.uid), (member) => member?.muted === false);
+    await isSeen({ notify: 'mentions', mutedUntil: null });
     await leaveGroup(bob.fg, groupId);
-    await expectReason(muteGroup(bob.fg, groupId), 'not-a-member', /Join it first/);
+    await expectReason(setNotifyLevel(bob.fg, groupId, 'all'), 'not-a-member', /Join it first/);
+    await expectReason(muteGroup(bob.fg, groupId, mutedUntil), 'not-a-member', /Join it first/);
     await expectReason(unmuteGroup(users.cat.fg, groupId), 'not-a-member', /Join it first/);
+  });
+
+  test('name an invalid level or time', async () => {
+    const { fg } = users.ann;
+    await expect(setNotifyLevel(fg, 'g', 'loud' as NotifyLevel)).rejects.toMatchObject({
+      reason: 'invalid-argument',
+      fields: { notify: 'expected one of all, mentions, none' },
+    });
+    await expect(muteGroup(fg, 'g', 8 as unknown as Date)).rejects.toMatchObject({
+      reason: 'invalid-argument',
+      fields: { until: 'expected a Date' },
+    });
   });
 });

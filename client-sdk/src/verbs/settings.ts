@@ -11,12 +11,23 @@ import {
 } from 'firebase/firestore';
 import {
   NOTIFICATION_TYPES,
+  NOTIFY_LEVELS,
   PLATFORMS,
+  type Member,
   type NotificationType,
+  type NotifyLevel,
   type Platform,
 } from '@firegroups/model';
 import * as LIMITS from '@firegroups/model/limits';
-import { checked, filledText, inAppAndPush, languageTag, oneOf } from '../checks.ts';
+import {
+  checkValue,
+  checked,
+  filledText,
+  inAppAndPush,
+  languageTag,
+  oneOf,
+  time,
+} from '../checks.ts';
 import { FiregroupsError } from '../errors.ts';
 import { currentUid, type Firegroups } from '../firegroups.ts';
 import { deviceRef, memberRef, settingsRef } from '../refs.ts';
@@ -39,7 +50,7 @@ export type NotificationSettings = Partial<
 /**
  * Registers a device for the push messages of the signed-in user, and returns its id. If another user had registered the
  * same token, that user gets no more pushes on it. Call it at each start of the app and after each sign-in: a user's 20
- * latest devices get pushes.
+ * newest devices get the pushes of notifications, and the `LIMITS.pushDevices` newest those of chat messages.
  *
  * @throws `not-configured` without WebCrypto's `crypto.subtle`, which browsers offer on https pages and on localhost. In
  * React Native, add a polyfill.
@@ -108,28 +119,53 @@ export async function saveNotificationSettings(
 }
 
 /**
- * Stops push messages about a group. Its notifications still show in the app.
+ * Sets which pushes the user gets about a group: all, all except chat messages (`mentions`), or none. The group's notifications still
+ * appear in the app.
  *
  * @throws `not-a-member`.
  * @example
- * await muteGroup(fg, groupId);
+ * await setNotifyLevel(fg, groupId, 'mentions');
  */
-export async function muteGroup(fg: Firegroups, groupId: string): Promise<void> {
-  await setMuted(fg, groupId, true);
+export async function setNotifyLevel(
+  fg: Firegroups,
+  groupId: string,
+  notify: NotifyLevel,
+): Promise<void> {
+  checkValue('notify', notify, oneOf(NOTIFY_LEVELS));
+  await updateOwn(fg, groupId, { notify });
 }
 
 /**
- * Allows push messages about a group again.
+ * Stops the pushes about a group until the given time. The group's notifications still appear in the app. To stop the pushes for good,
+ * call `setNotifyLevel` with `none`.
+ *
+ * @throws `not-a-member`.
+ * @example
+ * await muteGroup(fg, groupId, new Date(Date.now() + 8 * 3_600_000));
+ */
+export async function muteGroup(fg: Firegroups, groupId: string, until: Date): Promise<void> {
+  checkValue('until', until, time());
+  await updateOwn(fg, groupId, { mutedUntil: until });
+}
+
+/**
+ * Unmutes a group before the mute ends.
  *
  * @throws `not-a-member`.
  * @example
  * await unmuteGroup(fg, groupId);
  */
 export async function unmuteGroup(fg: Firegroups, groupId: string): Promise<void> {
-  await setMuted(fg, groupId, false);
+  await updateOwn(fg, groupId, { mutedUntil: null });
 }
 
-async function setMuted(fg: Firegroups, groupId: string, muted: boolean): Promise<void> {
+async function updateOwn(
+  fg: Firegroups,
+  groupId: string,
+  fields: Partial<Pick<Member, 'notify' | 'mutedUntil'>>,
+): Promise<void> {
   const own = memberRef(fg, groupId, currentUid(fg));
-  await write(fg, () => updateDoc(own, { muted, updatedAt: serverTimestamp() }), { document: own });
+  await write(fg, () => updateDoc(own, { ...fields, updatedAt: serverTimestamp() }), {
+    document: own,
+  });
 }

@@ -1,13 +1,14 @@
 import { Indicator, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Bell, CircleUser, Compass, MessagesSquare } from 'lucide-react';
 import { NavLink } from 'react-router';
-import { useUnreadInAll } from '../hooks/unread.ts';
+import { useInbox } from '../hooks/inbox.ts';
 import { useUnreadNotifications } from '../hooks/useUnreadNotifications.ts';
 import styles from './BottomBar.module.css';
 
 /** The main navigation on a phone. */
 export function BottomBar() {
-  const unreadMessages = useUnreadInAll();
+  const { state } = useInbox();
+  const unreadMessages = state?.groups.some(({ unread }) => unread > 0) ? 1 : 0;
   const unreadNotifications = useUnreadNotifications();
   const items = [
     { to: '/', label: 'Groups', icon: MessagesSquare, count: unreadMessages },

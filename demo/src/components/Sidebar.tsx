@@ -1,7 +1,7 @@
 import { AppShell, Button, Group, NavLink, ScrollArea, Skeleton, Text } from '@mantine/core';
 import { Compass, Plus } from 'lucide-react';
 import { Link, NavLink as RouterNavLink } from 'react-router';
-import { useMyGroups } from '../hooks/myGroups.ts';
+import { useInbox } from '../hooks/inbox.ts';
 import { useOnline } from '../hooks/useOnline.ts';
 import { photoOfGroup } from '../photos.ts';
 import { Initials } from './Initials.tsx';
@@ -9,9 +9,9 @@ import { UnreadBadge } from './UnreadBadge.tsx';
 
 /** The user's groups, on wide screens. */
 export function Sidebar() {
-  const { state: groups } = useMyGroups();
+  const { state } = useInbox();
   const isOnline = useOnline();
-  const joined = groups?.filter(({ membership }) => membership.status === 'joined');
+  const joined = state?.groups;
   return (
     <>
       <AppShell.Section p="sm">
@@ -31,7 +31,7 @@ export function Sidebar() {
       </AppShell.Section>
       <AppShell.Section grow component={ScrollArea} px="xs" pb="sm">
         {!joined && isOnline && [1, 2, 3].map((i) => <Skeleton key={i} h={44} mb={6} />)}
-        {joined?.map(({ group }) => (
+        {joined?.map(({ group, unread }) => (
           <NavLink
             key={group.id}
             component={RouterNavLink}
@@ -40,7 +40,7 @@ export function Sidebar() {
             leftSection={
               <Initials name={group.title} photo={photoOfGroup(group)} shape="group" size={30} />
             }
-            rightSection={<UnreadBadge groupId={group.id} />}
+            rightSection={<UnreadBadge unread={unread} />}
           />
         ))}
         {(joined ? joined.length === 0 : !isOnline) && (

@@ -1,20 +1,20 @@
 import { Badge, Button, EmptyState, Skeleton, Stack } from '@mantine/core';
 import { MessagesSquare, Plus } from 'lucide-react';
 import { Link } from 'react-router';
-import type { MyGroup } from 'firegroups';
+import type { InboxGroup, MyGroup } from 'firegroups';
 import { GroupCard } from '../components/GroupCard.tsx';
 import { Page } from '../components/Page.tsx';
 import { LoadError } from '../components/LoadError.tsx';
 import { UnavailableOffline } from '../components/Unavailable.tsx';
 import { UnreadBadge } from '../components/UnreadBadge.tsx';
-import { useMyGroups } from '../hooks/myGroups.ts';
+import { useInbox } from '../hooks/inbox.ts';
 import { useOnline } from '../hooks/useOnline.ts';
 import { photoOfGroup } from '../photos.ts';
 
 export function Component() {
-  const { state: groups, error } = useMyGroups();
+  const { state: inbox, error } = useInbox();
   const isOnline = useOnline();
-  const isLoading = !groups && !error;
+  const isLoading = !inbox && !error;
   return (
     <Page
       title="My groups"
@@ -28,10 +28,13 @@ export function Component() {
       {isLoading && isOnline && [1, 2, 3, 4].map((i) => <Skeleton key={i} h={76} mb="sm" />)}
       {/* The cache cannot tell that the user is in no group. */}
       {isLoading && !isOnline && <UnavailableOffline />}
-      {groups?.length === 0 && <NoGroups />}
+      {inbox && inbox.groups.length + inbox.pending.length === 0 && <NoGroups />}
       <Stack gap="sm">
-        {groups?.map((one) => (
-          <MyGroupCard key={one.group.id} {...one} />
+        {inbox?.pending.map((one) => (
+          <PendingCard key={one.group.id} {...one} />
+        ))}
+        {inbox?.groups.map((one) => (
+          <ChatCard key={one.group.id} {...one} />
         ))}
       </Stack>
     </Page>
@@ -59,19 +62,18 @@ function NoGroups() {
   );
 }
 
-const MEMBERSHIP_STATES = {
-  pending_invite: 'Invited',
-  pending_request: 'Requested',
-} as const;
+function PendingCard({ group, membership: { status } }: MyGroup) {
+  const label = status === 'pending_invite' ? 'Invited' : 'Requested';
+  return <GroupCard group={group} badge={<Badge variant="light">{label}</Badge>} />;
+}
 
-function MyGroupCard({ group, membership: { status } }: MyGroup) {
-  const label =
-    status in MEMBERSHIP_STATES && MEMBERSHIP_STATES[status as keyof typeof MEMBERSHIP_STATES];
+function ChatCard({ group, lastMessage, unread }: InboxGroup) {
   return (
     <GroupCard
       group={group}
-      photo={status === 'joined' ? photoOfGroup(group) : undefined}
-      badge={label ? <Badge variant="light">{label}</Badge> : <UnreadBadge groupId={group.id} />}
+      photo={photoOfGroup(group)}
+      lastMessage={lastMessage}
+      badge={<UnreadBadge unread={unread} />}
     />
   );
 }

@@ -4,7 +4,7 @@ import { FieldValue, type QueryDocumentSnapshot, type Timestamp } from 'firebase
 import pMap from 'p-map';
 import { deleteAll } from '../firestore/deleteAll.ts';
 import { handleAll } from '../firestore/handleAll.ts';
-import { deleteIfUnchanged } from '../firestore/updateIfUnchanged.ts';
+import { deleteIfUnchanged, updateIfUnchanged } from '../firestore/updateIfUnchanged.ts';
 import { transferOwnership } from '../membership/succession.ts';
 import { accounts } from './accounts.ts';
 import { deleteImagesBelow } from './images.ts';
@@ -15,6 +15,7 @@ import {
   devicesOfUserQuery,
   membershipsOfUserQuery,
   notificationsNamingQuery,
+  summariesNamingQuery,
   votesOfUserQuery,
 } from '../firestore/queries.ts';
 import { enqueue } from '../platform/taskQueues.ts';
@@ -80,6 +81,7 @@ export async function runAccountDeletion({ uid }: AccountDeletionTask): Promise<
     deleteAll(votesOfUserQuery(uid)),
     deleteAll(cooldownsOfUserQuery(uid)),
     removeNameFromNotifications(uid),
+    removeNameFromSummaries(uid),
   ]);
   // Until then, somebody can still write with the account's token. The sweep repeats this task.
   if (Date.now() - deletedAt.toMillis() > TOKEN_LIFETIME) await deleteIfUnchanged(record);
@@ -104,5 +106,13 @@ async function removeNameFromNotifications(uid: string): Promise<void> {
     const batch = database().batch();
     for (const { ref } of named) batch.update(ref, { actorName: null });
     await batch.commit();
+  });
+}
+
+async function removeNameFromSummaries(uid: string): Promise<void> {
+  await handleAll(summariesNamingQuery(uid), PAGES, async (summaries) => {
+    await pMap(summaries, (summary) => updateIfUnchanged(summary, { 'last.authorName': null }), {
+      concurrency: 10,
+    });
   });
 }

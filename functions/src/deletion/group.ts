@@ -46,6 +46,7 @@ export async function runGroupDeletion({ groupId }: GroupDeletionTask): Promise<
     deleteContent('posts', 'comments'),
     deleteContent('events', 'votes'),
     deleteContent('messages'),
+    deleteContent('summaries'),
     deleteContent('cooldowns'),
     deleteImagesBelow(groupPath(groupId)),
     deleteAll(notificationsOfGroupQuery(groupId)),

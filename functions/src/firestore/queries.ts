@@ -3,9 +3,11 @@
  * references to single documents and to whole collections themselves.
  */
 import {
+  LIMITS,
   devicesPath,
   groupPath,
   membersPath,
+  messagesPath,
   typesAbout,
   type Role,
   type VoteChoice,
@@ -43,7 +45,7 @@ export function joinedUntilQuery(groupId: string, until: Timestamp, cursor: Curs
     .where('joinedAt', '<=', until)
     .orderBy('joinedAt')
     .orderBy(FieldPath.documentId())
-    .select('status', 'joinedAt', 'muted');
+    .select('status', 'joinedAt', 'notify', 'mutedUntil');
   return after(query, cursor);
 }
 
@@ -160,6 +162,27 @@ export function devicesOfUserQuery(uid: string): Query {
 /** The devices of a user; the one that was registered last comes first. */
 export function newestDevicesQuery(uid: string): Query {
   return devicesOfUserQuery(uid).orderBy('updatedAt', 'desc');
+}
+
+/** The newest messages of a chat, as many as its summary has. Selects what the summary needs. */
+export function newestMessagesQuery(groupId: string): Query {
+  return collectionAt(messagesPath(groupId))
+    .orderBy('createdAt', 'desc')
+    .orderBy(FieldPath.documentId(), 'desc')
+    .select('authorId', 'text', 'imageId', 'createdAt')
+    .limit(LIMITS.summaryMessages);
+}
+
+/** The summaries of chats that name a user, because the newest message is by that user. */
+export function summariesNamingQuery(uid: string): Query {
+  return collectionsNamed('summaries')
+    .where('last.authorId', '==', uid)
+    .where('last.authorName', '>', '');
+}
+
+/** The push targets of users who have one of these keys: everybody who gets the messages of a group. */
+export function pushTargetsQuery(keys: readonly string[]): Query {
+  return collectionsNamed('private').where('groups', 'array-contains-any', keys);
 }
 
 /** The dead letters, newest first. */

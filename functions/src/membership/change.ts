@@ -2,6 +2,7 @@ import { groupPath } from '@firegroups/model';
 import { recount, scheduleRecount } from '../counts/recount.ts';
 import type { StoredMember } from '../firestore/documents.ts';
 import { deleteAnswered } from '../notifications/answered.ts';
+import { updateTargetsOfGroup } from '../devices/targets.ts';
 import { sendNotification } from '../notifications/send.ts';
 import { startCooldown } from './cooldown.ts';
 import { withdrawVotes } from './withdrawVotes.ts';
@@ -29,6 +30,8 @@ export async function applyMembershipChange(
         return startCooldown(effect.membership, changedAt);
       case 'withdrawVotes':
         return withdrawVotes(effect.membership);
+      case 'updatePushTargets':
+        return updateTargetsOfGroup(groupId, effect.uid);
       case 'notify':
         return sendNotification(effect.occurrence, stored!);
       case 'deleteAnswered':

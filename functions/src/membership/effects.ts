@@ -9,6 +9,7 @@ import {
   type AnsweredNotification,
   type NotificationOccurrence,
 } from '@firegroups/model';
+import { changesTargets } from '../devices/targets.ts';
 import type { StoredMember } from '../firestore/documents.ts';
 
 export type MembershipEffect =
@@ -16,6 +17,7 @@ export type MembershipEffect =
   | { kind: 'scheduleRecount' }
   | { kind: 'startCooldown'; membership: StoredMember }
   | { kind: 'withdrawVotes'; membership: StoredMember }
+  | { kind: 'updatePushTargets'; uid: string }
   | { kind: 'notify'; occurrence: NotificationOccurrence }
   | { kind: 'deleteAnswered'; answered: AnsweredNotification; membership: StoredMember };
 
@@ -30,6 +32,9 @@ export function membershipEffects(
   if (!isJoined(before) && isJoined(after) && !isNewGroup) effects.push({ kind: 'recount' });
   if (isJoined(before) && !isJoined(after)) {
     effects.push({ kind: 'scheduleRecount' }, { kind: 'withdrawVotes', membership: before });
+  }
+  if (changesTargets(before, after)) {
+    effects.push({ kind: 'updatePushTargets', uid: (after ?? before!).userId });
   }
   // Nothing shows who deleted it, so a withdrawn request and a revoked invite start a cooldown, too.
   if (before?.status.startsWith('pending_') && !after) {

@@ -15,8 +15,8 @@ import { docAt } from '../firestore/store.ts';
 /** A user who gets a notification, unless their settings say otherwise. */
 export interface Recipient {
   uid: string;
-  /** True if they muted the group. */
-  muted: boolean;
+  /** True if they want no pushes about the group. */
+  wantsNoPush: boolean;
 }
 
 /** An audience of one user, or of the admins of a group. */
@@ -28,7 +28,7 @@ export async function recipientsIn(
   groupId: string | null,
   transaction: Transaction,
 ): Promise<Recipient[]> {
-  if (audience.kind === 'user') return [{ uid: audience.userId, muted: false }];
+  if (audience.kind === 'user') return [{ uid: audience.userId, wantsNoPush: false }];
   const read = (uid: string) => transaction.get(docAt(memberPath(groupId!, uid)));
   switch (audience.kind) {
     case 'member': {
@@ -49,7 +49,9 @@ export async function recipientsIn(
 
 /** Returns the recipient whose membership this is. */
 export function recipientOf(member: DocumentSnapshot): Recipient {
-  return { uid: member.id, muted: membershipIn(member)?.muted === true };
+  const { notify, mutedUntil } = membershipIn(member) ?? {};
+  const isMuted = (mutedUntil?.toMillis() ?? 0) > Date.now();
+  return { uid: member.id, wantsNoPush: notify === 'none' || isMuted };
 }
 
 /**

@@ -61,7 +61,7 @@ function write(
     }
     const notification = notificationFrom(payload);
     for (const ref of refs) if (!existing.has(ref.path)) transaction.create(ref, notification);
-    return choices.filter(({ push, muted }) => push && !muted).map(({ uid }) => uid);
+    return choices.filter(({ push, wantsNoPush }) => push && !wantsNoPush).map(({ uid }) => uid);
   });
 }
 

@@ -9,6 +9,8 @@ export type Queue =
   | 'notifyEventChange'
   | 'sendPush'
   | 'recountDocument'
+  | 'summarizeChat'
+  | 'pushMessages'
   | 'deleteGroupData'
   | 'deleteAccountData';
 

@@ -11,6 +11,8 @@ import { runFanOutPage } from '../../../functions/src/notifications/fanOut.ts';
 import { runGroupDeletion } from '../../../functions/src/deletion/group.ts';
 import { runPush } from '../../../functions/src/notifications/push/push.ts';
 import type { Queue } from '../../../functions/src/platform/taskQueues.ts';
+import { runChatPush } from '../../../functions/src/messages/announce.ts';
+import { runSummary } from '../../../functions/src/messages/summarize.ts';
 import { runRecount } from '../../../functions/src/counts/recount.ts';
 import { openTaskQueues, type Task, type TaskQueues } from './taskQueues.ts';
 import { resetClock, waitUntil } from './clock.ts';
@@ -22,6 +24,8 @@ const HANDLERS: Record<Queue, (data: never) => Promise<void>> = {
   notifyEventChange: runEventChange,
   sendPush: runPush,
   recountDocument: runRecount,
+  summarizeChat: runSummary,
+  pushMessages: runChatPush,
   deleteGroupData: runGroupDeletion,
   deleteAccountData: runAccountDeletion,
 };

@@ -19,6 +19,8 @@ const PARAMS: Record<string, string> = {
   comments: 'commentId',
   events: 'eventId',
   votes: 'uid',
+  messages: 'messageId',
+  devices: 'deviceId',
 };
 
 /** Runs `write` and returns its event for the document. */

@@ -163,6 +163,9 @@ export const FUNCTIONS_VARIANTS: Variants<typeof functions, AdminQuery> = {
   eventNotificationsQuery: ({ groupId }) => [functions.eventNotificationsQuery(groupId, 'match')],
   notificationsOfGroupQuery: ({ groupId }) => [functions.notificationsOfGroupQuery(groupId)],
   notificationsNamingQuery: () => [functions.notificationsNamingQuery('ann')],
+  newestMessagesQuery: ({ groupId }) => [functions.newestMessagesQuery(groupId)],
+  summariesNamingQuery: () => [functions.summariesNamingQuery('ann')],
+  pushTargetsQuery: () => [functions.pushTargetsQuery(['g1', 'g1 default'])],
   readMarksOfGroupQuery: ({ groupId }) => [functions.readMarksOfGroupQuery(groupId)],
   descendantsQuery: ({ groupId }) => [
     functions.descendantsQuery(getFirestore().doc(groupPath(groupId)), 'comments'),

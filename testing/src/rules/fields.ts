@@ -92,12 +92,17 @@ export const idOrNull = (limit: number): FieldKind =>
     }),
   );
 
+const past = Timestamp.fromMillis(0);
+const future = Timestamp.fromMillis(Date.parse('2100-01-01'));
+
+/** Any time, or null for none. */
+export const timeOrNull = (): FieldKind =>
+  field({ good: [future, past, null], bad: ['now', 0, true], stored: new Date() });
+
 /** A value that the write determines: the document's own id, the writer's uid. */
 export const exactly = (value: string): FieldKind =>
   field({ good: [value], bad: ['somebody', '', null, 7, [value]], change: 'fixed' });
 
-const past = Timestamp.fromMillis(0);
-const future = Timestamp.fromMillis(Date.parse('2100-01-01'));
 const NOT_NOW = [past, future, 'now', 0, null];
 
 /** The time of the write. */

@@ -31,10 +31,21 @@ export interface Push {
   attempt: number;
 }
 
+/** A push of chat messages. */
+export interface SentMessagePush {
+  /** The moment of the seed's history. */
+  at: number;
+  token: string;
+  groupId: string;
+  /** The newest message that it stands for. */
+  messageId: string;
+}
+
 /** What happened in a seed. */
 export interface SeedRecord {
   history: History;
   pushes: Push[];
+  messagePushes: SentMessagePush[];
 }
 
 /** An event or a task whose time has come. */
@@ -74,6 +85,10 @@ export const prefixOf = (seed: number) => `s${seed}-`;
 
 const seedIn = (text: string) => Number(/\bs(\d+)-/.exec(text)?.[1] ?? NaN);
 
+/** The path, or the content if the path does not name a seed. */
+const ownerIn = ({ path, cloudEvent }: CapturedEvent) =>
+  modelPath(path).startsWith('devices/') ? String(cloudEvent.data) : path;
+
 /** Opens an environment. `pageSize` is the number of recipients that one fan-out task notifies. */
 export async function openEnvironment({ pageSize }: { pageSize: number }): Promise<Environment> {
   let written: { path: string; before?: DocumentData; after?: DocumentData } | undefined;
@@ -95,7 +110,12 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
   const sender = new AsyncLocalStorage<{ task: string; attempt: number }>();
 
   const of = (seed: number) => {
-    const known = seeds.get(seed) ?? { history: new History(), pushes: [], arrived: [] };
+    const known = seeds.get(seed) ?? {
+      history: new History(),
+      pushes: [],
+      messagePushes: [],
+      arrived: [],
+    };
     seeds.set(seed, known);
     return known;
   };
@@ -103,7 +123,7 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
     await harness.events.settled();
     for (const event of harness.events.take()) {
       if (event.functionName !== 'recorder') {
-        of(seedIn(event.path)).arrived.push(event);
+        of(seedIn(ownerIn(event))).arrived.push(event);
         continue;
       }
       await deliver(functions, event);
@@ -128,7 +148,12 @@ export async function openEnvironment({ pageSize }: { pageSize: number }): Promi
   fcm.sendEach = (messages) => {
     const sentBy = sender.getStore() ?? { task: 'none', attempt: 0 };
     for (const { token = '', data } of messages as { token?: string; data?: DocumentData }[]) {
-      const { history, pushes } = of(seedIn(token));
+      const { history, pushes, messagePushes } = of(seedIn(token));
+      if (data!['type'] === 'message') {
+        const { groupId, messageId } = data as SentMessagePush;
+        messagePushes.push({ at: history.now(), token, groupId, messageId });
+        continue;
+      }
       const { notificationId, type, actorId } = data as Pick<
         Push,
         'notificationId' | 'type' | 'actorId'

@@ -75,13 +75,14 @@ class Simulation {
     this.inbox.repeatSome();
     await this.#sweep();
     await this.inbox.deliverAll();
-    const { history, pushes } = this.#environment.recordOf(this.#seed);
+    const { history, pushes, messagePushes } = this.#environment.recordOf(this.#seed);
     this.broken.push(
       ...this.inbox.failed,
       ...checkInvariants({
         seed: this.#seed,
         history,
         pushes,
+        messagePushes,
         deletedAccounts: this.#deletedAccounts,
         returnedAccounts: this.#returnedAccounts,
       }),

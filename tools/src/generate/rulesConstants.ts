@@ -15,6 +15,7 @@ import {
   TAG_FLAGS,
   UUID_PATTERN,
   VISIBILITIES,
+  NOTIFY_LEVELS,
   VOTES,
   type AcceptedAccounts,
 } from '@firegroups/model';
@@ -61,6 +62,7 @@ const FIRESTORE_CONSTANTS: Constants = {
   joinPolicies: JOIN_POLICIES,
   invitePolicies: INVITE_POLICIES,
   votes: VOTES,
+  notifyLevels: NOTIFY_LEVELS,
   platforms: PLATFORMS,
   notificationTypes: Object.keys(NOTIFICATION_CATALOG),
 };

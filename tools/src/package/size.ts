@@ -16,8 +16,8 @@ const EXTRA = Object.values(EXTRA_FIELDS).some((fields) => Object.keys(fields).l
   ? 500
   : 0;
 /** The limits, in bytes. Lower them whenever you can. A feature that needs more says so in its changeset. */
-const LIMIT_OF_ALL = 9700 + EXTRA;
-const LIMIT_OF_ONE = 2450 + EXTRA;
+const LIMIT_OF_ALL = 10500 + EXTRA;
+const LIMIT_OF_ONE = 2800 + EXTRA;
 
 const PACKAGE = join(ROOT, 'client-sdk');
 const INDEX = join(PACKAGE, 'dist/index.js');

@@ -3,7 +3,7 @@
  * times in the past are set by the Admin SDK.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { groupPath } from '@firegroups/model';
+import { groupPath, memberPath } from '@firegroups/model';
 import { getDocFromServer, type DocumentReference } from 'firebase/firestore';
 import {
   acceptInvite,
@@ -126,6 +126,9 @@ async function createSampleGroup(
   ]);
   const oldest = Math.max(...[...group.messages, ...group.posts].map(({ age }) => age));
   backdater.setTimes(groupPath(groupId), { createdAt: oldest + DAY });
+  // What was sent before a member joined is not unread.
+  for (const member of [group.creator, ...group.members])
+    backdater.setTimes(memberPath(groupId, people[member]!.uid), { joinedAt: oldest + DAY });
 }
 
 /** Creates a group's posts and pins the first one. */

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Switch, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Select, Stack, Switch, Text, Title } from '@mantine/core';
 import { useDocumentData } from 'react-firebase-hooks/firestore';
 import {
   deleteGroup,
@@ -6,8 +6,10 @@ import {
   memberRef,
   muteGroup,
   setGroupPhoto,
+  setNotifyLevel,
   unmuteGroup,
   updateGroup,
+  type NotifyLevel,
 } from 'firegroups';
 import { useConfirm } from '../../components/Confirm.tsx';
 import { FormError } from '../../components/FormError.tsx';
@@ -16,7 +18,9 @@ import { PhotoButtons } from '../../components/PhotoButtons.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { useFg, useUid } from '../../hooks/backend.ts';
 import { useGroup } from '../../hooks/group.ts';
+import { formatTime } from '../../format.ts';
 import { reportError } from '../../hooks/useAction.ts';
+import { useNow } from '../../hooks/useNow.ts';
 import { untilWrittenLocally } from '../../hooks/localWrite.ts';
 import { FORM_ERROR, useVerbForm } from '../../hooks/useForm.ts';
 
@@ -33,7 +37,7 @@ export function Component() {
             <Text className="text">{description === '' ? 'No description yet.' : description}</Text>
           </Card>
         )}
-        <Mute />
+        <Pushes />
         <LeaveOrDelete />
       </Stack>
     </Screen>
@@ -83,20 +87,45 @@ function EditForm() {
   );
 }
 
-function Mute() {
+const LEVELS: Record<NotifyLevel, string> = {
+  all: 'All messages',
+  mentions: 'No chat messages',
+  none: 'Nothing',
+};
+const MUTED_HOURS = 8;
+
+function Pushes() {
   const fg = useFg();
   const { groupId } = useGroup();
   const [membership] = useDocumentData(memberRef(fg, groupId, useUid()));
+  const mutedUntil = membership?.mutedUntil ?? null;
+  const now = useNow();
+  const isMuted = mutedUntil !== null && mutedUntil > now;
   return (
     <Card withBorder>
-      <Switch
-        label="Push notifications for this group"
-        checked={!membership?.muted}
-        onChange={({ currentTarget: { checked } }) => {
-          const save = checked ? unmuteGroup : muteGroup;
-          save(fg, groupId).catch(reportError);
-        }}
-      />
+      <Stack>
+        <Select
+          label="Push notifications for this group"
+          data={Object.entries(LEVELS).map(([value, label]) => ({ value, label }))}
+          allowDeselect={false}
+          value={membership?.notify ?? 'all'}
+          onChange={(level) => {
+            setNotifyLevel(fg, groupId, level as NotifyLevel).catch(reportError);
+          }}
+        />
+        <Switch
+          label={
+            isMuted ? `Muted until ${formatTime(mutedUntil)}` : `Mute for ${MUTED_HOURS} hours`
+          }
+          checked={isMuted}
+          onChange={({ currentTarget: { checked } }) => {
+            const saved = checked
+              ? muteGroup(fg, groupId, new Date(Date.now() + MUTED_HOURS * 3_600_000))
+              : unmuteGroup(fg, groupId);
+            saved.catch(reportError);
+          }}
+        />
+      </Stack>
     </Card>
   );
 }

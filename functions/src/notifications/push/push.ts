@@ -1,13 +1,15 @@
 /** Sends pushes to the devices of users who were notified. */
 import { devicePath, type Device } from '@firegroups/model';
 import { type QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import { logger } from 'firebase-functions/logger';
 import pMap from 'p-map';
+import { deviceIdOf } from '../../devices/deviceId.ts';
 import { newestDevicesQuery } from '../../firestore/queries.ts';
 import { deleteIfUnchanged } from '../../firestore/updateIfUnchanged.ts';
 import { enqueue } from '../../platform/taskQueues.ts';
 import type { NotificationPayload } from '../payload.ts';
 import { pushContent } from './content.ts';
-import { fcm } from './fcm.ts';
+import { fcm, type FcmAnswer, type PushContent } from './fcm.ts';
 import { claimPushes } from './recentPushes.ts';
 import { database, docAt } from '../../firestore/store.ts';
 
@@ -20,12 +22,15 @@ const USERS_AT_ONCE = 50;
 /** The most superfluous devices of a user that one push deletes. A user with thousands must not keep the others waiting. */
 const OLD_DEVICES_PER_PUSH = 200;
 /** How many times a push is sent to a device that FCM cannot reach. */
-const ATTEMPTS = 5;
+export const ATTEMPTS = 5;
 /** The pause after the first attempt, in milliseconds. It doubles after each further attempt. */
 const FIRST_PAUSE = 10_000;
 
+/** How long to wait after an attempt, in milliseconds. The first one is 1. */
+export const pauseAfter = (attempt: number): number => FIRST_PAUSE * 2 ** (attempt - 1);
+
 /** A device that FCM could not reach, and its owner at that time. */
-interface UnreachedDevice {
+export interface UnreachedDevice {
   id: string;
   userId: string;
 }
@@ -75,7 +80,8 @@ export async function schedulePush(
 }
 
 function enqueuePush(task: PushTask, at?: Date): Promise<void> {
-  const key = `${task.payload.id} ${task.part} ${task.attempt}`;
+  const devices = task.devices.map(({ id }) => id).join(' ');
+  const key = `${task.payload.id} ${task.part} ${task.attempt} ${devices}`;
   return enqueue('sendPush', task, { key, ...(at && { at }) });
 }
 
@@ -100,6 +106,32 @@ export async function runPush(task: PushTask): Promise<void> {
   await sendTo(await stillOwned(task.devices));
 }
 
+/**
+ * Sends a message to the devices with these tokens. Deletes those that FCM calls unregistered, unless they have another owner by now.
+ * Returns those that it could not reach. If a whole call fails, none of its devices was reached.
+ */
+export async function sendToTokens(
+  content: PushContent,
+  devices: readonly { uid: string; token: string }[],
+): Promise<UnreachedDevice[]> {
+  const unreached: UnreachedDevice[] = [];
+  for (let i = 0; i < devices.length; i += DEVICES_PER_CALL) {
+    const call = devices.slice(i, i + DEVICES_PER_CALL);
+    const tokens = call.map(({ token }) => token);
+    const answers = await fcm.send(content, tokens).catch((error: unknown): FcmAnswer[] => {
+      logger.error('push call failed', { devices: call.length, error });
+      return call.map(() => 'unavailable');
+    });
+    const answered = (answer: FcmAnswer) =>
+      call
+        .filter((_device, at) => answers[at] === answer)
+        .map(({ uid, token }) => ({ id: deviceIdOf(token), userId: uid }));
+    await pMap(await stillOwned(answered('unregistered')), deleteIfUnchanged, { concurrency: 10 });
+    unreached.push(...answered('unavailable'));
+  }
+  return unreached;
+}
+
 /** Schedules the next attempt for the devices that a call could not reach. */
 async function tryAgain(
   { payload, attempt, part }: PushTask,
@@ -107,7 +139,7 @@ async function tryAgain(
   call: number,
 ): Promise<void> {
   if (devices.length === 0 || attempt === ATTEMPTS) return;
-  const at = new Date(Date.now() + FIRST_PAUSE * 2 ** (attempt - 1));
+  const at = new Date(Date.now() + pauseAfter(attempt));
   const next = { payload, users: [], devices, attempt: attempt + 1, part: `${part} ${call}` };
   await enqueuePush(next, at);
 }

@@ -43,11 +43,11 @@ describe('an area of operation vectors', () => {
   test('changes the fields of the first write alone', () => {
     const mute = {
       ...leave,
-      writes: [{ update: 'groups/chess/members/mia', fields: { muted: true, updatedAt: 1 } }],
-      refused: [{ if: 'it is text', fields: { muted: 'yes' }, without: ['updatedAt'] }],
+      writes: [{ update: 'groups/chess/members/mia', fields: { notify: 'all', updatedAt: 1 } }],
+      refused: [{ if: 'it is no level', fields: { notify: 'yes' }, without: ['updatedAt'] }],
     };
     expect(parse(mute)[1]!.writes).toEqual([
-      { update: 'groups/chess/members/mia', fields: { muted: 'yes' } },
+      { update: 'groups/chess/members/mia', fields: { notify: 'yes' } },
     ]);
   });
 

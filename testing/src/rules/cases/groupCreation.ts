@@ -123,7 +123,7 @@ export const groupCreations: Policy = {
       ['a creator with a past joinedAt', withMembership({ joinedAt: past })],
       ['a creator with a past createdAt', withMembership({ createdAt: past })],
       ['a creator with a past updatedAt', withMembership({ updatedAt: past })],
-      ['a creator with muted', withMembership({ muted: false })],
+      ['a creator with a notify level', withMembership({ notify: 'all' })],
       ['a creator with a field that is not declared', withMembership({ points: 1 })],
       [
         'a group that is deleted at once',

@@ -11,7 +11,7 @@ import { lists } from './lists.ts';
 import { members } from './members.ts';
 import { membershipTable } from './membershipTable.ts';
 import { memberWrites } from './membershipWrites.ts';
-import { messages } from './messages.ts';
+import { messages, summaries } from './messages.ts';
 import { names } from './names.ts';
 import { notifications } from './notifications.ts';
 import { devices, readMarks, settings } from './ownDocuments.ts';
@@ -42,6 +42,7 @@ export const POLICIES: Policy[] = [
   events,
   votes,
   messages,
+  summaries,
   limits,
   cooldowns,
   imagesOfContent,

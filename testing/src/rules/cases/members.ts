@@ -1,11 +1,11 @@
-/** Members: who reads which membership, and muting. */
-import { memberPath, membersPath } from '@firegroups/model';
+/** Members: who reads which membership, and which pushes a member chooses. */
+import { NOTIFY_LEVELS, memberPath, membersPath } from '@firegroups/model';
 import { collectionGroup, getCountFromServer, limit, query, where } from 'firebase/firestore';
-import { mute } from '../../fixtures/clientWrites.ts';
+import { setNotify } from '../../fixtures/clientWrites.ts';
 import { storedMember } from '../../fixtures/documents.ts';
 import { BYSTANDER, MEMBERSHIP_STATES, TARGET } from '../../fixtures/membershipStates.ts';
 import { updateCases } from '../documentCases.ts';
-import { bool, field, fixed, now, optional, server } from '../fields.ts';
+import { field, fixed, now, oneOf, optional, server, timeOrNull } from '../fields.ts';
 import { count, get, list, listAcross, write, type Operation } from '../operations.ts';
 import { PEOPLE, isAdmin, isJoined, isSignedIn, type Person } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
@@ -62,17 +62,17 @@ function reading(person: Person): PolicyCase[] {
   );
 }
 
-const muting: PolicyCase[] = [
+const choosingPushes: PolicyCase[] = [
   ...PEOPLE.flatMap((person) => {
     const given = groupWith(GROUP, { [person.uid]: person.state, [TARGET]: 'member' });
-    const muteFor = (uid: string) => write(mute(GROUP, uid, { by: person.uid }));
+    const chooseFor = (uid: string) => write(setNotify(GROUP, uid, undefined, person.uid));
     return [
-      personCase(person, isJoined(person), 'mute the group', given, muteFor(person.uid)),
-      personCase(person, false, 'mute the group for another user', given, muteFor(TARGET)),
+      personCase(person, isJoined(person), 'set the notify level', given, chooseFor(person.uid)),
+      personCase(person, false, 'choose the pushes of another user', given, chooseFor(TARGET)),
     ];
   }),
   ...updateCases({
-    what: 'muted',
+    what: 'notify level',
     by: TARGET,
     given: groupWith(GROUP, {}),
     fields: {
@@ -83,13 +83,14 @@ const muting: PolicyCase[] = [
       ),
       updatedAt: now(),
       updatedBy: { ...server(BYSTANDER), bad: [BYSTANDER, TARGET, ''] },
-      muted: optional(bool()),
+      notify: optional(oneOf(NOTIFY_LEVELS)),
+      mutedUntil: optional(timeOrNull()),
     },
-    update: mute(GROUP, TARGET),
+    update: setNotify(GROUP, TARGET),
   }),
 ];
 
 export const members: Policy = {
   of: 'groups/{groupId}/members/{uid}',
-  cases: [...PEOPLE.flatMap(reading), ...muting],
+  cases: [...PEOPLE.flatMap(reading), ...choosingPushes],
 };

@@ -4,7 +4,7 @@ import { deleteField, serverTimestamp } from 'firebase/firestore';
 import {
   setJoined,
   setRole,
-  mute,
+  setNotify,
   updateMembership,
   withFields,
   type ClientWrite,
@@ -49,7 +49,7 @@ function namedFieldsOnly(
     `${what} with ${field} ${name}`,
     write(withFields(update, { [field]: value })),
   ];
-  const isMuting = what === 'muting';
+  const isNotifyLevel = what === 'a notify level';
   const isOwn = by === TARGET;
   return twins(
     by,
@@ -61,7 +61,7 @@ function namedFieldsOnly(
       .map(([field, value]) => changed('forged', field, value)),
     ...REMOVED.map((field) => changed('removed', field, deleteField())),
     ...(isOwn ? [] : [changed('left', 'updatedBy', undefined)]),
-    ...(isMuting ? [] : [changed('set', 'muted', true)]),
+    ...(isNotifyLevel ? [] : [changed('set', 'notify', 'none')]),
   );
 }
 
@@ -99,5 +99,5 @@ export const membershipUpdates: PolicyCase[] = [
     { [ACTOR]: 'creator', [TARGET]: 'admin' },
     setRole(GROUP, TARGET, 'member', ACTOR),
   ),
-  ...namedFieldsOnly('muting', TARGET, { [TARGET]: 'member' }, mute(GROUP, TARGET)),
+  ...namedFieldsOnly('a notify level', TARGET, { [TARGET]: 'member' }, setNotify(GROUP, TARGET)),
 ];

@@ -1,6 +1,7 @@
 /** Chat messages. */
-import { LIMITS, messagePath } from '@firegroups/model';
+import { LIMITS, chatSummaryPath, messagePath } from '@firegroups/model';
 import {
+  remove,
   sendMessage,
   updateMessage,
   withFields,
@@ -21,10 +22,10 @@ import {
   textBesideImage,
   type FieldKinds,
 } from '../fields.ts';
-import { write } from '../operations.ts';
-import { isJoined } from '../people.ts';
+import { get, list, write, writeOnly } from '../operations.ts';
+import { PEOPLE, groupOf, isJoined } from '../people.ts';
 import { GROUP } from '../placeholder.ts';
-import { twins, type Policy } from '../policyCase.ts';
+import { allDenied, personCase, twins, type Policy } from '../policyCase.ts';
 import { groupWith } from '../seedData.ts';
 
 const messageFields = (authorId: string): FieldKinds => ({
@@ -62,6 +63,36 @@ export const messages: Policy = {
       ['an edit that changes the text', edit({})],
       ['an edit that leaves the text as it is', edit({ text: 'Old' })],
       ['an edit whose editedAt is null', edit({ editedAt: null })],
+    ),
+  ],
+};
+
+const summary = chatSummaryPath(GROUP);
+const ofPush = `groups/${GROUP}/summaries/push`;
+const stored = { [summary]: { last: null, recent: [] }, [ofPush]: {} };
+
+export const summaries: Policy = {
+  of: 'groups/{groupId}/summaries/{summaryId}',
+  cases: [
+    ...PEOPLE.flatMap((person) => {
+      const given = { ...groupOf(person), ...stored };
+      return [
+        personCase(person, isJoined(person), 'get the summary of the chat', given, get(summary)),
+        personCase(person, false, 'get another summary', given, get(ofPush)),
+        personCase(person, false, 'list summaries', given, list(`groups/${GROUP}/summaries`)),
+      ];
+    }),
+    ...allDenied(
+      ACTOR,
+      { ...groupWith(GROUP, { [ACTOR]: 'creator' }), ...stored },
+      {
+        'nobody can delete a summary': writeOnly(remove(summary)),
+        'nobody can write a summary': writeOnly({
+          kind: 'set',
+          path: summary,
+          fields: { last: null, recent: [] },
+        }),
+      },
     ),
   ],
 };

@@ -76,8 +76,11 @@ export const transfers: Policy = {
       ['a transfer that makes the old creator a member', transfer({}, { role: 'member' })],
       ['a transfer that makes the successor an admin', transfer({ role: 'admin' })],
       ['a transfer that edits the group', transfer({}, {}, { title: 'Mine' })],
-      ['a transfer that mutes the old creator', transfer({}, { muted: true })],
-      ['a transfer that mutes the successor', transfer({ muted: true })],
+      [
+        'a transfer that sets the notify level of the old creator',
+        transfer({}, { notify: 'none' }),
+      ],
+      ['a transfer that sets the notify level of the successor', transfer({ notify: 'none' })],
       ['a transfer that names nobody as its sender', transfer({ updatedBy: undefined })],
       ['a transfer that names the successor as its sender', transfer({ updatedBy: SUCCESSOR })],
       ["a transfer that sets the old creator's updatedBy", transfer({}, { updatedBy: ACTOR })],

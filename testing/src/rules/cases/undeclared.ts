@@ -1,5 +1,10 @@
 /** Paths that are not in the data model. Nobody can read or write them. */
-import { accountDeletionPath, deadLetterPath } from '@firegroups/model';
+import {
+  accountDeletionPath,
+  deadLetterPath,
+  pushStatePath,
+  pushTargetsPath,
+} from '@firegroups/model';
 import { remove, set } from '../../fixtures/clientWrites.ts';
 import { ACTOR } from '../../fixtures/membershipStates.ts';
 import { get, list, listAcross, write, type Operation } from '../operations.ts';
@@ -9,9 +14,11 @@ import { groupWith } from '../seedData.ts';
 
 const PATHS = [
   'secrets/s1',
-  // Only functions use these two.
+  // Only functions use these.
   accountDeletionPath(ACTOR),
   deadLetterPath('onMemberWritten_e1'),
+  pushTargetsPath(ACTOR),
+  pushStatePath(GROUP),
   'migrations/m1',
   `groups/${GROUP}/secrets/s1`,
   `groups/${GROUP}/members/${ACTOR}/more/m1`,

@@ -1,9 +1,14 @@
 /** What users do with their own documents. */
-import { NOTIFICATION_TYPES, messagePath, type NotificationType } from '@firegroups/model';
+import {
+  NOTIFICATION_TYPES,
+  NOTIFY_LEVELS,
+  messagePath,
+  type NotificationType,
+} from '@firegroups/model';
 import {
   markChatRead as readMark,
   markNotificationRead,
-  mute as muting,
+  setNotify as setNotifyWrite,
   registerDevice as registration,
   remove,
   saveSettings,
@@ -73,10 +78,17 @@ export const deleteDevice: Actions = ({ devices }) =>
 const tokenOf = (uid: string, name: string) =>
   name === 'phone' ? `${uid} phone` : `${uid.replace(/-.*/, '')}- desk`;
 
-export const mute: Actions = (state, random) => {
-  const muted = !random.oneIn(3);
-  return byJoined(state, muted ? 'mutes' : 'unmutes', (actor, groupId) =>
-    muting(groupId, actor, { muted }),
+const CHOICES = [
+  ...NOTIFY_LEVELS.map((notify) => ({ notify })),
+  { mutedUntil: new Date('2100-01-01') },
+  { mutedUntil: new Date(0) },
+  { mutedUntil: null },
+];
+
+export const setNotify: Actions = (state, random) => {
+  const choice = random.pick(CHOICES);
+  return byJoined(state, `chooses ${JSON.stringify(choice)} in`, (actor, groupId) =>
+    setNotifyWrite(groupId, actor, choice),
   );
 };
 

@@ -1,6 +1,7 @@
 /** Every document has a valid shape, right counts and a parent, and there are no dead letters. */
 import { foldForSearch, type Group } from '@firegroups/model';
 import {
+  chatSummarySchema,
   commentSchema,
   cooldownSchema,
   deviceSchema,
@@ -11,6 +12,8 @@ import {
   messageSchema,
   notificationSchema,
   postSchema,
+  pushStateSchema,
+  pushTargetsSchema,
   readMarkSchema,
   recentPushSchema,
   settingsSchema,
@@ -22,7 +25,8 @@ import type { SettledSeed } from './settledSeed.ts';
 
 const SCHEMAS: Record<string, { safeParse: (data: unknown) => { success: boolean } }> = {
   users: userSchema,
-  private: settingsSchema,
+  'private/settings': settingsSchema,
+  'private/push': pushTargetsSchema,
   reads: readMarkSchema,
   limits: limitSchema,
   cooldowns: cooldownSchema,
@@ -36,6 +40,8 @@ const SCHEMAS: Record<string, { safeParse: (data: unknown) => { success: boolean
   events: eventSchema,
   votes: voteSchema,
   messages: messageSchema,
+  'summaries/chat': chatSummarySchema,
+  'summaries/push': pushStateSchema,
 };
 
 /** Returns the broken invariants, a sentence each. */
@@ -58,9 +64,17 @@ export function checkDocuments({ history }: SettledSeed): string[] {
     // The invariants of deletions check it.
     if (kind === 'groups' && data['deletedAt']) continue;
     const parent = path.split('/').slice(0, -2).join('/');
-    if (!SCHEMAS[kind]?.safeParse(asDates(data)).success)
-      broken.push(`${path} has an invalid shape`);
-    const isPart = ['comments', 'votes', 'members', 'messages', 'posts', 'events'].includes(kind);
+    const schema = SCHEMAS[kind] ?? SCHEMAS[`${kind}/${id}`];
+    if (!schema?.safeParse(asDates(data)).success) broken.push(`${path} has an invalid shape`);
+    const isPart = [
+      'comments',
+      'votes',
+      'members',
+      'messages',
+      'summaries',
+      'posts',
+      'events',
+    ].includes(kind);
     if (isPart && !history.get(parent)) broken.push(`${path} is left, but ${parent} was deleted`);
     if (kind === 'users') expectFolded(path, data, 'displayName');
     if (kind === 'posts') expectCount(path, data, 'commentCount', under(`${path}/comments`).length);
@@ -88,11 +102,11 @@ export function checkDocuments({ history }: SettledSeed): string[] {
   return broken;
 }
 
-function asDates(data: DocumentData): DocumentData {
+function asDates(data: unknown): unknown {
+  if (data instanceof Timestamp) return data.toDate();
+  if (Array.isArray(data)) return data.map(asDates);
+  if (Object(data) !== data) return data;
   return Object.fromEntries(
-    Object.entries(data).map(([field, value]: [string, unknown]) => [
-      field,
-      value instanceof Timestamp ? value.toDate() : value,
-    ]),
+    Object.entries(data as object).map(([field, value]) => [field, asDates(value)]),
   );
 }

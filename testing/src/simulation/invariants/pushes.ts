@@ -1,6 +1,6 @@
 /** Pushes reach the devices of the users who want them, and no others. */
-import { devicePath } from '@firegroups/model';
-import type { DocumentData } from 'firebase-admin/firestore';
+import { devicePath, memberPath, type Member } from '@firegroups/model';
+import type { DocumentData, Timestamp } from 'firebase-admin/firestore';
 import { deviceIdOf } from '../../fixtures/deviceId.ts';
 import type { Push } from '../environment.ts';
 import {
@@ -30,10 +30,11 @@ export function checkPushes(settled: SettledSeed, expected: ExpectedNotification
     expectedByRecipient.get(`${ownerOf(push)} ${push.notificationId}`) ?? [];
   const isWanted = (notification: ExpectedNotification, at: number) => {
     const { groupId, recipient } = notification;
-    const isMuted =
-      groupId !== null &&
-      history.get(`groups/${groupId}/members/${recipient}`, at)?.['muted'] === true;
-    return settingAt(history, notification, at).push && !isMuted;
+    const membership = groupId === null ? {} : history.get(memberPath(groupId, recipient), at);
+    const { notify, mutedUntil } = (membership ?? {}) as Partial<Member<Timestamp>>;
+    // A time is either long past or far ahead.
+    const wantsNoPush = notify === 'none' || (mutedUntil?.toMillis() ?? 0) > Date.now();
+    return settingAt(history, notification, at).push && !wantsNoPush;
   };
   for (const push of pushes) {
     const isRight = expectedFor(push).some((notification) =>

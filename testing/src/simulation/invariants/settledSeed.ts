@@ -1,4 +1,4 @@
-import type { Push } from '../environment.ts';
+import type { Push, SentMessagePush } from '../environment.ts';
 import type { History } from '../history.ts';
 
 /** A seed that has settled. Invariants check it. */
@@ -6,6 +6,7 @@ export interface SettledSeed {
   seed: number;
   history: History;
   pushes: readonly Push[];
+  messagePushes: readonly SentMessagePush[];
   deletedAccounts: ReadonlySet<string>;
   /** The accounts that were deleted and created again, and the moments when the new profile was there. */
   returnedAccounts: ReadonlyMap<string, number>;

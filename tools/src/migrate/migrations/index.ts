@@ -3,9 +3,15 @@ import type { Migration } from '../migration.ts';
 import { backfillCountsAndSearchNames } from './0001-backfill-counts-and-search-names.ts';
 import { foldSearchNamesAgain } from './0002-fold-search-names-again.ts';
 import { devicesByToken } from './0003-devices-by-token.ts';
+import { notifyInsteadOfMuted } from './0004-notify-instead-of-muted.ts';
+import { pushTargets } from './0005-push-targets.ts';
+import { chatSummaries } from './0006-chat-summaries.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   backfillCountsAndSearchNames,
   foldSearchNamesAgain,
   devicesByToken,
+  notifyInsteadOfMuted,
+  pushTargets,
+  chatSummaries,
 ];
