@@ -1,4 +1,4 @@
-/** sendMessage and watchChat, with real clients. */
+/** sendMessage and watchChat, with real clients. They need no functions. */
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { LIMITS } from '@firegroups/model';
 import { signOut } from 'firebase/auth';
@@ -16,10 +16,12 @@ import {
   type ChatHandle,
 } from 'firegroups';
 import type { Person } from '../../testing/src/clients/client.ts';
+import { useOwnFirestore } from '../../testing/src/clients/ownFirestore.ts';
 import { usePast } from '../../testing/src/fixtures/past.ts';
 import { usePeople, whileOffline } from '../../testing/src/clients/people.ts';
 import { useWatches } from '../../testing/src/clients/watches.ts';
 
+useOwnFirestore();
 const people = usePeople();
 const past = usePast();
 const follow = useWatches();

@@ -1,19 +1,7 @@
-/**
- * Writes without a connection, by a client with a persistent cache. They go to an emulator of their own without functions, because
- * hundreds of messages at once would keep the functions of other tests waiting.
- */
+/** Writes without a connection, by a client with a persistent cache. They need no functions. */
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  jest,
-  test,
-} from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { deleteApp } from 'firebase/app';
 import { signInWithEmailAndPassword } from 'firebase/auth';
 import {
@@ -48,7 +36,6 @@ import {
   openClient,
   registerPerson,
   type Client,
-  type EmulatorHosts,
   type Person,
 } from '../../testing/src/clients/client.ts';
 import {
@@ -57,18 +44,13 @@ import {
   newFollowing,
   untilDocument,
 } from '../../testing/src/clients/listening.ts';
+import { useOwnFirestore } from '../../testing/src/clients/ownFirestore.ts';
 import { resetClock, waitFor } from '../../testing/src/harness/clock.ts';
-import {
-  startFirestore,
-  type FirestoreProcess,
-} from '../../testing/src/harness/firestoreProcess.ts';
-import { readRules } from '../../testing/src/prefix/stored.ts';
 
 jest.setTimeout(120_000);
 setLogLevel('silent');
 
-let server: FirestoreProcess;
-let hosts: EmulatorHosts;
+useOwnFirestore();
 const account = { name: 'Ann', email: '', password: 'secret' };
 const follows: { stop: () => void }[] = [];
 /** Ann has a persistent cache; Bob is always online. */
@@ -139,19 +121,11 @@ async function onServer(id = groupId): Promise<string[]> {
   return docs.map((message) => message.data().text).reverse();
 }
 
-beforeAll(async () => {
-  server = await startFirestore();
-  hosts = { ...hostsFrom(), firestore: server.host };
-  await server.loadRules(hosts.projectId, readRules());
-}, 120_000);
-
-afterAll(() => server.stop());
-
 beforeEach(async () => {
   account.email = `${randomUUID()}@example.com`;
   const bobsAccount = { name: 'Bob', email: `${randomUUID()}@example.com`, password: 'secret' };
-  const registered = await registerPerson(hosts, account, phone(account.email));
-  [ann, annId, bob] = [registered, registered.uid, await registerPerson(hosts, bobsAccount)];
+  const registered = await registerPerson(hostsFrom(), account, phone(account.email));
+  [ann, annId, bob] = [registered, registered.uid, await registerPerson(hostsFrom(), bobsAccount)];
   groupId = await openGroup();
 }, 30_000);
 
@@ -272,7 +246,7 @@ describe('offline', () => {
     await terminate(ann.fg.firestore);
     await deleteApp(ann.fg.app);
 
-    ann = openClient(hosts, phone(account.email));
+    ann = openClient(hostsFrom(), phone(account.email));
     await disableNetwork(ann.fg.firestore);
     await signInWithEmailAndPassword(ann.fg.auth, account.email, account.password);
     const mine = watch(ann);
