@@ -37,6 +37,9 @@ const shows =
   (inbox: Inbox) =>
     linesOf(inbox).join() === lines.join();
 
+/** The functions have counted Ann and Bob in each group. */
+const isCounted = ({ groups }: Inbox) => groups.every(({ group }) => group.memberCount === 2);
+
 async function groupWithBob(title: string): Promise<string> {
   const groupId = await createGroup(ann.fg, { title });
   await inviteUser(ann.fg, groupId, bob.uid);
@@ -128,7 +131,8 @@ describe('watchInbox', () => {
     const [chess, music] = [await groupWithBob('Chess'), await groupWithBob('Music')];
     await send(ann, chess, 'Hello');
     const inbox = watch(bob);
-    const before = await inbox.until(shows('Chess: Hello (1)', 'Music: undefined (0)'));
+    const isReady = shows('Chess: Hello (1)', 'Music: undefined (0)');
+    const before = await inbox.until((state) => isReady(state) && isCounted(state));
     await send(ann, music, 'La la');
     const after = await inbox.until(shows('Music: La la (1)', 'Chess: Hello (1)'));
     expect(after.groups[1]).toBe(before.groups[0]);
