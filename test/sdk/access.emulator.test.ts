@@ -36,7 +36,7 @@ const changeBob = (change: object) =>
 
 beforeAll(async () => {
   [ann, bob] = await Promise.all([people.register('Ann'), people.register('Bob')]);
-}, 30_000);
+});
 
 beforeEach(async () => {
   groupId = await createGroup(ann.fg, { title: 'Chess', visibility: 'private' });

@@ -60,7 +60,7 @@ async function sendAll(person: Person, texts: string[]): Promise<void> {
 
 beforeAll(async () => {
   [ann, bob] = await Promise.all([people.register('Ann'), people.register('Bob')]);
-}, 30_000);
+});
 
 beforeEach(async () => {
   groupId = await createGroup(ann.fg, { title: 'Chat' });

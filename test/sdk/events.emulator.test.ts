@@ -41,7 +41,7 @@ let groupId: string;
 beforeAll(async () => {
   const { cleo, ada, mia, max } = users;
   groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
-}, 60_000);
+});
 
 const DAY = 24 * 60 * 60 * 1000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY);
@@ -247,7 +247,7 @@ describe('a refused write', () => {
       past.start(groupId, started),
       leaveGroup(eve.fg, groupId),
     ]);
-  }, 60_000);
+  });
 
   const OVER: Refusal = ['event-over', /started or is canceled. Create another one/];
 

@@ -49,7 +49,7 @@ let group: string;
 beforeAll(async () => {
   groupId = await createClub(users.cleo, { members: [users.mia, users.max] });
   group = `groups/${groupId}`;
-}, 60_000);
+});
 
 /** Returns the ids of all images of a group or a user, bypassing the rules. */
 async function imagesOf(owner: string): Promise<string[]> {

@@ -55,7 +55,7 @@ const send = async (person: Person, groupId: string, text: string) => {
 
 beforeAll(async () => {
   ann = await people.register('Ann');
-}, 30_000);
+});
 
 beforeEach(async () => {
   bob = await people.register('Bob');

@@ -34,7 +34,7 @@ let groupId: string;
 beforeAll(async () => {
   const { cleo, ada, mia, max } = users;
   groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
-}, 60_000);
+});
 
 async function send({ fg }: Person, text = 'Your move.', to = groupId): Promise<string> {
   const { id, sent } = sendMessage(fg, to, { text });
@@ -142,7 +142,7 @@ describe('a refused call', () => {
     await letIn(cleo, groupId, eve);
     [id, evesId] = await Promise.all([send(mia), send(eve)]);
     await leaveGroup(eve.fg, groupId);
-  }, 60_000);
+  });
 
   const target = () => ({ groupId, id, text: 'Mine' });
   testRefusals(

@@ -76,7 +76,7 @@ describe('banUser and unbanUser', () => {
   let groupId: string;
   beforeAll(async () => {
     groupId = await createFullClub();
-  }, 60_000);
+  });
 
   test.each([
     ['a member', 'max', 'ada'],
@@ -172,7 +172,7 @@ describe('a refused change', () => {
   let groupId: string;
   beforeAll(async () => {
     groupId = await createFullClub();
-  }, 60_000);
+  });
 
   const promote = (fg: Person['fg'], id: string, uid: string) => setRole(fg, id, uid, 'admin');
   const demote = (fg: Person['fg'], id: string, uid: string) => setRole(fg, id, uid, 'member');

@@ -67,7 +67,7 @@ const changeBob = (groupId: string, change: object) =>
 
 beforeAll(async () => {
   ann = await people.register('Ann');
-}, 30_000);
+});
 
 beforeEach(async () => {
   bob = await people.register('Bob');

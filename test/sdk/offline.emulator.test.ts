@@ -127,7 +127,7 @@ beforeEach(async () => {
   const registered = await registerPerson(hostsFrom(), account, phone(account.email));
   [ann, annId, bob] = [registered, registered.uid, await registerPerson(hostsFrom(), bobsAccount)];
   groupId = await openGroup();
-}, 30_000);
+});
 
 afterEach(async () => {
   resetClock();

@@ -42,7 +42,7 @@ const PNG = { type: 'image/png' };
 beforeAll(async () => {
   const { cleo, ada, mia, max } = users;
   groupId = await createClub(cleo, { admins: [ada], members: [mia, max] });
-}, 60_000);
+});
 
 const post = ({ fg }: { fg: Firegroups }, content = 'Who plays?') =>
   createPost(fg, { groupId }, { content });
@@ -201,7 +201,7 @@ describe('a refused write', () => {
     evesCommentId = await createComment(eve.fg, { groupId, postId }, { content: 'Not I.' });
     await deletePost(mia.fg, { groupId }, deletedId);
     await leaveGroup(eve.fg, groupId);
-  }, 60_000);
+  });
 
   const target = () => ({ place: { groupId }, postId, commentId });
   testRefusals(

@@ -162,7 +162,7 @@ describe('lists of a group and of a wall', () => {
       ),
       inTurn((text) => sendMessage(ann.fg, groupId, { text }).sent),
     ]);
-  }, 60_000);
+  });
 
   type Pages = (page: { limit: number; after?: QueryDocumentSnapshot }) => Query;
   test.each<[string, 'content' | 'title' | 'text', string, Pages]>([

@@ -125,7 +125,7 @@ describe('a refused write', () => {
     const { olga, gus } = users;
     postId = await createPost(olga.fg, wallOf(olga), { content: 'Who are you?' });
     commentId = await createComment(gus.fg, { ...wallOf(olga), postId }, { content: 'Gus.' });
-  }, 60_000);
+  });
 
   const NOT_OWNER: Refusal = ['permission-denied', /^Only the owner of the wall can do this. Ask/];
   const NOT_AUTHOR_OR_OWNER: Refusal = [

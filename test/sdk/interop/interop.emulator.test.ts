@@ -41,7 +41,7 @@ const rename = (title: string) =>
 
 beforeAll(async () => {
   [ann, bob] = await Promise.all([people.register('Ann'), people.register('Bob')]);
-}, 30_000);
+});
 
 beforeEach(async () => {
   groupId = await createGroup(ann.fg, { title: 'Chess club' });

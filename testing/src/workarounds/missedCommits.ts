@@ -1,7 +1,7 @@
 /**
  * https://github.com/firebase/firebase-tools/issues/5207 is the closest report: if a listener opens while a commit
  * happens, the Firestore emulator sometimes says that the listener is up to date and never sends that commit. Nothing
- * in the stream shows it. This file reconnects the listeners of a test that runs for longer than 30 seconds; after the
+ * in the stream shows it. This file reconnects the listeners of a test or a hook that runs for longer than 30 seconds; after the
  * reconnect the SDK gets everything.
  *
  * A bug of ours that loses an update looks the same. So each reconnect is counted, and the run fails if there are more
@@ -9,7 +9,7 @@
  *
  * Delete this file when the issue is closed and full runs no longer record reconnects.
  */
-import { afterEach, beforeEach, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { status as statuses } from '@grpc/grpc-js';
 import { Http2SubchannelCall } from '@grpc/grpc-js/build/src/subchannel-call.js';
 import { BROKEN_STREAM } from './garbledStreams.ts';
@@ -35,15 +35,21 @@ Http2SubchannelCall.prototype.startRead = function () {
   startRead.call(this);
 };
 
-let timer: NodeJS.Timeout;
-beforeEach(() => {
+let timer: NodeJS.Timeout | undefined;
+const restart = () => {
+  clearInterval(timer);
   timer = setInterval(() => {
-    if (openListeners.size > 0) recordReconnect(expect.getState().currentTestName ?? 'a test');
+    if (openListeners.size > 0) recordReconnect(expect.getState().currentTestName ?? 'a hook');
     for (const call of openListeners) call.cancelWithStatus(statuses.UNAVAILABLE, BROKEN_STREAM);
     openListeners.clear();
   }, RECONNECT_DELAY);
-});
+};
+beforeAll(restart);
+beforeEach(restart);
 afterEach(() => {
   clearInterval(timer);
   for (const call of openListeners) if (call.getStatus()) openListeners.delete(call);
+});
+afterAll(() => {
+  clearInterval(timer);
 });
