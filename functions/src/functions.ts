@@ -54,6 +54,13 @@ const patient = { ...all, retry, timeoutSeconds: 540 };
 const memory = '512MiB';
 /** An instance notifies up to 20 small groups at once. */
 const notifying = { memory, concurrency: 20 } as const;
+/**
+ * On the emulators, the queues of counts and chats run one task at a time. If the Functions emulator has several requests for a
+ * function while one of its processes starts, it can give the process to a later request and never answer the first one.
+ */
+const onEmulator = process.env['FUNCTIONS_EMULATOR']
+  ? { rateLimits: { maxConcurrentDispatches: 1 } }
+  : {};
 const retryConfig = { maxAttempts: TASK_ATTEMPTS, minBackoffSeconds: 1, maxBackoffSeconds: 600 };
 /** A task can take half an hour at most. */
 const long = { ...all, retryConfig, memory, timeoutSeconds: 1800 } as const;
@@ -168,12 +175,12 @@ export function create(instance: Instance) {
     ),
 
     recountDocument: onTaskDispatched(
-      { ...all, retryConfig },
+      { ...all, retryConfig, ...onEmulator },
       own(handleTask('recountDocument', runRecount)),
     ),
 
     summarizeChat: onTaskDispatched(
-      { ...all, retryConfig },
+      { ...all, retryConfig, ...onEmulator },
       own(handleTask('summarizeChat', runSummary)),
     ),
 
@@ -187,6 +194,7 @@ export function create(instance: Instance) {
         // A push to a large group takes minutes.
         timeoutSeconds: 540,
         rateLimits: { maxConcurrentDispatches: 20 },
+        ...onEmulator,
       },
       own(handleTask('pushMessages', runChatPush)),
     ),
