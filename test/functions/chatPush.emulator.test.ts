@@ -140,7 +140,7 @@ describe('while a chat goes on', () => {
     expect(loud('ada')).toEqual([true, false, false]);
   });
 
-  test('one message besides the user’s own is one new message', async () => {
+  test('a push does not count the user’s own message', async () => {
     const { send } = await createChat();
     await send('mia', 'One');
     await tasks.runNext();
